@@ -1,0 +1,33 @@
+// ANY: a value of whatever type, kept as it is.
+#pragma once
+
+#include "ocspan/asn1/bytes.hpp"
+#include "ocspan/asn1/reader.hpp"
+
+namespace ocspan {
+
+/// A view of one whole value, identifier and length octets included. What is inside need not be DER.
+/// Lifetime: that of the octets.
+class Any {
+ public:
+  constexpr Any() = default;
+
+  /// Errors: those of Reader::any, and null_content for a NULL that is not empty (X.690 8.8.2).
+  OCSPAN_FN void read(Reader& reader, Field field);
+
+  /// The whole value.
+  constexpr Bytes der() const { return der_; }
+  constexpr Bytes contents() const { return contents_; }
+  /// The first identifier octet; for a tag number above 30 the number is in those that follow.
+  constexpr Tag tag() const { return der_.empty() ? Tag{} : static_cast<Tag>(der_[0]); }
+
+ private:
+  Bytes der_;
+  Bytes contents_;
+};
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/asn1/any.cpp"
+#endif

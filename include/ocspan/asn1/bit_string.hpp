@@ -1,0 +1,34 @@
+// BIT STRING (X.690 8.6).
+#pragma once
+
+#include <cstdint>
+
+#include "ocspan/asn1/bytes.hpp"
+#include "ocspan/asn1/reader.hpp"
+
+namespace ocspan {
+
+/// A view of a BIT STRING. Lifetime: that of the octets.
+class BitString {
+ public:
+  constexpr BitString() = default;
+
+  /// Errors: those of Reader::contents, and bad_bit_string: more than 7 unused bits, unused bits of no octet, or unused
+  /// bits that are not zero (X.690 8.6.2 and 11.2.1).
+  OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::bit_string);
+
+  /// The bits, most significant first, padded with unused_bits() zeros.
+  constexpr Bytes bytes() const { return bytes_; }
+  /// 0 to 7.
+  constexpr unsigned unused_bits() const { return unused_bits_; }
+
+ private:
+  Bytes bytes_;
+  std::uint8_t unused_bits_ = 0;
+};
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/asn1/bit_string.cpp"
+#endif

@@ -1,0 +1,69 @@
+// Decimal digits of numbers beyond 64 bits.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "ocspan/asn1/limits.hpp"
+#include "ocspan/asn1/text.hpp"
+
+namespace ocspan {
+
+/// A number of up to max_decimal_octets octets, held as decimal digits: 32-bit arithmetic, no division of more.
+class Decimal {
+ public:
+  /// number = number * 2^bits + digit, for up to 8 bits.
+  constexpr void append(unsigned bits, std::uint8_t digit) {
+    std::uint32_t carry = digit;
+    for (std::size_t i = 0; i < size_; ++i) {
+      const std::uint32_t sum = (limbs_[i] << bits) + carry;
+      limbs_[i] = sum % base;
+      carry = sum / base;
+    }
+    if (carry != 0) {
+      limbs_[size_++] = carry;
+    }
+  }
+
+  /// number = number + 1
+  constexpr void increment() {
+    std::size_t i = 0;
+    while (i < size_ && limbs_[i] == base - 1) {
+      limbs_[i++] = 0;
+    }
+    if (i == size_) {
+      limbs_[size_++] = 0;
+    }
+    ++limbs_[i];
+  }
+
+  /// number = number - less, which is below 10^7 and not above the number.
+  constexpr void subtract(std::uint32_t less) {
+    for (std::size_t i = 0; less != 0; ++i) {
+      const bool borrow = limbs_[i] < less;
+      limbs_[i] = limbs_[i] + (borrow ? base : 0) - less;
+      less = borrow ? 1 : 0;
+    }
+    while (size_ != 0 && limbs_[size_ - 1] == 0) {
+      --size_;
+    }
+  }
+
+  constexpr void put(TextWriter& out) const {
+    out.put_decimal(size_ == 0 ? 0 : limbs_[size_ - 1]);
+    for (std::size_t i = size_; i-- > 1;) {
+      out.put_decimal(limbs_[i - 1], base_digits);
+    }
+  }
+
+ private:
+  static constexpr std::uint32_t base = 10'000'000;  // 256 * base fits into 32 bits
+  static constexpr unsigned base_digits = 7;
+
+  // log10(256) = 2.4083 digits an octet, and one limb for the increment. Only the first size_ are ever read.
+  std::array<std::uint32_t, max_decimal_octets * 24083 / 10000 / base_digits + 2> limbs_;
+  std::size_t size_ = 0;  // without leading zeros
+};
+
+}  // namespace ocspan

@@ -1,0 +1,153 @@
+// What can go wrong, where, and in which field: the vocabulary in which all layers report.
+#pragma once
+
+#include <cstdint>
+
+namespace ocspan {
+
+// The first column is the enumerator and, in text, the code's name; the second is the message for people.
+#define OCSPAN_ERROR_CODES(X)                                                                   \
+  X(none, "no error")                                                                           \
+  /* the framing: identifier and length octets, X.690 8.1 and 10.1 */                           \
+  X(missing, "missing")                                                                         \
+  X(truncated, "cut off: longer than what encloses it")                                         \
+  X(trailing_data, "something follows where it should end")                                     \
+  X(wrong_tag, "not the tag that belongs here")                                                 \
+  X(high_tag, "a tag number above 30, which no field here has")                                 \
+  X(bad_high_tag, "a tag number above 30 that is not in its shortest form")                     \
+  X(reserved_tag, "the reserved tag UNIVERSAL 0")                                               \
+  X(indefinite_length, "indefinite length")                                                     \
+  X(length_not_minimal, "length not in the fewest octets")                                      \
+  X(reserved_length, "reserved length octet 0xff")                                              \
+  /* values */                                                                                  \
+  X(bad_boolean, "not a DER BOOLEAN: one octet, 00 or ff")                                      \
+  X(integer_empty, "an INTEGER or ENUMERATED without octets")                                   \
+  X(integer_not_minimal, "not the shortest form")                                               \
+  X(undefined_value, "a value that is not defined")                                             \
+  X(bad_oid, "not an OBJECT IDENTIFIER: empty, cut off, or an arc not in its shortest form")    \
+  X(bad_bit_string, "not a DER BIT STRING: more than 7 unused bits, or bits that are not zero") \
+  X(null_content, "a NULL with contents")                                                       \
+  X(bad_string, "not a value of its string type")                                               \
+  X(time_form, "a time not written as YYYYMMDDHHMMSSZ (UTCTime: YYMMDDHHMMSSZ)")                \
+  X(time_value, "no such date or time of day")                                                  \
+  /* rules of the messages */                                                                   \
+  X(explicit_default, "a DEFAULT value is written out")                                         \
+  X(unsorted_set, "SET OF out of order")                                                        \
+  X(empty_rdn, "a RelativeDistinguishedName without an attribute")                              \
+  X(empty_extensions, "Extensions without an extension")                                        \
+  X(unsupported_version, "a version that is not supported")                                     \
+  X(unsupported_response_type, "a responseType other than id-pkix-ocsp-basic")                  \
+  X(response_bytes_missing, "a successful response without responseBytes")                      \
+  X(response_bytes_in_error, "responseBytes beside an error status")                            \
+  /* answers to a question about a message that was read */                                     \
+  X(not_successful, "the response is not a successful one")                                     \
+  X(not_single, "not exactly one request or response in the message")                           \
+  X(duplicate, "the same extension twice")                                                      \
+  X(unsupported_algorithm, "an algorithm that is not known")                                    \
+  /* limits and space */                                                                        \
+  X(input_too_long, "longer than 4 GiB")                                                        \
+  X(too_long_for_decimal, "too long to be written in decimal")                                  \
+  X(no_space, "the buffer is too small")                                                        \
+  /* PEM, RFC 7468 */                                                                           \
+  X(no_pem_block, "no PEM block of that label")                                                 \
+  X(bad_pem, "a PEM block without its END line")                                                \
+  X(bad_base64, "not base64")
+
+enum class ErrorCode : std::uint8_t {
+#define OCSPAN_X(name, text) name,
+  OCSPAN_ERROR_CODES(OCSPAN_X)
+#undef OCSPAN_X
+};
+
+// Enumerator and spelling of the RFC.
+#define OCSPAN_FIELDS(X)                                  \
+  X(none, "")                                             \
+  /* RFC 6960 4.2.1 */                                    \
+  X(ocsp_response, "OCSPResponse")                        \
+  X(response_status, "responseStatus")                    \
+  X(response_bytes, "responseBytes")                      \
+  X(response_type, "responseType")                        \
+  X(response, "response")                                 \
+  X(basic_ocsp_response, "BasicOCSPResponse")             \
+  X(tbs_response_data, "tbsResponseData")                 \
+  X(version, "version")                                   \
+  X(responder_id, "responderID")                          \
+  X(by_name, "byName")                                    \
+  X(by_key, "byKey")                                      \
+  X(produced_at, "producedAt")                            \
+  X(responses, "responses")                               \
+  X(cert_id, "certID")                                    \
+  X(cert_status, "certStatus")                            \
+  X(revocation_time, "revocationTime")                    \
+  X(revocation_reason, "revocationReason")                \
+  X(this_update, "thisUpdate")                            \
+  X(next_update, "nextUpdate")                            \
+  X(single_extensions, "singleExtensions")                \
+  X(response_extensions, "responseExtensions")            \
+  X(signature_algorithm, "signatureAlgorithm")            \
+  X(signature, "signature")                               \
+  X(certs, "certs")                                       \
+  /* RFC 6960 4.1.1 */                                    \
+  X(ocsp_request, "OCSPRequest")                          \
+  X(tbs_request, "tbsRequest")                            \
+  X(requestor_name, "requestorName")                      \
+  X(request_list, "requestList")                          \
+  X(req_cert, "reqCert")                                  \
+  X(single_request_extensions, "singleRequestExtensions") \
+  X(request_extensions, "requestExtensions")              \
+  X(optional_signature, "optionalSignature")              \
+  X(hash_algorithm, "hashAlgorithm")                      \
+  X(issuer_name_hash, "issuerNameHash")                   \
+  X(issuer_key_hash, "issuerKeyHash")                     \
+  X(serial_number, "serialNumber")                        \
+  /* RFC 5280 4.1 and 4.2.1.6 */                          \
+  X(certificate, "Certificate")                           \
+  X(tbs_certificate, "tbsCertificate")                    \
+  X(signature_value, "signatureValue")                    \
+  X(issuer, "issuer")                                     \
+  X(validity, "validity")                                 \
+  X(not_before, "notBefore")                              \
+  X(not_after, "notAfter")                                \
+  X(subject, "subject")                                   \
+  X(subject_public_key_info, "subjectPublicKeyInfo")      \
+  X(subject_public_key, "subjectPublicKey")               \
+  X(issuer_unique_id, "issuerUniqueID")                   \
+  X(subject_unique_id, "subjectUniqueID")                 \
+  X(extensions, "extensions")                             \
+  X(extn_id, "extnID")                                    \
+  X(critical, "critical")                                 \
+  X(extn_value, "extnValue")                              \
+  X(algorithm, "algorithm")                               \
+  X(parameters, "parameters")                             \
+  X(type, "type")                                         \
+  X(value, "value")                                       \
+  X(general_name, "GeneralName")                          \
+  X(type_id, "type-id")                                   \
+  X(directory_name, "directoryName")
+
+/// A field of a message, under its name in the RFC. A type's own name stands for the message as a whole.
+enum class Field : std::uint8_t {
+#define OCSPAN_X(name, text) name,
+  OCSPAN_FIELDS(OCSPAN_X)
+#undef OCSPAN_X
+};
+
+/// What is wrong, in which field, and at which octet of the caller's input, counted from 0. The offset is that of
+///  - the identifier octet, if the tag is wrong, a rule about the whole field is broken, or the field is missing;
+///  - the first length octet, if the length is indefinite, reserved or cut off; the second, if it is not minimal;
+///  - the first contents octet, if the contents are cut off or their value is wrong;
+///  - the first surplus octet, if something follows the end.
+/// For no_space it is the size, in octets or characters, that would have been enough.
+/// 8 octets; the text and the path with indices are worked out by error_text.hpp, which firmware need not link.
+struct [[nodiscard]] Error {
+  ErrorCode code = ErrorCode::none;
+  Field field = Field::none;
+  std::uint32_t offset = 0;
+
+  /// True if there is an error.
+  constexpr explicit operator bool() const { return code != ErrorCode::none; }
+  friend constexpr bool operator==(const Error&, const Error&) = default;
+};
+static_assert(sizeof(Error) == 8);
+
+}  // namespace ocspan

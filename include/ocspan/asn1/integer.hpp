@@ -1,0 +1,81 @@
+// INTEGER (X.690 8.3) and ENUMERATED (8.4).
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "ocspan/asn1/bytes.hpp"
+#include "ocspan/asn1/reader.hpp"
+#include "ocspan/asn1/result.hpp"
+
+namespace ocspan {
+
+/// A view of an INTEGER of any size: two's complement, big-endian. Lifetime: that of the octets.
+class Integer {
+ public:
+  /// Zero.
+  constexpr Integer() = default;
+  /// The number that `octets` are, in two's complement; they need not be the fewest.
+  constexpr explicit Integer(Bytes octets) : bytes_(octets) {}
+
+  /// Errors: those of Reader::contents, and integer_empty, integer_not_minimal (X.690 8.3.2).
+  OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::integer);
+
+  /// The contents octets as they stand in the message.
+  constexpr Bytes bytes() const { return bytes_; }
+  constexpr bool is_negative() const { return !bytes_.empty() && bytes_[0] >= 0x80; }
+
+  /// By value: leading octets that change nothing are not looked at, and a prefix is another number.
+  friend constexpr bool operator==(const Integer& a, const Integer& b) { return (a <=> b) == 0; }
+  friend constexpr std::strong_ordering operator<=>(const Integer& a, const Integer& b) {
+    if (a.is_negative() != b.is_negative()) {
+      return a.is_negative() ? std::strong_ordering::less : std::strong_ordering::greater;
+    }
+    const Bytes x = a.significant();
+    const Bytes y = b.significant();
+    if (x.size() != y.size()) {
+      return (x.size() < y.size()) != a.is_negative() ? std::strong_ordering::less : std::strong_ordering::greater;
+    }
+    for (std::size_t i = 0; i < x.size(); ++i) {
+      if (x[i] != y[i]) {
+        return x[i] <=> y[i];
+      }
+    }
+    return std::strong_ordering::equal;
+  }
+
+  /// Writes the number in decimal: "-129". Errors: no_space, with the needed size; too_long_for_decimal for more than
+  /// max_decimal_octets, since the work grows with the square of the length.
+  OCSPAN_FN Result<std::string_view> to_decimal(std::span<char> out) const;
+
+  /// Writes bytes() in hexadecimal, lower case, two digits an octet. Errors: no_space, with the needed size.
+  OCSPAN_FN Result<std::string_view> to_hex(std::span<char> out) const;
+
+ private:
+  /// Without the leading octets that only repeat the sign.
+  constexpr Bytes significant() const {
+    Bytes rest = bytes_;
+    const std::uint8_t sign = is_negative() ? 0xff : 0;
+    while (!rest.empty() && rest[0] == sign && (rest.size() == 1 ? sign == 0 : (rest[1] ^ sign) < 0x80)) {
+      rest = rest.subspan(1);
+    }
+    return rest;
+  }
+
+  Bytes bytes_;
+};
+
+/// Reads an ENUMERATED whose values are the bits that are set in `defined`, and returns it.
+/// Errors: those of Integer::read, and undefined_value.
+OCSPAN_FN std::uint8_t read_enumerated(Reader& reader, Field field, std::uint32_t defined);
+
+/// Reads a BOOLEAN. Errors: those of Reader::contents, and bad_boolean for contents other than 00 and ff (X.690 11.1).
+OCSPAN_FN bool read_boolean(Reader& reader, Field field);
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/asn1/integer.cpp"
+#endif

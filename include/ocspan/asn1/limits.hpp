@@ -1,0 +1,16 @@
+// Every limit of the library. Whatever is beyond one is reported by an error of its own, never cut off.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace ocspan {
+
+/// The longest input, in octets: offsets are 32 bits wide. Beyond it: ErrorCode::input_too_long.
+inline constexpr std::uint64_t max_input_size = 0xffff'ffff;
+
+/// The longest INTEGER, and the longest arc of an OBJECT IDENTIFIER, in contents octets, that is turned into decimal
+/// digits: the work grows with the square of it. Beyond it: ErrorCode::too_long_for_decimal; hexadecimal has no limit.
+inline constexpr std::size_t max_decimal_octets = 256;
+
+}  // namespace ocspan

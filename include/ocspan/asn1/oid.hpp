@@ -1,0 +1,83 @@
+// OBJECT IDENTIFIER (X.690 8.19).
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <initializer_list>
+#include <span>
+#include <string_view>
+
+#include "ocspan/asn1/bytes.hpp"
+#include "ocspan/asn1/reader.hpp"
+#include "ocspan/asn1/result.hpp"
+
+namespace ocspan {
+
+/// A view of an OBJECT IDENTIFIER's contents octets. Lifetime: that of the octets, which for a constant is the program.
+class Oid {
+ public:
+  constexpr Oid() = default;
+  /// `contents` are taken as they are.
+  constexpr explicit Oid(Bytes contents) : contents_(contents) {}
+
+  /// Errors: those of Reader::contents, and bad_oid (X.690 8.19.2: no arc begins with 0x80, the last one ends).
+  OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::object_identifier);
+
+  constexpr Bytes contents() const { return contents_; }
+  constexpr bool empty() const { return contents_.empty(); }
+  friend constexpr bool operator==(Oid a, Oid b) { return equal(a.contents_, b.contents_); }
+
+  /// Writes "1.3.14.3.2.26". Arcs of any size are written exactly; the length of the text has no limit.
+  /// Errors: no_space, with the needed size; too_long_for_decimal for an arc of more than max_decimal_octets.
+  OCSPAN_FN Result<std::string_view> to_dotted(std::span<char> out) const;
+
+ private:
+  Bytes contents_;
+};
+
+namespace detail {
+
+/// The contents octets of an OBJECT IDENTIFIER, and how many they are.
+struct EncodedOid {
+  std::array<std::uint8_t, 64> octets{};
+  std::size_t size = 0;
+};
+
+// Not constexpr and nowhere defined: to reach one of these while a constant is worked out does not compile.
+void arcs_are_no_object_identifier();
+void no_such_name_in_known_oids();
+
+consteval EncodedOid encode_oid(std::initializer_list<std::uint64_t> arcs) {
+  EncodedOid out;
+  const std::uint64_t* const arc = arcs.begin();
+  if (arcs.size() < 2 || arc[0] > 2 || (arc[0] < 2 && arc[1] > 39)) {
+    arcs_are_no_object_identifier();
+  }
+  for (std::size_t i = 1; i < arcs.size(); ++i) {
+    const std::uint64_t value = i == 1 ? arc[0] * 40 + arc[1] : arc[i];
+    int shift = 63;
+    while (shift > 0 && value >> shift == 0) {
+      shift -= 7;
+    }
+    for (; shift >= 0; shift -= 7) {
+      out.octets[out.size++] = static_cast<std::uint8_t>((value >> shift & 0x7f) | (shift == 0 ? 0 : 0x80));
+    }
+  }
+  return out;
+}
+
+template <std::uint64_t... Arcs>
+inline constexpr EncodedOid encoded_oid = encode_oid({Arcs...});
+
+}  // namespace detail
+
+/// A constant, worked out from its arcs at compile time: `oid<1, 3, 14, 3, 2, 26>`.
+template <std::uint64_t... Arcs>
+inline constexpr Oid oid{Bytes{detail::encoded_oid<Arcs...>.octets.data(), detail::encoded_oid<Arcs...>.size}};
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/asn1/oid.cpp"
+#endif

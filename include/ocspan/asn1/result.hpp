@@ -1,0 +1,52 @@
+// A value or the error that stands in its place.
+#pragma once
+
+#include <type_traits>
+
+#include "ocspan/asn1/config.hpp"
+#include "ocspan/asn1/error.hpp"
+
+namespace ocspan {
+
+/// What a Result holds when it holds an error: an empty T. Specialised where an empty T would be an answer.
+template <class T>
+constexpr T value_of_error() {
+  return T{};
+}
+
+/// A value, or an Error. Test it before use: `if (!result) return result.error();`. Reading the value of an error
+/// gives an empty T, never undefined behaviour.
+/// Lifetime: `*` and `->` refer into the Result; from a temporary, `*` gives a copy and `->` does not compile.
+template <class T>
+class [[nodiscard]] Result {
+ public:
+  constexpr Result(const T& value) : value_(value) {}
+  constexpr Result(Error error) : value_(value_of_error<T>()), error_(error) {}
+
+  constexpr explicit operator bool() const { return !error_; }
+  [[nodiscard]] constexpr bool has_value() const { return !error_; }
+
+  constexpr const T& operator*() const& OCSPAN_LIFETIMEBOUND { return value_; }
+  constexpr T& operator*() & OCSPAN_LIFETIMEBOUND { return value_; }
+  constexpr const T* operator->() const& OCSPAN_LIFETIMEBOUND { return &value_; }
+  constexpr T operator*() const&& { return value_; }
+  const T* operator->() const&& = delete;
+
+  /// The result of an accessor of the value, or the same error.
+  template <class R, class C>
+  constexpr Result<std::remove_cvref_t<R>> transform(R (C::*accessor)() const) const {
+    if (error_) {
+      return error_;
+    }
+    return (value_.*accessor)();
+  }
+
+  /// The error; ErrorCode::none if there is a value.
+  constexpr Error error() const { return error_; }
+
+ private:
+  T value_;
+  Error error_{};
+};
+
+}  // namespace ocspan

@@ -1,0 +1,116 @@
+// SEQUENCE OF and SET OF (X.690 8.10, 8.12) as ranges that store nothing.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <iterator>
+
+#include "ocspan/asn1/bytes.hpp"
+#include "ocspan/asn1/reader.hpp"
+
+namespace ocspan {
+
+namespace detail {
+
+/// What iterating gives for an element: the element, or what its view() is if it has one.
+template <class T>
+constexpr auto view_of(const T& element) {
+  if constexpr (requires { element.view(); }) {
+    return element.view();
+  } else {
+    return element;
+  }
+}
+
+}  // namespace detail
+
+/// A view of a list whose elements were all checked when it was read; iterating decodes each again, and cannot fail.
+/// T has read(Reader&, Field). Lifetime: that of the octets; an iterator does not need its range.
+template <class T, Tag list_tag = Tag::sequence>
+class SequenceOf {
+ public:
+  class Iterator {
+   public:
+    using value_type = decltype(detail::view_of(T{}));
+    using difference_type = std::ptrdiff_t;
+    using iterator_concept = std::forward_iterator_tag;
+
+    /// The element, for it->member().
+    class Arrow {
+     public:
+      constexpr explicit Arrow(const value_type& element) : element_(element) {}
+      constexpr const value_type* operator->() const { return &element_; }
+
+     private:
+      value_type element_;
+    };
+
+    constexpr Iterator() = default;
+    constexpr explicit Iterator(Bytes rest) : rest_(rest) {}
+
+    constexpr value_type operator*() const {
+      ReadContext context{rest_, Tolerance::all};  // what was tolerated on loading is tolerated again
+      Reader reader{context};
+      T element;
+      element.read(reader, Field::none);
+      return detail::view_of(element);
+    }
+    constexpr Arrow operator->() const { return Arrow{**this}; }
+    constexpr Iterator& operator++() {
+      ReadContext context{rest_};
+      Reader reader{context};
+      (void)reader.any(Field::none);
+      rest_ = reader.remaining();
+      return *this;
+    }
+    constexpr Iterator operator++(int) {
+      const Iterator old = *this;
+      ++*this;
+      return old;
+    }
+    friend constexpr bool operator==(const Iterator& a, const Iterator& b) { return a.rest_.size() == b.rest_.size(); }
+
+   private:
+    Bytes rest_;
+  };
+
+  constexpr SequenceOf() = default;
+
+  /// Reads the list and all its elements. `field` names the list, and each element. Errors: those of Reader::contents
+  /// and of T::read; for a SET OF, unsorted_set (X.690 11.6).
+  constexpr void read(Reader& reader, Field field) {
+    Reader list = reader.open(list_tag, field);
+    elements_ = list.remaining();
+    size_ = 0;
+    Bytes last;
+    while (list.next_element()) {
+      const Bytes begin = list.remaining();
+      T element;
+      element.read(list, field);
+      if constexpr (list_tag == Tag::set) {
+        const Bytes der = list.since(begin);
+        if (std::lexicographical_compare(der.begin(), der.end(), last.begin(), last.end())) {
+          list.deviate(Tolerance::unsorted_set, ErrorCode::unsorted_set, field, begin.data());
+        }
+        last = der;
+      }
+      ++size_;
+    }
+    list.close(field);
+  }
+
+  constexpr Iterator begin() const { return Iterator{elements_}; }
+  constexpr Iterator end() const { return Iterator{elements_.last(0)}; }
+  constexpr std::uint32_t size() const { return size_; }
+  constexpr bool empty() const { return size_ == 0; }
+
+ private:
+  Bytes elements_;
+  std::uint32_t size_ = 0;
+};
+
+template <class T>
+using SetOf = SequenceOf<T, Tag::set>;
+
+}  // namespace ocspan

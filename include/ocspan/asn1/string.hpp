@@ -1,0 +1,60 @@
+// The character string types, as Unicode.
+#pragma once
+
+#include <cstdint>
+
+#include "ocspan/asn1/bytes.hpp"
+#include "ocspan/asn1/config.hpp"
+#include "ocspan/asn1/tag.hpp"
+
+namespace ocspan {
+
+/// Whether the type is one of those that hold text: UTF8String, PrintableString, IA5String, NumericString,
+/// VisibleString, TeletexString, BMPString, UniversalString.
+constexpr bool is_string(Tag tag) {
+  switch (tag) {
+    case Tag::utf8_string:
+    case Tag::numeric_string:
+    case Tag::printable_string:
+    case Tag::teletex_string:
+    case Tag::ia5_string:
+    case Tag::visible_string:
+    case Tag::universal_string:
+    case Tag::bmp_string:
+      return true;
+    default:
+      return false;
+  }
+}
+
+/// What CodePoints::next() returns for octets that are not one character.
+inline constexpr std::uint32_t invalid_code_point = 0xffff'ffff;
+
+/// The characters of a string value one by one. One-octet types are taken as Latin-1, which holds ASCII and is what
+/// TeletexString is used for.
+class CodePoints {
+ public:
+  constexpr CodePoints(Tag tag, Bytes contents) : rest_(contents), tag_(tag) {}
+
+  constexpr bool more() const { return !rest_.empty(); }
+
+  /// The next character, or invalid_code_point: ill-formed UTF-8 (RFC 3629: overlong forms and surrogates included), or
+  /// the odd octets at the end of a BMPString or UniversalString. Consumes at least one octet.
+  OCSPAN_FN std::uint32_t next();
+
+ private:
+  OCSPAN_FN std::uint32_t next_utf8();
+
+  Bytes rest_;
+  Tag tag_;
+};
+
+/// Whether the octets are a value of that string type; types that are no strings have nothing to hold to.
+/// Characters outside the alphabet of a one-octet type are let pass: real names have them.
+OCSPAN_FN bool is_well_formed(Tag tag, Bytes contents);
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/asn1/string.cpp"
+#endif

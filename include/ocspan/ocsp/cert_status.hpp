@@ -1,0 +1,74 @@
+// CertStatus (RFC 6960 4.2.1) and CRLReason (RFC 5280 5.3.1).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "ocspan/asn1/reader.hpp"
+#include "ocspan/asn1/result.hpp"
+#include "ocspan/asn1/time.hpp"
+
+namespace ocspan {
+
+/// The alternatives of CertStatus; the values are their tag numbers.
+enum class OCSPCertStatus : std::uint8_t {
+  good = 0,
+  revoked = 1,
+  unknown = 2,  ///< the responder does not know the certificate
+};
+
+/// "good", "revoked", "unknown".
+OCSPAN_FN std::string_view to_string(OCSPCertStatus status);
+
+/// No error reads as good.
+template <>
+constexpr OCSPCertStatus value_of_error<OCSPCertStatus>() {
+  return OCSPCertStatus::unknown;
+}
+
+/// CRLReason; the values are those of the ENUMERATED, 7 is not used.
+enum class ReasonFlags : std::uint8_t {
+  unspecified = 0,
+  key_compromise = 1,
+  ca_compromise = 2,
+  affiliation_changed = 3,
+  superseded = 4,
+  cessation_of_operation = 5,
+  certificate_hold = 6,
+  remove_from_crl = 8,
+  privilege_withdrawn = 9,
+  aa_compromise = 10,
+};
+
+/// The name of RFC 5280: "keyCompromise".
+OCSPAN_FN std::string_view to_string(ReasonFlags reason);
+
+/// What is said of a certificate. Holds no view.
+class CertStatus {
+ public:
+  /// Errors: those of the fields; wrong_tag for none of the alternatives; null_content for a good or unknown with
+  /// contents.
+  OCSPAN_FN void read(Reader& reader, Field field);
+
+  constexpr OCSPCertStatus status() const { return status_; }
+  /// There exactly if revoked.
+  constexpr const std::optional<Time>& revocation_time() const OCSPAN_LIFETIMEBOUND { return revocation_time_; }
+  /// There only if revoked, and then only if it is said.
+  constexpr const std::optional<ReasonFlags>& revocation_reason() const OCSPAN_LIFETIMEBOUND {
+    return revocation_reason_;
+  }
+
+ private:
+  OCSPAN_FN void read_revoked_info(Reader& reader, Field field);
+
+  std::optional<Time> revocation_time_;
+  std::optional<ReasonFlags> revocation_reason_;
+  OCSPCertStatus status_ = OCSPCertStatus::unknown;
+};
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/ocsp/cert_status.cpp"
+#endif

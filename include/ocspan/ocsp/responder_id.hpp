@@ -1,0 +1,30 @@
+// ResponderID (RFC 6960 4.2.1): who signed.
+#pragma once
+
+#include <optional>
+
+#include "ocspan/asn1/reader.hpp"
+#include "ocspan/x509/name.hpp"
+
+namespace ocspan {
+
+/// A view of a ResponderID: exactly one of by_name() and by_key(). Lifetime: that of the octets.
+class ResponderID {
+ public:
+  OCSPAN_FN void read(Reader& reader, Field field);
+
+  /// The subject of the responder's certificate.
+  constexpr const std::optional<Name>& by_name() const OCSPAN_LIFETIMEBOUND { return by_name_; }
+  /// SHA-1 of the bits of the responder's public key: 20 octets; one of another length never matches.
+  constexpr const std::optional<Bytes>& by_key() const OCSPAN_LIFETIMEBOUND { return by_key_; }
+
+ private:
+  std::optional<Name> by_name_;
+  std::optional<Bytes> by_key_;
+};
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/ocsp/responder_id.cpp"
+#endif

@@ -1,0 +1,103 @@
+// OCSPResponse (RFC 6960 4.2.1).
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <type_traits>
+
+#include "ocspan/asn1/reader.hpp"
+#include "ocspan/asn1/result.hpp"
+#include "ocspan/ocsp/basic_response.hpp"
+
+namespace ocspan {
+
+/// The values of the ENUMERATED; 4 is not used.
+enum class OCSPResponseStatus : std::uint8_t {
+  successful = 0,         ///< there is a body: what it says of a certificate stands there
+  malformed_request = 1,  ///< the responder could not read the request
+  internal_error = 2,
+  try_later = 3,
+  sig_required = 5,  ///< the request must be signed
+  unauthorized = 6,  ///< the responder does not answer this client, or not for this certificate
+};
+
+/// The name of RFC 6960: "malformedRequest".
+OCSPAN_FN std::string_view to_string(OCSPResponseStatus status);
+
+/// No error reads as successful.
+template <>
+constexpr OCSPResponseStatus value_of_error<OCSPResponseStatus>() {
+  return OCSPResponseStatus::internal_error;
+}
+
+/// A view of a response whose every field was checked when it was loaded; its signature was not.
+/// Lifetime: that of the octets it was loaded from.
+class OCSPResponse {
+ public:
+  static constexpr Field field = Field::ocsp_response;
+  OCSPAN_FN void read(Reader& reader, Field field);
+
+  constexpr OCSPResponseStatus response_status() const { return response_status_; }
+  /// The OBJECT IDENTIFIER of the body, id-pkix-ocsp-basic; empty if there is none.
+  constexpr Oid response_type() const { return response_type_; }
+  /// The body; null unless response_status() is successful. Lifetime: that of this OCSPResponse.
+  constexpr const BasicOCSPResponse* basic() const& OCSPAN_LIFETIMEBOUND { return basic_ ? &*basic_ : nullptr; }
+  const BasicOCSPResponse* basic() const&& = delete;
+
+  // The fields of the body under the same names. Errors: not_successful if there is none.
+  OCSPAN_FN Result<std::optional<Name>> responder_name() const;
+  OCSPAN_FN Result<std::optional<Bytes>> responder_key_hash() const;
+  OCSPAN_FN Result<Time> produced_at() const;
+  OCSPAN_FN Result<SequenceOf<SingleResponse>> responses() const;
+  OCSPAN_FN Result<Extensions> extensions() const;
+  OCSPAN_FN Result<Oid> signature_algorithm_oid() const;
+  OCSPAN_FN Result<std::optional<HashAlgorithm>> signature_hash_algorithm() const;
+  OCSPAN_FN Result<Bytes> signature() const;
+  OCSPAN_FN Result<Bytes> tbs_response_bytes() const;
+  OCSPAN_FN Result<Certificates> certificates() const;
+
+  // The fields of the only answer. Errors: not_successful; not_single if the body has none or several.
+  OCSPAN_FN Result<SingleResponse> single_response() const;
+  OCSPAN_FN Result<OCSPCertStatus> certificate_status() const;
+  OCSPAN_FN Result<std::optional<Time>> revocation_time() const;
+  OCSPAN_FN Result<std::optional<ReasonFlags>> revocation_reason() const;
+  OCSPAN_FN Result<Time> this_update() const;
+  OCSPAN_FN Result<std::optional<Time>> next_update() const;
+  OCSPAN_FN Result<Bytes> issuer_name_hash() const;
+  OCSPAN_FN Result<Bytes> issuer_key_hash() const;
+  OCSPAN_FN Result<AlgorithmIdentifier> hash_algorithm() const;
+  OCSPAN_FN Result<Integer> serial_number() const;
+  OCSPAN_FN Result<Extensions> single_extensions() const;
+
+  /// The whole response as it stands in the input.
+  constexpr Bytes public_bytes() const { return der_; }
+  /// The deviations that were met and let pass.
+  constexpr Tolerance tolerated() const { return tolerated_; }
+
+ private:
+  OCSPAN_FN void read_response_bytes(Reader& reader);
+  template <class R>
+  constexpr Result<std::remove_cvref_t<R>> of_body(R (BasicOCSPResponse::*field_of_body)() const) const;
+
+  Bytes der_;
+  Oid response_type_;
+  std::optional<BasicOCSPResponse> basic_;
+  OCSPResponseStatus response_status_ = OCSPResponseStatus::internal_error;
+  Tolerance tolerated_ = Tolerance::none;
+};
+
+/// Reads one response that fills the whole input.
+/// Returns a view of `der`. Errors: those of every field, with offset and field.
+OCSPAN_FN Result<OCSPResponse> load_der_ocsp_response(Input der OCSPAN_LIFETIMEBOUND,
+                                                      Tolerance tolerance = Tolerance::none);
+
+/// The same for one that something may follow: public_bytes().size() octets were consumed.
+OCSPAN_FN Result<OCSPResponse> load_der_ocsp_response_prefix(Input der OCSPAN_LIFETIMEBOUND,
+                                                             Tolerance tolerance = Tolerance::none);
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/ocsp/response.cpp"
+#endif

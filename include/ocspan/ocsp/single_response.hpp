@@ -1,0 +1,56 @@
+// SingleResponse (RFC 6960 4.2.1): the answer about one certificate.
+#pragma once
+
+#include <optional>
+
+#include "ocspan/asn1/integer.hpp"
+#include "ocspan/asn1/reader.hpp"
+#include "ocspan/asn1/time.hpp"
+#include "ocspan/ocsp/cert_id.hpp"
+#include "ocspan/ocsp/cert_status.hpp"
+#include "ocspan/x509/extension.hpp"
+
+namespace ocspan {
+
+/// A view of the answer about one certificate. What it says is what the message says: nobody has verified it yet.
+/// Lifetime: that of the octets.
+class SingleResponse {
+ public:
+  OCSPAN_FN void read(Reader& reader, Field field);
+
+  constexpr const CertID& cert_id() const OCSPAN_LIFETIMEBOUND { return cert_id_; }
+  constexpr OCSPCertStatus certificate_status() const { return cert_status_.status(); }
+  /// There exactly if revoked.
+  constexpr const std::optional<Time>& revocation_time() const OCSPAN_LIFETIMEBOUND {
+    return cert_status_.revocation_time();
+  }
+  /// There only if revoked, and then only if it is said.
+  constexpr const std::optional<ReasonFlags>& revocation_reason() const OCSPAN_LIFETIMEBOUND {
+    return cert_status_.revocation_reason();
+  }
+  /// When the status was known to be right.
+  constexpr const Time& this_update() const OCSPAN_LIFETIMEBOUND { return this_update_; }
+  /// When newer information will be there at the latest; nothing if it is there at any time.
+  constexpr const std::optional<Time>& next_update() const OCSPAN_LIFETIMEBOUND { return next_update_; }
+  /// singleExtensions.
+  constexpr const Extensions& single_extensions() const OCSPAN_LIFETIMEBOUND { return single_extensions_; }
+
+  // The fields of cert_id().
+  constexpr const AlgorithmIdentifier& hash_algorithm() const OCSPAN_LIFETIMEBOUND { return cert_id_.hash_algorithm(); }
+  constexpr Bytes issuer_name_hash() const { return cert_id_.issuer_name_hash(); }
+  constexpr Bytes issuer_key_hash() const { return cert_id_.issuer_key_hash(); }
+  constexpr const Integer& serial_number() const OCSPAN_LIFETIMEBOUND { return cert_id_.serial_number(); }
+
+ private:
+  CertID cert_id_;
+  CertStatus cert_status_;
+  Time this_update_;
+  std::optional<Time> next_update_;
+  Extensions single_extensions_;
+};
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/ocsp/single_response.cpp"
+#endif

@@ -1,0 +1,77 @@
+// AlgorithmIdentifier (RFC 5280 4.1.1.2), and the hash functions under their names.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "ocspan/asn1/any.hpp"
+#include "ocspan/asn1/oid.hpp"
+#include "ocspan/asn1/reader.hpp"
+
+namespace ocspan {
+
+/// The hash functions that are known by name. Any other stays readable as AlgorithmIdentifier::oid().
+enum class HashAlgorithm : std::uint8_t {
+  md5,
+  sha1,
+  sha224,
+  sha256,
+  sha384,
+  sha512,
+  sha3_224,
+  sha3_256,
+  sha3_384,
+  sha3_512,
+};
+
+/// Its OBJECT IDENTIFIER (RFC 3279, RFC 5754, NIST CSOR).
+OCSPAN_FN Oid oid_of(HashAlgorithm hash);
+
+/// The size of its output in octets.
+OCSPAN_FN std::size_t digest_size(HashAlgorithm hash);
+
+/// "sha256" (RFC 5754 2.2, without id-).
+OCSPAN_FN std::string_view to_string(HashAlgorithm hash);
+
+/// A view of an AlgorithmIdentifier. Lifetime: that of the octets.
+class AlgorithmIdentifier {
+ public:
+  constexpr AlgorithmIdentifier() = default;
+
+  /// Errors: those of Oid::read and Any::read. Parameters that the algorithm's RFC forbids are no error.
+  OCSPAN_FN void read(Reader& reader, Field field);
+
+  constexpr Oid oid() const { return oid_; }
+
+  /// The parameters as a whole value (a NULL is 05 00), or nothing if they are absent.
+  constexpr std::optional<Bytes> parameters() const {
+    return parameters_.der().empty() ? std::nullopt : std::optional{parameters_.der()};
+  }
+
+  /// The hash function that this identifies; nothing if its OBJECT IDENTIFIER is not one of HashAlgorithm.
+  OCSPAN_FN std::optional<HashAlgorithm> hash() const;
+
+  /// By meaning: the same OBJECT IDENTIFIER and the same parameters, of which NULL and absent are one.
+  friend OCSPAN_INLINE bool operator==(const AlgorithmIdentifier& a, const AlgorithmIdentifier& b) {
+    return a.oid_ == b.oid_ && equal(a.meaningful_parameters(), b.meaningful_parameters());
+  }
+
+  /// Whether this is that hash function, with parameters NULL or absent.
+  friend OCSPAN_INLINE bool operator==(const AlgorithmIdentifier& a, HashAlgorithm hash) {
+    return a.oid_ == oid_of(hash) && a.meaningful_parameters().empty();
+  }
+
+ private:
+  constexpr Bytes meaningful_parameters() const { return parameters_.tag() == Tag::null ? Bytes{} : parameters_.der(); }
+
+  Oid oid_;
+  Any parameters_;
+};
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/x509/algorithm_identifier.cpp"
+#endif

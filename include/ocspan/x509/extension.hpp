@@ -1,0 +1,45 @@
+// Extension and Extensions (RFC 5280 4.1), the same in certificates, CRL entries and OCSP.
+#pragma once
+
+#include <optional>
+
+#include "ocspan/asn1/oid.hpp"
+#include "ocspan/asn1/reader.hpp"
+#include "ocspan/asn1/result.hpp"
+#include "ocspan/asn1/sequence_of.hpp"
+
+namespace ocspan {
+
+/// A view of one extension. Lifetime: that of the octets.
+class Extension {
+ public:
+  /// Errors: those of the fields, and explicit_default for a critical FALSE that is written out, unless tolerated.
+  OCSPAN_FN void read(Reader& reader, Field field);
+
+  constexpr Oid oid() const { return oid_; }
+  constexpr bool critical() const { return critical_; }
+  /// The contents octets of extnValue: the DER of the extension's own type.
+  constexpr Bytes value() const { return value_; }
+
+ private:
+  Oid oid_;
+  Bytes value_;
+  bool critical_ = false;
+};
+
+/// A view of a list of extensions, in the order of the message. Empty where it is absent. Lifetime: that of the octets.
+class Extensions : public SequenceOf<Extension> {
+ public:
+  /// Errors: those of the list, and empty_extensions for a list that is there and empty, unless tolerated.
+  OCSPAN_FN void read(Reader& reader, Field field);
+
+  /// The extension of that type, or nothing if there is none. Errors: duplicate if there are several: which of them
+  /// counts is nowhere defined.
+  OCSPAN_FN Result<std::optional<Extension>> find(Oid oid) const;
+};
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/x509/extension.cpp"
+#endif

@@ -1,0 +1,53 @@
+// PEM (RFC 7468): DER in base64 between two lines of text.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "ocspan/asn1/bytes.hpp"
+#include "ocspan/asn1/result.hpp"
+#include "ocspan/x509/certificate.hpp"
+
+namespace ocspan {
+
+/// One block of a PEM text. Lifetime: that of the text.
+struct PemBlock {
+  std::string_view label;   ///< "CERTIFICATE"
+  std::string_view base64;  ///< what stands between the two lines
+  std::size_t offset = 0;   ///< of `base64` in the text
+};
+
+/// The blocks of a text one after the other. Text before, between and behind them is passed over; lines end with LF,
+/// CR LF or CR. The work is linear in the length of the text.
+class PemReader {
+ public:
+  constexpr explicit PemReader(std::string_view text OCSPAN_LIFETIMEBOUND) : text_(text) {}
+
+  /// The next block, or nothing when there are no more. Errors: bad_pem for one whose END line is missing or names
+  /// another label; the offset is that of its BEGIN line.
+  OCSPAN_FN Result<std::optional<PemBlock>> next();
+
+ private:
+  std::string_view text_;
+  std::size_t pos_ = 0;
+};
+
+/// Decodes base64 (RFC 4648 4) into `out`; white space is passed over. Returns what it wrote.
+/// Errors: bad_base64, with the offset in `text`: a character that is none, padding that is missing or too much, bits
+/// behind the last octet that are not zero; no_space, with the needed size.
+OCSPAN_FN Result<Bytes> decode_base64(std::string_view text, std::span<std::uint8_t> out);
+
+/// Reads the first block with the label CERTIFICATE, decoded into `buffer`, which is large enough if it is as long as
+/// the text. Returns a view of `buffer`. Errors: no_pem_block, bad_pem, bad_base64, with the offset in `pem`; no_space;
+/// those of load_der_x509_certificate, with the offset in the decoded octets.
+OCSPAN_FN Result<Certificate> load_pem_x509_certificate(std::string_view pem,
+                                                        std::span<std::uint8_t> buffer OCSPAN_LIFETIMEBOUND,
+                                                        Tolerance tolerance = Tolerance::none);
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/x509/pem.cpp"
+#endif

@@ -1,0 +1,19 @@
+// Version, as certificates and OCSP messages have it.
+#pragma once
+
+#include <cstdint>
+
+#include "ocspan/asn1/reader.hpp"
+
+namespace ocspan {
+
+/// Reads [0] EXPLICIT Version DEFAULT v1, for a type that is defined up to version `last`; returns 1 for v1, whose
+/// encoding is 0 or absent. Errors: those of Integer::read; unsupported_version; explicit_default for a v1 that is
+/// written out, unless it is tolerated. Source: RFC 6960 4.1.1, RFC 5280 4.1.2.1.
+OCSPAN_FN std::uint8_t read_version(Reader& reader, std::uint8_t last);
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/x509/version.cpp"
+#endif

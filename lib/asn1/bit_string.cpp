@@ -1,0 +1,18 @@
+#include "ocspan/asn1/bit_string.hpp"
+
+namespace ocspan {
+
+OCSPAN_FN void BitString::read(Reader& reader, Field field, Tag tag) {
+  const Bytes contents = reader.contents(tag, field);
+  if (contents.empty()) {
+    return reader.fail(ErrorCode::bad_bit_string, field, contents.data());
+  }
+  const unsigned unused = contents[0];
+  if (unused > 7 || (unused != 0 && (contents.size() == 1 || (contents.back() & ((1U << unused) - 1)) != 0))) {
+    return reader.fail(ErrorCode::bad_bit_string, field, contents.data());
+  }
+  bytes_ = contents.subspan(1);
+  unused_bits_ = static_cast<std::uint8_t>(unused);
+}
+
+}  // namespace ocspan

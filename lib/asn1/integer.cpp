@@ -1,0 +1,62 @@
+#include "ocspan/asn1/integer.hpp"
+
+#include "ocspan/asn1/decimal.hpp"
+#include "ocspan/asn1/limits.hpp"
+#include "ocspan/asn1/text.hpp"
+
+namespace ocspan {
+
+OCSPAN_FN void Integer::read(Reader& reader, Field field, Tag tag) {
+  bytes_ = reader.contents(tag, field);
+  if (bytes_.empty()) {
+    reader.fail(ErrorCode::integer_empty, field, bytes_.data());
+  } else if (bytes_.size() > 1 && ((bytes_[0] == 0 && bytes_[1] < 0x80) || (bytes_[0] == 0xff && bytes_[1] >= 0x80))) {
+    reader.fail(ErrorCode::integer_not_minimal, field, bytes_.data());
+  }
+}
+
+OCSPAN_FN Result<std::string_view> Integer::to_decimal(std::span<char> out) const {
+  if (bytes_.size() > max_decimal_octets) {
+    return Error{ErrorCode::too_long_for_decimal};
+  }
+  TextWriter text{out};
+  Decimal magnitude;
+  const std::uint8_t flip = is_negative() ? 0xff : 0;  // two's complement: -x = ~x + 1
+  for (const std::uint8_t octet : bytes_) {
+    magnitude.append(8, octet ^ flip);
+  }
+  if (is_negative()) {
+    magnitude.increment();
+    text.put('-');
+  }
+  magnitude.put(text);
+  return text.finish();
+}
+
+OCSPAN_FN Result<std::string_view> Integer::to_hex(std::span<char> out) const {
+  TextWriter text{out};
+  text.put_hex(bytes_);
+  return text.finish();
+}
+
+OCSPAN_FN std::uint8_t read_enumerated(Reader& reader, Field field, std::uint32_t defined) {
+  Integer value;
+  value.read(reader, field, Tag::enumerated);
+  const Bytes octets = value.bytes();
+  if (octets.size() == 1 && octets[0] < 32 && (defined >> octets[0] & 1) != 0) {
+    return octets[0];
+  }
+  reader.fail(ErrorCode::undefined_value, field, octets.data());
+  return 0;
+}
+
+OCSPAN_FN bool read_boolean(Reader& reader, Field field) {
+  const Bytes octets = reader.contents(Tag::boolean, field);
+  if (octets.size() == 1 && (octets[0] == 0 || octets[0] == 0xff)) {
+    return octets[0] != 0;
+  }
+  reader.fail(ErrorCode::bad_boolean, field, octets.data());
+  return false;
+}
+
+}  // namespace ocspan

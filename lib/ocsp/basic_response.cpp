@@ -1,0 +1,37 @@
+#include "ocspan/ocsp/basic_response.hpp"
+
+#include "ocspan/x509/version.hpp"
+
+namespace ocspan {
+
+// BasicOCSPResponse ::= SEQUENCE {
+//   tbsResponseData     ResponseData,
+//   signatureAlgorithm  AlgorithmIdentifier,
+//   signature           BIT STRING,
+//   certs               [0] EXPLICIT SEQUENCE OF Certificate OPTIONAL }
+OCSPAN_FN void BasicOCSPResponse::read(Reader& reader, Field field) {
+  Reader fields = reader.open(Tag::sequence, field);
+  read_response_data(fields);
+  signature_.read_fields(fields);
+  fields.close(field);
+}
+
+// ResponseData ::= SEQUENCE {
+//   version             [0] EXPLICIT Version DEFAULT v1,
+//   responderID         ResponderID,
+//   producedAt          GeneralizedTime,
+//   responses           SEQUENCE OF SingleResponse,
+//   responseExtensions  [1] EXPLICIT Extensions OPTIONAL }
+OCSPAN_FN void BasicOCSPResponse::read_response_data(Reader& reader) {
+  const Bytes begin = reader.remaining();
+  Reader fields = reader.open(Tag::sequence, Field::tbs_response_data);
+  version_ = read_version(fields, 1);
+  responder_id_.read(fields, Field::responder_id);
+  produced_at_.read(fields, Field::produced_at);
+  responses_.read(fields, Field::responses);
+  fields.optional(1, Field::response_extensions, extensions_);
+  fields.close(Field::tbs_response_data);
+  tbs_response_data_ = reader.since(begin);
+}
+
+}  // namespace ocspan

@@ -1,0 +1,21 @@
+#include "ocspan/ocsp/cert_id.hpp"
+
+namespace ocspan {
+
+// CertID ::= SEQUENCE {
+//   hashAlgorithm   AlgorithmIdentifier,
+//   issuerNameHash  OCTET STRING, -- Hash of issuer's DN
+//   issuerKeyHash   OCTET STRING, -- Hash of issuer's public key
+//   serialNumber    CertificateSerialNumber }
+OCSPAN_FN void CertID::read(Reader& reader, Field field) {
+  const Bytes begin = reader.remaining();
+  Reader fields = reader.open(Tag::sequence, field);
+  hash_algorithm_.read(fields, Field::hash_algorithm);
+  issuer_name_hash_ = fields.contents(Tag::octet_string, Field::issuer_name_hash);
+  issuer_key_hash_ = fields.contents(Tag::octet_string, Field::issuer_key_hash);
+  serial_number_.read(fields, Field::serial_number);
+  fields.close(field);
+  der_ = reader.since(begin);
+}
+
+}  // namespace ocspan

@@ -1,0 +1,23 @@
+#include "ocspan/ocsp/responder_id.hpp"
+
+namespace ocspan {
+
+// ResponderID ::= CHOICE {
+//   byName  [1] Name,
+//   byKey   [2] KeyHash }
+// KeyHash ::= OCTET STRING -- SHA-1 hash of responder's public key
+// (excluding the tag and length fields)
+// The module's tags are explicit.
+OCSPAN_FN void ResponderID::read(Reader& reader, Field field) {
+  if (reader.next_is(explicit_tag(1))) {
+    Reader name = reader.open(explicit_tag(1), field);
+    by_name_.emplace().read(name, Field::by_name);
+    name.close(field);
+  } else {
+    Reader key = reader.open(explicit_tag(2), field);
+    by_key_ = key.contents(Tag::octet_string, Field::by_key);
+    key.close(field);
+  }
+}
+
+}  // namespace ocspan

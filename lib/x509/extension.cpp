@@ -1,0 +1,47 @@
+#include "ocspan/x509/extension.hpp"
+
+#include "ocspan/asn1/integer.hpp"
+
+namespace ocspan {
+
+// Extension ::= SEQUENCE {
+//   extnID     OBJECT IDENTIFIER,
+//   critical   BOOLEAN DEFAULT FALSE,
+//   extnValue  OCTET STRING }
+OCSPAN_FN void Extension::read(Reader& reader, Field field) {
+  Reader fields = reader.open(Tag::sequence, field);
+  oid_.read(fields, Field::extn_id);
+  if (fields.next_is(Tag::boolean)) {
+    const std::uint8_t* const begin = fields.remaining().data();
+    critical_ = read_boolean(fields, Field::critical);
+    if (!critical_) {
+      fields.deviate(Tolerance::explicit_default, ErrorCode::explicit_default, Field::critical, begin);
+    }
+  }
+  value_ = fields.contents(Tag::octet_string, Field::extn_value);
+  fields.close(field);
+}
+
+// Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension
+OCSPAN_FN void Extensions::read(Reader& reader, Field field) {
+  const std::uint8_t* const begin = reader.remaining().data();
+  SequenceOf::read(reader, field);
+  if (empty()) {
+    reader.deviate(Tolerance::empty_extensions, ErrorCode::empty_extensions, field, begin);
+  }
+}
+
+OCSPAN_FN Result<std::optional<Extension>> Extensions::find(Oid oid) const {
+  std::optional<Extension> found;
+  for (const Extension& extension : *this) {
+    if (extension.oid() == oid) {
+      if (found) {
+        return Error{ErrorCode::duplicate, Field::extn_id};
+      }
+      found = extension;
+    }
+  }
+  return found;
+}
+
+}  // namespace ocspan

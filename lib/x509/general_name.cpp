@@ -1,0 +1,108 @@
+#include "ocspan/x509/general_name.hpp"
+
+namespace ocspan {
+namespace detail {
+
+constexpr Tag tag_of(GeneralNameType type) {
+  switch (type) {
+    case GeneralNameType::other_name:
+    case GeneralNameType::x400_address:
+    case GeneralNameType::directory_name:
+    case GeneralNameType::edi_party_name:
+      return explicit_tag(static_cast<unsigned>(type));
+    default:
+      return implicit_tag(static_cast<unsigned>(type));
+  }
+}
+
+}  // namespace detail
+
+// GeneralName ::= CHOICE {
+//   otherName                  [0]  OtherName,
+//   rfc822Name                 [1]  IA5String,
+//   dNSName                    [2]  IA5String,
+//   x400Address                [3]  ORAddress,
+//   directoryName              [4]  Name,
+//   ediPartyName               [5]  EDIPartyName,
+//   uniformResourceIdentifier  [6]  IA5String,
+//   iPAddress                  [7]  OCTET STRING,
+//   registeredID               [8]  OBJECT IDENTIFIER }
+// OtherName ::= SEQUENCE {
+//   type-id  OBJECT IDENTIFIER,
+//   value    [0] EXPLICIT ANY DEFINED BY type-id }
+// The module is IMPLICIT; Name is a CHOICE, hence [4] is explicit all the same.
+OCSPAN_FN void GeneralName::read(Reader& reader, Field field) {
+  const Bytes begin = reader.remaining();
+  // The last alternative is read whether it is there or not: if not, it fails with wrong_tag.
+  type_ = GeneralNameType::other_name;
+  while (type_ != GeneralNameType::registered_id && !reader.next_is(detail::tag_of(type_))) {
+    type_ = static_cast<GeneralNameType>(static_cast<unsigned>(type_) + 1);
+  }
+  const Tag tag = detail::tag_of(type_);
+  switch (type_) {
+    case GeneralNameType::other_name: {
+      Reader fields = reader.open(tag, field);
+      contents_ = fields.remaining();
+      oid_.read(fields, Field::type_id);
+      Any value;
+      Reader inner = fields.open_explicit(0, Field::value);
+      value.read(inner, Field::value);
+      inner.close(Field::value);
+      fields.close(field);
+      break;
+    }
+    case GeneralNameType::directory_name: {
+      Reader inner = reader.open(tag, field);
+      contents_ = inner.remaining();
+      directory_name_.read(inner, Field::directory_name);
+      inner.close(field);
+      break;
+    }
+    case GeneralNameType::registered_id:
+      oid_.read(reader, field, tag);
+      contents_ = oid_.contents();
+      break;
+    case GeneralNameType::rfc822_name:
+    case GeneralNameType::dns_name:
+    case GeneralNameType::uniform_resource_identifier:
+      contents_ = reader.contents(tag, field);
+      for (const std::uint8_t octet : contents_) {
+        if (octet > 0x7f) {
+          reader.fail(ErrorCode::bad_string, field, contents_.data());
+        }
+      }
+      break;
+    case GeneralNameType::x400_address:
+    case GeneralNameType::edi_party_name:
+    case GeneralNameType::ip_address:
+      contents_ = reader.contents(tag, field);
+      break;
+  }
+  der_ = reader.since(begin);
+}
+
+OCSPAN_FN std::string_view to_string(GeneralNameType type) {
+  switch (type) {
+    case GeneralNameType::other_name:
+      return "otherName";
+    case GeneralNameType::rfc822_name:
+      return "rfc822Name";
+    case GeneralNameType::dns_name:
+      return "dNSName";
+    case GeneralNameType::x400_address:
+      return "x400Address";
+    case GeneralNameType::directory_name:
+      return "directoryName";
+    case GeneralNameType::edi_party_name:
+      return "ediPartyName";
+    case GeneralNameType::uniform_resource_identifier:
+      return "uniformResourceIdentifier";
+    case GeneralNameType::ip_address:
+      return "iPAddress";
+    case GeneralNameType::registered_id:
+      return "registeredID";
+  }
+  return {};
+}
+
+}  // namespace ocspan

@@ -1,0 +1,39 @@
+#include "ocspan/x509/name.hpp"
+
+#include "ocspan/asn1/string.hpp"
+
+namespace ocspan {
+
+// AttributeTypeAndValue ::= SEQUENCE {
+//   type   AttributeType,
+//   value  AttributeValue }
+// AttributeType ::= OBJECT IDENTIFIER
+// AttributeValue ::= ANY -- DEFINED BY AttributeType
+OCSPAN_FN void AttributeTypeAndValue::read(Reader& reader, Field field) {
+  Reader fields = reader.open(Tag::sequence, field);
+  type_.read(fields, Field::type);
+  value_.read(fields, Field::value);
+  fields.close(field);
+  if (!is_well_formed(value_.tag(), value_.contents())) {
+    reader.fail(ErrorCode::bad_string, Field::value, value_.contents().data());
+  }
+}
+
+// RelativeDistinguishedName ::= SET SIZE (1..MAX) OF AttributeTypeAndValue
+OCSPAN_FN void RelativeDistinguishedName::read(Reader& reader, Field field) {
+  const std::uint8_t* const begin = reader.remaining().data();
+  SequenceOf::read(reader, field);
+  if (empty()) {
+    reader.fail(ErrorCode::empty_rdn, field, begin);
+  }
+}
+
+// Name ::= CHOICE { rdnSequence RDNSequence }
+// RDNSequence ::= SEQUENCE OF RelativeDistinguishedName
+OCSPAN_FN void Name::read(Reader& reader, Field field) {
+  const Bytes begin = reader.remaining();
+  SequenceOf::read(reader, field);
+  der_ = reader.since(begin);
+}
+
+}  // namespace ocspan

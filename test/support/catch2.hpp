@@ -1,0 +1,8 @@
+// Catch2 of either major version.
+#pragma once
+
+#ifdef OCSPAN_TEST_CATCH2_V3
+#include <catch2/catch_test_macros.hpp>
+#else
+#include <catch2/catch.hpp>
+#endif
