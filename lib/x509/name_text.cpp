@@ -32,7 +32,7 @@ constexpr void put_character(TextWriter& out, std::uint32_t c) {
     return put_octet(c);
   }
   const unsigned following = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-  put_octet((0xf00U >> following & 0xf0) | c >> (6 * following));
+  put_octet((0xff00U >> (following + 1) & 0xff) | c >> (6 * following));
   for (unsigned i = following; i-- > 0;) {
     put_octet(0x80 | (c >> (6 * i) & 0x3f));
   }

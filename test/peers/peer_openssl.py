@@ -407,13 +407,13 @@ def signature_octets(one):
 
 
 def certificate_octets(data):
-    tbs, signed_with, _ = elements(ssl.PEM_cert_to_DER_cert(data.decode("ascii")))[0].children
+    tbs, signed_with, signature = elements(
+        ssl.PEM_cert_to_DER_cert(data.decode("ascii")))[0].children
     children = list(tbs.children)
     written_version = take(children, "cont [ 0 ]")
-    number, _, issuer, validity, subject, key = (children.pop(0) for _ in range(6))
+    number, promised, issuer, validity, subject, key = (children.pop(0) for _ in range(6))
     key_algorithm, key_bits = key.children
-    while children and children[0].tag != "cont [ 3 ]":     # the unique identifiers
-        children.pop(0)
+    issuer_id, subject_id = take(children, "cont [ 1 ]"), take(children, "cont [ 2 ]")
     return {
         "version": explicit(written_version).content[0] + 1 if written_version else 1,
         **integer_octets(number),
@@ -425,4 +425,9 @@ def certificate_octets(data):
         "subjectPublicKeyInfo": {"algorithm": algorithm_octets(key_algorithm),
                                  "der": key.whole.hex(), "publicKey": bits(key_bits)},
         "extensions": extensions_octets(children[0] if children else None),
+        "issuerUniqueID": bits(issuer_id) if issuer_id else None,
+        "subjectUniqueID": bits(subject_id) if subject_id else None,
+        "tbsSignatureAlgorithm": algorithm_octets(promised),
+        "signature": bits(signature),
+        "tbsCertificate": tbs.whole.hex(),
     }

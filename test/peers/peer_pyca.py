@@ -119,6 +119,8 @@ def certificate(data):
         "subjectPublicKeyInfo":
             {"der": ask(lambda: one.public_key().public_bytes(*key_format).hex())},
         "extensions": ask(lambda: extensions(one.extensions)),
+        "signature": ask(lambda: one.signature.hex()),
+        "tbsCertificate": ask(lambda: one.tbs_certificate_bytes.hex()),
     }
 
 

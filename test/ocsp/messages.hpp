@@ -1,0 +1,618 @@
+// OCSP messages as trees of parts: a test finds a part, replaces, removes or damages it, and the tree knows at which
+// octet everything lies. Lengths are always worked out anew, so that nothing else is wrong with the message.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "ocspan/asn1/error.hpp"
+#include "ocspan/asn1/error_text.hpp"
+#include "ocspan/asn1/tolerance.hpp"
+#include "support/bytes.hpp"
+#include "support/catch2.hpp"
+
+namespace Catch {
+
+template <>
+struct StringMaker<ocspan::Error> {
+  static std::string convert(const ocspan::Error& error) {
+    return "{" + std::string{to_string(error.code)} + ", " + std::string{to_string(error.field)} + ", " +
+           std::to_string(error.offset) + "}";
+  }
+};
+
+template <>
+struct StringMaker<ocspan::ErrorCode> {
+  static std::string convert(ocspan::ErrorCode code) { return std::string{to_string(code)}; }
+};
+
+}  // namespace Catch
+
+namespace ocspan_test {
+
+using ocspan::Bytes;
+using ocspan::Error;
+using ocspan::ErrorCode;
+using ocspan::Field;
+using ocspan::Tolerance;
+
+/// One TLV of a message. An EXPLICIT tag is a part of its own; its name is the field's, and what it holds has the same
+/// name with a capital.
+struct Part {
+  std::string name;
+  Field field = Field::none;  ///< what errors in this part are reported as
+  Octets identifier;          ///< none: `value` are octets that stand there without identifier and length
+  Octets value;               ///< the contents octets in front of those of `parts`
+  std::vector<Part> parts;
+
+  bool list = false;      ///< SEQUENCE OF or SET OF: whatever is inside is taken for an element
+  bool any = false;       ///< ANY: every tag is right
+  bool optional = false;  ///< may be absent; something else in its place is this error
+  ErrorCode alien_code = ErrorCode::wrong_tag;
+  Field alien_field = Field::none;
+  std::optional<Octets> length{};  ///< the length octets, if not the right ones
+};
+
+// --- trees ---
+
+inline std::size_t size_of(const Part& part);
+
+inline std::size_t contents_size(const Part& part) {
+  std::size_t size = part.value.size();
+  for (const Part& inner : part.parts) {
+    size += size_of(inner);
+  }
+  return size;
+}
+
+inline Octets length_octets(const Part& part) {
+  if (part.length) {
+    return *part.length;
+  }
+  const Octets header = tlv_claiming(0, contents_size(part), {});
+  return Octets(header.begin() + 1, header.end());
+}
+
+inline std::size_t size_of(const Part& part) {
+  return part.identifier.empty() ? part.value.size()
+                                 : part.identifier.size() + length_octets(part).size() + contents_size(part);
+}
+
+inline void append(Octets& out, const Octets& more) { out.insert(out.end(), more.begin(), more.end()); }
+
+inline void append(Octets& out, const Part& part) {
+  if (!part.identifier.empty()) {
+    append(out, part.identifier);
+    append(out, length_octets(part));
+  }
+  append(out, part.value);
+  for (const Part& inner : part.parts) {
+    append(out, inner);
+  }
+}
+
+inline Octets encode(const Part& part) {
+  Octets out;
+  out.reserve(size_of(part));
+  append(out, part);
+  return out;
+}
+
+inline Part* find_named(Part& part, std::string_view name, std::size_t& skip) {
+  for (Part& inner : part.parts) {
+    if (inner.name == name) {
+      if (skip == 0) {
+        return &inner;
+      }
+      --skip;
+    }
+    if (Part* const found = find_named(inner, name, skip)) {
+      return found;
+    }
+  }
+  return nullptr;
+}
+
+/// The part at the end of a path such as "SingleResponse#1/nextUpdate": each name is looked for among all parts inside
+/// the one before, in the order of the message; #1 means the second of that name. "" is the root.
+inline Part& find(Part& root, std::string_view path) {
+  Part* part = &root;
+  while (!path.empty()) {
+    std::string_view name = path.substr(0, path.find('/'));
+    path.remove_prefix(name.size() == path.size() ? name.size() : name.size() + 1);
+    std::size_t skip = 0;
+    if (const std::size_t number = name.find('#'); number != std::string_view::npos) {
+      skip = static_cast<std::size_t>(std::stoul(std::string{name.substr(number + 1)}));
+      name = name.substr(0, number);
+    }
+    part = find_named(*part, name, skip);
+    if (part == nullptr) {
+      throw std::out_of_range{"no part " + std::string{name}};
+    }
+  }
+  return *part;
+}
+
+/// The list in which a part stands.
+inline std::vector<Part>* siblings_of(Part& root, const Part& part) {
+  for (Part& inner : root.parts) {
+    if (&inner == &part) {
+      return &root.parts;
+    }
+    if (std::vector<Part>* const found = siblings_of(inner, part)) {
+      return found;
+    }
+  }
+  return nullptr;
+}
+
+inline std::pair<std::vector<Part>*, std::ptrdiff_t> slot_of(Part& root, std::string_view path) {
+  const Part& part = find(root, path);
+  std::vector<Part>* const siblings = siblings_of(root, part);
+  if (siblings == nullptr) {
+    throw std::out_of_range{"the root stands nowhere"};
+  }
+  return {siblings, &part - siblings->data()};
+}
+
+inline void remove(Part& root, std::string_view path) {
+  const auto [siblings, index] = slot_of(root, path);
+  siblings->erase(siblings->begin() + index);
+}
+
+/// Puts a part in front of the one at `path`.
+inline void insert_before(Part& root, std::string_view path, Part part) {
+  const auto [siblings, index] = slot_of(root, path);
+  siblings->insert(siblings->begin() + index, std::move(part));
+}
+
+inline void duplicate(Part& root, std::string_view path) { insert_before(root, path, Part{find(root, path)}); }
+
+inline void swap_parts(Part& root, std::string_view a, std::string_view b) {
+  std::swap(find(root, a), find(root, b));
+}
+
+/// Replaces the contents of a part.
+inline void set_value(Part& root, std::string_view path, Octets value) {
+  Part& part = find(root, path);
+  part.value = std::move(value);
+  part.parts.clear();
+}
+
+/// The part and all that is inside it, in the order of the message.
+inline void collect(Part& part, std::vector<Part*>& all) {
+  all.push_back(&part);
+  for (Part& inner : part.parts) {
+    collect(inner, all);
+  }
+}
+
+inline std::vector<Part*> all_parts(Part& root) {
+  std::vector<Part*> all;
+  collect(root, all);
+  return all;
+}
+
+/// Where a part lies in the encoded message.
+struct Place {
+  std::size_t identifier = 0;
+  std::size_t length = 0;
+  std::size_t contents = 0;
+  std::size_t end = 0;
+};
+
+inline Place place_at(const Part& part, std::size_t offset) {
+  const std::size_t length = offset + part.identifier.size();
+  const std::size_t contents = part.identifier.empty() ? offset : length + length_octets(part).size();
+  return {offset, length, contents, offset + size_of(part)};
+}
+
+inline std::optional<Place> place_of(const Part& root, const Part& wanted, std::size_t offset = 0) {
+  const Place place = place_at(root, offset);
+  if (&root == &wanted) {
+    return place;
+  }
+  std::size_t at = place.contents + root.value.size();
+  for (const Part& inner : root.parts) {
+    if (const std::optional<Place> found = place_of(inner, wanted, at)) {
+      return found;
+    }
+    at += size_of(inner);
+  }
+  return std::nullopt;
+}
+
+inline Place place_of(Part& root, std::string_view path) { return place_of(root, find(root, path)).value(); }
+
+// --- cases ---
+
+/// Octets, and the one error that they must give.
+struct Case {
+  std::string name;
+  Octets octets;
+  Error expected;
+};
+
+inline Error error_at(ErrorCode code, Field field, std::size_t offset) {
+  return {code, field, static_cast<std::uint32_t>(offset)};
+}
+
+inline std::string describe(const Part& part, std::string_view what) {
+  std::string text = part.name + " (" + std::string{to_string(part.field)} + "): ";
+  text += what;
+  return text;
+}
+
+/// Something follows inside each constructed value. In a list it is taken for an element, which it is not.
+inline std::vector<Case> cases_with_surplus(const Part& message, const Octets& surplus) {
+  std::vector<Case> cases;
+  Part probe = message;
+  const std::size_t count = all_parts(probe).size();
+  for (std::size_t i = 0; i < count; ++i) {
+    Part damaged = message;
+    Part& part = *all_parts(damaged)[i];
+    if (part.parts.empty()) {
+      continue;
+    }
+    part.parts.push_back({.name = "surplus", .value = surplus});
+    const std::size_t offset = place_of(damaged, part.parts.back()).value().identifier;
+    const ErrorCode code = part.list ? ErrorCode::wrong_tag : ErrorCode::trailing_data;
+    cases.push_back({describe(part, "surplus"), encode(damaged), error_at(code, part.field, offset)});
+  }
+  return cases;
+}
+
+/// The length octets of each value are not those of DER.
+inline std::vector<Case> cases_of_bad_lengths(const Part& message) {
+  std::vector<Case> cases;
+  Part probe = message;
+  const std::size_t count = all_parts(probe).size();
+  for (std::size_t i = 0; i < count; ++i) {
+    Part damaged = message;
+    Part& part = *all_parts(damaged)[i];
+    const Octets length = length_octets(part);
+    const auto add = [&](std::string_view name, Octets octets, ErrorCode code, std::size_t at) {
+      part.length = std::move(octets);
+      const std::size_t offset = place_of(damaged, part).value().length + at;
+      cases.push_back({describe(part, name), encode(damaged), error_at(code, part.field, offset)});
+    };
+    add("indefinite", {0x80}, ErrorCode::indefinite_length, 0);
+    add("reserved", {0xff}, ErrorCode::reserved_length, 0);
+    if (length.size() == 1) {
+      add("not minimal", {0x81, length[0]}, ErrorCode::length_not_minimal, 1);
+      add("not minimal, two octets", {0x82, 0x00, length[0]}, ErrorCode::length_not_minimal, 1);
+    } else {
+      Octets longer = length;
+      ++longer[0];
+      longer.insert(longer.begin() + 1, 0x00);
+      add("not minimal", longer, ErrorCode::length_not_minimal, 1);
+    }
+  }
+  return cases;
+}
+
+/// Each length is wrong by some octets. What is met first depends on what comes next.
+inline std::vector<std::pair<std::string, Octets>> messages_with_wrong_lengths(const Part& message) {
+  std::vector<std::pair<std::string, Octets>> messages;
+  Part probe = message;
+  const std::size_t count = all_parts(probe).size();
+  for (std::size_t i = 0; i < count; ++i) {
+    Part damaged = message;
+    Part& part = *all_parts(damaged)[i];
+    const std::size_t size = contents_size(part);
+    const auto add = [&](std::string_view name, std::size_t claimed) {
+      const Octets header = tlv_claiming(0, claimed, {});
+      part.length = Octets(header.begin() + 1, header.end());
+      messages.emplace_back(describe(part, name), encode(damaged));
+    };
+    add("one too long", size + 1);
+    add("much too long", size + 0x1000000);
+    if (size != 0) {
+      add("one too short", size - 1);
+    }
+  }
+  return messages;
+}
+
+/// Another identifier stands in the place of each value that has one of its own.
+inline std::vector<Case> cases_of_bad_tags(const Part& message) {
+  std::vector<Case> cases;
+  Part probe = message;
+  const std::size_t count = all_parts(probe).size();
+  for (std::size_t i = 0; i < count; ++i) {
+    Part damaged = message;
+    Part& part = *all_parts(damaged)[i];
+    if (part.any) {
+      continue;
+    }
+    const std::uint8_t tag = part.identifier[0];
+    const auto add = [&](std::string_view name, Octets identifier, ErrorCode code) {
+      part.identifier = std::move(identifier);
+      const Error expected = part.optional ? Error{part.alien_code, part.alien_field} : Error{code, part.field};
+      const std::size_t offset = place_of(damaged, part).value().identifier;
+      const bool high = code == ErrorCode::high_tag && expected.code == ErrorCode::wrong_tag;
+      cases.push_back({describe(part, name), encode(damaged),
+                       error_at(high ? ErrorCode::high_tag : expected.code, expected.field, offset)});
+    };
+    const auto with = [](unsigned octet) { return static_cast<std::uint8_t>(octet); };
+    add("constructed bit", {with(tag ^ 0x20U)}, ErrorCode::wrong_tag);
+    add("another class", {with(tag ^ 0x40U)}, ErrorCode::wrong_tag);
+    add("another number", {with(tag ^ 0x18U)}, ErrorCode::wrong_tag);
+    add("reserved", {0x00}, ErrorCode::wrong_tag);
+    add("high form of the same number", {with(tag | 0x1fU), with(tag & 0x1fU)}, ErrorCode::high_tag);
+    add("a tag number above 30", {with(tag | 0x1fU), 0x1f}, ErrorCode::high_tag);
+  }
+  return cases;
+}
+
+// --- the types ---
+
+inline Part leaf(std::string name, Field field, std::uint8_t tag, Octets value) {
+  return {.name = std::move(name), .field = field, .identifier = {tag}, .value = std::move(value)};
+}
+
+inline Part node(std::string name, Field field, std::uint8_t tag, std::vector<Part> parts) {
+  return {.name = std::move(name), .field = field, .identifier = {tag}, .parts = std::move(parts)};
+}
+
+inline Part list_of(std::string name, Field field, std::vector<Part> elements, std::uint8_t tag = 0x30) {
+  Part part = node(std::move(name), field, tag, std::move(elements));
+  part.list = true;
+  return part;
+}
+
+inline Part any(Part part) {
+  part.any = true;
+  return part;
+}
+
+inline Part optional(Part part, ErrorCode alien_code, Field alien_field) {
+  part.optional = true;
+  part.alien_code = alien_code;
+  part.alien_field = alien_field;
+  return part;
+}
+
+inline Octets characters(std::string_view text) { return Octets(text.begin(), text.end()); }
+
+inline const Octets oid_basic = hex("2b0601050507300101");
+inline const Octets oid_nonce = hex("2b0601050507300102");
+inline const Octets oid_sha1 = hex("2b0e03021a");
+inline const Octets oid_sha256 = hex("608648016503040201");
+inline const Octets oid_sha256_rsa = hex("2a864886f70d01010b");
+
+inline Part algorithm(std::string name, Field field, Octets oid) {
+  return node(std::move(name), field, 0x30,
+              {leaf("algorithm", Field::algorithm, 0x06, std::move(oid)),
+               any(leaf("parameters", Field::parameters, 0x05, {}))});
+}
+
+inline Part cert_id(std::string name, Field field, Octets serial_number) {
+  return node(std::move(name), field, 0x30,
+              {algorithm("hashAlgorithm", Field::hash_algorithm, oid_sha1),
+               leaf("issuerNameHash", Field::issuer_name_hash, 0x04, Octets(20, 0x11)),
+               leaf("issuerKeyHash", Field::issuer_key_hash, 0x04, Octets(20, 0x22)),
+               leaf("serialNumber", Field::serial_number, 0x02, std::move(serial_number))});
+}
+
+/// An Extension; `field` is that of the list.
+inline Part extension(Field field, Octets oid, bool critical, Octets value) {
+  Part part = node("Extension", field, 0x30,
+                   {leaf("extnID", Field::extn_id, 0x06, std::move(oid)),
+                    leaf("extnValue", Field::extn_value, 0x04, std::move(value))});
+  if (critical) {
+    insert_before(
+        part, "extnValue",
+        optional(leaf("critical", Field::critical, 0x01, {0xff}), ErrorCode::wrong_tag, Field::extn_value));
+  }
+  return part;
+}
+
+/// [number] EXPLICIT Extensions: a critical one, and one that is not.
+inline Part extensions(std::string name, unsigned number, Field field, Field enclosing) {
+  std::string inner = name;
+  inner[0] = static_cast<char>(inner[0] - 'a' + 'A');
+  return optional(node(std::move(name), field, static_cast<std::uint8_t>(0xa0U | number),
+                       {list_of(std::move(inner), field,
+                                {extension(field, hex("2a03"), true, hex("0500")),
+                                 extension(field, oid_nonce, false, hex("040401020304"))})}),
+                  ErrorCode::trailing_data, enclosing);
+}
+
+/// A RelativeDistinguishedName of one attribute; `field` is that of the name.
+inline Part rdn(Field field, std::string_view type, std::string_view value) {
+  return list_of("RDN", field,
+                 {node("AttributeTypeAndValue", field, 0x30,
+                       {leaf("type", Field::type, 0x06, hex(type)),
+                        any(leaf("value", Field::value, 0x13, characters(value)))})},
+                 0x31);
+}
+
+inline Part name_of_two(std::string name, Field field) {
+  return list_of(std::move(name), field, {rdn(field, "550406", "AT"), rdn(field, "550403", "Responder")});
+}
+
+/// [0] EXPLICIT SEQUENCE OF Certificate. What a tbsCertificate holds is nothing to the reader of the message.
+inline Part certs(Field enclosing, std::size_t count) {
+  std::vector<Part> elements;
+  for (std::size_t i = 0; i < count; ++i) {
+    elements.push_back(node("Certificate", Field::certs, 0x30,
+                            {leaf("tbsCertificate", Field::tbs_certificate, 0x30, hex("020101")),
+                             algorithm("signatureAlgorithm", Field::signature_algorithm, oid_sha256_rsa),
+                             leaf("signatureValue", Field::signature_value, 0x03, hex("00a1b2"))}));
+  }
+  return optional(node("certs", Field::certs, 0xa0, {list_of("Certs", Field::certs, std::move(elements))}),
+                  ErrorCode::trailing_data, enclosing);
+}
+
+/// [0] EXPLICIT Version; in front of `next`, which is what else could stand there.
+inline Part version(Octets number, Field next) {
+  return optional(
+      node("version", Field::version, 0xa0, {leaf("Version", Field::version, 0x02, std::move(number))}),
+      ErrorCode::wrong_tag, next);
+}
+
+// --- the messages ---
+
+inline Part good() { return leaf("certStatus", Field::cert_status, 0x80, {}); }
+inline Part unknown() { return leaf("certStatus", Field::cert_status, 0x82, {}); }
+
+/// Revoked; with a reason, whose contents octets are given, or without.
+inline Part revoked(std::optional<Octets> reason) {
+  Part part = node("certStatus", Field::cert_status, 0xa1,
+                   {leaf("revocationTime", Field::revocation_time, 0x18, characters("20200102030405Z"))});
+  if (reason) {
+    part.parts.push_back(optional(node("revocationReason", Field::revocation_reason, 0xa0,
+                                       {leaf("CRLReason", Field::revocation_reason, 0x0a, *reason)}),
+                                  ErrorCode::trailing_data, Field::cert_status));
+  }
+  return part;
+}
+
+/// A SingleResponse with what is required, and nothing else.
+inline Part bare_single(Part status, Octets serial_number = {0x05}) {
+  return node("SingleResponse", Field::responses, 0x30,
+              {cert_id("certID", Field::cert_id, std::move(serial_number)), std::move(status),
+               leaf("thisUpdate", Field::this_update, 0x18, characters("20200203040506Z"))});
+}
+
+/// A SingleResponse with every field.
+inline Part full_single(Part status, Octets serial_number) {
+  Part part = bare_single(std::move(status), std::move(serial_number));
+  part.parts.push_back(optional(
+      node("nextUpdate", Field::next_update, 0xa0,
+           {leaf("NextUpdate", Field::next_update, 0x18, characters("20200304050607Z"))}),
+      ErrorCode::trailing_data, Field::responses));
+  part.parts.push_back(extensions("singleExtensions", 1, Field::single_extensions, Field::responses));
+  return part;
+}
+
+inline Part by_name() {
+  return node("responderID", Field::responder_id, 0xa1, {name_of_two("byName", Field::by_name)});
+}
+
+inline Part by_key(Octets hash) {
+  return node("responderID", Field::responder_id, 0xa2,
+              {leaf("byKey", Field::by_key, 0x04, std::move(hash))});
+}
+
+/// The wrapping of a ResponseData.
+inline Part response_with(Part tbs_response_data, std::optional<Part> certificates) {
+  Part basic = node("BasicOCSPResponse", Field::basic_ocsp_response, 0x30,
+                    {std::move(tbs_response_data),
+                     algorithm("signatureAlgorithm", Field::signature_algorithm, oid_sha256_rsa),
+                     leaf("signature", Field::signature, 0x03, hex("00 0102030405060708"))});
+  if (certificates) {
+    basic.parts.push_back(std::move(*certificates));
+  }
+  return node("OCSPResponse", Field::ocsp_response, 0x30,
+              {leaf("responseStatus", Field::response_status, 0x0a, {0x00}),
+               optional(node("responseBytes", Field::response_bytes, 0xa0,
+                             {node("ResponseBytes", Field::response_bytes, 0x30,
+                                   {leaf("responseType", Field::response_type, 0x06, oid_basic),
+                                    node("response", Field::response, 0x04, {std::move(basic)})})}),
+                        ErrorCode::response_bytes_missing, Field::response_bytes)});
+}
+
+/// A response with nothing that may be absent.
+inline Part bare_response(std::vector<Part> singles) {
+  return response_with(node("tbsResponseData", Field::tbs_response_data, 0x30,
+                            {by_key(Octets(20, 0x33)),
+                             leaf("producedAt", Field::produced_at, 0x18, characters("20200101000000Z")),
+                             list_of("responses", Field::responses, std::move(singles))}),
+                       std::nullopt);
+}
+
+inline Part bare_response() { return bare_response({bare_single(good())}); }
+
+/// A response with every field but version, which DER leaves out; revoked, good and unknown.
+inline Part full_response() {
+  return response_with(node("tbsResponseData", Field::tbs_response_data, 0x30,
+                            {by_name(), leaf("producedAt", Field::produced_at, 0x18, characters("20200101000000Z")),
+                             list_of("responses", Field::responses,
+                                     {full_single(revoked(Octets{0x04}), {0x12, 0x34}), full_single(good(), {0x05}),
+                                      bare_single(unknown(), {0x00, 0x80})}),
+                             extensions("responseExtensions", 1, Field::response_extensions,
+                                        Field::tbs_response_data)}),
+                       certs(Field::basic_ocsp_response, 2));
+}
+
+/// A Request with what is required, and nothing else.
+inline Part bare_request_element(Octets serial_number = {0x05}) {
+  return node("Request", Field::request_list, 0x30, {cert_id("reqCert", Field::req_cert, std::move(serial_number))});
+}
+
+inline Part full_request_element(Octets serial_number) {
+  Part part = bare_request_element(std::move(serial_number));
+  part.parts.push_back(
+      extensions("singleRequestExtensions", 0, Field::single_request_extensions, Field::request_list));
+  return part;
+}
+
+/// A request with nothing that may be absent.
+inline Part bare_request(std::vector<Part> elements) {
+  return node("OCSPRequest", Field::ocsp_request, 0x30,
+              {node("tbsRequest", Field::tbs_request, 0x30,
+                    {list_of("requestList", Field::request_list, std::move(elements))})});
+}
+
+inline Part bare_request() { return bare_request({bare_request_element()}); }
+
+/// [1] EXPLICIT GeneralName, a directoryName.
+inline Part requestor_name() {
+  return optional(node("requestorName", Field::requestor_name, 0xa1,
+                       {node("RequestorName", Field::requestor_name, 0xa4,
+                             {name_of_two("directoryName", Field::directory_name)})}),
+                  ErrorCode::wrong_tag, Field::request_list);
+}
+
+/// [0] EXPLICIT Signature.
+inline Part optional_signature() {
+  return optional(
+      node("optionalSignature", Field::optional_signature, 0xa0,
+           {node("OptionalSignature", Field::optional_signature, 0x30,
+                 {algorithm("signatureAlgorithm", Field::signature_algorithm, oid_sha256_rsa),
+                  leaf("signature", Field::signature, 0x03, hex("00 0102030405060708")),
+                  certs(Field::optional_signature, 2)})}),
+      ErrorCode::trailing_data, Field::ocsp_request);
+}
+
+/// A request with every field but version, which DER leaves out.
+inline Part full_request() {
+  return node("OCSPRequest", Field::ocsp_request, 0x30,
+              {node("tbsRequest", Field::tbs_request, 0x30,
+                    {requestor_name(),
+                     list_of("requestList", Field::request_list,
+                             {full_request_element({0x12, 0x34}), bare_request_element({0x05}),
+                              full_request_element({0x00, 0x80})}),
+                     extensions("requestExtensions", 2, Field::request_extensions, Field::tbs_request)}),
+               optional_signature()});
+}
+
+/// Whether a span lies in the octets it was read from; what is absent has no octets at all.
+inline bool is_inside(Bytes part, Bytes whole) {
+  if (part.data() == nullptr) {
+    return part.empty();
+  }
+  const auto begin = reinterpret_cast<std::uintptr_t>(whole.data());
+  const auto at = reinterpret_cast<std::uintptr_t>(part.data());
+  return at >= begin && at - begin <= whole.size() && part.size() <= whole.size() - (at - begin);
+}
+
+/// The octets of a part where they stand in the message.
+inline Bytes octets_at(Bytes message, const Place& place) {
+  return message.subspan(place.identifier, place.end - place.identifier);
+}
+
+/// Whether two spans are the same octets in the same place.
+inline bool same_span(Bytes a, Bytes b) { return a.data() == b.data() && a.size() == b.size(); }
+
+inline Octets copy(Bytes octets) { return Octets(octets.begin(), octets.end()); }
+
+}  // namespace ocspan_test

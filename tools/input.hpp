@@ -1,0 +1,25 @@
+// What is in a file: DER, PEM, base64, hexadecimal, or plainly something else.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace ocspan_tool {
+
+/// A file or line that was turned into DER, or said what else it is.
+struct Input {
+  std::vector<std::uint8_t> der;
+  std::string form;     ///< "DER", "PEM", "base64", "hexadecimal"
+  std::string problem;  ///< why there is no DER, in words; empty if there is some
+};
+
+/// Finds out what `content` is, and decodes it. Of a PEM text the first block with one of `labels` counts.
+Input decode_input(std::string_view content, const std::vector<std::string_view>& labels);
+
+/// The content of a file, or of standard input for "-". Throws std::runtime_error, with the reason in words, if it
+/// cannot be read or is a folder.
+std::string read_content(const std::string& path);
+
+}  // namespace ocspan_tool

@@ -1,0 +1,160 @@
+// The ocspan command.
+#include <CLI/CLI.hpp>
+#include <iostream>
+#include <stdexcept>
+
+#include "batch.hpp"
+#include "input.hpp"
+#include "message.hpp"
+#include "text.hpp"
+
+namespace {
+
+using namespace ocspan_tool;
+
+enum ExitStatus { fine = 0, malformed = 1, wrong_usage = 2 };
+
+struct Options {
+  std::vector<std::string> paths;
+  std::string tolerate;
+  std::string field;
+  bool json = false;
+  bool batch = false;
+};
+
+/// The value at a path such as "basic.responses[0].certStatus"; null if there is no such path.
+const Document* find_field(const Document& document, std::string path) {
+  for (char& c : path) {
+    if (c == '[' || c == '/') {
+      c = '.';
+    }
+  }
+  std::erase(path, ']');
+  const Document* value = &document;
+  std::size_t begin = path.starts_with('.') ? 1 : 0;
+  while (begin <= path.size()) {
+    const std::size_t end = std::min(path.find('.', begin), path.size());
+    const std::string step = path.substr(begin, end - begin);
+    if (value->is_object() && value->contains(step)) {
+      value = &(*value)[step];
+    } else if (value->is_array() && !step.empty() && step.size() < 10 &&
+               step.find_first_not_of("0123456789") == std::string::npos && std::stoul(step) < value->size()) {
+      value = &(*value)[std::stoul(step)];
+    } else {
+      return nullptr;
+    }
+    begin = end + 1;
+  }
+  return value;
+}
+
+int fail(const Options& options, const std::string& path, const Failure& failure, int status) {
+  std::cerr << (options.json ? failure.to_json().dump() : failure.to_line(path == "-" ? "standard input" : path))
+            << '\n';
+  return status;
+}
+
+int print_field(const Document& document, const Options& options) {
+  const Document* const value = find_field(document, options.field);
+  if (value == nullptr) {
+    std::cerr << "ocspan: there is no field " << options.field << '\n';
+    return wrong_usage;
+  }
+  if (value->is_null()) {
+    std::cout << '\n';
+  } else {
+    std::cout << (value->is_string() ? value->get<std::string>() : value->dump()) << '\n';
+  }
+  return fine;
+}
+
+int show(const Kind& kind, const Options& options, ocspan::Tolerance tolerance) {
+  const std::string& path = options.paths.front();
+  std::string content;
+  try {
+    content = read_content(path);
+  } catch (const std::runtime_error& error) {
+    return fail(options, path, {"unreadable", 0, "", error.what()}, wrong_usage);
+  }
+  const Reading reading = read_message(kind, content, tolerance);
+  if (reading.failure) {
+    return fail(options, path, *reading.failure, malformed);
+  }
+  if (!options.field.empty()) {
+    return print_field(reading.document, options);
+  }
+  if (options.json) {
+    std::cout << reading.document.dump() << '\n';
+    return fine;
+  }
+  std::cout << "Input: " << reading.form << ", " << reading.size << " bytes\n";
+  if (kind.verb != "request") {
+    std::cout << "Verification: none, the signature was not checked\n";
+  }
+  std::cout << render(reading.document, std::string{kind.title});
+  return fine;
+}
+
+int run(const Kind& kind, const Options& options) {
+  ocspan::Tolerance tolerance = ocspan::Tolerance::none;
+  try {
+    if (!options.tolerate.empty()) {
+      tolerance = parse_tolerance(options.tolerate);
+    }
+  } catch (const std::invalid_argument& error) {
+    std::cerr << "ocspan: " << error.what() << '\n';
+    return wrong_usage;
+  }
+  if (options.batch) {
+    return run_batch(kind, options.paths, tolerance);
+  }
+  if (options.paths.size() != 1) {
+    std::cerr << "ocspan: exactly one FILE is wanted; - is standard input, --batch takes many\n";
+    return wrong_usage;
+  }
+  return show(kind, options, tolerance);
+}
+
+void add_verb(CLI::App& app, const Kind& kind, Options& options) {
+  CLI::App* const verb = app.add_subcommand(std::string{kind.verb}, std::string{kind.description});
+  verb->add_option("FILE", options.paths, "DER, PEM, base64 or hexadecimal; - is standard input");
+  verb->add_flag("--json", options.json, "print one JSON document");
+  CLI::Option* const field =
+      verb->add_option("--field", options.field, "print one value alone: basic.responses[0].certStatus");
+  verb->add_option("--tolerate", options.tolerate,
+                   "deviations to let pass, separated by commas: explicit_default, response_bytes_in_error, "
+                   "empty_extensions, time_forms, unsorted_set, all");
+  verb->add_flag("--batch", options.batch,
+                 "one hexadecimal or base64 message on each line of standard input, or many files and folders; one "
+                 "JSON line for each")
+      ->excludes(field);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Reads OCSP (RFC 6960) messages and the certificates around them."};
+  app.set_version_flag("--version", OCSPAN_VERSION);
+  app.require_subcommand(1);
+  app.footer("Exit status: 0 fine, 1 the input is malformed, 2 wrong usage or an unreadable file.");
+  Options options;
+  for (const Kind& kind : kinds()) {
+    add_verb(app, kind, options);
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? fine : wrong_usage;
+  }
+  int status = fine;
+  for (const Kind& kind : kinds()) {
+    if (app.got_subcommand(std::string{kind.verb})) {
+      status = run(kind, options);
+    }
+  }
+  if (!std::cout.flush()) {
+    std::cerr << "ocspan: cannot write to standard output\n";
+    return wrong_usage;
+  }
+  return status;
+}
