@@ -24,6 +24,11 @@ constexpr unsigned base64_value(char c) {
   return c == '+' ? 62 : c == '/' ? 63 : 64;
 }
 
+/// std::string_view::substr refers to the function that throws.
+constexpr std::string_view part_of(std::string_view text, std::size_t begin, std::size_t end) {
+  return {text.data() + begin, end - begin};
+}
+
 constexpr Error error_in_text(ErrorCode code, std::size_t at) {
   return {code, Field::none, static_cast<std::uint32_t>(at)};
 }
@@ -38,7 +43,7 @@ OCSPAN_FN Result<std::optional<PemBlock>> PemReader::next() {
     while (pos_ < text_.size() && !detail::is_line_end(text_[pos_])) {
       ++pos_;
     }
-    std::string_view line = text_.substr(line_begin, pos_ - line_begin);
+    std::string_view line = detail::part_of(text_, line_begin, pos_);
     if (pos_ < text_.size()) {
       ++pos_;
     }
@@ -54,12 +59,12 @@ OCSPAN_FN Result<std::optional<PemBlock>> PemReader::next() {
         break;
       }
       begin = line_begin;
-      block = {line.substr(detail::pem_begin.size()), {}, pos_};
+      block = {detail::part_of(line, detail::pem_begin.size(), line.size()), {}, pos_};
     } else if (block && line.starts_with(detail::pem_end)) {
-      if (line.substr(detail::pem_end.size()) != block->label) {
+      if (detail::part_of(line, detail::pem_end.size(), line.size()) != block->label) {
         break;
       }
-      block->base64 = text_.substr(block->offset, line_begin - block->offset);
+      block->base64 = detail::part_of(text_, block->offset, line_begin);
       return block;
     }
   }

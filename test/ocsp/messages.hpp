@@ -45,11 +45,11 @@ using ocspan::Tolerance;
 /// One TLV of a message. An EXPLICIT tag is a part of its own; its name is the field's, and what it holds has the same
 /// name with a capital.
 struct Part {
-  std::string name;
+  std::string name{};
   Field field = Field::none;  ///< what errors in this part are reported as
-  Octets identifier;          ///< none: `value` are octets that stand there without identifier and length
-  Octets value;               ///< the contents octets in front of those of `parts`
-  std::vector<Part> parts;
+  Octets identifier{};        ///< none: `value` are octets that stand there without identifier and length
+  Octets value{};             ///< the contents octets in front of those of `parts`
+  std::vector<Part> parts{};
 
   bool list = false;      ///< SEQUENCE OF or SET OF: whatever is inside is taken for an element
   bool any = false;       ///< ANY: every tag is right

@@ -1,0 +1,215 @@
+// Every accessor of every message in one place: what the fuzz harnesses compare and what the benchmarks read.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <type_traits>
+
+#include "ocspan/ocspan.hpp"
+
+namespace ocspan::fuzz {
+
+/// Goes through a value and all that is in it. Derived replaces those of the hooks, on_...(), that it wants to hear.
+template <class Derived>
+class FieldVisitor {
+ public:
+  void on_octets(Bytes) {}
+  void on_number(std::uint64_t) {}
+  /// How many elements a list says it has, and how many iterating it gave.
+  void on_list(std::uint64_t /*size*/, std::uint64_t /*iterated*/) {}
+  /// Behind the parts of each value that has some.
+  template <class T>
+  void on_value(const T&) {}
+
+  void visit(Bytes octets) { self().on_octets(octets); }
+  void visit(bool flag) { self().on_number(flag ? 1 : 0); }
+  void visit(unsigned number) { self().on_number(number); }
+  template <class Enum>
+    requires std::is_enum_v<Enum>
+  void visit(Enum value) {
+    self().on_number(static_cast<std::uint64_t>(value));
+  }
+  template <class T>
+  void visit(const std::optional<T>& value) {
+    visit(value.has_value());
+    if (value) {
+      visit(*value);
+    }
+  }
+  template <class T, Tag tag>
+  void visit(const SequenceOf<T, tag>& list) {
+    visit_elements(list);
+    self().on_value(list);
+  }
+
+  // ASN.1
+  void visit(const Integer& value) {
+    visit(value.bytes());
+    visit(value.is_negative());
+    self().on_value(value);
+  }
+  void visit(const Oid& value) {
+    visit(value.contents());
+    visit(value.empty());
+    self().on_value(value);
+  }
+  void visit(const BitString& value) {
+    visit(value.bytes());
+    visit(value.unused_bits());
+    self().on_value(value);
+  }
+  void visit(const Any& value) {
+    visit(value.der());
+    visit(value.contents());
+    visit(value.tag());
+  }
+  void visit(const Time& value) {
+    self().on_number(std::uint64_t{value.year} << 40 | std::uint64_t{value.month} << 32 |
+                     std::uint64_t{value.day} << 24 | std::uint64_t{value.hour} << 16 |
+                     std::uint64_t{value.minute} << 8 | value.second);
+    self().on_value(value);
+  }
+
+  // X.509
+  void visit(const AlgorithmIdentifier& value) {
+    visit(value.oid());
+    visit(value.parameters());
+    self().on_value(value);
+  }
+  void visit(const AttributeTypeAndValue& value) {
+    visit(value.type());
+    visit(value.value());
+    self().on_value(value);
+  }
+  void visit(const Name& value) {
+    visit_elements(value);
+    visit(value.der());
+    self().on_value(value);
+  }
+  void visit(const GeneralName& value) {
+    visit(value.type());
+    visit(value.der());
+    visit(value.contents());
+    visit(value.directory_name());
+    visit(value.oid());
+    self().on_value(value);
+  }
+  void visit(const Extension& value) {
+    visit(value.oid());
+    visit(value.critical());
+    visit(value.value());
+  }
+  void visit(const Extensions& value) {
+    visit_elements(value);
+    self().on_value(value);
+  }
+  void visit(const SubjectPublicKeyInfo& value) {
+    visit(value.algorithm());
+    visit(value.public_key());
+    visit(value.der());
+  }
+  void visit(const Certificate& value) {
+    visit(value.version());
+    visit(value.serial_number());
+    visit(value.tbs_signature_algorithm());
+    visit(value.issuer());
+    visit(value.not_before());
+    visit(value.not_after());
+    visit(value.subject());
+    visit(value.subject_public_key_info());
+    visit(value.issuer_unique_id());
+    visit(value.subject_unique_id());
+    visit(value.extensions());
+    visit(value.signature_algorithm());
+    visit(value.signature());
+    visit(value.tbs_certificate_bytes());
+    visit(value.public_bytes());
+    visit(value.tolerated());
+    self().on_value(value);
+  }
+
+  // OCSP
+  void visit(const CertID& value) {
+    visit(value.hash_algorithm());
+    visit(value.issuer_name_hash());
+    visit(value.issuer_key_hash());
+    visit(value.serial_number());
+    visit(value.der());
+    self().on_value(value);
+  }
+  void visit(const ResponderID& value) {
+    visit(value.by_name());
+    visit(value.by_key());
+    self().on_value(value);
+  }
+  void visit(const Signature& value) {
+    visit(value.algorithm());
+    visit(value.bits());
+    visit(value.certificates());
+  }
+  void visit(const SingleResponse& value) {
+    visit(value.cert_id());
+    visit(value.certificate_status());
+    visit(value.revocation_time());
+    visit(value.revocation_reason());
+    visit(value.this_update());
+    visit(value.next_update());
+    visit(value.single_extensions());
+    self().on_value(value);
+  }
+  void visit(const BasicOCSPResponse& value) {
+    visit(value.version());
+    visit(value.responder_id());
+    visit(value.produced_at());
+    visit(value.responses());
+    visit(value.extensions());
+    visit(value.signature_algorithm());
+    visit(value.signature());
+    visit(value.tbs_response_bytes());
+    visit(value.certificates());
+    self().on_value(value);
+  }
+  void visit(const OCSPResponse& value) {
+    visit(value.response_status());
+    visit(value.response_type());
+    visit(value.basic() != nullptr);
+    if (value.basic() != nullptr) {
+      visit(*value.basic());
+    }
+    visit(value.public_bytes());
+    visit(value.tolerated());
+    self().on_value(value);
+  }
+  void visit(const Request& value) {
+    visit(value.cert_id());
+    visit(value.extensions());
+  }
+  void visit(const OCSPRequest& value) {
+    visit(value.version());
+    visit(value.requestor_name());
+    visit(value.requests());
+    visit(value.extensions());
+    visit(value.signature());
+    visit(value.tbs_request_bytes());
+    visit(value.public_bytes());
+    visit(value.tolerated());
+    self().on_value(value);
+  }
+
+ private:
+  Derived& self() { return static_cast<Derived&>(*this); }
+
+  template <class List>
+  void visit_elements(const List& list) {
+    std::uint64_t iterated = 0;
+    for (const auto& element : list) {
+      if (++iterated > list.size()) {
+        break;  // an iterator that does not advance would never end
+      }
+      visit(element);
+    }
+    self().on_list(list.size(), iterated);
+  }
+};
+
+}  // namespace ocspan::fuzz

@@ -1,0 +1,479 @@
+#include "ocspan/asn1/integer.hpp"
+
+#include <algorithm>
+#include <array>
+#include <compare>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ocspan/asn1/error_text.hpp"
+#include "ocspan/asn1/limits.hpp"
+#include "ocspan/asn1/text.hpp"
+#include "support/bytes.hpp"
+#include "support/catch2.hpp"
+
+namespace ocspan_test {
+namespace {
+
+using namespace ocspan;
+
+std::string decimal(const Octets& octets) {
+  const Integer number{Bytes{octets}};
+  const Result<std::string> text = to_std_string([&](std::span<char> out) { return number.to_decimal(out); });
+  return text ? *text : std::string{to_string(text.error().code)};
+}
+
+Error error_of(const Octets& der) {
+  ReadContext context{der};
+  Reader reader{context};
+  Integer number;
+  number.read(reader, Field::serial_number);
+  return context.error();
+}
+
+/// 256 * number + octet, digit by digit.
+std::string append_octet(std::string number, int octet) {
+  int carry = octet;
+  for (std::size_t i = number.size(); i-- > 0;) {
+    const int value = (number[i] - '0') * 256 + carry;
+    number[i] = static_cast<char>('0' + value % 10);
+    carry = value / 10;
+  }
+  for (; carry != 0; carry /= 10) {
+    number.insert(number.begin(), static_cast<char>('0' + carry % 10));
+  }
+  return number;
+}
+
+/// The decimal digits of a number without sign.
+std::string unsigned_decimal(const Octets& octets) {
+  std::string number = "0";
+  for (const std::uint8_t octet : octets) {
+    number = append_octet(number, octet);
+  }
+  return number;
+}
+
+/// The octets of a number of up to 64 bits, always all eight of them.
+Octets eight_octets(std::int64_t number) {
+  Octets octets;
+  for (int shift = 56; shift >= 0; shift -= 8) {
+    octets.push_back(static_cast<std::uint8_t>(static_cast<std::uint64_t>(number) >> shift & 0xff));
+  }
+  return octets;
+}
+
+/// The same without the octets that X.690 8.3.2 forbids.
+Octets fewest_octets(std::int64_t number) {
+  Octets octets = eight_octets(number);
+  while (octets.size() > 1 && ((octets[0] == 0 && octets[1] < 0x80) || (octets[0] == 0xff && octets[1] >= 0x80))) {
+    octets.erase(octets.begin());
+  }
+  return octets;
+}
+
+constexpr std::int64_t border_numbers[]{
+    0,
+    1,
+    -1,
+    2,
+    -2,
+    127,
+    128,
+    -127,
+    -128,
+    -129,
+    255,
+    256,
+    -255,
+    -256,
+    -257,
+    0x7fff,
+    0x8000,
+    -0x8000,
+    -0x8001,
+    0x12,
+    0x1234,
+    9'999'999,
+    10'000'000,
+    10'000'001,
+    -9'999'999,
+    -10'000'000,
+    99'999'999'999'999,
+    100'000'000'000'000,
+    -100'000'000'000'000,
+    0x7fff'ffff,
+    0x8000'0000,
+    0xffff'ffff,
+    0x1'0000'0000,
+    -0x8000'0000LL,
+    -0x8000'0001LL,
+    INT64_MAX,
+    INT64_MIN,
+    INT64_MIN + 1,
+};
+
+}  // namespace
+
+TEST_CASE("Integer accepts: the fewest octets", "[asn1][integer]") {
+  for (const std::string_view contents :
+       {"00", "01", "7f", "80", "ff", "00 80", "00 ff", "01 00", "7f ff", "80 00", "ff 7f", "ff 00", "fe ff"}) {
+    CAPTURE(contents);
+    const Octets octets = hex(contents);
+    const Octets der = tlv(0x02, octets);
+    ReadContext context{der};
+    Reader reader{context};
+    Integer number;
+    number.read(reader, Field::serial_number);
+    CHECK(!context.error());
+    CHECK(equal(number.bytes(), octets));
+    CHECK(number.bytes().data() == der.data() + 2);
+    CHECK(number.is_negative() == (octets[0] >= 0x80));
+  }
+}
+
+TEST_CASE("Integer accepts or rejects: every pair of first octets, X.690 8.3.2", "[asn1][integer][reject]") {
+  // The first nine bits are neither all ones nor all zeros.
+  unsigned refused = 0;
+  unsigned wrong = 0;
+  for (unsigned first = 0; first < 256; ++first) {
+    for (unsigned second = 0; second < 256; ++second) {
+      const unsigned nine_bits = first << 1 | second >> 7;
+      const bool bad = nine_bits == 0 || nine_bits == 0x1ff;
+      const Octets pair{static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(second)};
+      for (const Octets& contents : {pair, join({pair, hex("00")}), join({pair, hex("ff")})}) {
+        const Error error = error_of(tlv(0x02, contents));
+        const Error expected =
+            bad ? Error{ErrorCode::integer_not_minimal, Field::serial_number, 2} : Error{ErrorCode::none};
+        wrong += error == expected ? 0 : 1;
+        refused += error ? 1 : 0;
+      }
+    }
+  }
+  CHECK(wrong == 0);
+  CHECK(refused == 2 * 128 * 3);
+}
+
+TEST_CASE("Integer rejects: no octets, and what the Reader rejects", "[asn1][integer][reject]") {
+  constexpr Field field = Field::serial_number;
+  struct {
+    std::string_view der;
+    Error error;
+  } const rows[]{
+      {"02 00", {ErrorCode::integer_empty, field, 2}},
+      {"02 02 00 00", {ErrorCode::integer_not_minimal, field, 2}},
+      {"02 02 00 7f", {ErrorCode::integer_not_minimal, field, 2}},
+      {"02 02 ff 80", {ErrorCode::integer_not_minimal, field, 2}},
+      {"02 02 ff ff", {ErrorCode::integer_not_minimal, field, 2}},
+      {"02 03 00 00 80", {ErrorCode::integer_not_minimal, field, 2}},
+      {"", {ErrorCode::missing, field, 0}},
+      {"0a 01 01", {ErrorCode::wrong_tag, field, 0}},
+      {"22 03 02 01 01", {ErrorCode::wrong_tag, field, 0}},
+      {"02 01", {ErrorCode::truncated, field, 2}},
+      {"02 81 01 01", {ErrorCode::length_not_minimal, field, 2}},
+  };
+  for (const auto& row : rows) {
+    const Error error = error_of(hex(row.der));
+    CAPTURE(row.der, to_string(error.code), error.offset);
+    CHECK(error == row.error);
+  }
+}
+
+TEST_CASE("Integer accepts: another tag, if asked for", "[asn1][integer]") {
+  const Octets der = hex("81 01 05");
+  ReadContext context{der};
+  Reader reader{context};
+  Integer number;
+  number.read(reader, Field::serial_number, implicit_tag(1));
+  CHECK(!context.error());
+  CHECK(equal(number.bytes(), hex("05")));
+}
+
+TEST_CASE("Integer is compared by value: rows in ascending order", "[asn1][integer]") {
+  // Each row is one number, in several ways of writing it.
+  const std::vector<std::vector<Octets>> rows{
+      {hex("80 00 00"), hex("ff 80 00 00")},
+      {hex("80 00"), hex("ff 80 00"), hex("ff ff ff 80 00")},
+      {hex("fe ff"), hex("ff fe ff")},
+      {hex("ff 00"), hex("ff ff 00")},
+      {hex("ff 7f"), hex("ff ff 7f")},
+      {hex("80"), hex("ff 80"), hex("ff ff 80")},
+      {hex("81")},
+      {hex("fe")},
+      {hex("ff"), hex("ff ff"), hex("ff ff ff ff ff ff ff ff ff")},
+      {{}, hex("00"), hex("00 00"), hex("00 00 00 00 00 00 00 00 00")},
+      {hex("01")},
+      {hex("12"), hex("00 12"), hex("00 00 12")},
+      {hex("7f"), hex("00 7f")},
+      {hex("00 80"), hex("00 00 80")},
+      {hex("00 ff")},
+      {hex("01 00")},
+      {hex("12 00")},
+      {hex("12 34"), hex("00 12 34")},
+      {hex("7f ff")},
+      {hex("00 80 00")},
+      {hex("00 ff ff ff ff ff ff ff ff")},
+      {hex("01 00 00 00 00 00 00 00 00")},
+      {hex("01 00 00 00 00 00 00 00 01")},
+  };
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    for (std::size_t j = 0; j < rows.size(); ++j) {
+      for (const Octets& a : rows[i]) {
+        for (const Octets& b : rows[j]) {
+          CAPTURE(a, b);
+          const Integer x{Bytes{a}};
+          const Integer y{Bytes{b}};
+          CHECK(((x <=> y) == (i <=> j)));
+          CHECK((x == y) == (i == j));
+          CHECK((x < y) == (i < j));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("Integer is compared by value: as 64-bit numbers are", "[asn1][integer]") {
+  for (const std::int64_t a : border_numbers) {
+    for (const std::int64_t b : border_numbers) {
+      CAPTURE(a, b);
+      const Octets short_a = fewest_octets(a);
+      const Octets short_b = fewest_octets(b);
+      const Octets long_b = eight_octets(b);
+      CHECK(((Integer{Bytes{short_a}} <=> Integer{Bytes{short_b}}) == (a <=> b)));
+      CHECK(((Integer{Bytes{short_a}} <=> Integer{Bytes{long_b}}) == (a <=> b)));
+    }
+  }
+}
+
+TEST_CASE("Integer without octets is zero", "[asn1][integer]") {
+  CHECK(Integer{} == Integer{});
+  CHECK_FALSE(Integer{}.is_negative());
+  CHECK(decimal({}) == "0");
+}
+
+TEST_CASE("Integer::to_decimal writes numbers of any size", "[asn1][integer]") {
+  struct {
+    std::string_view octets;
+    std::string_view decimal;
+  } const rows[]{
+      {"00", "0"},
+      {"01", "1"},
+      {"09", "9"},
+      {"0a", "10"},
+      {"7f", "127"},
+      {"00 80", "128"},
+      {"ff", "-1"},
+      {"80", "-128"},
+      {"81", "-127"},
+      {"ff 7f", "-129"},
+      {"ff 00", "-256"},
+      {"80 00", "-32768"},
+      // numbers that are not in the fewest octets
+      {"00 00 00 12", "18"},
+      {"ff ff ff ff ff", "-1"},
+      {"ff ff 80", "-128"},
+      // 10^7 and 10^14
+      {"00 98 96 7f", "9999999"},
+      {"00 98 96 80", "10000000"},
+      {"00 98 96 81", "10000001"},
+      {"ff 67 69 81", "-9999999"},
+      {"ff 67 69 80", "-10000000"},
+      {"5a f3 10 7a 3f ff", "99999999999999"},
+      {"5a f3 10 7a 40 00", "100000000000000"},
+      {"a5 0c ef 85 c0 01", "-99999999999999"},
+      {"a5 0c ef 85 c0 00", "-100000000000000"},
+      // 2^32, 2^63, 2^64, 2^128
+      {"00 ff ff ff ff", "4294967295"},
+      {"01 00 00 00 00", "4294967296"},
+      {"7f ff ff ff ff ff ff ff", "9223372036854775807"},
+      {"80 00 00 00 00 00 00 00", "-9223372036854775808"},
+      {"ff 7f ff ff ff ff ff ff ff", "-9223372036854775809"},
+      {"00 ff ff ff ff ff ff ff ff", "18446744073709551615"},
+      {"01 00 00 00 00 00 00 00 00", "18446744073709551616"},
+      {"01 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00", "340282366920938463463374607431768211456"},
+      // serial numbers of 20 and of 21 octets
+      {"7f ee dd cc bb aa 99 88 77 66 55 44 33 22 11 00 ff ee dd cc",
+       "730368726734123118469632302676385618847016607180"},
+      {"00 98 d9 e5 c0 b4 c3 73 55 2d f7 7c 5d 0f 1e b5 12 8e 49 45 f9",
+       "872625873161273451176241581705670534707360122361"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.octets);
+    CHECK(decimal(hex(row.octets)) == row.decimal);
+  }
+  for (const std::int64_t number : border_numbers) {
+    CHECK(decimal(fewest_octets(number)) == std::to_string(number));
+    CHECK(decimal(eight_octets(number)) == std::to_string(number));
+  }
+}
+
+TEST_CASE("Integer::to_decimal accepts: up to max_decimal_octets, exactly", "[asn1][integer][limits]") {
+  for (std::size_t size = 1; size <= max_decimal_octets; size += size < 40 ? 1 : 36) {
+    CAPTURE(size);
+    // 7f ff .. ff; as many octets ff behind one 00; 80 00 .. 00, which is the negative of 80 00 .. 00 without sign
+    Octets positive(size, 0xff);
+    positive[0] = 0x7f;
+    CHECK(decimal(positive) == unsigned_decimal(positive));
+    Octets unsigned_ones(size, 0xff);
+    unsigned_ones[0] = size == 1 ? 1 : 0;
+    CHECK(decimal(unsigned_ones) == unsigned_decimal(unsigned_ones));
+    Octets negative(size, 0);
+    negative[0] = 0x80;
+    CHECK(decimal(negative) == "-" + unsigned_decimal(negative));
+    CHECK(decimal(Octets(size, 0xff)) == "-1");
+  }
+  static_assert(max_decimal_octets == 256);
+  Octets longest(256, 0xff);
+  longest[0] = 0x7f;
+  CHECK(decimal(longest).size() == 617);  // log10(2^2047) = 616.2
+  CHECK(decimal(longest) == unsigned_decimal(longest));
+}
+
+TEST_CASE("Integer::to_decimal rejects: more than max_decimal_octets, whatever they are", "[asn1][integer][limits]") {
+  for (const std::uint8_t octet : {0x00, 0x01, 0x7f, 0x80, 0xff}) {
+    const Octets octets(max_decimal_octets + 1, octet);
+    std::array<char, 1000> buffer{};
+    const Integer number{Bytes{octets}};
+    CHECK(number.to_decimal(buffer).error().code == ErrorCode::too_long_for_decimal);
+    CHECK(number.to_decimal({}).error().code == ErrorCode::too_long_for_decimal);
+    const Result<std::string> text = to_std_string([&](std::span<char> out) { return number.to_hex(out); });
+    REQUIRE(text);  // which has no limit
+    CHECK((*text).size() == 2 * octets.size());
+  }
+}
+
+TEST_CASE("Integer::to_hex writes the octets as they stand", "[asn1][integer]") {
+  struct {
+    std::string_view octets;
+    std::string_view text;
+  } const rows[]{{"", ""}, {"00", "00"}, {"00 80", "0080"}, {"ff 7f", "ff7f"}, {"01 23 45 67 89 ab cd ef", "0123456789abcdef"}};
+  for (const auto& row : rows) {
+    const Octets octets = hex(row.octets);
+    std::array<char, 32> buffer{};
+    const Result<std::string_view> text = Integer{Bytes{octets}}.to_hex(buffer);
+    REQUIRE(text);
+    CHECK(*text == row.text);
+  }
+}
+
+TEST_CASE("Integer's texts reject: a buffer that is too small, untouched behind it", "[asn1][integer]") {
+  const Octets octets = hex("ff 7f ff ff ff ff ff ff ff");
+  const Integer number{Bytes{octets}};
+  for (std::size_t size = 0; size < 24; ++size) {
+    CAPTURE(size);
+    std::array<char, 24> buffer;
+    buffer.fill('~');
+    const Result<std::string_view> text = number.to_decimal(std::span{buffer}.first(size));
+    if (size < 20) {
+      CHECK(text.error() == Error{ErrorCode::no_space, Field::none, 20});
+    } else {
+      REQUIRE(text);
+      CHECK(*text == "-9223372036854775809");
+    }
+    CHECK(std::count(buffer.begin() + static_cast<std::ptrdiff_t>(size), buffer.end(), '~') ==
+          static_cast<std::ptrdiff_t>(buffer.size() - size));
+
+    buffer.fill('~');
+    const Result<std::string_view> digits = number.to_hex(std::span{buffer}.first(size));
+    if (size < 18) {
+      CHECK(digits.error() == Error{ErrorCode::no_space, Field::none, 18});
+    } else {
+      CHECK(digits);
+    }
+    CHECK(std::count(buffer.begin() + static_cast<std::ptrdiff_t>(size), buffer.end(), '~') ==
+          static_cast<std::ptrdiff_t>(buffer.size() - size));
+  }
+}
+
+TEST_CASE("read_enumerated accepts: defined values only, of all that are one octet", "[asn1][enumerated][reject]") {
+  // OCSPResponseStatus, CRLReason, none, and all that fit
+  for (const std::uint32_t defined : {0x6fU, 0x77fU, 0U, 0xffff'ffffU, 0x8000'0001U}) {
+    for (unsigned octet = 0; octet < 256; ++octet) {
+      CAPTURE(defined, octet);
+      const Octets der{0x0a, 0x01, static_cast<std::uint8_t>(octet)};
+      ReadContext context{der};
+      Reader reader{context};
+      const std::uint8_t value = read_enumerated(reader, Field::response_status, defined);
+      if (octet < 32 && (defined & (std::uint32_t{1} << octet)) != 0) {
+        CHECK(!context.error());
+        CHECK(value == octet);
+      } else {
+        CHECK(context.error() == Error{ErrorCode::undefined_value, Field::response_status, 2});
+      }
+    }
+  }
+}
+
+TEST_CASE("read_enumerated rejects: what Integer rejects, and more than one octet", "[asn1][enumerated][reject]") {
+  constexpr Field field = Field::response_status;
+  struct {
+    std::string_view der;
+    Error error;
+  } const rows[]{
+      {"0a 00", {ErrorCode::integer_empty, field, 2}},
+      {"0a 02 00 01", {ErrorCode::integer_not_minimal, field, 2}},
+      {"0a 02 ff ff", {ErrorCode::integer_not_minimal, field, 2}},
+      {"0a 02 00 80", {ErrorCode::undefined_value, field, 2}},
+      {"0a 02 01 00", {ErrorCode::undefined_value, field, 2}},
+      {"0a 05 01 00 00 00 00", {ErrorCode::undefined_value, field, 2}},
+      {"02 01 00", {ErrorCode::wrong_tag, field, 0}},
+      {"2a 01 00", {ErrorCode::wrong_tag, field, 0}},
+      {"", {ErrorCode::missing, field, 0}},
+      {"0a 01", {ErrorCode::truncated, field, 2}},
+  };
+  for (const auto& row : rows) {
+    const Octets der = hex(row.der);
+    ReadContext context{der};
+    Reader reader{context};
+    (void)read_enumerated(reader, field, 0xffff'ffff);
+    CAPTURE(row.der, to_string(context.error().code), context.error().offset);
+    CHECK(context.error() == row.error);
+  }
+}
+
+TEST_CASE("read_boolean accepts: 00 and ff, of all that are one octet", "[asn1][boolean][reject]") {
+  for (unsigned octet = 0; octet < 256; ++octet) {
+    CAPTURE(octet);
+    const Octets der{0x01, 0x01, static_cast<std::uint8_t>(octet)};
+    ReadContext context{der};
+    Reader reader{context};
+    const bool value = read_boolean(reader, Field::critical);
+    if (octet == 0 || octet == 0xff) {
+      CHECK(!context.error());
+      CHECK(value == (octet == 0xff));
+    } else {
+      CHECK(context.error() == Error{ErrorCode::bad_boolean, Field::critical, 2});
+    }
+  }
+}
+
+TEST_CASE("read_boolean rejects: no octet, two octets, and what the Reader rejects", "[asn1][boolean][reject]") {
+  constexpr Field field = Field::critical;
+  struct {
+    std::string_view der;
+    Error error;
+  } const rows[]{
+      {"01 00", {ErrorCode::bad_boolean, field, 2}},
+      {"01 02 ff ff", {ErrorCode::bad_boolean, field, 2}},
+      {"01 02 00 00", {ErrorCode::bad_boolean, field, 2}},
+      {"01 02 00 ff", {ErrorCode::bad_boolean, field, 2}},
+      {"21 01 ff", {ErrorCode::wrong_tag, field, 0}},
+      {"02 01 ff", {ErrorCode::wrong_tag, field, 0}},
+      {"", {ErrorCode::missing, field, 0}},
+      {"01 01", {ErrorCode::truncated, field, 2}},
+      {"01 81 01 ff", {ErrorCode::length_not_minimal, field, 2}},
+  };
+  for (const auto& row : rows) {
+    const Octets der = hex(row.der);
+    ReadContext context{der};
+    Reader reader{context};
+    (void)read_boolean(reader, field);
+    CAPTURE(row.der, to_string(context.error().code), context.error().offset);
+    CHECK(context.error() == row.error);
+  }
+}
+
+}  // namespace ocspan_test

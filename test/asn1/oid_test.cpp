@@ -1,0 +1,293 @@
+#include "ocspan/asn1/oid.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ocspan/asn1/error_text.hpp"
+#include "ocspan/asn1/text.hpp"
+#include "support/bytes.hpp"
+#include "support/catch2.hpp"
+
+namespace ocspan_test {
+namespace {
+
+using namespace ocspan;
+
+struct DottedRow {
+  std::string_view contents;
+  std::string_view dotted;
+};
+
+constexpr DottedRow dotted_rows[]{
+    // the borders of the first two arcs, 40 * first + second
+    {"00", "0.0"},
+    {"01", "0.1"},
+    {"27", "0.39"},
+    {"28", "1.0"},
+    {"4f", "1.39"},
+    {"50", "2.0"},
+    {"77", "2.39"},
+    {"78", "2.40"},
+    {"7f", "2.47"},
+    {"81 00", "2.48"},
+    {"81 7f", "2.175"},
+    {"82 00", "2.176"},
+    {"ff 7f", "2.16303"},
+    {"81 80 00", "2.16304"},
+    {"88 37 03", "2.999.3"},  // the example of X.690 8.19.5
+    {"81 ff ff ff ff ff ff ff ff 7f", "2.18446744073709551535"},
+    {"82 80 80 80 80 80 80 80 80 00", "2.18446744073709551536"},
+    {"82 80 80 80 80 80 80 80 80 4f", "2.18446744073709551615"},
+    // the borders of the other arcs
+    {"2a 7f 81 00 ff 7f 81 80 00", "1.2.127.128.16383.16384"},
+    {"2a 00 01 00", "1.2.0.1.0"},
+    {"2a ff ff ff 7f", "1.2.268435455"},
+    {"2a 81 80 80 80 00", "1.2.268435456"},
+    {"2a 8f ff ff ff 7f", "1.2.4294967295"},
+    {"2a 90 80 80 80 00", "1.2.4294967296"},
+    {"2a 81 80 80 80 80 80 80 80 80 00", "1.2.9223372036854775808"},
+    {"2a 81 ff ff ff ff ff ff ff ff 7f", "1.2.18446744073709551615"},
+    {"2a 82 80 80 80 80 80 80 80 80 00", "1.2.18446744073709551616"},
+    // X.667: a UUID as one arc, f81d4fae-7dec-11d0-a765-00a0c91e6bf6 and the first and last of all
+    {"69 83 f0 9d a7 eb cf de e0 c7 a1 a7 b2 c0 94 8c c8 f9 d7 76", "2.25.329800735698586629295641978511506172918"},
+    {"69 83 ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 7f", "2.25.340282366920938463463374607431768211455"},
+    {"69 00", "2.25.0"},
+    // digits that are zeros inside a number
+    {"2b 06 01 04 01 82 37 15 08 84 e2 ad 00 84 e2 ac 7f 96 de b1 83 e8 ff 7f",
+     "1.3.6.1.4.1.311.21.8.10000000.9999999.99999999999999"},
+    {"2b 0e 03 02 1a", "1.3.14.3.2.26"},
+};
+
+std::string dotted(const Octets& contents) {
+  const Oid oid{Bytes{contents}};
+  const Result<std::string> text = to_std_string([&](std::span<char> out) { return oid.to_dotted(out); });
+  return text ? *text : std::string{to_string(text.error().code)};
+}
+
+Error error_of(const Octets& der, Tag tag = Tag::object_identifier) {
+  ReadContext context{der};
+  Reader reader{context};
+  Oid oid;
+  oid.read(reader, Field::extn_id, tag);
+  return context.error();
+}
+
+/// 2 * number + bit, digit by digit.
+std::string twice_plus(std::string number, int bit) {
+  for (std::size_t i = number.size(); i-- > 0;) {
+    const int value = (number[i] - '0') * 2 + bit;
+    number[i] = static_cast<char>('0' + value % 10);
+    bit = value / 10;
+  }
+  return bit == 0 ? number : "1" + number;
+}
+
+/// The arc that is so many octets long and has all bits set, in decimal.
+std::string largest_arc(std::size_t octets) {
+  std::string number = "0";
+  for (std::size_t i = 0; i < octets * 7; ++i) {
+    number = twice_plus(number, 1);
+  }
+  return number;
+}
+
+Octets largest_arc_octets(std::size_t octets) { return join({Octets(octets - 1, 0xff), Octets{0x7f}}); }
+
+}  // namespace
+
+TEST_CASE("Oid accepts: every border of an arc, and writes it in decimal", "[asn1][oid]") {
+  for (const DottedRow& row : dotted_rows) {
+    CAPTURE(row.contents, row.dotted);
+    const Octets contents = hex(row.contents);
+    const Octets der = tlv(0x06, contents);
+    ReadContext context{der};
+    Reader reader{context};
+    Oid oid;
+    oid.read(reader, Field::extn_id);
+    CHECK(!context.error());
+    CHECK(equal(oid.contents(), contents));
+    CHECK(oid.contents().data() == der.data() + 2);
+    CHECK_FALSE(oid.empty());
+    CHECK(dotted(contents) == row.dotted);
+  }
+}
+
+TEST_CASE("Oid accepts: each of the first octets up to 7f", "[asn1][oid]") {
+  for (unsigned octet = 0; octet < 0x80; ++octet) {
+    CAPTURE(octet);
+    const unsigned first = octet < 40 ? 0 : octet < 80 ? 1 : 2;
+    CHECK(dotted({static_cast<std::uint8_t>(octet)}) == std::to_string(first) + "." + std::to_string(octet - 40 * first));
+  }
+}
+
+TEST_CASE("Oid accepts: contents of any length, 200 arcs of it", "[asn1][oid]") {
+  Octets contents = hex("2a");
+  std::string expected = "1.2";
+  for (int i = 0; i < 200; ++i) {
+    contents.push_back(static_cast<std::uint8_t>(i % 128));
+    expected += "." + std::to_string(i % 128);
+  }
+  CHECK(!error_of(tlv(0x06, contents)));
+  CHECK(dotted(contents) == expected);
+}
+
+TEST_CASE("Oid rejects: X.690 8.19.2", "[asn1][oid][reject]") {
+  struct {
+    std::string_view der;
+    Error error;
+  } const rows[]{
+      {"06 00", {ErrorCode::bad_oid, Field::extn_id, 2}},
+      // an arc, the first or a later one, that is not in its shortest form
+      {"06 01 80", {ErrorCode::bad_oid, Field::extn_id, 2}},
+      {"06 02 80 01", {ErrorCode::bad_oid, Field::extn_id, 2}},
+      {"06 03 80 81 00", {ErrorCode::bad_oid, Field::extn_id, 2}},
+      {"06 03 2a 80 01", {ErrorCode::bad_oid, Field::extn_id, 2}},
+      {"06 04 2a 03 80 01", {ErrorCode::bad_oid, Field::extn_id, 2}},
+      {"06 05 2a 80 80 80 01", {ErrorCode::bad_oid, Field::extn_id, 2}},
+      {"06 05 81 00 03 80 7f", {ErrorCode::bad_oid, Field::extn_id, 2}},
+      // the last arc does not end
+      {"06 01 81", {ErrorCode::bad_oid, Field::extn_id, 2}},
+      {"06 01 ff", {ErrorCode::bad_oid, Field::extn_id, 2}},
+      {"06 02 2a 86", {ErrorCode::bad_oid, Field::extn_id, 2}},
+      {"06 03 2a 86 80", {ErrorCode::bad_oid, Field::extn_id, 2}},
+      {"06 04 2a 03 04 81 00", {ErrorCode::bad_oid, Field::extn_id, 2}},  // it would end outside
+      // the framing
+      {"", {ErrorCode::missing, Field::extn_id, 0}},
+      {"0d 01 2a", {ErrorCode::wrong_tag, Field::extn_id, 0}},  // RELATIVE-OID
+      {"26 01 2a", {ErrorCode::wrong_tag, Field::extn_id, 0}},
+      {"06 81 01 2a", {ErrorCode::length_not_minimal, Field::extn_id, 2}},
+      {"06 02 2a", {ErrorCode::truncated, Field::extn_id, 2}},
+  };
+  for (const auto& row : rows) {
+    const Error error = error_of(hex(row.der));
+    CAPTURE(row.der, to_string(error.code), error.offset);
+    CHECK(error == row.error);
+  }
+}
+
+TEST_CASE("Oid accepts: 80 inside an arc, where it is no padding", "[asn1][oid]") {
+  CHECK(!error_of(hex("06 04 2a 81 80 00")));
+  CHECK(!error_of(hex("06 03 81 80 00")));
+}
+
+TEST_CASE("Oid accepts: another tag, if asked for", "[asn1][oid]") {
+  CHECK(!error_of(hex("88 02 2a 03"), implicit_tag(8)));
+  CHECK(error_of(hex("06 02 2a 03"), implicit_tag(8)) == Error{ErrorCode::wrong_tag, Field::extn_id, 0});
+  CHECK(error_of(hex("88 00"), implicit_tag(8)) == Error{ErrorCode::bad_oid, Field::extn_id, 2});
+}
+
+TEST_CASE("Oid::to_dotted accepts: arcs up to max_decimal_octets, exactly", "[asn1][oid][limits]") {
+  for (const std::size_t octets : {std::size_t{19}, std::size_t{20}, max_decimal_octets - 1, max_decimal_octets}) {
+    CAPTURE(octets);
+    const std::string number = largest_arc(octets);
+    CHECK(dotted(join({hex("2a"), largest_arc_octets(octets)})) == "1.2." + number);
+    CHECK(dotted(join({hex("2a"), largest_arc_octets(octets), hex("03")})) == "1.2." + number + ".3");
+    // 2^(7n) ends in 2, 4, 6 or 8, so that the number ends in 1, 3, 5 or 7; less 80 it is the second arc
+    std::string second = number;
+    std::size_t i = second.size() - 2;
+    int borrow = 8;
+    while (borrow != 0) {
+      const int digit = second[i] - '0' - borrow;
+      second[i] = static_cast<char>('0' + (digit + 10) % 10);
+      borrow = digit < 0 ? 1 : 0;
+      i -= borrow != 0 ? 1U : 0U;
+    }
+    CHECK(dotted(largest_arc_octets(octets)) == "2." + second);
+  }
+}
+
+TEST_CASE("Oid::to_dotted rejects: a longer arc, wherever it stands", "[asn1][oid][limits][reject]") {
+  const Octets arc = largest_arc_octets(max_decimal_octets + 1);
+  for (const Octets& contents : {arc, join({hex("2a"), arc}), join({hex("2a 03"), arc, hex("04")})}) {
+    CHECK(!error_of(tlv(0x06, contents)));  // it is a good OBJECT IDENTIFIER all the same
+    std::array<char, 2000> buffer{};
+    CHECK(Oid{Bytes{contents}}.to_dotted(buffer).error().code == ErrorCode::too_long_for_decimal);
+    CHECK(Oid{Bytes{contents}}.to_dotted({}).error().code == ErrorCode::too_long_for_decimal);
+  }
+}
+
+TEST_CASE("Oid::to_dotted rejects: a buffer of every size that is too small, untouched behind it", "[asn1][oid]") {
+  for (const DottedRow& row : dotted_rows) {
+    CAPTURE(row.dotted);
+    const Octets contents = hex(row.contents);
+    const Oid oid{Bytes{contents}};
+    const std::size_t needed = row.dotted.size();
+    for (std::size_t size = 0; size <= needed + 1; ++size) {
+      CAPTURE(size);
+      std::vector<char> buffer(needed + 8, '~');
+      const Result<std::string_view> text = oid.to_dotted(std::span<char>{buffer}.first(size));
+      if (size < needed) {
+        CHECK(text.error() == Error{ErrorCode::no_space, Field::none, static_cast<std::uint32_t>(needed)});
+      } else {
+        REQUIRE(text);
+        CHECK(*text == row.dotted);
+        CHECK((*text).data() == buffer.data());
+      }
+      CHECK(std::count(buffer.begin() + static_cast<std::ptrdiff_t>(size), buffer.end(), '~') ==
+            static_cast<std::ptrdiff_t>(buffer.size() - size));
+    }
+  }
+}
+
+TEST_CASE("Oid is compared octet by octet, never by a prefix", "[asn1][oid]") {
+  const Octets a = hex("2a 03");
+  const Octets same = hex("2a 03");
+  const Octets longer = hex("2a 03 04");
+  const Octets other = hex("2a 04");
+  CHECK(Oid{Bytes{a}} == Oid{Bytes{same}});
+  CHECK(Oid{Bytes{a}} != Oid{Bytes{longer}});
+  CHECK(Oid{Bytes{longer}} != Oid{Bytes{a}});
+  CHECK(Oid{Bytes{a}} != Oid{Bytes{other}});
+  CHECK(Oid{} != Oid{Bytes{a}});
+  CHECK(Oid{} == Oid{});
+  CHECK(Oid{}.empty());
+}
+
+TEST_CASE("oid<...> gives the octets that are read from a message", "[asn1][oid]") {
+  struct {
+    Oid constant;
+    std::string_view contents;
+  } const rows[]{
+      {oid<0, 0>, "00"},
+      {oid<0, 39>, "27"},
+      {oid<1, 0>, "28"},
+      {oid<1, 39>, "4f"},
+      {oid<2, 0>, "50"},
+      {oid<2, 39>, "77"},
+      {oid<2, 40>, "78"},
+      {oid<2, 47>, "7f"},
+      {oid<2, 48>, "81 00"},
+      {oid<2, 999, 3>, "88 37 03"},
+      {oid<1, 2, 127, 128, 16383, 16384>, "2a 7f 81 00 ff 7f 81 80 00"},
+      {oid<1, 2, 0xffff'ffff>, "2a 8f ff ff ff 7f"},
+      {oid<1, 2, 0x1'0000'0000>, "2a 90 80 80 80 00"},
+      {oid<1, 2, 0x8000'0000'0000'0000>, "2a 81 80 80 80 80 80 80 80 80 00"},
+      {oid<1, 2, 0xffff'ffff'ffff'ffff>, "2a 81 ff ff ff ff ff ff ff ff 7f"},
+      {oid<2, 0xffff'ffff'ffff'ffff - 80>, "81 ff ff ff ff ff ff ff ff 7f"},
+      {oid<1, 3, 14, 3, 2, 26>, "2b 0e 03 02 1a"},
+      {oid<1, 3, 6, 1, 5, 5, 7, 48, 1, 1>, "2b 06 01 05 05 07 30 01 01"},
+      {oid<2, 16, 840, 1, 101, 3, 4, 2, 1>, "60 86 48 01 65 03 04 02 01"},
+      {oid<1, 2, 840, 113549, 1, 1, 11>, "2a 86 48 86 f7 0d 01 01 0b"},
+      {oid<0, 9, 2342, 19200300, 100, 1, 25>, "09 92 26 89 93 f2 2c 64 01 19"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.contents);
+    const Octets contents = hex(row.contents);
+    CHECK(equal(row.constant.contents(), contents));
+    CHECK(row.constant == Oid{Bytes{contents}});
+  }
+}
+
+TEST_CASE("oid<...> is a constant expression", "[asn1][oid]") {
+  STATIC_REQUIRE(oid<1, 3, 14, 3, 2, 26>.contents().size() == 5);
+  STATIC_REQUIRE(oid<2, 999, 3>.contents()[0] == 0x88);
+  STATIC_REQUIRE(oid<2, 999, 3> == oid<2, 999, 3>);
+  STATIC_REQUIRE_FALSE(oid<2, 999> == oid<2, 999, 3>);
+}
+
+}  // namespace ocspan_test

@@ -1,0 +1,646 @@
+#include "ocspan/asn1/reader.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "ocspan/asn1/error_text.hpp"
+#include "ocspan/asn1/integer.hpp"
+#include "ocspan/asn1/sequence_of.hpp"
+#include "support/bytes.hpp"
+#include "support/catch2.hpp"
+
+#if __has_include(<sys/mman.h>)
+#include <sys/mman.h>
+#endif
+
+namespace ocspan_test {
+namespace {
+
+using namespace ocspan;
+
+struct Row {
+  Octets der;
+  Error error;
+};
+
+/// The error of reading one SEQUENCE from the octets.
+Error error_of_sequence(const Octets& der) {
+  ReadContext context{der};
+  Reader reader{context};
+  const Bytes contents = reader.contents(Tag::sequence, Field::response);
+  CHECK(contents.empty() == (contents.size() == 0));
+  return context.error();
+}
+
+Error error_of_any(const Octets& der) {
+  ReadContext context{der};
+  Reader reader{context};
+  (void)reader.any(Field::value);
+  return context.error();
+}
+
+bool same(Bytes octets, std::string_view text) { return equal(octets, hex(text)); }
+
+Octets zeros(std::size_t count) { return Octets(count, 0); }
+
+struct TestMessage {
+  static constexpr Field field = Field::ocsp_request;
+  void read(Reader& reader, Field name) { contents = reader.contents(Tag::sequence, name); }
+  Bytes contents;
+};
+
+}  // namespace
+
+TEST_CASE("Reader rejects: framing errors, each with its offset", "[asn1][reader][reject]") {
+  constexpr Field field = Field::response;
+  const std::vector<Row> rows{
+      // nothing there
+      {{}, {ErrorCode::missing, field, 0}},
+      // cut off after the identifier, within the length, within the contents
+      {hex("30"), {ErrorCode::truncated, field, 1}},
+      {hex("30 81"), {ErrorCode::truncated, field, 1}},
+      {hex("30 82 01"), {ErrorCode::truncated, field, 1}},
+      {hex("30 83 01 00"), {ErrorCode::truncated, field, 1}},
+      {hex("30 84 01 00 00"), {ErrorCode::truncated, field, 1}},
+      {hex("30 fe"), {ErrorCode::truncated, field, 1}},
+      {hex("30 01"), {ErrorCode::truncated, field, 2}},
+      {hex("30 02 00"), {ErrorCode::truncated, field, 2}},
+      {hex("30 7f"), {ErrorCode::truncated, field, 2}},
+      {hex("30 81 80"), {ErrorCode::truncated, field, 3}},
+      {hex("30 82 01 00 00"), {ErrorCode::truncated, field, 4}},
+      {hex("30 83 01 00 00 00"), {ErrorCode::truncated, field, 5}},
+      // 4 GiB - 1 octets, and 4 GiB, claimed in ten octets
+      {hex("30 84 ff ff ff ff 00 00 00 00"), {ErrorCode::truncated, field, 6}},
+      {hex("30 85 01 00 00 00 00 00 00 00"), {ErrorCode::truncated, field, 7}},
+      {hex("30 88 ff ff ff ff ff ff ff ff"), {ErrorCode::truncated, field, 10}},
+      // indefinite
+      {hex("30 80"), {ErrorCode::indefinite_length, field, 1}},
+      {hex("30 80 00 00"), {ErrorCode::indefinite_length, field, 1}},
+      // reserved
+      {hex("30 ff"), {ErrorCode::reserved_length, field, 1}},
+      {join({hex("30 ff 01"), zeros(126)}), {ErrorCode::reserved_length, field, 1}},
+      // not in the fewest octets
+      {hex("30 81 00"), {ErrorCode::length_not_minimal, field, 2}},
+      {hex("30 81 01 00"), {ErrorCode::length_not_minimal, field, 2}},
+      {join({hex("30 81 7f"), zeros(0x7f)}), {ErrorCode::length_not_minimal, field, 2}},
+      {hex("30 82 00 00"), {ErrorCode::length_not_minimal, field, 2}},
+      {hex("30 82 00 01 00"), {ErrorCode::length_not_minimal, field, 2}},
+      {join({hex("30 82 00 80"), zeros(0x80)}), {ErrorCode::length_not_minimal, field, 2}},
+      {join({hex("30 82 00 ff"), zeros(0xff)}), {ErrorCode::length_not_minimal, field, 2}},
+      {join({hex("30 83 00 01 00"), zeros(0x100)}), {ErrorCode::length_not_minimal, field, 2}},
+      {join({hex("30 83 00 ff ff"), zeros(0xffff)}), {ErrorCode::length_not_minimal, field, 2}},
+      {hex("30 84 00 00 00 00"), {ErrorCode::length_not_minimal, field, 2}},
+      {hex("30 84 00 00 00 01 00"), {ErrorCode::length_not_minimal, field, 2}},
+      {join({hex("30 84 00 01 00 00"), zeros(0x10000)}), {ErrorCode::length_not_minimal, field, 2}},
+      {hex("30 85 00 00 00 00 01 00"), {ErrorCode::length_not_minimal, field, 2}},
+      {hex("30 88 00 00 00 00 00 00 00 00"), {ErrorCode::length_not_minimal, field, 2}},
+      // another tag: the constructed bit missing, another class, another number
+      {hex("10 00"), {ErrorCode::wrong_tag, field, 0}},
+      {hex("70 00"), {ErrorCode::wrong_tag, field, 0}},
+      {hex("b0 00"), {ErrorCode::wrong_tag, field, 0}},
+      {hex("f0 00"), {ErrorCode::wrong_tag, field, 0}},
+      {hex("31 00"), {ErrorCode::wrong_tag, field, 0}},
+      {hex("00 00"), {ErrorCode::wrong_tag, field, 0}},
+      {hex("02"), {ErrorCode::wrong_tag, field, 0}},  // the tag is looked at before the length
+      // a tag number above 30, in each class, primitive and constructed
+      {hex("1f 1f 00"), {ErrorCode::high_tag, field, 0}},
+      {hex("3f 1f 00"), {ErrorCode::high_tag, field, 0}},
+      {hex("5f 1f 00"), {ErrorCode::high_tag, field, 0}},
+      {hex("7f 49 00"), {ErrorCode::high_tag, field, 0}},
+      {hex("9f 81 00 00"), {ErrorCode::high_tag, field, 0}},
+      {hex("bf 1f 00"), {ErrorCode::high_tag, field, 0}},
+      {hex("df 1f 00"), {ErrorCode::high_tag, field, 0}},
+      {hex("ff 1f 00"), {ErrorCode::high_tag, field, 0}},
+      {hex("bf"), {ErrorCode::high_tag, field, 0}},
+  };
+  for (const Row& row : rows) {
+    const Error error = error_of_sequence(row.der);
+    CAPTURE(Octets(row.der.begin(), row.der.begin() + (row.der.size() < 16 ? std::ptrdiff_t(row.der.size()) : 16)));
+    CAPTURE(to_string(error.code), error.offset);
+    CHECK(error == row.error);
+  }
+}
+
+TEST_CASE("Reader accepts: one identifier octet of 256", "[asn1][reader]") {
+  for (unsigned octet = 0; octet < 256; ++octet) {
+    CAPTURE(octet);
+    const Error error = error_of_sequence({static_cast<std::uint8_t>(octet), 0});
+    const ErrorCode code = octet == 0x30             ? ErrorCode::none
+                           : (octet & 0x1f) == 0x1f ? ErrorCode::high_tag
+                                                     : ErrorCode::wrong_tag;
+    CHECK(error.code == code);
+    CHECK(error.offset == 0);
+  }
+}
+
+TEST_CASE("Reader accepts: the short form of a length, exactly", "[asn1][reader]") {
+  for (std::uint8_t length = 0; length < 0x80; ++length) {
+    CAPTURE(length);
+    const Octets der = join({Octets{0x30, length}, Octets(length, 0xaa), hex("05")});
+    ReadContext context{der};
+    Reader reader{context};
+    const Bytes contents = reader.contents(Tag::sequence, Field::response);
+    CHECK(contents.data() == der.data() + 2);
+    CHECK(contents.size() == length);
+    CHECK(same(reader.remaining(), "05"));
+    CHECK(!context.error());
+
+    if (length != 0) {
+      const Octets cut(der.begin(), der.end() - 2);
+      CHECK(error_of_sequence(cut) == Error{ErrorCode::truncated, Field::response, 2});
+    }
+  }
+}
+
+TEST_CASE("Reader accepts: the long form of a length at its borders", "[asn1][reader]") {
+  for (const std::size_t length : {0x80U, 0x81U, 0xffU, 0x100U, 0xffffU, 0x10000U, 0xffffffU, 0x1000000U}) {
+    CAPTURE(length);
+    Octets der = tlv(0x30, zeros(length));
+    const std::size_t header = length < 0x100 ? 3 : length < 0x10000 ? 4 : length < 0x1000000 ? 5 : 6;
+    REQUIRE(der.size() == header + length);
+    {
+      ReadContext context{der};
+      Reader reader{context};
+      const Bytes contents = reader.contents(Tag::sequence, Field::response);
+      CHECK(contents.data() == der.data() + header);
+      CHECK(contents.size() == length);
+      CHECK(reader.remaining().empty());
+      CHECK(!context.error());
+    }
+    der.pop_back();
+    CHECK(error_of_sequence(der) == Error{ErrorCode::truncated, Field::response, static_cast<std::uint32_t>(header)});
+  }
+}
+
+TEST_CASE("Reader rejects: 5 to 126 length octets, which no input has the contents for", "[asn1][reader][reject]") {
+  for (std::uint8_t count = 5; count <= 126; ++count) {
+    CAPTURE(count);
+    const Octets begin{0x30, static_cast<std::uint8_t>(0x80 | count)};
+    const Octets huge = join({begin, hex("01"), zeros(count - 1U)});
+    CHECK(error_of_sequence(huge) == Error{ErrorCode::truncated, Field::response, 2U + count});
+    CHECK(error_of_sequence(join({huge, zeros(32)})) == Error{ErrorCode::truncated, Field::response, 2U + count});
+    // one length octet less than announced
+    CHECK(error_of_sequence(join({begin, hex("01"), zeros(count - 2U)})) ==
+          Error{ErrorCode::truncated, Field::response, 1});
+    // a length of 1 written in so many octets, contents and all
+    CHECK(error_of_sequence(join({begin, zeros(count - 1U), hex("01 00")})) ==
+          Error{ErrorCode::length_not_minimal, Field::response, 2});
+  }
+}
+
+TEST_CASE("Reader keeps the first error: later reads do nothing", "[asn1][reader][sticky]") {
+  const Octets der = hex("02 01 05  04 00  30 00");
+  ReadContext context{der, Tolerance::time_forms};
+  Reader reader{context};
+  CHECK(reader.more());
+  CHECK(same(reader.contents(Tag::integer, Field::serial_number), "05"));
+  const Bytes left = reader.remaining();
+  const Error first{ErrorCode::wrong_tag, Field::issuer, 3};
+
+  CHECK(reader.contents(Tag::sequence, Field::issuer).empty());
+  REQUIRE(context.error() == first);
+  CHECK_FALSE(reader.more());
+  CHECK_FALSE(reader.next_element());
+
+  // what would have been right is not read any more
+  CHECK(reader.contents(Tag::octet_string, Field::value).empty());
+  CHECK(reader.any(Field::value).empty());
+  Reader inner = reader.open(Tag::octet_string, Field::value);
+  CHECK_FALSE(inner.more());
+  CHECK(inner.remaining().empty());
+  CHECK(inner.contents(Tag::octet_string, Field::value).empty());
+  inner.close(Field::value);
+  CHECK(reader.open_explicit(0, Field::value).remaining().empty());
+  CHECK(reader.remaining().data() == left.data());
+  CHECK(reader.remaining().size() == left.size());
+
+  // nor are further errors recorded
+  reader.fail(ErrorCode::bad_oid, Field::type, der.data());
+  reader.deviate(Tolerance::unsorted_set, ErrorCode::unsorted_set, Field::type, der.data());
+  reader.close(Field::response);
+  CHECK(context.error() == first);
+}
+
+TEST_CASE("Reader keeps the first error: of an inner reader, for the outer ones", "[asn1][reader][sticky]") {
+  const Octets der = hex("30 05 30 03 04 01 aa  02 01 01");
+  ReadContext context{der};
+  Reader reader{context};
+  Reader outer = reader.open(Tag::sequence, Field::responses);
+  Reader inner = outer.open(Tag::sequence, Field::response);
+  CHECK(inner.contents(Tag::integer, Field::serial_number).empty());
+  CHECK_FALSE(inner.more());
+  CHECK_FALSE(outer.more());
+  CHECK_FALSE(reader.more());
+  CHECK(reader.contents(Tag::integer, Field::version).empty());
+  CHECK(context.error() == Error{ErrorCode::wrong_tag, Field::serial_number, 4});
+}
+
+TEST_CASE("Reader reports offsets from the beginning of the input, however deep", "[asn1][reader]") {
+  // The innermost value claims an octet that only its neighbours have.
+  const Octets der = hex("02 01 01  30 07 30 03 02 02 00 05 00");
+  ReadContext context{der};
+  Reader reader{context};
+  CHECK(same(reader.contents(Tag::integer, Field::version), "01"));
+  Reader outer = reader.open(Tag::sequence, Field::responses);
+  Reader inner = outer.open(Tag::sequence, Field::response);
+  CHECK(inner.contents(Tag::integer, Field::serial_number).empty());
+  CHECK(context.error() == Error{ErrorCode::truncated, Field::serial_number, 9});
+}
+
+TEST_CASE("Reader reports what is missing at the end of what encloses it", "[asn1][reader]") {
+  const Octets der = hex("30 05 30 03 02 01 05 04 00");
+  ReadContext context{der};
+  Reader reader{context};
+  Reader outer = reader.open(Tag::sequence, Field::responses);
+  Reader inner = outer.open(Tag::sequence, Field::response);
+  CHECK(same(inner.contents(Tag::integer, Field::serial_number), "05"));
+  CHECK(inner.contents(Tag::octet_string, Field::value).empty());
+  CHECK(context.error() == Error{ErrorCode::missing, Field::value, 7});
+}
+
+TEST_CASE("Reader::close rejects: something left, at the first surplus octet", "[asn1][reader][reject]") {
+  const Octets der = hex("30 05 02 01 01 05 00  05 00");
+  SECTION("inside") {
+    ReadContext context{der};
+    Reader reader{context};
+    Reader fields = reader.open(Tag::sequence, Field::cert_id);
+    CHECK(same(fields.contents(Tag::integer, Field::serial_number), "01"));
+    CHECK(fields.more());
+    fields.close(Field::cert_id);
+    CHECK(context.error() == Error{ErrorCode::trailing_data, Field::cert_id, 5});
+  }
+  SECTION("behind") {
+    ReadContext context{der};
+    Reader reader{context};
+    Reader fields = reader.open(Tag::sequence, Field::cert_id);
+    (void)fields.any(Field::serial_number);
+    (void)fields.any(Field::parameters);
+    fields.close(Field::cert_id);
+    CHECK(!context.error());
+    reader.close(Field::ocsp_request);
+    CHECK(context.error() == Error{ErrorCode::trailing_data, Field::ocsp_request, 7});
+  }
+  SECTION("nothing left") {
+    ReadContext context{der};
+    Reader reader{context};
+    (void)reader.any(Field::cert_id);
+    (void)reader.any(Field::parameters);
+    CHECK_FALSE(reader.more());
+    reader.close(Field::ocsp_request);
+    CHECK(!context.error());
+  }
+}
+
+TEST_CASE("Reader::any accepts: every well-formed identifier", "[asn1][reader]") {
+  struct {
+    Octets der;
+    Octets contents;
+  } const rows[]{
+      {hex("05 00"), {}},
+      {hex("02 02 00 01"), hex("00 01")},          // the contents are not looked at
+      {hex("30 01 ff"), hex("ff")},                // nor is what is constructed
+      {hex("1e 01 aa"), hex("aa")},                // 30 is the last low number
+      {hex("40 00"), {}},                          // numbers 0 that are not UNIVERSAL
+      {hex("60 00"), {}},
+      {hex("80 01 01"), hex("01")},
+      {hex("a0 00"), {}},
+      {hex("c0 00"), {}},
+      {hex("e0 00"), {}},
+      {hex("1f 1f 01 aa"), hex("aa")},             // 31
+      {hex("3f 7f 00"), {}},                       // 127
+      {hex("9f 81 00 01 aa"), hex("aa")},          // 128
+      {hex("bf ff 7f 02 05 00"), hex("05 00")},    // 16383
+      {hex("df 81 80 00 00"), {}},                 // 16384
+      {hex("ff 8f ff ff ff ff 7f 00"), {}},        // more than 32 bits
+      {join({hex("7f 81"), Octets(100, 0x80), hex("00 00")}), {}},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.der);
+    ReadContext context{row.der};
+    Reader reader{context};
+    const Bytes contents = reader.any(Field::value);
+    CHECK(!context.error());
+    CHECK(equal(contents, row.contents));
+    CHECK(reader.remaining().empty());
+  }
+}
+
+TEST_CASE("Reader::any rejects: ill-formed identifiers and lengths", "[asn1][reader][reject]") {
+  constexpr Field field = Field::value;
+  const std::vector<Row> rows{
+      {{}, {ErrorCode::missing, field, 0}},
+      {hex("05"), {ErrorCode::truncated, field, 1}},
+      {hex("05 01"), {ErrorCode::truncated, field, 2}},
+      {hex("05 80"), {ErrorCode::indefinite_length, field, 1}},
+      {hex("05 ff"), {ErrorCode::reserved_length, field, 1}},
+      {hex("05 81 00"), {ErrorCode::length_not_minimal, field, 2}},
+      // X.680 8.4: UNIVERSAL 0 is reserved; a value would be an end-of-contents
+      {hex("00 00"), {ErrorCode::reserved_tag, field, 0}},
+      {hex("00"), {ErrorCode::reserved_tag, field, 0}},
+      {hex("20 00"), {ErrorCode::reserved_tag, field, 0}},
+      // X.690 8.1.2.4.2: numbers up to 30 have the low form; no leading zeros
+      {hex("1f 00 00"), {ErrorCode::bad_high_tag, field, 0}},
+      {hex("1f 1e 00"), {ErrorCode::bad_high_tag, field, 0}},
+      {hex("9f 02 01 00"), {ErrorCode::bad_high_tag, field, 0}},
+      {hex("bf 1e 00"), {ErrorCode::bad_high_tag, field, 0}},
+      {hex("1f 80 00 00"), {ErrorCode::bad_high_tag, field, 0}},
+      {hex("1f 80 1f 00"), {ErrorCode::bad_high_tag, field, 0}},
+      {hex("ff 80 81 00 00"), {ErrorCode::bad_high_tag, field, 0}},
+      // the number does not end
+      {hex("1f"), {ErrorCode::truncated, field, 1}},
+      {hex("3f 81"), {ErrorCode::truncated, field, 1}},
+      {hex("bf 81 ff ff"), {ErrorCode::truncated, field, 1}},
+      // the number ends, the length or the contents do not
+      {hex("1f 1f"), {ErrorCode::truncated, field, 2}},
+      {hex("1f 81 00 81"), {ErrorCode::truncated, field, 3}},
+      {hex("1f 1f 01"), {ErrorCode::truncated, field, 3}},
+      {hex("1f 81 00 80"), {ErrorCode::indefinite_length, field, 3}},
+      {hex("1f 1f 81 7f"), {ErrorCode::length_not_minimal, field, 3}},
+  };
+  for (const Row& row : rows) {
+    const Error error = error_of_any(row.der);
+    CAPTURE(row.der, to_string(error.code), error.offset);
+    CHECK(error == row.error);
+  }
+}
+
+TEST_CASE("Reader::any does not read beyond what encloses it: a tag number cut off there", "[asn1][reader][reject]") {
+  const Octets der = hex("30 02 1f 81  00 00");
+  ReadContext context{der};
+  Reader reader{context};
+  Reader inner = reader.open(Tag::sequence, Field::parameters);
+  CHECK(inner.any(Field::value).empty());
+  CHECK(context.error() == Error{ErrorCode::truncated, Field::value, 3});
+}
+
+TEST_CASE("Reader::since gives what was read, identifier and length included", "[asn1][reader]") {
+  const Octets der = hex("05 00  02 01 07  04 00");
+  ReadContext context{der};
+  Reader reader{context};
+  (void)reader.any(Field::value);
+  const Bytes mark = reader.remaining();
+  CHECK(reader.since(mark).empty());
+  (void)reader.any(Field::value);
+  CHECK(same(reader.since(mark), "02 01 07"));
+  CHECK(reader.since(mark).data() == der.data() + 2);
+  (void)reader.any(Field::value);
+  CHECK(same(reader.since(mark), "02 01 07 04 00"));
+}
+
+TEST_CASE("Reader::next_is tells which value comes next", "[asn1][reader]") {
+  const Octets der = hex("a1 02 05 00");
+  ReadContext context{der};
+  Reader reader{context};
+  CHECK(reader.next_is(explicit_tag(1)));
+  CHECK_FALSE(reader.next_is(implicit_tag(1)));
+  CHECK_FALSE(reader.next_is(explicit_tag(0)));
+  (void)reader.any(Field::value);
+  CHECK_FALSE(reader.next_is(explicit_tag(1)));
+}
+
+TEST_CASE("Reader::optional reads EXPLICIT values that are there, and only those", "[asn1][reader]") {
+  SECTION("there") {
+    const Octets der = hex("a2 03 02 01 2a  05 00");
+    ReadContext context{der};
+    Reader reader{context};
+    std::optional<Integer> value;
+    reader.optional(1, Field::version, value);
+    CHECK_FALSE(value.has_value());
+    reader.optional(2, Field::version, value);
+    REQUIRE(value.has_value());
+    CHECK(same(value->bytes(), "2a"));
+    CHECK(same(reader.remaining(), "05 00"));
+    CHECK(!context.error());
+  }
+  SECTION("a list, empty where it is absent") {
+    const Octets der = hex("a1 08 30 06 02 01 01 02 01 02");
+    ReadContext context{der};
+    Reader reader{context};
+    SequenceOf<Integer> list;
+    reader.optional(0, Field::request_list, list);
+    CHECK(list.empty());
+    reader.optional(1, Field::request_list, list);
+    CHECK(list.size() == 2);
+    CHECK_FALSE(reader.more());
+    CHECK(!context.error());
+  }
+}
+
+TEST_CASE("Reader::optional rejects: an EXPLICIT tag around nothing, too much, or another type",
+          "[asn1][reader][reject]") {
+  constexpr Field field = Field::version;
+  const std::vector<Row> rows{
+      {hex("a0 00"), {ErrorCode::missing, field, 2}},
+      {hex("a0 05 02 01 01 05 00"), {ErrorCode::trailing_data, field, 5}},
+      {hex("a0 03 04 01 01"), {ErrorCode::wrong_tag, field, 2}},
+      {hex("a0 80 02 01 01 00 00"), {ErrorCode::indefinite_length, field, 1}},
+      {hex("a0 02 02 01 01"), {ErrorCode::truncated, field, 4}},
+  };
+  for (const Row& row : rows) {
+    ReadContext context{row.der};
+    Reader reader{context};
+    std::optional<Integer> value;
+    reader.optional(0, field, value);
+    CAPTURE(row.der, to_string(context.error().code), context.error().offset);
+    CHECK(context.error() == row.error);
+  }
+}
+
+TEST_CASE("Reader::deviate fails unless the flag is allowed, and reports what was let pass", "[asn1][reader]") {
+  const Octets der = hex("05 00");
+  for (unsigned bit = 0; bit < 5; ++bit) {
+    const auto flag = static_cast<Tolerance>(1U << bit);
+    const auto others = static_cast<Tolerance>(31U & ~(1U << bit));
+    CAPTURE(bit);
+    {
+      ReadContext context{der, others};
+      Reader reader{context};
+      CHECK_FALSE(reader.allows(flag));
+      reader.deviate(flag, ErrorCode::explicit_default, Field::version, der.data() + 1);
+      CHECK(context.error() == Error{ErrorCode::explicit_default, Field::version, 1});
+      CHECK(context.tolerated() == Tolerance::none);
+    }
+    {
+      ReadContext context{der, flag};
+      Reader reader{context};
+      CHECK(reader.allows(flag));
+      CHECK(context.tolerated() == Tolerance::none);
+      reader.deviate(flag, ErrorCode::explicit_default, Field::version, der.data() + 1);
+      CHECK(!context.error());
+      CHECK(context.tolerated() == flag);
+      CHECK(reader.tolerated() == flag);
+      CHECK(reader.more());
+    }
+  }
+}
+
+TEST_CASE("Tolerance flags are distinct, and combine", "[asn1][tolerance]") {
+  constexpr Tolerance two = Tolerance::time_forms | Tolerance::unsorted_set;
+  STATIC_REQUIRE(contains(two, Tolerance::time_forms));
+  STATIC_REQUIRE(contains(two, two));
+  STATIC_REQUIRE_FALSE(contains(two, Tolerance::explicit_default));
+  STATIC_REQUIRE_FALSE(contains(two, two | Tolerance::explicit_default));
+  STATIC_REQUIRE((two & Tolerance::time_forms) == Tolerance::time_forms);
+  STATIC_REQUIRE((Tolerance::explicit_default | Tolerance::response_bytes_in_error | Tolerance::empty_extensions |
+                  Tolerance::time_forms | Tolerance::unsorted_set) == Tolerance::all);
+}
+
+TEST_CASE("load accepts: a message that fills the input; a prefix, if asked for", "[asn1][reader]") {
+  const Octets exact = hex("30 01 aa");
+  const Octets longer = hex("30 01 aa 00 00");
+  const Result<TestMessage> message = load<TestMessage>(exact, Tolerance::none);
+  REQUIRE(message);
+  CHECK(same(message->contents, "aa"));
+  CHECK(load<TestMessage>(exact, Tolerance::none, Ending::prefix));
+  CHECK(load<TestMessage>(longer, Tolerance::none).error() ==
+        Error{ErrorCode::trailing_data, Field::ocsp_request, 3});
+  const Result<TestMessage> prefix = load<TestMessage>(longer, Tolerance::none, Ending::prefix);
+  REQUIRE(prefix);
+  CHECK(same(prefix->contents, "aa"));
+  CHECK(load<TestMessage>({}, Tolerance::none).error() == Error{ErrorCode::missing, Field::ocsp_request, 0});
+  CHECK(load<TestMessage>({}, Tolerance::none, Ending::prefix).error() ==
+        Error{ErrorCode::missing, Field::ocsp_request, 0});
+}
+
+TEST_CASE("load gives an empty message beside an error", "[asn1][reader]") {
+  const Octets longer = hex("30 01 aa 00");
+  const Result<TestMessage> message = load<TestMessage>(longer, Tolerance::none);
+  CHECK_FALSE(message.has_value());
+  CHECK(message->contents.empty());
+}
+
+TEST_CASE("Trace follows the nesting, and counts elements", "[asn1][reader][trace]") {
+  const Octets der = hex("30 0c  a0 08 30 06 02 01 01 02 01 02  05 00");
+  Trace trace;
+  ReadContext context{der, Tolerance::none, &trace};
+  Reader reader{context};
+  CHECK(trace.depth() == 0);
+  Reader fields = reader.open(Tag::sequence, Field::tbs_request);
+  Reader inner = fields.open_explicit(0, Field::request_list);
+  Reader list = inner.open(Tag::sequence, Field::request_list);
+  REQUIRE(trace.depth() == 3);
+  CHECK(trace[0].field == Field::tbs_request);
+  CHECK(trace[1].field == Field::none);
+  CHECK(trace[2].field == Field::request_list);
+  CHECK(trace[2].elements == 0);
+  std::uint32_t count = 0;
+  while (list.next_element()) {
+    CHECK(trace[2].elements == ++count);
+    (void)list.any(Field::request_list);
+  }
+  CHECK(count == 2);
+  list.close(Field::request_list);
+  CHECK(trace.depth() == 2);
+  inner.close(Field::request_list);
+  CHECK(trace.depth() == 1);
+  (void)fields.contents(Tag::integer, Field::version);  // wrong_tag: what is around it stays open
+  fields.close(Field::tbs_request);
+  reader.close(Field::ocsp_request);
+  CHECK(context.error() == Error{ErrorCode::wrong_tag, Field::version, 12});
+  REQUIRE(trace.depth() == 1);
+  CHECK(trace[0].field == Field::tbs_request);
+}
+
+TEST_CASE("Trace stands any depth", "[asn1][reader][trace]") {
+  Octets der;
+  for (int i = 0; i < 60; ++i) {
+    der = tlv(0x30, der);
+  }
+  Trace trace;
+  ReadContext context{der, Tolerance::none, &trace};
+  std::vector<Reader> readers{Reader{context}};
+  for (int i = 0; i < 60; ++i) {
+    (void)readers.back().next_element();
+    readers.push_back(readers.back().open(Tag::sequence, Field::value));
+  }
+  CHECK(!context.error());
+  CHECK(trace.depth() <= 60);
+  for (int i = 0; i < 60; ++i) {
+    readers.back().close(Field::value);
+    readers.pop_back();
+  }
+  CHECK(trace.depth() == 0);
+  CHECK(!context.error());
+}
+
+#if __has_include(<sys/mman.h>)
+namespace {
+
+/// Zeros that take up address space only; empty if there is not that much of it.
+class ZeroPages {
+ public:
+  explicit ZeroPages(std::size_t size) : size_(size) {
+    void* const memory =
+        ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    memory_ = memory == MAP_FAILED ? nullptr : memory;
+  }
+  ZeroPages(const ZeroPages&) = delete;
+  ZeroPages& operator=(const ZeroPages&) = delete;
+  ~ZeroPages() {
+    if (memory_ != nullptr) {
+      ::munmap(memory_, size_);
+    }
+  }
+
+  std::span<std::uint8_t> octets() const {
+    return {static_cast<std::uint8_t*>(memory_), memory_ == nullptr ? 0 : size_};
+  }
+
+ private:
+  std::size_t size_;
+  void* memory_ = nullptr;
+};
+
+}  // namespace
+
+TEST_CASE("ReadContext accepts: 4 GiB - 1 octets; rejects: more", "[asn1][reader][limits]") {
+  if constexpr (sizeof(std::size_t) <= 4) {
+    WARN("skipped: an input cannot be that long here");
+  } else {
+    const std::size_t limit = std::size_t{0xffff'ffff};
+    const ZeroPages pages{limit + 2};
+    if (pages.octets().empty()) {
+      WARN("skipped: no address space for 4 GiB");
+      return;
+    }
+    // a SEQUENCE of 4 GiB - 1 octets, header included; whatever follows inside stays zero
+    const Octets header = hex("30 84 ff ff ff f9");
+    std::copy(header.begin(), header.end(), pages.octets().begin());
+    {
+      ReadContext context{pages.octets().first(limit)};
+      Reader reader{context};
+      CHECK(reader.more());
+      CHECK(reader.contents(Tag::sequence, Field::response).size() == limit - 6);
+      CHECK_FALSE(reader.more());
+      reader.close(Field::response);
+      CHECK(!context.error());
+    }
+    for (const std::size_t size : {limit + 1, limit + 2}) {
+      CAPTURE(size);
+      ReadContext context{pages.octets().first(size)};
+      CHECK(context.error() == Error{ErrorCode::input_too_long, Field::none, 0});
+      Reader reader{context};
+      CHECK_FALSE(reader.more());
+      CHECK_FALSE(reader.next_element());
+      CHECK(reader.contents(Tag::sequence, Field::response).empty());
+      CHECK(reader.any(Field::response).empty());
+      reader.close(Field::response);
+      CHECK(context.error() == Error{ErrorCode::input_too_long, Field::none, 0});
+      CHECK(load<TestMessage>(pages.octets().first(size), Tolerance::all, Ending::prefix).error() ==
+            Error{ErrorCode::input_too_long, Field::none, 0});
+    }
+    // the last octet of the longest input is the surplus one
+    pages.octets()[5] = 0xf8;
+    CHECK(load<TestMessage>(pages.octets().first(limit), Tolerance::none).error() ==
+          Error{ErrorCode::trailing_data, Field::ocsp_request, 0xffff'fffe});
+    // 4 GiB - 1 as the length itself is one that no input has room for
+    pages.octets()[5] = 0xff;
+    CHECK(load<TestMessage>(pages.octets().first(limit), Tolerance::none).error() ==
+          Error{ErrorCode::truncated, Field::ocsp_request, 6});
+  }
+}
+#endif
+
+}  // namespace ocspan_test

@@ -1,0 +1,338 @@
+#!/usr/bin/env python3
+"""Tests of the ocspan command from outside: command_test.py OCSPAN TESTDATA."""
+
+import base64
+import json
+import os
+import pathlib
+import pty
+import subprocess
+import sys
+import tempfile
+import unittest
+
+OCSPAN = ""
+TESTDATA = pathlib.Path()
+
+UNAUTHORIZED = bytes.fromhex("30030a0106")
+UNAUTHORIZED_JSON = {"responseStatus": "unauthorized", "responseType": None, "basic": None}
+
+
+def tlv(tag, *parts):
+    """DER of one value."""
+    content = b"".join(parts)
+    size = len(content)
+    if size < 0x80:
+        return bytes([tag, size]) + content
+    octets = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes([tag, 0x80 | len(octets)]) + octets + content
+
+
+def make_request(serial=b"\x01", hash_oid=b"\x2b\x0e\x03\x02\x1a", requestor=b"", version=b"",
+                 extensions=b""):
+    """An OCSPRequest for one certificate."""
+    cert_id = tlv(0x30, tlv(0x30, tlv(6, hash_oid), tlv(5)), tlv(4, bytes(20)),
+                  tlv(4, bytes(20)), tlv(2, serial))
+    tbs = tlv(0x30, version, requestor, tlv(0x30, tlv(0x30, cert_id)), extensions)
+    return tlv(0x30, tbs)
+
+
+class Command(unittest.TestCase):
+    """What every test needs to run the command."""
+
+    def run_tool(self, *arguments, stdin=b""):
+        return subprocess.run([OCSPAN, *map(str, arguments)], input=stdin, capture_output=True,
+                              timeout=60, check=False)
+
+    def succeed(self, *arguments, stdin=b""):
+        done = self.run_tool(*arguments, stdin=stdin)
+        self.assertEqual((done.returncode, done.stderr.decode()), (0, ""), arguments)
+        return done.stdout.decode()
+
+    def document(self, *arguments, stdin=b""):
+        return json.loads(self.succeed(*arguments, "--json", stdin=stdin))
+
+    def fail(self, status, *arguments, stdin=b""):
+        """The text on standard error of a command that must end with this status and print nothing else."""
+        done = self.run_tool(*arguments, stdin=stdin)
+        self.assertEqual((done.returncode, done.stdout), (status, b""), (arguments, done.stderr))
+        self.assertTrue(done.stderr.endswith(b"\n"))
+        return done.stderr.decode()
+
+    def error(self, *arguments, stdin=b"", status=1):
+        document = json.loads(self.fail(status, *arguments, "--json", stdin=stdin))
+        self.assertEqual(list(document), ["error"])
+        self.assertEqual(list(document["error"]), ["code", "offset", "field", "message"])
+        return document["error"]
+
+
+class Usage(Command):
+    def test_wrong_usage_is_status_2(self):
+        good = TESTDATA / "openssl/resp-good.der"
+        for arguments in ([], ["nonsense"], ["response"], ["response", good, good],
+                          ["response", "--nonsense", good], ["response", good, "--tolerate", "x"],
+                          ["response", good, "--field"], ["response", "--batch", "--field", "a"]):
+            done = self.run_tool(*arguments)
+            self.assertEqual(done.returncode, 2, (arguments, done.stderr))
+            self.assertNotEqual(done.stderr + done.stdout, b"")
+
+    def test_help_and_version_are_status_0(self):
+        self.assertIn("response", self.succeed("--help"))
+        self.assertIn("--tolerate", self.succeed("request", "--help"))
+        self.assertRegex(self.succeed("--version"), r"^\d+\.\d+\.\d+\n$")
+
+    def test_unreadable_file_is_status_2(self):
+        self.assertIn("no-such-file: ", self.fail(2, "response", "no-such-file"))
+        self.assertIn("folder", self.fail(2, "response", TESTDATA))
+        self.assertEqual(self.error("response", "no-such-file", status=2)["code"], "unreadable")
+
+    def test_full_disk_is_not_a_success(self):
+        if not os.path.exists("/dev/full"):
+            self.skipTest("no /dev/full")
+        with open("/dev/full", "wb") as full:
+            done = subprocess.run([OCSPAN, "response", TESTDATA / "openssl/resp-good.der"],
+                                  stdout=full, stderr=subprocess.PIPE, check=False)
+        self.assertEqual(done.returncode, 2)
+
+
+class Forms(Command):
+    """DER, PEM, base64 and hexadecimal of the same message, and what is none of them."""
+
+    def test_every_form_gives_the_same_document(self):
+        der = (TESTDATA / "openssl/resp-good.der").read_bytes()
+        expected = self.document("response", "-", stdin=der)
+        hexadecimal = der.hex()
+        lines = base64.encodebytes(der)
+        pem = b"-----BEGIN OCSP RESPONSE-----\n" + lines + b"-----END OCSP RESPONSE-----\n"
+        forms = {
+            "base64": [base64.b64encode(der), lines, b"\xef\xbb\xbf" + lines],
+            "hexadecimal": [hexadecimal.encode(), hexadecimal.upper().encode(),
+                            der.hex(":").encode(), der.hex(" ", 2).encode() + b"\r\n"],
+            "PEM": [pem, pem.replace(b"\n", b"\r\n"), b"stray text\n" + pem + b"more of it",
+                    b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n" + pem],
+            "DER": [der],
+        }
+        for form, contents in forms.items():
+            for content in contents:
+                self.assertEqual(self.document("response", "-", stdin=content), expected, form)
+                self.assertEqual(self.succeed("response", "-", stdin=content).split("\n")[0],
+                                 f"Input: {form}, {len(der)} bytes")
+
+    def test_what_is_plainly_something_else_is_named(self):
+        for content, name in ((b"<!DOCTYPE html><html>\xc3\xbc", "HTML"), (b"\n <html>", "HTML"),
+                              (b"HTTP/1.1 200 OK\r\n\r\n" + UNAUTHORIZED, "HTTP"),
+                              (b"POST / HTTP/1.1\r\n\r\n0", "HTTP"), (b"{}", "JSON"),
+                              (b"\x1f\x8b\x08", "gzip"), ("MAMK".encode("utf-16"), "UTF-16"),
+                              (b"unexpected answer!", "text"), (b" \n", "white space"),
+                              (b"30030a010", "odd number"), (b"MAMKAQ=", "base64"),
+                              (b"-----BEGIN OCSP RESPONSE-----\nMAMKAQY=\n", "END"),
+                              (b"-----BEGIN X-----\n-----END X-----\n", "X")):
+            error = self.error("response", "-", stdin=content)
+            self.assertEqual((error["code"], error["offset"]), ("not_der", 0), content)
+            self.assertIn(name, error["message"])
+
+    def test_an_empty_file_is_named(self):
+        error = self.error("response", os.devnull)
+        self.assertEqual((error["code"], error["offset"], error["field"]), ("missing", 0, "OCSPResponse"))
+        self.assertIn("empty", error["message"])
+
+    def test_another_kind_of_message_is_named(self):
+        request = TESTDATA / "seed/request.der"
+        response = TESTDATA / "openssl/resp-good.der"
+        certificate = TESTDATA / "openssl/certs/leaf-good.pem"
+        self.assertIn("ocspan request", self.fail(1, "response", request))
+        self.assertIn("ocspan response", self.fail(1, "request", response))
+        self.assertIn("CERTIFICATE", self.fail(1, "request", certificate))
+
+
+class Errors(Command):
+    def test_a_line_for_people_has_file_path_offset_and_reason(self):
+        self.assertEqual(self.fail(1, "response", "-", stdin=UNAUTHORIZED + b"\0"),
+                         "standard input: OCSPResponse at byte 5: something follows where it should end\n")
+
+    def test_a_path_has_indices(self):
+        der = bytearray((TESTDATA / "openssl/resp-three.der").read_bytes())
+        third = der.rindex(bytes.fromhex("020277778200"))  # serialNumber 7777, unknown
+        der[third + 4] = 0x83
+        error = self.error("response", "-", stdin=bytes(der))
+        self.assertEqual((error["code"], error["offset"], error["field"]),
+                         ("wrong_tag", third + 4, "tbsResponseData.responses[2].certStatus"))
+
+    def test_tolerances_are_off_unless_named(self):
+        request = make_request(version=tlv(0xa0, tlv(2, b"\0")))
+        self.assertEqual(self.error("request", "-", stdin=request)["code"], "explicit_default")
+        for names in ("explicit_default", "time_forms,explicit_default", "all"):
+            document = self.document("request", "-", "--tolerate", names, stdin=request)
+            self.assertEqual(document["tolerated"], ["explicit_default"])
+            self.assertEqual(document["version"], 1)
+        self.fail(1, "request", "-", "--tolerate", "time_forms", stdin=request)
+        self.assertNotIn("tolerated", self.document("request", "-", "--tolerate", "all",
+                                                    stdin=make_request()))
+
+
+class Documents(Command):
+    def test_an_unsuccessful_response(self):
+        self.assertEqual(self.document("response", "-", stdin=UNAUTHORIZED), UNAUTHORIZED_JSON)
+
+    def test_the_keys_of_a_response_in_their_order(self):
+        document = self.document("response", TESTDATA / "openssl/resp-good-nonce.der")
+        self.assertEqual(list(document), ["responseStatus", "responseType", "basic"])
+        basic = document["basic"]
+        self.assertEqual(list(basic), ["version", "responderId", "producedAt", "responses", "extensions",
+                                       "signatureAlgorithm", "signature", "tbsResponseData", "certificates"])
+        self.assertEqual(list(basic["responses"][0]),
+                         ["certId", "certStatus", "revocationTime", "revocationReason", "thisUpdate",
+                          "nextUpdate", "extensions"])
+        self.assertEqual(list(basic["responses"][0]["certId"]),
+                         ["hashAlgorithm", "issuerNameHash", "issuerKeyHash", "serialNumber",
+                          "serialNumberHex"])
+        self.assertEqual(list(basic["extensions"][0]), ["oid", "name", "critical", "value", "decoded"])
+        self.assertEqual(list(basic["signatureAlgorithm"]), ["oid", "name", "parameters"])
+
+    def test_a_serial_number_beyond_decimal_stands_in_hexadecimal(self):
+        document = self.document("request", "-", stdin=make_request(serial=b"\x7f" * 65536))
+        cert_id = document["requests"][0]["certId"]
+        self.assertIsNone(cert_id["serialNumber"])
+        self.assertEqual(cert_id["serialNumberHex"], "7f" * 65536)
+
+    def test_an_unknown_oid_stays_readable(self):
+        document = self.document("request", "-", stdin=make_request(hash_oid=b"\x69" + b"\xff" * 20 + b"\x7f"))
+        algorithm = document["requests"][0]["certId"]["hashAlgorithm"]
+        self.assertEqual(algorithm, {"oid": f"2.25.{2 ** 147 - 1}", "name": None})
+
+    def test_an_oid_with_an_endless_arc_stands_in_hexadecimal(self):
+        oid = b"\x2b" + b"\xff" * 254000 + b"\x7f"
+        document = self.document("request", "-", stdin=make_request(hash_oid=oid))
+        self.assertEqual(document["requests"][0]["certId"]["hashAlgorithm"]["oid"], "#" + oid.hex())
+
+    def test_every_kind_of_general_name(self):
+        name = tlv(0x30, tlv(0x31, tlv(0x30, tlv(6, b"\x55\x04\x03"), tlv(0x0c, b"me"))))
+        for der, kind, value in (
+                (tlv(0xa4, name), "directoryName", "CN=me"),
+                (tlv(0x81, b"a@b"), "rfc822Name", "a@b"),
+                (tlv(0x82, b"a\x1b[2J\\"), "dNSName", "a\\1b[2J\\5c"),
+                (tlv(0x86, b"http://x"), "uniformResourceIdentifier", "http://x"),
+                (tlv(0x87, b"\x7f\0\0\1"), "iPAddress", "127.0.0.1"),
+                (tlv(0x88, b"\x2a\x03"), "registeredID", "1.2.3"),
+                (tlv(0xa0, tlv(6, b"\x2a\x03"), tlv(0xa0, tlv(5))), "otherName", "06022a03a0020500")):
+            document = self.document("request", "-", stdin=make_request(requestor=tlv(0xa1, der)))
+            self.assertEqual(document["requestorName"], {"type": kind, "value": value, "der": der.hex()})
+
+    def test_no_control_character_reaches_the_terminal(self):
+        hostile = "\x1b[31m\x07\u202e\x85\u2028".encode()
+        name = tlv(0x30, tlv(0x31, tlv(0x30, tlv(6, b"\x55\x04\x03"), tlv(0x0c, hostile))))
+        request = make_request(requestor=tlv(0xa1, tlv(0xa4, name)))
+        for output in (self.succeed("request", "-", stdin=request),
+                       self.succeed("request", "-", "--json", stdin=request),
+                       self.succeed("request", "-", "--field", "requestorName.value", stdin=request)):
+            text = output.replace("\n", "")
+            self.assertTrue(text.isprintable(), repr(output))
+            self.assertIn("1B[31m", text)
+
+
+class Fields(Command):
+    def test_a_field_is_printed_alone(self):
+        file = TESTDATA / "openssl/resp-three.der"
+        for path in ("basic.responses[1].certStatus", "basic.responses.1.certStatus",
+                     "/basic/responses/1/certStatus"):
+            self.assertEqual(self.succeed("response", file, "--field", path), "revoked\n")
+        self.assertEqual(self.succeed("response", file, "--field", "basic.responses[0].revocationTime"), "\n")
+        self.assertEqual(self.succeed("response", file, "--field", "basic.version"), "1\n")
+        whole = json.loads(self.succeed("response", file, "--field", "basic.responses[2].certId"))
+        self.assertEqual(whole["serialNumber"], str(0x7777))
+
+    def test_a_field_that_is_not_there_is_wrong_usage(self):
+        for path in ("basic.nonsense", "basic.responses[9]", "basic.responses[-1]", "basic.responses.x",
+                     "responseStatus.x", ".", "basic..version"):
+            self.fail(2, "response", TESTDATA / "openssl/resp-three.der", "--field", path)
+
+
+class Text(Command):
+    def test_the_labels_are_those_of_openssl(self):
+        """The lines that scripts look for, as openssl itself prints them for the same files."""
+        for name in ("resp-three", "resp-good-by-key", "resp-revoked-5-cessationOfOperation", "resp-many",
+                     "resp-good-serial-21", "resp-good-no-next-update"):
+            file = TESTDATA / f"openssl/{name}.der"
+            try:
+                done = subprocess.run(["openssl", "ocsp", "-respin", file, "-resp_text", "-noverify"],
+                                      capture_output=True, text=True, check=True)
+            except FileNotFoundError:
+                self.skipTest("openssl is not installed")
+            labels = ("OCSP Response Status", "Response Type", "Version", "Produced At", "Hash Algorithm",
+                      "Issuer Name Hash", "Issuer Key Hash", "Serial Number", "Cert Status", "Revocation Time",
+                      "Revocation Reason", "This Update", "Next Update", "Signature Algorithm")
+            openssl = done.stdout.split("Certificate:\n")[0]
+            expected = [line.strip() for line in openssl.splitlines() if line.strip().startswith(labels)]
+            text = self.succeed("response", file).split("\nCertificate:\n")[0]
+            found = [line.strip() for line in text.splitlines() if line.strip().startswith(labels)]
+            self.assertEqual(found, expected, name)
+            self.assertGreater(len(expected), 8)
+
+    def test_a_status_is_not_shown_as_verified(self):
+        text = self.succeed("response", TESTDATA / "openssl/resp-good.der")
+        self.assertLess(text.index("Verification: none"), text.index("Cert Status: good"))
+
+    def test_every_value_of_the_document_is_in_the_text(self):
+        document = self.document("response", TESTDATA / "openssl/resp-many.der")
+        text = self.succeed("response", TESTDATA / "openssl/resp-many.der")
+        for single in document["basic"]["responses"]:
+            self.assertIn(single["certId"]["issuerKeyHash"].upper(), text)
+            self.assertIn(f"Cert Status: {single['certStatus']}\n", text)
+        self.assertIn(document["basic"]["responderId"]["byName"], text)
+        octets = "".join(text.split("Signature Value:\n")[1].split("Certificate")[0].split())
+        self.assertEqual(octets.replace(":", ""), document["basic"]["signature"])
+
+
+class Batch(Command):
+    def lines(self, *arguments, stdin=b"", status=0):
+        done = self.run_tool("response", "--batch", *arguments, stdin=stdin)
+        self.assertEqual((done.returncode, done.stderr), (status, b""))
+        return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+    def test_one_line_out_for_each_line_in(self):
+        good = (TESTDATA / "openssl/resp-good.der").read_bytes()
+        stdin = b"\n".join([UNAUTHORIZED.hex().encode(), b"", b"zz!", b"30030a01", base64.b64encode(good),
+                            UNAUTHORIZED.hex().encode() + b"\r", base64.b64encode(UNAUTHORIZED)])
+        lines = self.lines(stdin=stdin)
+        self.assertEqual(len(lines), 7)
+        self.assertEqual([lines[i] for i in (0, 5, 6)], [UNAUTHORIZED_JSON] * 3)
+        self.assertEqual(lines[4], self.document("response", "-", stdin=good))
+        self.assertEqual([lines[i]["error"]["code"] for i in (1, 2, 3)], ["missing", "not_der", "truncated"])
+
+    def test_a_last_line_with_newline_is_not_two(self):
+        self.assertEqual(len(self.lines(stdin=b"30030a0106\n")), 1)
+        self.assertEqual(self.lines(stdin=b""), [])
+
+    def test_files_and_folders(self):
+        with tempfile.TemporaryDirectory() as folder:
+            below = pathlib.Path(folder, "b/c")
+            below.mkdir(parents=True)
+            (below / "1.der").write_bytes(UNAUTHORIZED)
+            (below / "2.der").write_bytes(UNAUTHORIZED[:-1])
+            pathlib.Path(folder, "a.hex").write_text(UNAUTHORIZED.hex())
+            lines = self.lines(folder)
+            self.assertEqual([pathlib.Path(line["file"]).name for line in lines], ["a.hex", "1.der", "2.der"])
+            self.assertEqual({**lines[0], "file": None}, {**UNAUTHORIZED_JSON, "file": None})
+            self.assertEqual(lines[2]["error"]["code"], "truncated")
+            missing = self.lines(pathlib.Path(folder, "none"), pathlib.Path(folder, "a.hex"), status=2)
+            self.assertEqual(missing[0]["error"]["code"], "unreadable")
+            self.assertEqual(missing[1]["responseStatus"], "unauthorized")
+            mixed = self.lines(pathlib.Path(folder, "a.hex"), "-", stdin=b"30030a0106")
+            self.assertEqual([line.get("file") is not None for line in mixed], [True, False])
+
+    def test_progress_is_shown_on_a_terminal_only(self):
+        parent, terminal = pty.openpty()
+        command = [OCSPAN, "response", "--batch"]
+        line = (TESTDATA / "openssl/resp-many.der").read_bytes().hex().encode() + b"\n"
+        with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=terminal) as tool:
+            tool.communicate(line * 20000, timeout=60)
+            self.assertEqual(tool.returncode, 0)
+        os.close(terminal)
+        self.assertIn(b"messages", os.read(parent, 65536))
+        os.close(parent)
+
+
+if __name__ == "__main__":
+    TESTDATA = pathlib.Path(sys.argv.pop()).resolve()
+    OCSPAN = sys.argv.pop()
+    unittest.main()

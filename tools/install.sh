@@ -1,0 +1,23 @@
+#!/bin/sh
+# Installs those of the named Debian packages that are missing: install.sh PACKAGE...
+set -eu
+
+missing=
+for package in "$@"; do
+  if ! dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed; then
+    missing="$missing $package"
+  fi
+done
+if [ -z "$missing" ]; then
+  exit 0
+fi
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+  as_root=sudo
+fi
+echo "installing$missing"
+$as_root apt-get update -q
+# --no-remove: fails rather than take something away that is there
+# shellcheck disable=SC2086
+$as_root env DEBIAN_FRONTEND=noninteractive \
+  apt-get install -q -y --no-remove --no-install-recommends $missing

@@ -1,0 +1,14 @@
+#!/bin/sh
+# From a bare Debian 12 to the test results: installs what is missing, builds, and runs all tests.
+set -eu
+
+cd "$(dirname "$0")/.."
+tools/install.sh g++ meson pkg-config libcli11-dev nlohmann-json3-dev catch2 \
+  openssl python3-cryptography gnutls-bin
+if [ -d build ]; then
+  meson setup --reconfigure build # what was missing may be there now
+else
+  meson setup build
+fi
+ninja -C build
+exec meson test -C build --print-errorlogs
