@@ -505,6 +505,14 @@ class Checker : public FieldVisitor<Checker> {
   }
 };
 
+/// "byName" for "byName[3][0]".
+inline std::string_view without_indices(std::string_view path) {
+  while (path.ends_with(']')) {
+    path = path.substr(0, path.rfind('['));
+  }
+  return path;
+}
+
 /// One load: the error and its path, or the message; and what loading a prefix says of the same octets.
 template <class Message>
 void check_load(Bytes input, Tolerance tolerance, const Result<Message>& message) {
@@ -518,7 +526,7 @@ void check_load(Bytes input, Tolerance tolerance, const Result<Message>& message
     OCSPAN_PROPERTY(error.code != ErrorCode::none && error.code < ErrorCode::not_successful);
     OCSPAN_PROPERTY(error.field != Field::none && error.offset <= input.size());
     OCSPAN_PROPERTY(!to_string(error.code).empty() && !message_of(error.code).empty());
-    OCSPAN_PROPERTY(path.ends_with(to_string(error.field)));
+    OCSPAN_PROPERTY(without_indices(path).ends_with(to_string(error.field)));
   }
 
   const Result<Message> prefix = Api<Message>::load_prefix(input, tolerance);

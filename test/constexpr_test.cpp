@@ -75,7 +75,7 @@ constexpr bool is_certificate(const std::uint8_t (&pem)[n], std::string_view sub
 }
 static_assert(is_certificate(embedded::www_cryptography_io, "CN=www.cryptography.io,", "16160"));
 static_assert(is_certificate(embedded::rapidssl_sha256_ca_g3, "CN=RapidSSL SHA256 CA - G3,O=GeoTrust Inc.,C=US",
-                             "146031"));
+                             "146039"));
 static_assert(is_certificate(embedded::ca_ed, "", "1") && is_certificate(embedded::leaf_good, "CN=leaf-good", "4097"));
 
 // Messages of our own.

@@ -349,7 +349,8 @@ TEST_CASE("Integer::to_hex writes the octets as they stand", "[asn1][integer]") 
   struct {
     std::string_view octets;
     std::string_view text;
-  } const rows[]{{"", ""}, {"00", "00"}, {"00 80", "0080"}, {"ff 7f", "ff7f"}, {"01 23 45 67 89 ab cd ef", "0123456789abcdef"}};
+  } const rows[]{
+      {"", ""}, {"00", "00"}, {"00 80", "0080"}, {"ff 7f", "ff7f"}, {"01 23 45 67 89 ab cd ef", "0123456789abcdef"}};
   for (const auto& row : rows) {
     const Octets octets = hex(row.octets);
     std::array<char, 32> buffer{};

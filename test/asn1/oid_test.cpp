@@ -121,7 +121,8 @@ TEST_CASE("Oid accepts: each of the first octets up to 7f", "[asn1][oid]") {
   for (unsigned octet = 0; octet < 0x80; ++octet) {
     CAPTURE(octet);
     const unsigned first = octet < 40 ? 0 : octet < 80 ? 1 : 2;
-    CHECK(dotted({static_cast<std::uint8_t>(octet)}) == std::to_string(first) + "." + std::to_string(octet - 40 * first));
+    CHECK(dotted({static_cast<std::uint8_t>(octet)}) ==
+          std::to_string(first) + "." + std::to_string(octet - 40 * first));
   }
 }
 
@@ -187,15 +188,13 @@ TEST_CASE("Oid::to_dotted accepts: arcs up to max_decimal_octets, exactly", "[as
     const std::string number = largest_arc(octets);
     CHECK(dotted(join({hex("2a"), largest_arc_octets(octets)})) == "1.2." + number);
     CHECK(dotted(join({hex("2a"), largest_arc_octets(octets), hex("03")})) == "1.2." + number + ".3");
-    // 2^(7n) ends in 2, 4, 6 or 8, so that the number ends in 1, 3, 5 or 7; less 80 it is the second arc
+    // as the first subidentifier it is 80 more than the second arc
     std::string second = number;
-    std::size_t i = second.size() - 2;
     int borrow = 8;
-    while (borrow != 0) {
+    for (std::size_t i = second.size() - 2; borrow != 0; --i) {
       const int digit = second[i] - '0' - borrow;
       second[i] = static_cast<char>('0' + (digit + 10) % 10);
       borrow = digit < 0 ? 1 : 0;
-      i -= borrow != 0 ? 1U : 0U;
     }
     CHECK(dotted(largest_arc_octets(octets)) == "2." + second);
   }

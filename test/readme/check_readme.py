@@ -32,7 +32,8 @@ def compile_program(root, compiler, library, source, output):
 
 
 def main():
-    root, ocspan, compiler, library = (sys.argv[1], *sys.argv[2:])
+    root, ocspan, compiler, library = sys.argv[1:]
+    ocspan, library = (str(pathlib.Path(file).resolve()) for file in (ocspan, library))
     text = pathlib.Path(root, "README.md").read_text(encoding="utf-8")
     passed, problems = 0, []
     with tempfile.TemporaryDirectory() as folder:

@@ -1,0 +1,235 @@
+#include "ocspan/asn1/sequence_of.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <ranges>
+#include <string_view>
+#include <type_traits>
+#include <vector>
+
+#include "ocspan/asn1/error_text.hpp"
+#include "ocspan/asn1/integer.hpp"
+#include "support/bytes.hpp"
+#include "support/catch2.hpp"
+
+namespace ocspan_test {
+namespace {
+
+using namespace ocspan;
+
+/// An element that is shown as something else: the number of its contents octets.
+class Length {
+ public:
+  void read(Reader& reader, Field field) { length_ = reader.any(field).size(); }
+  std::size_t view() const { return length_; }
+
+ private:
+  std::size_t length_ = 0;
+};
+
+using Integers = SequenceOf<Integer>;
+using IntegerSet = SetOf<Integer>;
+
+static_assert(std::forward_iterator<Integers::Iterator>);
+static_assert(std::forward_iterator<IntegerSet::Iterator>);
+static_assert(std::forward_iterator<SequenceOf<Length>::Iterator>);
+static_assert(std::ranges::forward_range<Integers>);
+static_assert(std::ranges::forward_range<IntegerSet>);
+static_assert(std::is_same_v<Integers::Iterator::value_type, Integer>);
+static_assert(std::is_same_v<SequenceOf<Length>::Iterator::value_type, std::size_t>);
+
+constexpr Field field = Field::responses;
+
+template <class List>
+Error error_of(const Octets& der, Tolerance tolerance = Tolerance::none) {
+  ReadContext context{der, tolerance};
+  Reader reader{context};
+  List list;
+  list.read(reader, field);
+  return context.error();
+}
+
+template <class List>
+List list_of(const Octets& der, Tolerance tolerance = Tolerance::none) {
+  ReadContext context{der, tolerance};
+  Reader reader{context};
+  List list;
+  list.read(reader, field);
+  REQUIRE(!context.error());
+  return list;
+}
+
+}  // namespace
+
+TEST_CASE("SequenceOf accepts: elements in the order of the message", "[asn1][sequence_of]") {
+  const Octets der = hex("30 0a  02 01 05  02 02 01 00  02 01 05");
+  const Integers list = list_of<Integers>(der);
+  CHECK(list.size() == 3);
+  CHECK_FALSE(list.empty());
+  std::vector<Octets> contents;
+  for (const Integer& element : list) {
+    contents.emplace_back(element.bytes().begin(), element.bytes().end());
+  }
+  CHECK(contents == std::vector<Octets>{hex("05"), hex("01 00"), hex("05")});
+  CHECK((*list.begin()).bytes().data() == der.data() + 4);  // views of the input, no copies
+}
+
+TEST_CASE("SequenceOf accepts: no elements", "[asn1][sequence_of]") {
+  const Octets der = hex("30 00");
+  const Integers list = list_of<Integers>(der);
+  CHECK(list.size() == 0);
+  CHECK(list.empty());
+  CHECK(list.begin() == list.end());
+
+  const Integers unread;
+  CHECK(unread.empty());
+  CHECK(unread.begin() == unread.end());
+}
+
+TEST_CASE("SequenceOf::Iterator is a forward iterator", "[asn1][sequence_of]") {
+  const Octets der = hex("30 09  02 01 01  02 01 02  02 01 03");
+  const Integers list = list_of<Integers>(der);
+
+  const Integers::Iterator initial{};
+  CHECK(initial == Integers::Iterator{});
+
+  Integers::Iterator it = list.begin();
+  const Integers::Iterator copy = it;
+  CHECK(equal((*it++).bytes(), hex("01")));  // post-increment gives what it was before
+  CHECK(it != copy);
+  CHECK(equal((*copy).bytes(), hex("01")));  // multi-pass
+  CHECK(equal(it->bytes(), hex("02")));
+  CHECK(&++it == &it);
+  CHECK(equal(it->bytes(), hex("03")));
+  CHECK(it->is_negative() == false);
+  CHECK(it != list.end());
+  ++it;
+  CHECK(it == list.end());
+  CHECK(std::next(copy, 3) == list.end());
+  CHECK(std::ranges::distance(list) == 3);
+  CHECK(std::ranges::distance(list) == 3);
+}
+
+TEST_CASE("SequenceOf's iterators do not need their range", "[asn1][sequence_of]") {
+  const Octets der = hex("30 03 02 01 07");
+  const Integers::Iterator it = list_of<Integers>(der).begin();
+  CHECK(equal(it->bytes(), hex("07")));
+}
+
+TEST_CASE("SequenceOf works with the algorithms of the standard library", "[asn1][sequence_of]") {
+  const Octets der = hex("30 0c  02 01 03  02 01 01  02 01 7f  02 01 ff");
+  const Integers list = list_of<Integers>(der);
+  const Octets wanted = hex("7f");
+  const auto found = std::ranges::find(list, Integer{Bytes{wanted}});
+  REQUIRE(found != list.end());
+  CHECK(std::ranges::distance(list.begin(), found) == 2);
+  CHECK(std::ranges::count_if(list, [](const Integer& n) { return n.is_negative(); }) == 1);
+  CHECK(std::ranges::max(list) == Integer{Bytes{wanted}});
+}
+
+TEST_CASE("SequenceOf shows elements by their view(), if they have one", "[asn1][sequence_of]") {
+  const Octets der = hex("30 09  05 00  04 03 aa bb cc  30 00");
+  const SequenceOf<Length> list = list_of<SequenceOf<Length>>(der);
+  const std::vector<std::size_t> lengths(list.begin(), list.end());
+  CHECK(lengths == std::vector<std::size_t>{0, 3, 0});
+}
+
+TEST_CASE("SequenceOf rejects: what its elements reject, and another tag", "[asn1][sequence_of][reject]") {
+  struct {
+    std::string_view der;
+    Error error;
+  } const rows[]{
+      {"", {ErrorCode::missing, field, 0}},
+      {"31 00", {ErrorCode::wrong_tag, field, 0}},
+      {"30 03 02 01", {ErrorCode::truncated, field, 2}},
+      {"30 03 04 01 05", {ErrorCode::wrong_tag, field, 2}},
+      {"30 06 02 01 05 04 01 05", {ErrorCode::wrong_tag, field, 5}},
+      {"30 07 02 01 05 02 02 00 05", {ErrorCode::integer_not_minimal, field, 7}},
+      {"30 05 02 01 05 02 00", {ErrorCode::integer_empty, field, 7}},
+      {"30 04 02 01 05 02", {ErrorCode::truncated, field, 6}},
+      {"30 05 02 01 05 02 01 06", {ErrorCode::truncated, field, 7}},
+      {"30 05 02 01 05 00 00", {ErrorCode::wrong_tag, field, 5}},  // end-of-contents is BER
+  };
+  for (const auto& row : rows) {
+    const Error error = error_of<Integers>(hex(row.der));
+    CAPTURE(row.der, to_string(error.code), error.offset);
+    CHECK(error == row.error);
+  }
+}
+
+TEST_CASE("SetOf accepts: elements in ascending order, equal ones among them", "[asn1][set_of]") {
+  struct {
+    std::string_view der;
+    std::uint32_t size;
+  } const rows[]{
+      {"31 00", 0},
+      {"31 03 02 01 05", 1},
+      {"31 06 02 01 05 02 01 06", 2},
+      {"31 06 02 01 05 02 01 05", 2},
+      {"31 09 02 01 05 02 01 05 02 01 05", 3},
+      // X.690 11.6: encodings are compared, not values: ff is above 01, and two octets are above one
+      {"31 06 02 01 01 02 01 ff", 2},
+      {"31 07 02 01 ff 02 02 01 00", 2},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.der);
+    const Octets der = hex(row.der);
+    ReadContext context{der};
+    Reader reader{context};
+    IntegerSet set;
+    set.read(reader, field);
+    CHECK(!context.error());
+    CHECK(context.tolerated() == Tolerance::none);
+    CHECK(set.size() == row.size);
+    CHECK(std::ranges::distance(set) == row.size);
+  }
+}
+
+TEST_CASE("SetOf rejects: an element that is below the one before it, unless tolerated",
+          "[asn1][set_of][reject][tolerance]") {
+  struct {
+    std::string_view der;
+    std::uint32_t offset;
+    std::uint32_t size;
+  } const rows[]{
+      {"31 06 02 01 06 02 01 05", 5, 2},          {"31 06 02 01 ff 02 01 01", 5, 2},
+      {"31 07 02 02 01 00 02 01 ff", 6, 2},       {"31 09 02 01 05 02 01 06 02 01 05", 8, 3},
+      {"31 09 02 01 05 02 01 04 02 01 03", 5, 3}, {"31 08 02 02 01 01 02 02 01 00", 6, 2},  // the last octet decides
+  };
+  const Tolerance others = Tolerance::explicit_default | Tolerance::response_bytes_in_error |
+                           Tolerance::empty_extensions | Tolerance::time_forms;
+  for (const auto& row : rows) {
+    CAPTURE(row.der);
+    const Octets der = hex(row.der);
+    CHECK(error_of<IntegerSet>(der) == Error{ErrorCode::unsorted_set, field, row.offset});
+    CHECK(error_of<IntegerSet>(der, others) == Error{ErrorCode::unsorted_set, field, row.offset});
+    ReadContext context{der, Tolerance::unsorted_set};
+    Reader reader{context};
+    IntegerSet set;
+    set.read(reader, field);
+    CHECK(!context.error());
+    CHECK(context.tolerated() == Tolerance::unsorted_set);
+    CHECK(set.size() == row.size);
+    CHECK(std::ranges::distance(set) == row.size);
+  }
+}
+
+TEST_CASE("SetOf rejects: a bad element, tolerance or not", "[asn1][set_of][reject]") {
+  CHECK(error_of<IntegerSet>(hex("31 06 02 01 06 02 01"), Tolerance::all) == Error{ErrorCode::truncated, field, 2});
+  CHECK(error_of<IntegerSet>(hex("31 06 02 01 06 04 01 05"), Tolerance::all) == Error{ErrorCode::wrong_tag, field, 5});
+  CHECK(error_of<IntegerSet>(hex("30 03 02 01 06")) == Error{ErrorCode::wrong_tag, field, 0});
+}
+
+TEST_CASE("SequenceOf has no order to keep", "[asn1][sequence_of]") {
+  CHECK(!error_of<Integers>(hex("30 06 02 01 06 02 01 05")));
+}
+
+TEST_CASE("SequenceOf of lists: an iterator shows what was tolerated on loading", "[asn1][sequence_of][tolerance]") {
+  const Octets der = hex("30 08 31 06 02 01 06 02 01 05");
+  CHECK(error_of<SequenceOf<IntegerSet>>(der) == Error{ErrorCode::unsorted_set, field, 7});
+  const SequenceOf<IntegerSet> list = list_of<SequenceOf<IntegerSet>>(der, Tolerance::unsorted_set);
+  REQUIRE(list.size() == 1);
+  CHECK(list.begin()->size() == 2);
+}
+
+}  // namespace ocspan_test

@@ -1,0 +1,213 @@
+#include "ocspan/asn1/string.hpp"
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "support/bytes.hpp"
+#include "support/catch2.hpp"
+
+namespace ocspan_test {
+namespace {
+
+using namespace ocspan;
+
+std::vector<std::uint32_t> code_points(Tag tag, const Octets& contents) {
+  std::vector<std::uint32_t> all;
+  for (CodePoints characters{tag, contents}; characters.more();) {
+    all.push_back(characters.next());
+    if (all.size() > contents.size()) {
+      FAIL("next() does not consume");
+    }
+  }
+  return all;
+}
+
+/// The UTF-8 of a code point by the pattern of RFC 3629 section 3, in so many octets, shortest or not.
+Octets utf8(std::uint32_t code_point, int octets) {
+  Octets out;
+  for (int i = octets - 1; i > 0; --i) {
+    out.insert(out.begin(), static_cast<std::uint8_t>(0x80 | (code_point & 0x3f)));
+    code_point >>= 6;
+  }
+  const std::uint32_t lead = octets == 1 ? 0 : octets == 2 ? 0xc0 : octets == 3 ? 0xe0 : 0xf0;
+  out.insert(out.begin(), static_cast<std::uint8_t>(lead | code_point));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("CodePoints accepts: UTF-8 at its borders", "[asn1][string]") {
+  struct {
+    std::string_view octets;
+    std::uint32_t code_point;
+  } const rows[]{
+      {"00", 0},
+      {"01", 1},
+      {"7f", 0x7f},
+      {"c2 80", 0x80},
+      {"c3 bc", 0xfc},
+      {"df bf", 0x7ff},
+      {"e0 a0 80", 0x800},
+      {"e2 82 ac", 0x20ac},
+      {"ec bf bf", 0xcfff},
+      {"ed 80 80", 0xd000},
+      {"ed 9f bf", 0xd7ff},  // the last before the surrogates
+      {"ee 80 80", 0xe000},  // and the first behind them
+      {"ef bb bf", 0xfeff},
+      {"ef bf bd", 0xfffd},
+      {"ef bf bf", 0xffff},
+      {"f0 90 80 80", 0x10000},
+      {"f0 9f 98 80", 0x1f600},
+      {"f1 80 80 80", 0x40000},
+      {"f3 bf bf bf", 0xfffff},
+      {"f4 80 80 80", 0x100000},
+      {"f4 8f bf bf", 0x10ffff},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.octets);
+    const Octets octets = hex(row.octets);
+    CHECK(code_points(Tag::utf8_string, octets) == std::vector<std::uint32_t>{row.code_point});
+    CHECK(is_well_formed(Tag::utf8_string, octets));
+    // between others, and twice
+    CHECK(code_points(Tag::utf8_string, join({hex("41"), octets, octets, hex("42")})) ==
+          std::vector<std::uint32_t>{0x41, row.code_point, row.code_point, 0x42});
+  }
+}
+
+TEST_CASE("CodePoints rejects: ill-formed UTF-8 at its borders", "[asn1][string][reject]") {
+  for (const std::string_view text : {
+           "80",  // what only follows
+           "bf",
+           "c0 80",  // overlong
+           "c0 af",
+           "c1 bf",
+           "e0 80 80",
+           "e0 80 af",
+           "e0 9f bf",
+           "f0 80 80 80",
+           "f0 80 80 af",
+           "f0 8f bf bf",
+           "f8 88 80 80 80",  // five and six octets, which RFC 2279 had
+           "fc 84 80 80 80 80",
+           "ed a0 80",  // surrogates
+           "ed ad bf",
+           "ed ae 80",
+           "ed af bf",
+           "ed b0 80",
+           "ed be 80",
+           "ed bf bf",
+           "ed a0 80 ed b0 80",
+           "f4 90 80 80",  // above 10ffff
+           "f5 80 80 80",
+           "f7 bf bf bf",
+           "f8",
+           "fe",
+           "ff",
+           "c2",  // cut off
+           "df",
+           "e0",
+           "e0 a0",
+           "e2 82",
+           "ef bf",
+           "f0",
+           "f0 90",
+           "f0 90 80",
+           "f4 8f bf",
+           "c2 41",  // something else follows
+           "c2 c2",
+           "c2 7f",
+           "c2 c0",
+           "e2 41 82",
+           "e2 82 41",
+           "e2 82 c2",
+           "e2 28 a1",
+           "f0 28 8c bc",
+           "f0 90 28 bc",
+           "f0 28 8c 28",
+           "f0 90 80 41",
+           "c2 80 80",  // one too many
+           "41 e2 82",
+       }) {
+    CAPTURE(text);
+    const Octets octets = hex(text);
+    CHECK_FALSE(is_well_formed(Tag::utf8_string, octets));
+    CHECK_FALSE(is_well_formed(Tag::utf8_string, join({hex("41 c3 bc"), octets})));
+    CHECK_FALSE(is_well_formed(Tag::utf8_string, join({octets, hex("41")})));
+    const std::vector<std::uint32_t> found = code_points(Tag::utf8_string, octets);
+    CHECK(std::find(found.begin(), found.end(), invalid_code_point) != found.end());
+  }
+}
+
+TEST_CASE("CodePoints accepts: every Unicode scalar value in its shortest UTF-8, and no other form", "[asn1][string]") {
+  std::uint32_t wrong = 0;
+  for (std::uint32_t code_point = 0; code_point < 0x200000; ++code_point) {
+    const int shortest = code_point < 0x80 ? 1 : code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
+    const bool scalar = code_point <= 0x10ffff && (code_point < 0xd800 || code_point > 0xdfff);
+    for (int octets = shortest; octets <= 4; ++octets) {
+      const Octets encoded = utf8(code_point, octets);
+      CodePoints characters{Tag::utf8_string, encoded};
+      const std::uint32_t found = characters.next();
+      const bool as_it_should =
+          scalar && octets == shortest ? found == code_point && !characters.more() : found == invalid_code_point;
+      wrong += as_it_should ? 0 : 1;
+    }
+    if (code_point == 0x11000) {
+      code_point = 0x10f000 - 1;  // the planes between are alike
+    } else if (code_point == 0x111000) {
+      code_point = 0x1ff000 - 1;
+    }
+  }
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("CodePoints takes BMPString and UniversalString by their width", "[asn1][string]") {
+  CHECK(code_points(Tag::bmp_string, hex("00 41 20 ac ff ff d8 00")) ==
+        std::vector<std::uint32_t>{0x41, 0x20ac, 0xffff, 0xd800});
+  CHECK(code_points(Tag::universal_string, hex("00 00 00 41 00 01 f6 00 00 10 ff ff")) ==
+        std::vector<std::uint32_t>{0x41, 0x1f600, 0x10ffff});
+  CHECK(code_points(Tag::bmp_string, {}).empty());
+  CHECK(code_points(Tag::universal_string, {}).empty());
+  // the odd octets at the end
+  CHECK(code_points(Tag::bmp_string, hex("00 41 00")) == std::vector<std::uint32_t>{0x41, invalid_code_point});
+  CHECK(code_points(Tag::universal_string, hex("00 00 00 41 00 00 00")) ==
+        std::vector<std::uint32_t>{0x41, invalid_code_point});
+}
+
+TEST_CASE("CodePoints takes one-octet types as Latin-1", "[asn1][string]") {
+  Octets all;
+  std::vector<std::uint32_t> expected;
+  for (std::uint32_t octet = 0; octet < 256; ++octet) {
+    all.push_back(static_cast<std::uint8_t>(octet));
+    expected.push_back(octet);
+  }
+  for (const Tag tag :
+       {Tag::printable_string, Tag::ia5_string, Tag::teletex_string, Tag::numeric_string, Tag::visible_string}) {
+    CAPTURE(static_cast<unsigned>(tag));
+    CHECK(code_points(tag, all) == expected);
+    CHECK(is_well_formed(tag, all));
+  }
+}
+
+TEST_CASE("is_well_formed holds BMPString and UniversalString to their width", "[asn1][string]") {
+  for (std::size_t size = 0; size < 20; ++size) {
+    CAPTURE(size);
+    const Octets contents(size, 0x00);
+    CHECK(is_well_formed(Tag::bmp_string, contents) == (size % 2 == 0));
+    CHECK(is_well_formed(Tag::universal_string, contents) == (size % 4 == 0));
+    CHECK(is_well_formed(Tag::utf8_string, contents));
+    CHECK(is_well_formed(Tag::octet_string, contents));  // no string: nothing to hold to
+  }
+  CHECK(is_well_formed(Tag::integer, hex("ff")));
+}
+
+TEST_CASE("is_string knows the types that hold text", "[asn1][string]") {
+  for (unsigned tag = 0; tag < 256; ++tag) {
+    CAPTURE(tag);
+    const bool holds_text =
+        tag == 12 || tag == 18 || tag == 19 || tag == 20 || tag == 22 || tag == 26 || tag == 28 || tag == 30;
+    CHECK(is_string(static_cast<Tag>(tag)) == holds_text);
+  }
+}
+
+}  // namespace ocspan_test
