@@ -5,6 +5,7 @@
 # difference of two runs is the operation alone.
 set -eu
 
+command -v valgrind >/dev/null || { echo "$0: valgrind is needed" >&2; exit 2; }
 root=$(cd "$(dirname "$0")/.." && pwd)
 build=${1:-build-bench}
 few=1

@@ -321,7 +321,7 @@ inline void check(const SingleResponse& response) {
 /// lie there and that lists have as many elements as they say.
 class Record : public FieldVisitor<Record> {
  public:
-  explicit Record(Bytes input) : input_(input) {}
+  explicit Record(Bytes input) : input_(input) { numbers_.reserve(256); }
 
   void on_octets(Bytes octets) {
     OCSPAN_PROPERTY(inside(octets, input_));

@@ -8,7 +8,7 @@ OCSPAN_FN std::string_view to_string(ErrorCode code) {
   switch (code) {
 #define OCSPAN_X(name, text) \
   case ErrorCode::name:      \
-    return #name;
+    return #name ""_sv;
     OCSPAN_ERROR_CODES(OCSPAN_X)
 #undef OCSPAN_X
   }
@@ -19,7 +19,7 @@ OCSPAN_FN std::string_view message_of(ErrorCode code) {
   switch (code) {
 #define OCSPAN_X(name, text) \
   case ErrorCode::name:      \
-    return text;
+    return text ""_sv;
     OCSPAN_ERROR_CODES(OCSPAN_X)
 #undef OCSPAN_X
   }
@@ -30,7 +30,7 @@ OCSPAN_FN std::string_view to_string(Field field) {
   switch (field) {
 #define OCSPAN_X(name, text) \
   case Field::name:          \
-    return text;
+    return text ""_sv;
     OCSPAN_FIELDS(OCSPAN_X)
 #undef OCSPAN_X
   }

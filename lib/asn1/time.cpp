@@ -7,10 +7,6 @@ namespace detail {
 
 constexpr bool is_digit(std::uint8_t octet) { return octet >= '0' && octet <= '9'; }
 
-constexpr unsigned two_digits(Bytes text, std::size_t at) {
-  return (text[at] - unsigned{'0'}) * 10 + (text[at + 1] - unsigned{'0'});
-}
-
 constexpr bool is_leap(unsigned year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
 constexpr unsigned days_of(unsigned month, unsigned year) {
@@ -22,39 +18,41 @@ constexpr unsigned days_of(unsigned month, unsigned year) {
 
 }  // namespace detail
 
-// The digits up to the minutes are in every form; behind them come SSZ or, if time_forms are tolerated, Z or SS.fZ.
-OCSPAN_FN void Time::read_digits(Reader& reader, Field field, Bytes text, unsigned year_digits) {
-  const std::size_t to_minutes = year_digits + 8;
-  std::size_t digits = 0;
-  while (digits < text.size() && detail::is_digit(text[digits])) {
-    ++digits;
+// Pairs of digits up to the minutes are in every form; behind them comes SSZ or, if time_forms are tolerated, Z or
+// SS.fZ.
+OCSPAN_FN void Time::read_digits(Reader& reader, Field field, Bytes text, unsigned year_pairs) {
+  const std::size_t to_minutes = year_pairs + 4;
+  const std::size_t to_seconds = year_pairs + 5;
+  std::uint8_t pairs[7]{};
+  std::size_t count = 0;
+  Bytes rest = text;
+  while (count < to_seconds && rest.size() >= 2 && detail::is_digit(rest[0]) && detail::is_digit(rest[1])) {
+    pairs[count++] = static_cast<std::uint8_t>((rest[0] - '0') * 10 + (rest[1] - '0'));
+    rest = rest.subspan(2);
   }
-  const bool seconds = digits == to_minutes + 2;
-  std::size_t end = digits;
-  if (seconds && year_digits == 4 && end + 1 < text.size() && (text[end] == '.' || text[end] == ',') &&
-      detail::is_digit(text[end + 1])) {
+  bool strict = count == to_seconds;
+  if (strict && year_pairs == 2 && rest.size() >= 2 && (rest[0] == '.' || rest[0] == ',') &&
+      detail::is_digit(rest[1])) {
+    strict = false;
     do {
-      ++end;
-    } while (end < text.size() && detail::is_digit(text[end]));
+      rest = rest.subspan(1);
+    } while (!rest.empty() && detail::is_digit(rest[0]));
   }
-  if ((!seconds && digits != to_minutes) || end + 1 != text.size() || text[end] != 'Z') {
+  if (count < to_minutes || rest.size() != 1 || rest[0] != 'Z') {
     return reader.fail(ErrorCode::time_form, field, text.data());
   }
-  if (!seconds || end != digits) {
+  if (!strict) {
     reader.deviate(Tolerance::time_forms, ErrorCode::time_form, field, text.data());
   }
 
-  const unsigned last_two = detail::two_digits(text, year_digits - 2);
-  if (year_digits == 4) {
-    year = static_cast<std::uint16_t>(detail::two_digits(text, 0) * 100 + last_two);
-  } else {
-    year = static_cast<std::uint16_t>(last_two < 50 ? 2000 + last_two : 1900 + last_two);
-  }
-  month = static_cast<std::uint8_t>(detail::two_digits(text, year_digits));
-  day = static_cast<std::uint8_t>(detail::two_digits(text, year_digits + 2));
-  hour = static_cast<std::uint8_t>(detail::two_digits(text, year_digits + 4));
-  minute = static_cast<std::uint8_t>(detail::two_digits(text, year_digits + 6));
-  second = seconds ? static_cast<std::uint8_t>(detail::two_digits(text, to_minutes)) : std::uint8_t{0};
+  const std::uint8_t* const rest_of_date = pairs + year_pairs;
+  const unsigned century = year_pairs == 2 ? pairs[0] : pairs[0] < 50 ? 20 : 19;
+  year = static_cast<std::uint16_t>(century * 100 + pairs[year_pairs - 1]);
+  month = rest_of_date[0];
+  day = rest_of_date[1];
+  hour = rest_of_date[2];
+  minute = rest_of_date[3];
+  second = rest_of_date[4];
   if (month < 1 || month > 12 || day < 1 || day > detail::days_of(month, year) || hour > 23 || minute > 59 ||
       second > 59) {
     reader.fail(ErrorCode::time_value, field, text.data());
@@ -62,21 +60,21 @@ OCSPAN_FN void Time::read_digits(Reader& reader, Field field, Bytes text, unsign
 }
 
 OCSPAN_FN void Time::read(Reader& reader, Field field) {
-  read_digits(reader, field, reader.contents(Tag::generalized_time, field), 4);
+  read_digits(reader, field, reader.contents(Tag::generalized_time, field), 2);
 }
 
 OCSPAN_FN void Time::read_utc_time(Reader& reader, Field field) {
-  read_digits(reader, field, reader.contents(Tag::utc_time, field), 2);
+  read_digits(reader, field, reader.contents(Tag::utc_time, field), 1);
 }
 
 // Years begin in March here, so that the leap day is the last of its year; and 400 years, which are always 146097 days,
 // are added, so that nothing is negative.
 OCSPAN_FN std::int64_t Time::to_unix() const {
-  const std::int32_t years = year + 400 - (month <= 2 ? 1 : 0);
-  const std::int32_t months = (month + 9) % 12;
-  const std::int32_t days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 1;
+  const std::uint32_t years = year + 400U - (month <= 2 ? 1 : 0);
+  const std::uint32_t months = (month + 9U) % 12;
+  const std::uint32_t days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 1;
   const std::int32_t days_to_1970 = 719468 + 146097;
-  return std::int64_t{days - days_to_1970} * 86400 + hour * 3600 + minute * 60 + second;
+  return std::int64_t{static_cast<std::int32_t>(days) - days_to_1970} * 86400 + hour * 3600 + minute * 60 + second;
 }
 
 OCSPAN_FN Result<std::string_view> Time::to_text(std::span<char> out) const {

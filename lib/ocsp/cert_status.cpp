@@ -1,6 +1,7 @@
 #include "ocspan/ocsp/cert_status.hpp"
 
 #include "ocspan/asn1/integer.hpp"
+#include "ocspan/asn1/text.hpp"
 
 namespace ocspan {
 namespace detail {
@@ -66,11 +67,11 @@ OCSPAN_FN void CertStatus::read_revoked_info(Reader& reader, Field field) {
 OCSPAN_FN std::string_view to_string(OCSPCertStatus status) {
   switch (status) {
     case OCSPCertStatus::good:
-      return "good";
+      return "good"_sv;
     case OCSPCertStatus::revoked:
-      return "revoked";
+      return "revoked"_sv;
     case OCSPCertStatus::unknown:
-      return "unknown";
+      return "unknown"_sv;
   }
   return {};
 }
@@ -78,25 +79,25 @@ OCSPAN_FN std::string_view to_string(OCSPCertStatus status) {
 OCSPAN_FN std::string_view to_string(ReasonFlags reason) {
   switch (reason) {
     case ReasonFlags::unspecified:
-      return "unspecified";
+      return "unspecified"_sv;
     case ReasonFlags::key_compromise:
-      return "keyCompromise";
+      return "keyCompromise"_sv;
     case ReasonFlags::ca_compromise:
-      return "cACompromise";
+      return "cACompromise"_sv;
     case ReasonFlags::affiliation_changed:
-      return "affiliationChanged";
+      return "affiliationChanged"_sv;
     case ReasonFlags::superseded:
-      return "superseded";
+      return "superseded"_sv;
     case ReasonFlags::cessation_of_operation:
-      return "cessationOfOperation";
+      return "cessationOfOperation"_sv;
     case ReasonFlags::certificate_hold:
-      return "certificateHold";
+      return "certificateHold"_sv;
     case ReasonFlags::remove_from_crl:
-      return "removeFromCRL";
+      return "removeFromCRL"_sv;
     case ReasonFlags::privilege_withdrawn:
-      return "privilegeWithdrawn";
+      return "privilegeWithdrawn"_sv;
     case ReasonFlags::aa_compromise:
-      return "aACompromise";
+      return "aACompromise"_sv;
   }
   return {};
 }

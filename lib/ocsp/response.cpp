@@ -2,6 +2,7 @@
 
 #include "ocspan/asn1/integer.hpp"
 #include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/asn1/text.hpp"
 
 namespace ocspan {
 namespace detail {
@@ -145,17 +146,17 @@ OCSPAN_FN Result<Extensions> OCSPResponse::single_extensions() const {
 OCSPAN_FN std::string_view to_string(OCSPResponseStatus status) {
   switch (status) {
     case OCSPResponseStatus::successful:
-      return "successful";
+      return "successful"_sv;
     case OCSPResponseStatus::malformed_request:
-      return "malformedRequest";
+      return "malformedRequest"_sv;
     case OCSPResponseStatus::internal_error:
-      return "internalError";
+      return "internalError"_sv;
     case OCSPResponseStatus::try_later:
-      return "tryLater";
+      return "tryLater"_sv;
     case OCSPResponseStatus::sig_required:
-      return "sigRequired";
+      return "sigRequired"_sv;
     case OCSPResponseStatus::unauthorized:
-      return "unauthorized";
+      return "unauthorized"_sv;
   }
   return {};
 }

@@ -1,5 +1,7 @@
 #include "ocspan/x509/general_name.hpp"
 
+#include "ocspan/asn1/text.hpp"
+
 namespace ocspan {
 namespace detail {
 
@@ -84,23 +86,23 @@ OCSPAN_FN void GeneralName::read(Reader& reader, Field field) {
 OCSPAN_FN std::string_view to_string(GeneralNameType type) {
   switch (type) {
     case GeneralNameType::other_name:
-      return "otherName";
+      return "otherName"_sv;
     case GeneralNameType::rfc822_name:
-      return "rfc822Name";
+      return "rfc822Name"_sv;
     case GeneralNameType::dns_name:
-      return "dNSName";
+      return "dNSName"_sv;
     case GeneralNameType::x400_address:
-      return "x400Address";
+      return "x400Address"_sv;
     case GeneralNameType::directory_name:
-      return "directoryName";
+      return "directoryName"_sv;
     case GeneralNameType::edi_party_name:
-      return "ediPartyName";
+      return "ediPartyName"_sv;
     case GeneralNameType::uniform_resource_identifier:
-      return "uniformResourceIdentifier";
+      return "uniformResourceIdentifier"_sv;
     case GeneralNameType::ip_address:
-      return "iPAddress";
+      return "iPAddress"_sv;
     case GeneralNameType::registered_id:
-      return "registeredID";
+      return "registeredID"_sv;
   }
   return {};
 }

@@ -1,11 +1,13 @@
 #include "ocspan/x509/pem.hpp"
 
+#include "ocspan/asn1/text.hpp"
+
 namespace ocspan {
 namespace detail {
 
-inline constexpr std::string_view pem_begin = "-----BEGIN ";
-inline constexpr std::string_view pem_end = "-----END ";
-inline constexpr std::string_view pem_dashes = "-----";
+inline constexpr std::string_view pem_begin = "-----BEGIN "_sv;
+inline constexpr std::string_view pem_end = "-----END "_sv;
+inline constexpr std::string_view pem_dashes = "-----"_sv;
 
 constexpr bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\v' || c == '\f' || is_line_end(c); }
@@ -138,7 +140,7 @@ OCSPAN_FN Result<Certificate> load_pem_x509_certificate(std::string_view pem, st
     if (!*block) {
       return detail::error_in_text(ErrorCode::no_pem_block, pem.size());
     }
-    if ((*block)->label != "CERTIFICATE") {
+    if ((*block)->label != "CERTIFICATE"_sv) {
       continue;
     }
     const Result<Bytes> der = decode_base64((*block)->base64, buffer);

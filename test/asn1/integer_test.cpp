@@ -148,8 +148,8 @@ TEST_CASE("Integer accepts or rejects: every pair of first octets, X.690 8.3.2",
         const Error error = error_of(tlv(0x02, contents));
         const Error expected =
             bad ? Error{ErrorCode::integer_not_minimal, Field::serial_number, 2} : Error{ErrorCode::none};
-        wrong += error == expected ? 0 : 1;
-        refused += error ? 1 : 0;
+        wrong += error == expected ? 0U : 1U;
+        refused += error ? 1U : 0U;
       }
     }
   }
@@ -333,7 +333,7 @@ TEST_CASE("Integer::to_decimal accepts: up to max_decimal_octets, exactly", "[as
 }
 
 TEST_CASE("Integer::to_decimal rejects: more than max_decimal_octets, whatever they are", "[asn1][integer][limits]") {
-  for (const std::uint8_t octet : {0x00, 0x01, 0x7f, 0x80, 0xff}) {
+  for (const std::uint8_t octet : Octets{0x00, 0x01, 0x7f, 0x80, 0xff}) {
     const Octets octets(max_decimal_octets + 1, octet);
     std::array<char, 1000> buffer{};
     const Integer number{Bytes{octets}};

@@ -555,7 +555,9 @@ TEST_CASE("Trace stands any depth", "[asn1][reader][trace]") {
   ReadContext context{der, Tolerance::none, &trace};
   std::vector<Reader> readers{Reader{context}};
   for (int i = 0; i < 60; ++i) {
-    (void)readers.back().next_element();
+    if (i != 0) {
+      (void)readers.back().next_element();
+    }
     readers.push_back(readers.back().open(Tag::sequence, Field::value));
   }
   CHECK(!context.error());
@@ -566,6 +568,19 @@ TEST_CASE("Trace stands any depth", "[asn1][reader][trace]") {
   }
   CHECK(trace.depth() == 0);
   CHECK(!context.error());
+}
+
+TEST_CASE("Trace stands elements and an end that nothing was opened for", "[asn1][reader][trace]") {
+  const Octets der = hex("05 00 05 00");
+  Trace trace;
+  ReadContext context{der, Tolerance::none, &trace};
+  Reader reader{context};
+  while (reader.next_element()) {
+    (void)reader.any(Field::value);
+  }
+  reader.close(Field::ocsp_request);
+  CHECK(!context.error());
+  CHECK(trace.depth() == 0);
 }
 
 #if __has_include(<sys/mman.h>)

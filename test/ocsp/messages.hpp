@@ -71,17 +71,20 @@ inline std::size_t contents_size(const Part& part) {
   return size;
 }
 
-inline Octets length_octets(const Part& part) {
+/// The length octets of a part with contents of that size.
+inline Octets length_octets(const Part& part, std::size_t size) {
   if (part.length) {
     return *part.length;
   }
-  const Octets header = tlv_claiming(0, contents_size(part), {});
+  const Octets header = tlv_claiming(0, size, {});
   return Octets(header.begin() + 1, header.end());
 }
 
+inline Octets length_octets(const Part& part) { return length_octets(part, contents_size(part)); }
+
 inline std::size_t size_of(const Part& part) {
-  return part.identifier.empty() ? part.value.size()
-                                 : part.identifier.size() + length_octets(part).size() + contents_size(part);
+  const std::size_t size = contents_size(part);
+  return part.identifier.empty() ? size : part.identifier.size() + length_octets(part, size).size() + size;
 }
 
 inline void append(Octets& out, const Octets& more) { out.insert(out.end(), more.begin(), more.end()); }
@@ -208,9 +211,10 @@ struct Place {
 };
 
 inline Place place_at(const Part& part, std::size_t offset) {
+  const std::size_t size = contents_size(part);
   const std::size_t length = offset + part.identifier.size();
-  const std::size_t contents = part.identifier.empty() ? offset : length + length_octets(part).size();
-  return {offset, length, contents, offset + size_of(part)};
+  const std::size_t contents = part.identifier.empty() ? offset : length + length_octets(part, size).size();
+  return {offset, length, contents, contents + size};
 }
 
 inline std::optional<Place> place_of(const Part& root, const Part& wanted, std::size_t offset = 0) {

@@ -15,6 +15,9 @@
 
 namespace ocspan {
 
+/// A literal whose length the compiler works out: the constructor of std::string_view may call strlen.
+consteval std::string_view operator""_sv(const char* characters, std::size_t length) { return {characters, length}; }
+
 /// Writes characters into a span; past its end it goes on counting, so that an empty span asks for the size.
 class TextWriter {
  public:

@@ -45,7 +45,7 @@ struct Time {
   friend constexpr std::strong_ordering operator<=>(const Time&, const Time&) = default;
 
  private:
-  OCSPAN_FN void read_digits(Reader& reader, Field field, Bytes text, unsigned year_digits);
+  OCSPAN_FN void read_digits(Reader& reader, Field field, Bytes text, unsigned year_pairs);
 };
 
 }  // namespace ocspan

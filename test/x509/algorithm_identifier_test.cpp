@@ -1,0 +1,174 @@
+#include "ocspan/x509/algorithm_identifier.hpp"
+
+#include <string_view>
+#include <vector>
+
+#include "ocspan/asn1/error_text.hpp"
+#include "support/bytes.hpp"
+#include "support/catch2.hpp"
+
+namespace ocspan_test {
+namespace {
+
+using namespace ocspan;
+
+constexpr Field field = Field::hash_algorithm;
+
+constexpr std::string_view sha1 = "06 05 2b 0e 03 02 1a";
+constexpr std::string_view sha256 = "06 09 60 86 48 01 65 03 04 02 01";
+
+/// SEQUENCE { algorithm, parameters }, each as a whole value.
+Octets algorithm(std::string_view oid, std::string_view parameters = "") {
+  return tlv(0x30, {hex(oid), hex(parameters)});
+}
+
+AlgorithmIdentifier read(const Octets& der) {
+  ReadContext context{der};
+  Reader reader{context};
+  AlgorithmIdentifier read;
+  read.read(reader, field);
+  CHECK(!context.error());
+  CHECK_FALSE(reader.more());
+  return read;
+}
+
+}  // namespace
+
+TEST_CASE("AlgorithmIdentifier accepts: parameters absent, NULL, or anything", "[x509][algorithm_identifier]") {
+  struct {
+    std::string_view oid;
+    std::string_view parameters;
+  } const rows[]{
+      {sha1, ""},
+      {sha1, "05 00"},
+      {sha256, "05 00"},
+      {"06 03 2b 65 70", "05 00"},  // Ed25519 with the NULL that RFC 8410 forbids
+      {"06 07 2a 86 48 ce 3d 02 01", "06 08 2a 86 48 ce 3d 03 01 07"},
+      {"06 03 88 37 03", "30 02 ff ff"},  // what is inside need not be DER
+      {"06 03 88 37 03", "bf 1f 01 aa"},
+      {"06 03 88 37 03", "0c 01 ff"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.oid, row.parameters);
+    const Octets der = algorithm(row.oid, row.parameters);
+    const AlgorithmIdentifier read_one = read(der);
+    CHECK(equal(read_one.oid().contents(), Bytes{hex(row.oid)}.subspan(2)));
+    const Octets parameters = hex(row.parameters);
+    REQUIRE(read_one.parameters().has_value() == !parameters.empty());
+    if (!parameters.empty()) {
+      CHECK(equal(*read_one.parameters(), parameters));
+    }
+  }
+}
+
+TEST_CASE("AlgorithmIdentifier rejects: each field, at its place", "[x509][algorithm_identifier][reject]") {
+  struct {
+    std::string_view der;
+    Error error;
+  } const rows[]{
+      {"", {ErrorCode::missing, field, 0}},
+      {"31 00", {ErrorCode::wrong_tag, field, 0}},
+      {"06 01 2a", {ErrorCode::wrong_tag, field, 0}},
+      {"30 80 06 01 2a 00 00", {ErrorCode::indefinite_length, field, 1}},
+      {"30 00", {ErrorCode::missing, Field::algorithm, 2}},
+      {"30 02 05 00", {ErrorCode::wrong_tag, Field::algorithm, 2}},
+      {"30 02 06 00", {ErrorCode::bad_oid, Field::algorithm, 4}},
+      {"30 03 06 01 80", {ErrorCode::bad_oid, Field::algorithm, 4}},
+      {"30 03 06 02 2a", {ErrorCode::truncated, Field::algorithm, 4}},
+      {"30 04 06 01 2a 05", {ErrorCode::truncated, Field::parameters, 6}},
+      {"30 06 06 01 2a 05 01 00", {ErrorCode::null_content, Field::parameters, 7}},
+      {"30 05 06 01 2a 00 00", {ErrorCode::reserved_tag, Field::parameters, 5}},
+      {"30 05 06 01 2a 30 80", {ErrorCode::indefinite_length, Field::parameters, 6}},
+      {"30 07 06 01 2a 05 00 05 00", {ErrorCode::trailing_data, field, 7}},
+      {"30 06 06 01 2a 05 00 00", {ErrorCode::trailing_data, field, 7}},
+  };
+  for (const auto& row : rows) {
+    const Octets der = hex(row.der);
+    ReadContext context{der};
+    Reader reader{context};
+    AlgorithmIdentifier identifier;
+    identifier.read(reader, field);
+    CAPTURE(row.der, to_string(context.error().code), to_string(context.error().field), context.error().offset);
+    CHECK(context.error() == row.error);
+  }
+}
+
+TEST_CASE("AlgorithmIdentifier is compared by meaning: NULL and absent parameters are one",
+          "[x509][algorithm_identifier]") {
+  const Octets absent = algorithm(sha1);
+  const Octets null = algorithm(sha1, "05 00");
+  const Octets other = algorithm(sha1, "30 00");
+  const Octets other_again = algorithm(sha1, "30 00");
+  const Octets third = algorithm(sha1, "30 02 05 00");
+  const Octets empty_text = algorithm(sha1, "0c 00");
+  const Octets other_oid = algorithm(sha256);
+  CHECK(read(absent) == read(null));
+  CHECK(read(null) == read(absent));
+  CHECK(read(absent) == read(absent));
+  CHECK(read(other) == read(other_again));
+  CHECK(read(absent) != read(other));
+  CHECK(read(null) != read(other));
+  CHECK(read(other) != read(third));
+  CHECK(read(null) != read(empty_text));
+  CHECK(read(absent) != read(other_oid));
+  CHECK(AlgorithmIdentifier{} == AlgorithmIdentifier{});
+  CHECK(AlgorithmIdentifier{} != read(absent));
+}
+
+TEST_CASE("AlgorithmIdentifier is a hash function if its parameters are NULL or absent",
+          "[x509][algorithm_identifier]") {
+  CHECK(read(algorithm(sha1)) == HashAlgorithm::sha1);
+  CHECK(read(algorithm(sha1, "05 00")) == HashAlgorithm::sha1);
+  CHECK_FALSE(read(algorithm(sha1, "30 00")) == HashAlgorithm::sha1);
+  CHECK_FALSE(read(algorithm(sha1)) == HashAlgorithm::sha256);
+  CHECK(read(algorithm(sha256, "05 00")) == HashAlgorithm::sha256);
+  CHECK_FALSE(AlgorithmIdentifier{} == HashAlgorithm::md5);
+}
+
+TEST_CASE("HashAlgorithm has the numbers, sizes and names of its standards", "[x509][hash_algorithm]") {
+  struct {
+    HashAlgorithm hash;
+    std::string_view contents;
+    std::size_t size;
+    std::string_view name;
+  } const rows[]{
+      {HashAlgorithm::md5, "2a 86 48 86 f7 0d 02 05", 16, "md5"},
+      {HashAlgorithm::sha1, "2b 0e 03 02 1a", 20, "sha1"},
+      {HashAlgorithm::sha224, "60 86 48 01 65 03 04 02 04", 28, "sha224"},
+      {HashAlgorithm::sha256, "60 86 48 01 65 03 04 02 01", 32, "sha256"},
+      {HashAlgorithm::sha384, "60 86 48 01 65 03 04 02 02", 48, "sha384"},
+      {HashAlgorithm::sha512, "60 86 48 01 65 03 04 02 03", 64, "sha512"},
+      {HashAlgorithm::sha3_224, "60 86 48 01 65 03 04 02 07", 28, "sha3-224"},
+      {HashAlgorithm::sha3_256, "60 86 48 01 65 03 04 02 08", 32, "sha3-256"},
+      {HashAlgorithm::sha3_384, "60 86 48 01 65 03 04 02 09", 48, "sha3-384"},
+      {HashAlgorithm::sha3_512, "60 86 48 01 65 03 04 02 0a", 64, "sha3-512"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.name);
+    const Octets contents = hex(row.contents);
+    CHECK(oid_of(row.hash) == Oid{Bytes{contents}});
+    CHECK(digest_size(row.hash) == row.size);
+    CHECK(to_string(row.hash) == row.name);
+    const Octets der = tlv(0x30, {tlv(0x06, contents)});
+    REQUIRE(read(der).hash().has_value());
+    CHECK(*read(der).hash() == row.hash);
+  }
+}
+
+TEST_CASE("AlgorithmIdentifier::hash is nothing for what is no known hash function", "[x509][algorithm_identifier]") {
+  for (const std::string_view oid : {
+           "06 09 60 86 48 01 65 03 04 02 05",     // SHA-512/224
+           "06 09 60 86 48 01 65 03 04 02 0b",     // SHAKE128
+           "06 09 2a 86 48 86 f7 0d 01 01 0b",     // a signature
+           "06 08 60 86 48 01 65 03 04 02",        // a prefix
+           "06 0a 60 86 48 01 65 03 04 02 01 01",  // and more
+           "06 01 2a",
+       }) {
+    CAPTURE(oid);
+    const Octets der = algorithm(oid);
+    CHECK_FALSE(read(der).hash().has_value());
+  }
+  CHECK_FALSE(AlgorithmIdentifier{}.hash().has_value());
+}
+
+}  // namespace ocspan_test

@@ -1,0 +1,164 @@
+#include "ocspan/x509/general_name.hpp"
+
+#include <string_view>
+
+#include "ocspan/asn1/error_text.hpp"
+#include "support/bytes.hpp"
+#include "support/catch2.hpp"
+
+namespace ocspan_test {
+namespace {
+
+using namespace ocspan;
+
+constexpr Field field = Field::requestor_name;
+
+Error error_of(const Octets& der) {
+  ReadContext context{der};
+  Reader reader{context};
+  GeneralName name;
+  name.read(reader, field);
+  return context.error();
+}
+
+}  // namespace
+
+TEST_CASE("GeneralName accepts: each alternative", "[x509][general_name]") {
+  struct {
+    std::string_view der;
+    GeneralNameType type;
+    std::string_view contents;
+    std::string_view oid;
+    std::string_view directory_name;
+  } const rows[]{
+      {"a0 09 06 03 88 37 03 a0 02 05 00", GeneralNameType::other_name, "06 03 88 37 03 a0 02 05 00", "88 37 03", ""},
+      {"81 03 61 40 62", GeneralNameType::rfc822_name, "61 40 62", "", ""},  // a@b
+      {"81 00", GeneralNameType::rfc822_name, "", "", ""},
+      {"82 03 61 2e 62", GeneralNameType::dns_name, "61 2e 62", "", ""},
+      {"82 02 00 7f", GeneralNameType::dns_name, "00 7f", "", ""},  // all of IA5
+      {"a3 02 30 00", GeneralNameType::x400_address, "30 00", "", ""},
+      {"a3 02 ff ff", GeneralNameType::x400_address, "ff ff", "", ""},  // not looked at
+      {"a4 02 30 00", GeneralNameType::directory_name, "30 00", "", "30 00"},
+      {"a4 0e 30 0c 31 0a 30 08 06 03 55 04 03 0c 01 41", GeneralNameType::directory_name,
+       "30 0c 31 0a 30 08 06 03 55 04 03 0c 01 41", "", "30 0c 31 0a 30 08 06 03 55 04 03 0c 01 41"},
+      {"a5 05 a1 03 0c 01 41", GeneralNameType::edi_party_name, "a1 03 0c 01 41", "", ""},
+      {"86 02 61 3a", GeneralNameType::uniform_resource_identifier, "61 3a", "", ""},
+      {"87 04 c0 00 02 01", GeneralNameType::ip_address, "c0 00 02 01", "", ""},
+      {"87 01 ff", GeneralNameType::ip_address, "ff", "", ""},
+      {"88 03 88 37 03", GeneralNameType::registered_id, "88 37 03", "88 37 03", ""},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.der);
+    const Octets der = hex(row.der);
+    const Octets input = join({der, hex("05 00")});
+    ReadContext context{input};
+    Reader reader{context};
+    GeneralName name;
+    name.read(reader, field);
+    CHECK(!context.error());
+    CHECK(name.type() == row.type);
+    CHECK(equal(name.der(), der));
+    CHECK(equal(name.contents(), hex(row.contents)));
+    CHECK(equal(name.oid().contents(), hex(row.oid)));
+    CHECK(equal(name.directory_name().der(), hex(row.directory_name)));
+    CHECK(equal(reader.remaining(), hex("05 00")));
+  }
+}
+
+TEST_CASE("GeneralName rejects: every identifier octet but nine", "[x509][general_name][reject]") {
+  for (unsigned octet = 0; octet < 256; ++octet) {
+    // what each alternative wants inside
+    const bool constructed = octet == 0xa0 || octet == 0xa3 || octet == 0xa4 || octet == 0xa5;
+    const bool primitive = octet == 0x81 || octet == 0x82 || octet == 0x86 || octet == 0x87 || octet == 0x88;
+    const Octets contents = octet == 0xa0   ? hex("06 01 2a a0 02 05 00")
+                            : octet == 0xa4 ? hex("30 00")
+                                            : hex("2a");
+    CAPTURE(octet);
+    const Error error = error_of(tlv(static_cast<std::uint8_t>(octet), contents));
+    if (constructed || primitive) {
+      CHECK(!error);
+    } else if ((octet & 0x1f) == 0x1f) {
+      CHECK(error == Error{ErrorCode::high_tag, field, 0});
+    } else {
+      CHECK(error == Error{ErrorCode::wrong_tag, field, 0});
+    }
+  }
+}
+
+TEST_CASE("GeneralName rejects: the constructed bit of each alternative changed", "[x509][general_name][reject]") {
+  for (const std::string_view der : {
+           "80 07 06 01 2a a0 02 05 00",
+           "a1 01 61",
+           "a2 01 61",
+           "83 02 30 00",
+           "84 02 30 00",
+           "85 02 30 00",
+           "a6 01 61",
+           "a7 04 c0 00 02 01",
+           "a8 01 2a",
+           "89 01 61",  // tag 9
+           "a9 01 61",
+           "9e 00",
+           "be 00",
+       }) {
+    CAPTURE(der);
+    CHECK(error_of(hex(der)) == Error{ErrorCode::wrong_tag, field, 0});
+  }
+}
+
+TEST_CASE("GeneralName rejects: what each alternative does not hold", "[x509][general_name][reject]") {
+  struct {
+    std::string_view der;
+    Error error;
+  } const rows[]{
+      {"", {ErrorCode::missing, field, 0}},
+      {"81", {ErrorCode::truncated, field, 1}},
+      {"81 02 61", {ErrorCode::truncated, field, 2}},
+      {"87 80", {ErrorCode::indefinite_length, field, 1}},
+      // IA5String: up to 7f
+      {"81 01 80", {ErrorCode::bad_string, field, 2}},
+      {"81 03 61 62 ff", {ErrorCode::bad_string, field, 2}},
+      {"82 02 c3 bc", {ErrorCode::bad_string, field, 2}},
+      {"86 02 61 80", {ErrorCode::bad_string, field, 2}},
+      // OtherName ::= SEQUENCE { type-id OBJECT IDENTIFIER, value [0] EXPLICIT ANY }
+      {"a0 00", {ErrorCode::missing, Field::type_id, 2}},
+      {"a0 02 05 00", {ErrorCode::wrong_tag, Field::type_id, 2}},
+      {"a0 02 06 00", {ErrorCode::bad_oid, Field::type_id, 4}},
+      {"a0 09 30 07 06 01 2a a0 02 05 00", {ErrorCode::wrong_tag, Field::type_id, 2}},  // [0] EXPLICIT it is not
+      {"a0 03 06 01 2a", {ErrorCode::missing, Field::value, 5}},
+      {"a0 05 06 01 2a 05 00", {ErrorCode::wrong_tag, Field::value, 5}},
+      {"a0 05 06 01 2a 80 00", {ErrorCode::wrong_tag, Field::value, 5}},
+      {"a0 05 06 01 2a a0 00", {ErrorCode::missing, Field::value, 7}},
+      {"a0 07 06 01 2a a0 02 00 00", {ErrorCode::reserved_tag, Field::value, 7}},
+      {"a0 08 06 01 2a a0 03 05 01 00", {ErrorCode::null_content, Field::value, 9}},
+      {"a0 09 06 01 2a a0 04 05 00 05 00", {ErrorCode::trailing_data, Field::value, 9}},
+      {"a0 09 06 01 2a a0 02 05 00 05 00", {ErrorCode::trailing_data, field, 9}},
+      // Name, which is a CHOICE, so that the tag is EXPLICIT
+      {"a4 00", {ErrorCode::missing, Field::directory_name, 2}},
+      {"a4 02 31 00", {ErrorCode::wrong_tag, Field::directory_name, 2}},
+      {"a4 04 30 00 30 00", {ErrorCode::trailing_data, field, 4}},
+      {"a4 04 30 02 31 00", {ErrorCode::empty_rdn, Field::directory_name, 4}},
+      {"a4 0e 30 0c 31 0a 30 08 06 03 55 04 03 0c 01 ff", {ErrorCode::bad_string, Field::value, 15}},
+      // registeredID
+      {"88 00", {ErrorCode::bad_oid, field, 2}},
+      {"88 02 2a 80", {ErrorCode::bad_oid, field, 2}},
+      {"88 03 2a 80 01", {ErrorCode::bad_oid, field, 2}},
+  };
+  for (const auto& row : rows) {
+    const Error error = error_of(hex(row.der));
+    CAPTURE(row.der, to_string(error.code), to_string(error.field), error.offset);
+    CHECK(error == row.error);
+  }
+}
+
+TEST_CASE("to_string gives each GeneralNameType the name of RFC 5280", "[x509][general_name]") {
+  constexpr std::string_view names[]{"otherName",     "rfc822Name",   "dNSName",
+                                     "x400Address",   "directoryName", "ediPartyName",
+                                     "uniformResourceIdentifier", "iPAddress", "registeredID"};
+  for (unsigned number = 0; number < 9; ++number) {
+    CHECK(to_string(static_cast<GeneralNameType>(number)) == names[number]);
+  }
+  CHECK(to_string(static_cast<GeneralNameType>(9)).empty());
+}
+
+}  // namespace ocspan_test

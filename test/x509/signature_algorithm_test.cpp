@@ -1,0 +1,165 @@
+#include "ocspan/x509/signature_algorithm.hpp"
+
+#include <iterator>
+#include <optional>
+#include <string_view>
+
+#include "ocspan/asn1/error_text.hpp"
+#include "ocspan/asn1/known_oid.hpp"
+#include "support/bytes.hpp"
+#include "support/catch2.hpp"
+
+namespace ocspan_test {
+namespace {
+
+using namespace ocspan;
+
+Result<std::optional<HashAlgorithm>> hash_of(const Octets& der) {
+  ReadContext context{der};
+  Reader reader{context};
+  AlgorithmIdentifier algorithm;
+  algorithm.read(reader, Field::signature_algorithm);
+  REQUIRE(!context.error());
+  return signature_hash_algorithm(algorithm);
+}
+
+constexpr std::string_view pss = "06 09 2a 86 48 86 f7 0d 01 01 0a";
+
+Octets pss_with(std::string_view parameters) { return tlv(0x30, {hex(pss), hex(parameters)}); }
+
+}  // namespace
+
+TEST_CASE("signature_hash_algorithm accepts: algorithms whose name has the hash", "[x509][signature_algorithm]") {
+  struct {
+    std::string_view oid;
+    HashAlgorithm hash;
+  } const rows[]{
+      // RFC 8017 A.2.4
+      {"2a 86 48 86 f7 0d 01 01 04", HashAlgorithm::md5},
+      {"2a 86 48 86 f7 0d 01 01 05", HashAlgorithm::sha1},
+      {"2a 86 48 86 f7 0d 01 01 0e", HashAlgorithm::sha224},
+      {"2a 86 48 86 f7 0d 01 01 0b", HashAlgorithm::sha256},
+      {"2a 86 48 86 f7 0d 01 01 0c", HashAlgorithm::sha384},
+      {"2a 86 48 86 f7 0d 01 01 0d", HashAlgorithm::sha512},
+      // RFC 3279 2.2.3, RFC 5758 3.2
+      {"2a 86 48 ce 3d 04 01", HashAlgorithm::sha1},
+      {"2a 86 48 ce 3d 04 03 01", HashAlgorithm::sha224},
+      {"2a 86 48 ce 3d 04 03 02", HashAlgorithm::sha256},
+      {"2a 86 48 ce 3d 04 03 03", HashAlgorithm::sha384},
+      {"2a 86 48 ce 3d 04 03 04", HashAlgorithm::sha512},
+      // RFC 3279 2.2.2, RFC 5758 3.1
+      {"2a 86 48 ce 38 04 03", HashAlgorithm::sha1},
+      {"60 86 48 01 65 03 04 03 01", HashAlgorithm::sha224},
+      {"60 86 48 01 65 03 04 03 02", HashAlgorithm::sha256},
+      {"60 86 48 01 65 03 04 03 03", HashAlgorithm::sha384},
+      {"60 86 48 01 65 03 04 03 04", HashAlgorithm::sha512},
+      // NIST CSOR: ECDSA and RSA with SHA-3
+      {"60 86 48 01 65 03 04 03 09", HashAlgorithm::sha3_224},
+      {"60 86 48 01 65 03 04 03 0a", HashAlgorithm::sha3_256},
+      {"60 86 48 01 65 03 04 03 0b", HashAlgorithm::sha3_384},
+      {"60 86 48 01 65 03 04 03 0c", HashAlgorithm::sha3_512},
+      {"60 86 48 01 65 03 04 03 0d", HashAlgorithm::sha3_224},
+      {"60 86 48 01 65 03 04 03 0e", HashAlgorithm::sha3_256},
+      {"60 86 48 01 65 03 04 03 0f", HashAlgorithm::sha3_384},
+      {"60 86 48 01 65 03 04 03 10", HashAlgorithm::sha3_512},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.oid);
+    for (const std::string_view parameters : {"", "05 00", "30 00"}) {
+      const Result<std::optional<HashAlgorithm>> hash =
+          hash_of(tlv(0x30, {tlv(0x06, hex(row.oid)), hex(parameters)}));
+      REQUIRE(hash);
+      CHECK(*hash == row.hash);
+    }
+  }
+}
+
+TEST_CASE("signature_hash_algorithm accepts: Ed25519 and Ed448, which hash by themselves",
+          "[x509][signature_algorithm]") {
+  for (const std::string_view der : {"30 05 06 03 2b 65 70", "30 05 06 03 2b 65 71"}) {
+    const Result<std::optional<HashAlgorithm>> hash = hash_of(hex(der));
+    REQUIRE(hash);
+    CHECK_FALSE((*hash).has_value());
+  }
+}
+
+TEST_CASE("signature_hash_algorithm accepts: RSASSA-PSS, whose parameters have the hash",
+          "[x509][signature_algorithm]") {
+  struct {
+    std::string_view parameters;
+    HashAlgorithm hash;
+  } const rows[]{
+      // RFC 8017 A.2.3: SHA-1 by default
+      {"30 00", HashAlgorithm::sha1},
+      {"30 05 a2 03 02 01 20", HashAlgorithm::sha1},
+      {"30 0f a0 0d 30 0b 06 09 60 86 48 01 65 03 04 02 01", HashAlgorithm::sha256},
+      {"30 11 a0 0f 30 0d 06 09 60 86 48 01 65 03 04 02 02 05 00", HashAlgorithm::sha384},
+      {"30 11 a0 0f 30 0d 06 09 60 86 48 01 65 03 04 02 0a 05 00", HashAlgorithm::sha3_512},
+      // hash, mask and salt, as OpenSSL writes them
+      {"30 34"
+       "a0 0f 30 0d 06 09 60 86 48 01 65 03 04 02 01 05 00"
+       "a1 1c 30 1a 06 09 2a 86 48 86 f7 0d 01 01 08 30 0d 06 09 60 86 48 01 65 03 04 02 03 05 00"
+       "a2 03 02 01 20",
+       HashAlgorithm::sha256},
+      // a mask of its own leaves the hash as it is
+      {"30 1e a1 1c 30 1a 06 09 2a 86 48 86 f7 0d 01 01 08 30 0d 06 09 60 86 48 01 65 03 04 02 03 05 00",
+       HashAlgorithm::sha1},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.parameters);
+    const Result<std::optional<HashAlgorithm>> hash = hash_of(pss_with(row.parameters));
+    REQUIRE(hash);
+    CHECK(*hash == row.hash);
+  }
+}
+
+TEST_CASE("signature_hash_algorithm rejects: RSASSA-PSS with parameters that cannot be read",
+          "[x509][signature_algorithm][reject]") {
+  struct {
+    std::string_view parameters;
+    Error error;  // its offset counts from the parameters' beginning
+  } const rows[]{
+      {"", {ErrorCode::missing, Field::parameters, 0}},  // RFC 4055 3.1: they must be there
+      {"05 00", {ErrorCode::wrong_tag, Field::parameters, 0}},
+      {"30 02 a0 00", {ErrorCode::missing, Field::hash_algorithm, 4}},
+      {"30 04 a0 02 05 00", {ErrorCode::wrong_tag, Field::hash_algorithm, 4}},
+      {"30 04 a0 02 30 00", {ErrorCode::missing, Field::algorithm, 6}},
+      {"30 07 a0 05 30 03 06 01 80", {ErrorCode::bad_oid, Field::algorithm, 8}},
+      {"30 09 a0 07 30 03 06 01 2a 05 00", {ErrorCode::trailing_data, Field::hash_algorithm, 9}},
+      {"30 04 a0 04 30 00", {ErrorCode::truncated, Field::hash_algorithm, 4}},
+      // a hash that is not known
+      {"30 07 a0 05 30 03 06 01 2a", {ErrorCode::unsupported_algorithm, Field::hash_algorithm, 0}},
+  };
+  for (const auto& row : rows) {
+    const Error error = hash_of(pss_with(row.parameters)).error();
+    CAPTURE(row.parameters, to_string(error.code), to_string(error.field), error.offset);
+    CHECK(error == row.error);
+  }
+}
+
+TEST_CASE("signature_hash_algorithm rejects: what is no known signature algorithm",
+          "[x509][signature_algorithm][reject]") {
+  for (const std::string_view der : {
+           "30 03 06 01 2a",
+           "30 0b 06 09 2a 86 48 86 f7 0d 01 01 01",  // rsaEncryption
+           "30 0b 06 09 60 86 48 01 65 03 04 02 01",  // SHA-256
+           "30 05 06 03 2b 65 6e",                    // X25519
+           "30 0a 06 08 2a 86 48 86 f7 0d 01 01",
+       }) {
+    CAPTURE(der);
+    CHECK(hash_of(hex(der)).error().code == ErrorCode::unsupported_algorithm);
+    CHECK(hash_of(hex(der)).error().field == Field::signature_algorithm);
+  }
+  CHECK(signature_hash_algorithm(AlgorithmIdentifier{}).error().code == ErrorCode::unsupported_algorithm);
+}
+
+TEST_CASE("signature_hash_algorithm knows every signature algorithm of known_oids", "[x509][signature_algorithm]") {
+  for (const KnownOid& known : known_oids) {
+    CAPTURE(known.name);
+    const Octets contents(known.oid.contents().begin(), known.oid.contents().end());
+    const Octets der = tlv(0x30, {tlv(0x06, contents), hex("30 00")});
+    CHECK(hash_of(der).has_value() == (known.kind == OidKind::signature));
+  }
+}
+
+}  // namespace ocspan_test
