@@ -48,13 +48,17 @@ constexpr bool begins_path(Field field) {
 // A list and its element are one step: the element's own frame has the list's field. So has what an EXPLICIT tag holds,
 // whose own frame has none.
 OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Field field, std::span<char> out) {
+  TextWriter text{out};
+  if (begins_path(field)) {
+    text.put(to_string(field));
+    return text.finish();
+  }
   std::size_t begin = 0;
   for (std::size_t i = 0; i < trace.depth(); ++i) {
     if (begins_path(trace[i].field)) {
       begin = i + 1;
     }
   }
-  TextWriter text{out};
   Field last = Field::none;
   for (std::size_t i = begin; i < trace.depth(); ++i) {
     const Trace::Frame& frame = trace[i];
@@ -74,7 +78,7 @@ OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Field field, s
       text.put(']');
     }
   }
-  if (field != last && !(begins_path(field) && text.size() != 0)) {
+  if (field != last) {
     if (text.size() != 0) {
       text.put('.');
     }

@@ -37,6 +37,9 @@ constexpr Result<std::string_view> error_path(Bytes input, Tolerance tolerance, 
   Message message;
   message.read(reader, Message::field);
   reader.close(Message::field);
+  if (!context.error()) {
+    return std::string_view{};
+  }
   return detail::write_path(trace, context.error().field, out);
 }
 
