@@ -45,44 +45,43 @@ constexpr bool begins_path(Field field) {
          field == Field::certificate;
 }
 
-// A list and its element are one step: the element's own frame has the list's field. So has what an EXPLICIT tag holds,
-// whose own frame has none.
-OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Field field, std::span<char> out) {
+// A list and its element are one step: the element's own frame has the list's field. An EXPLICIT tag is none: its frame
+// has no field.
+OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, std::span<char> out) {
   TextWriter text{out};
-  if (begins_path(field)) {
-    text.put(to_string(field));
+  if (begins_path(error.field)) {
+    text.put(to_string(error.field));
     return text.finish();
   }
-  std::size_t begin = 0;
-  for (std::size_t i = 0; i < trace.depth(); ++i) {
-    if (begins_path(trace[i].field)) {
-      begin = i + 1;
-    }
-  }
-  Field last = Field::none;
-  for (std::size_t i = begin; i < trace.depth(); ++i) {
-    const Trace::Frame& frame = trace[i];
-    if (frame.field == Field::none) {
-      continue;
-    }
-    if (frame.field != last) {
-      if (text.size() != 0) {
-        text.put('.');
-      }
-      text.put(to_string(frame.field));
-      last = frame.field;
-    }
-    if (frame.elements != 0) {
-      text.put('[');
-      text.put_decimal(frame.elements - 1);
-      text.put(']');
-    }
-  }
-  if (field != last) {
+  const auto put_step = [&](Field field) {
     if (text.size() != 0) {
       text.put('.');
     }
     text.put(to_string(field));
+  };
+  Field last = Field::none;
+  bool in_list = false;
+  for (std::size_t i = 0; i < trace.depth(); ++i) {
+    const Trace::Frame& frame = trace[i];
+    if (begins_path(frame.field)) {
+      text = TextWriter{out};
+      last = Field::none;
+    } else if (frame.field != Field::none) {
+      if (frame.field != last || !in_list) {
+        put_step(frame.field);
+      }
+      in_list = frame.elements != 0;
+      if (in_list) {
+        text.put('[');
+        text.put_decimal(frame.elements - 1);
+        text.put(']');
+      }
+      last = frame.field;
+    }
+  }
+  // The field that failed is the innermost frame itself, or its element, or a field inside it of perhaps the same name.
+  if (error.field != last || !(in_list || error.code == ErrorCode::trailing_data)) {
+    put_step(error.field);
   }
   return text.finish();
 }

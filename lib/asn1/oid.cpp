@@ -28,6 +28,9 @@ OCSPAN_FN Result<std::string_view> Oid::to_dotted(std::span<char> out) const {
       continue;
     }
     const Bytes arc = contents_.subspan(begin, end + 1 - begin);
+    if (arc[0] == 0x80) {
+      return Error{ErrorCode::bad_oid};
+    }
     if (arc.size() > max_decimal_octets) {
       return Error{ErrorCode::too_long_for_decimal};
     }
@@ -43,6 +46,9 @@ OCSPAN_FN Result<std::string_view> Oid::to_dotted(std::span<char> out) const {
     text.put('.');
     number.put(text);
     begin = end + 1;
+  }
+  if (begin != contents_.size() || begin == 0) {
+    return Error{ErrorCode::bad_oid};
   }
   return text.finish();
 }

@@ -70,9 +70,9 @@ OCSPAN_INLINE void put_attribute(TextWriter& out, const AttributeTypeAndValue& a
   const bool has_descriptor = known != nullptr && known->kind == OidKind::attribute;
   if (has_descriptor) {
     out.put(known->name);
-  } else if (const Result<std::string_view> dotted = attribute.type().to_dotted(out.rest());
-             dotted || dotted.error().code == ErrorCode::no_space) {
-    out.advance(dotted ? (*dotted).size() : dotted.error().offset);
+  } else if (const Error size = attribute.type().to_dotted({}).error(); size.code == ErrorCode::no_space) {
+    (void)attribute.type().to_dotted(out.rest());
+    out.advance(size.offset);
   } else {  // an arc that is too long for decimal
     out.put('#');
     out.put_hex(attribute.type().contents());

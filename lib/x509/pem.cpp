@@ -46,6 +46,9 @@ OCSPAN_FN Result<std::optional<PemBlock>> PemReader::next() {
       ++pos_;
     }
     std::string_view line = detail::part_of(text_, line_begin, pos_);
+    if (pos_ + 1 < text_.size() && text_[pos_] == '\r' && text_[pos_ + 1] == '\n') {
+      ++pos_;
+    }
     if (pos_ < text_.size()) {
       ++pos_;
     }

@@ -1,5 +1,6 @@
 #include "ocspan/x509/signature_algorithm.hpp"
 
+#include "ocspan/asn1/integer.hpp"
 #include "ocspan/asn1/known_oid.hpp"
 
 namespace ocspan {
@@ -48,8 +49,16 @@ OCSPAN_INLINE Result<std::optional<HashAlgorithm>> pss_hash_algorithm(Bytes para
   ReadContext context{parameters};
   Reader reader{context};
   std::optional<AlgorithmIdentifier> hash;
+  std::optional<AlgorithmIdentifier> mask_gen;
+  std::optional<Integer> salt_length;
+  std::optional<Integer> trailer_field;
   Reader fields = reader.open(Tag::sequence, Field::parameters);
   fields.optional(0, Field::hash_algorithm, hash);
+  fields.optional(1, Field::algorithm, mask_gen);
+  fields.optional(2, Field::parameters, salt_length);
+  fields.optional(3, Field::parameters, trailer_field);
+  fields.close(Field::parameters);
+  reader.close(Field::parameters);
   if (context.error()) {
     return context.error();
   }

@@ -282,6 +282,19 @@ TEST_CASE("oid<...> gives the octets that are read from a message", "[asn1][oid]
   }
 }
 
+TEST_CASE("oid<...> takes a second arc up to 2^64 - 81", "[asn1][oid]") {
+  // One more does not compile: see test/meson.build.
+  CHECK(equal(oid<2, 0xffff'ffff'ffff'ffff - 80>.contents(), hex("81 ff ff ff ff ff ff ff ff 7f")));
+}
+
+TEST_CASE("Oid rejects: decimal text of contents that are no OBJECT IDENTIFIER", "[asn1][oid][reject]") {
+  for (const Octets& contents : {hex(""), hex("80 01"), hex("2a 80 01"), hex("2a 86"), hex("ff")}) {
+    CAPTURE(contents.size());
+    char text[100];
+    CHECK(Oid{contents}.to_dotted(text).error().code == ErrorCode::bad_oid);
+  }
+}
+
 TEST_CASE("oid<...> is a constant expression", "[asn1][oid]") {
   STATIC_REQUIRE(oid<1, 3, 14, 3, 2, 26>.contents().size() == 5);
   STATIC_REQUIRE(oid<2, 999, 3>.contents()[0] == 0x88);

@@ -288,9 +288,11 @@ TEST_CASE("OCSPRequest accepts: requests of openssl, of every kind", "[ocsp][req
 }
 
 TEST_CASE("OCSPRequest accepts: signed requests of openssl", "[ocsp][request][testdata]") {
-  const std::vector<std::pair<std::string, std::size_t>> files = {
-      {"req-signed-rsa", 1},      {"req-signed-ecdsa", 1},    {"req-signed-ed25519", 1},
-      {"req-signed-no-certs", 0}, {"req-signed-two-certs", 2}};
+  const std::vector<std::pair<std::string, std::size_t>> files = {{"req-signed-rsa", 1},
+                                                                  {"req-signed-ecdsa", 1},
+                                                                  {"req-signed-ed25519", 1},
+                                                                  {"req-signed-no-certs", 0},
+                                                                  {"req-signed-two-certs", 2}};
   for (const auto& [name, certificates] : files) {
     INFO(name);
     const Octets der = testdata("openssl/" + name + ".der");

@@ -289,9 +289,8 @@ TEST_CASE("OCSPResponse prefix: what follows is left alone, and public_bytes say
       CHECK(prefix->public_bytes().size() == message.size());
       CHECK(prefix->public_bytes().data() == der.data());
       const auto whole = load_der_ocsp_response(der);
-      CHECK(whole.error() == (behind.empty()
-                                  ? Error{}
-                                  : error_at(ErrorCode::trailing_data, Field::ocsp_response, message.size())));
+      CHECK(whole.error() ==
+            (behind.empty() ? Error{} : error_at(ErrorCode::trailing_data, Field::ocsp_response, message.size())));
     }
   }
 }
@@ -335,7 +334,8 @@ TEST_CASE("OCSPResponse accepts: empty lists where no SIZE forbids them", "[ocsp
 }
 
 TEST_CASE("ResponderID accepts: a byKey of any length", "[ocsp][response]") {
-  for (const std::size_t size : {std::size_t{0}, std::size_t{19}, std::size_t{20}, std::size_t{21}, std::size_t{1000}}) {
+  for (const std::size_t size :
+       {std::size_t{0}, std::size_t{19}, std::size_t{20}, std::size_t{21}, std::size_t{1000}}) {
     INFO(size);
     Part message = bare_response();
     find(message, "responderID") = by_key(Octets(size, 0x5a));
@@ -352,11 +352,16 @@ TEST_CASE("ResponderID accepts: a byKey of any length", "[ocsp][response]") {
 
 TEST_CASE("OCSPResponse accepts: algorithm parameters of any kind", "[ocsp][response]") {
   const std::vector<std::pair<std::string, Octets>> kinds = {
-      {"NULL", hex("0500")},         {"absent", {}},           {"OCTET STRING", hex("0403010203")},
-      {"SEQUENCE", hex("3003020101")}, {"high tag", hex("1f1f00")}, {"not DER inside", hex("3003ffffff")},
+      {"NULL", hex("0500")},
+      {"absent", {}},
+      {"OCTET STRING", hex("0403010203")},
+      {"SEQUENCE", hex("3003020101")},
+      {"high tag", hex("1f1f00")},
+      {"not DER inside", hex("3003ffffff")},
       {"constructed BOOLEAN", hex("2100")},
   };
-  for (const char* const place : {"hashAlgorithm", "BasicOCSPResponse/signatureAlgorithm", "Certificate/signatureAlgorithm"}) {
+  for (const char* const place :
+       {"hashAlgorithm", "BasicOCSPResponse/signatureAlgorithm", "Certificate/signatureAlgorithm"}) {
     for (const auto& [name, octets] : kinds) {
       INFO(place << ": " << name);
       Part message = full_response();
@@ -461,8 +466,7 @@ TEST_CASE("OCSPResponse accepts: the same extension twice, and looking it up ans
     const Octets der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
-    const Extensions extensions =
-        list[0] == 'S' ? *response->single_extensions() : *response->extensions();
+    const Extensions extensions = list[0] == 'S' ? *response->single_extensions() : *response->extensions();
     CHECK(extensions.size() == 3);
     CHECK(extensions.find("nonce"_oid).error().code == ErrorCode::duplicate);
     const auto once = extensions.find(oid<1, 2, 3>);
@@ -535,9 +539,9 @@ TEST_CASE("OCSPResponse accepts: an RDN of several attributes in the order of DE
 
 TEST_CASE("Time accepts: the borders of the calendar, in each of the four times", "[ocsp][response][time]") {
   const std::vector<std::pair<std::string, Time>> times = {
-      {"00000101000000Z", Time{0, 1, 1, 0, 0, 0}},       {"00000229235959Z", Time{0, 2, 29, 23, 59, 59}},
+      {"00000101000000Z", Time{0, 1, 1, 0, 0, 0}},         {"00000229235959Z", Time{0, 2, 29, 23, 59, 59}},
       {"99991231235959Z", Time{9999, 12, 31, 23, 59, 59}}, {"20000229120000Z", Time{2000, 2, 29, 12, 0, 0}},
-      {"20240229000000Z", Time{2024, 2, 29, 0, 0, 0}},   {"19500101000000Z", Time{1950, 1, 1, 0, 0, 0}},
+      {"20240229000000Z", Time{2024, 2, 29, 0, 0, 0}},     {"19500101000000Z", Time{1950, 1, 1, 0, 0, 0}},
       {"20380119031408Z", Time{2038, 1, 19, 3, 14, 8}},
   };
   for (const auto& [text_of_time, time] : times) {

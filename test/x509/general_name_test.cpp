@@ -70,9 +70,7 @@ TEST_CASE("GeneralName rejects: every identifier octet but nine", "[x509][genera
     // what each alternative wants inside
     const bool constructed = octet == 0xa0 || octet == 0xa3 || octet == 0xa4 || octet == 0xa5;
     const bool primitive = octet == 0x81 || octet == 0x82 || octet == 0x86 || octet == 0x87 || octet == 0x88;
-    const Octets contents = octet == 0xa0   ? hex("06 01 2a a0 02 05 00")
-                            : octet == 0xa4 ? hex("30 00")
-                                            : hex("2a");
+    const Octets contents = octet == 0xa0 ? hex("06 01 2a a0 02 05 00") : octet == 0xa4 ? hex("30 00") : hex("2a");
     CAPTURE(octet);
     const Error error = error_of(tlv(static_cast<std::uint8_t>(octet), contents));
     if (constructed || primitive) {
@@ -152,9 +150,15 @@ TEST_CASE("GeneralName rejects: what each alternative does not hold", "[x509][ge
 }
 
 TEST_CASE("to_string gives each GeneralNameType the name of RFC 5280", "[x509][general_name]") {
-  constexpr std::string_view names[]{"otherName",     "rfc822Name",   "dNSName",
-                                     "x400Address",   "directoryName", "ediPartyName",
-                                     "uniformResourceIdentifier", "iPAddress", "registeredID"};
+  constexpr std::string_view names[]{"otherName",
+                                     "rfc822Name",
+                                     "dNSName",
+                                     "x400Address",
+                                     "directoryName",
+                                     "ediPartyName",
+                                     "uniformResourceIdentifier",
+                                     "iPAddress",
+                                     "registeredID"};
   for (unsigned number = 0; number < 9; ++number) {
     CHECK(to_string(static_cast<GeneralNameType>(number)) == names[number]);
   }

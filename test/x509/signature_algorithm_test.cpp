@@ -66,8 +66,7 @@ TEST_CASE("signature_hash_algorithm accepts: algorithms whose name has the hash"
   for (const auto& row : rows) {
     CAPTURE(row.oid);
     for (const std::string_view parameters : {"", "05 00", "30 00"}) {
-      const Result<std::optional<HashAlgorithm>> hash =
-          hash_of(tlv(0x30, {tlv(0x06, hex(row.oid)), hex(parameters)}));
+      const Result<std::optional<HashAlgorithm>> hash = hash_of(tlv(0x30, {tlv(0x06, hex(row.oid)), hex(parameters)}));
       REQUIRE(hash);
       CHECK(*hash == row.hash);
     }
@@ -134,6 +133,19 @@ TEST_CASE("signature_hash_algorithm rejects: RSASSA-PSS with parameters that can
     const Error error = hash_of(pss_with(row.parameters)).error();
     CAPTURE(row.parameters, to_string(error.code), to_string(error.field), error.offset);
     CHECK(error == row.error);
+  }
+}
+
+TEST_CASE("signature_hash_algorithm rejects: RSASSA-PSS whose parameters hold something else, or in another order",
+          "[x509][signature_algorithm][reject]") {
+  for (const std::string_view parameters : {
+           "30 02 05 00",
+           "30 0d 30 0b 06 09 60 86 48 01 65 03 04 02 01",                       // a hash without its tag [0]
+           "30 14 a2 03 02 01 20 a0 0d 30 0b 06 09 60 86 48 01 65 03 04 02 01",  // SHA-256 behind the salt
+           "30 1e a0 0d 30 0b 06 09 60 86 48 01 65 03 04 02 01 a0 0d 30 0b 06 09 60 86 48 01 65 03 04 02 02",
+       }) {
+    CAPTURE(parameters);
+    CHECK_FALSE(hash_of(pss_with(parameters)));
   }
 }
 

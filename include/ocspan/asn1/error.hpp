@@ -45,7 +45,7 @@ namespace ocspan {
   X(duplicate, "the same extension twice")                                                      \
   X(unsupported_algorithm, "an algorithm that is not known")                                    \
   /* limits and space */                                                                        \
-  X(input_too_long, "longer than 4 GiB")                                                        \
+  X(input_too_long, "4 GiB or longer")                                                          \
   X(too_long_for_decimal, "too long to be written in decimal")                                  \
   X(no_space, "the buffer is too small")                                                        \
   /* PEM, RFC 7468 */                                                                           \
@@ -134,6 +134,7 @@ enum class Field : std::uint8_t {
 
 /// What is wrong, in which field, and at which octet of the caller's input, counted from 0. The offset is that of
 ///  - the identifier octet, if the tag is wrong, a rule about the whole field is broken, or the field is missing;
+///  - the second identifier octet, if a tag number above 30 is cut off;
 ///  - the first length octet, if the length is indefinite, reserved or cut off; the second, if it is not minimal;
 ///  - the first contents octet, if the contents are cut off or their value is wrong;
 ///  - the first surplus octet, if something follows the end.

@@ -21,7 +21,7 @@ OCSPAN_FN std::string_view to_string(Field field);
 
 namespace detail {
 
-OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Field field, std::span<char> out);
+OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, std::span<char> out);
 
 }  // namespace detail
 
@@ -40,7 +40,7 @@ constexpr Result<std::string_view> error_path(Bytes input, Tolerance tolerance, 
   if (!context.error()) {
     return std::string_view{};
   }
-  return detail::write_path(trace, context.error().field, out);
+  return detail::write_path(trace, context.error(), out);
 }
 
 }  // namespace ocspan

@@ -29,7 +29,8 @@ class Oid {
   friend constexpr bool operator==(Oid a, Oid b) { return equal(a.contents_, b.contents_); }
 
   /// Writes "1.3.14.3.2.26". Arcs of any size are written exactly; the length of the text has no limit.
-  /// Errors: no_space, with the needed size; too_long_for_decimal for an arc of more than max_decimal_octets.
+  /// Errors: no_space, with the needed size; too_long_for_decimal for an arc of more than max_decimal_octets; bad_oid
+  /// for contents that were not read from a message and are no OBJECT IDENTIFIER.
   OCSPAN_FN Result<std::string_view> to_dotted(std::span<char> out) const;
 
  private:
@@ -51,7 +52,7 @@ void no_such_name_in_known_oids();
 consteval EncodedOid encode_oid(std::initializer_list<std::uint64_t> arcs) {
   EncodedOid out;
   const std::uint64_t* const arc = arcs.begin();
-  if (arcs.size() < 2 || arc[0] > 2 || (arc[0] < 2 && arc[1] > 39)) {
+  if (arcs.size() < 2 || arc[0] > 2 || (arc[0] < 2 && arc[1] > 39) || arc[0] * 40 + arc[1] < arc[1]) {
     arcs_are_no_object_identifier();
   }
   for (std::size_t i = 1; i < arcs.size(); ++i) {
@@ -72,7 +73,8 @@ inline constexpr EncodedOid encoded_oid = encode_oid({Arcs...});
 
 }  // namespace detail
 
-/// A constant, worked out from its arcs at compile time: `oid<1, 3, 14, 3, 2, 26>`.
+/// A constant, worked out from its arcs at compile time: `oid<1, 3, 14, 3, 2, 26>`. What is no OBJECT IDENTIFIER, and a
+/// second arc so close to 2^64 that it cannot be joined with the first in 64 bits, does not compile.
 template <std::uint64_t... Arcs>
 inline constexpr Oid oid{Bytes{detail::encoded_oid<Arcs...>.octets.data(), detail::encoded_oid<Arcs...>.size}};
 

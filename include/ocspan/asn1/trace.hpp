@@ -23,9 +23,13 @@ class Trace {
     }
     ++depth_;
   }
-  constexpr void leave() { --depth_; }
+  constexpr void leave() {
+    if (depth_ != 0) {  // nothing was entered for the input as a whole
+      --depth_;
+    }
+  }
   constexpr void begin_element() {
-    if (depth_ <= frames_.size()) {
+    if (depth_ != 0 && depth_ <= frames_.size()) {
       ++frames_[depth_ - 1].elements;
     }
   }

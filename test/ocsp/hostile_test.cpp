@@ -1,0 +1,347 @@
+// Messages made to cost much: very many elements, deep nesting, lengths that lie. The work is linear in the length of
+// the input and no stack is used for depth, so that each of these is read or refused at once.
+#include <algorithm>
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "ocsp/messages.hpp"
+#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/ocsp/request.hpp"
+#include "ocspan/ocsp/response.hpp"
+#include "support/catch2.hpp"
+
+using namespace ocspan;
+using namespace ocspan_test;
+
+namespace {
+
+constexpr std::size_t million = 1'000'000;
+constexpr std::size_t deep = 100'000;
+
+Octets repeated(const Octets& octets, std::size_t count) {
+  Octets all;
+  all.reserve(octets.size() * count);
+  for (std::size_t i = 0; i < count; ++i) {
+    append(all, octets);
+  }
+  return all;
+}
+
+/// `depth` values of that tag one inside the other, around `innermost`; built from the inside, but written once.
+Octets nested(std::uint8_t tag, std::size_t depth, const Octets& innermost = {}) {
+  std::vector<Octets> headers;
+  headers.reserve(depth);
+  std::size_t size = innermost.size();
+  for (std::size_t i = 0; i < depth; ++i) {
+    headers.push_back(tlv_claiming(tag, size, {}));
+    size += headers.back().size();
+  }
+  Octets all;
+  all.reserve(size);
+  for (auto header = headers.rbegin(); header != headers.rend(); ++header) {
+    append(all, *header);
+  }
+  append(all, innermost);
+  return all;
+}
+
+/// The smallest CertID: { { 1.2 }, '', '', 1 }.
+const Octets tiny_cert_id = hex("300c 3003 06012a 0400 0400 020101");
+
+/// Puts octets into the list at `path`, in place of its elements.
+Octets with_elements(Part message, std::string_view path, Octets elements) {
+  set_value(message, path, std::move(elements));
+  return encode(message);
+}
+
+template <class List>
+std::size_t count_of(const List& list) {
+  std::size_t count = 0;
+  for ([[maybe_unused]] const auto& element : list) {
+    ++count;
+  }
+  return count;
+}
+
+}  // namespace
+
+TEST_CASE("OCSPResponse accepts: a million SingleResponses", "[ocsp][response][hostile]") {
+  const Octets single = tlv(0x30, {tiny_cert_id, hex("8000"), text(0x18, "20200101000000Z")});
+  const Octets der = with_elements(bare_response(), "responses", repeated(single, million));
+  const auto response = load_der_ocsp_response(der);
+  REQUIRE(response);
+  const auto& responses = response->basic()->responses();
+  CHECK(responses.size() == million);
+  std::size_t good_ones = 0;
+  for (const SingleResponse& one : responses) {
+    good_ones += one.certificate_status() == OCSPCertStatus::good ? 1U : 0U;
+  }
+  CHECK(good_ones == million);
+  CHECK(response->certificate_status().error().code == ErrorCode::not_single);
+
+  // The last of them is damaged.
+  Octets damaged = der;
+  const auto last_time = std::find_end(damaged.begin(), damaged.end(), single.end() - 15, single.end());
+  REQUIRE(last_time != damaged.end());
+  *last_time = 'x';
+  CHECK(load_der_ocsp_response(damaged).error() ==
+        error_at(ErrorCode::time_form, Field::this_update, static_cast<std::size_t>(last_time - damaged.begin())));
+}
+
+TEST_CASE("OCSPRequest accepts: a million Requests", "[ocsp][request][hostile]") {
+  const Octets der = with_elements(bare_request(), "requestList", repeated(tlv(0x30, {tiny_cert_id}), million));
+  const auto request = load_der_ocsp_request(der);
+  REQUIRE(request);
+  CHECK(request->requests().size() == million);
+  std::size_t ones = 0;
+  for (const Request& one : request->requests()) {
+    ones += one.cert_id().serial_number().bytes().size();
+  }
+  CHECK(ones == million);
+  CHECK(request->cert_id().error().code == ErrorCode::not_single);
+}
+
+TEST_CASE("Extensions accepts: a million extensions, at each level", "[ocsp][hostile]") {
+  const Octets elements = repeated(hex("3005 06012a 0400"), million);
+  {
+    const Octets der = with_elements(full_response(), "ResponseExtensions", elements);
+    const auto response = load_der_ocsp_response(der);
+    REQUIRE(response);
+    CHECK(response->basic()->extensions().size() == million);
+    CHECK(count_of(response->basic()->extensions()) == million);
+    CHECK(response->basic()->extensions().find(Oid{Bytes{elements}.subspan(4, 1)}).error().code ==
+          ErrorCode::duplicate);
+    const auto absent = response->basic()->extensions().find("nonce"_oid);
+    REQUIRE(absent);
+    CHECK_FALSE(absent->has_value());
+  }
+  {
+    const Octets der = with_elements(full_response(), "SingleExtensions", elements);
+    const auto response = load_der_ocsp_response(der);
+    REQUIRE(response);
+    CHECK(count_of((*response->basic()->responses().begin()).single_extensions()) == million);
+  }
+  {
+    const Octets der = with_elements(full_request(), "SingleRequestExtensions", elements);
+    const auto request = load_der_ocsp_request(der);
+    REQUIRE(request);
+    CHECK(count_of((*request->requests().begin()).extensions()) == million);
+  }
+}
+
+TEST_CASE("OCSPResponse accepts: a million certificates", "[ocsp][response][hostile]") {
+  const Octets element = hex("300a 3000 3003 06012a 030100");
+  const Octets der = with_elements(full_response(), "Certs", repeated(element, million));
+  const auto response = load_der_ocsp_response(der);
+  REQUIRE(response);
+  CHECK(response->basic()->certificates().size() == million);
+  std::size_t octets = 0;
+  for (const Bytes certificate : response->basic()->certificates()) {
+    octets += certificate.size();
+  }
+  CHECK(octets == million * element.size());
+}
+
+TEST_CASE("Name accepts: 100,000 attributes, in as many RDNs or in one", "[ocsp][response][hostile]") {
+  {
+    const Octets der = with_elements(full_response(), "byName", repeated(hex("3109 3007 0603550403 1300"), deep));
+    const auto response = load_der_ocsp_response(der);
+    REQUIRE(response);
+    const Name& name = *response->basic()->responder_name();
+    CHECK(name.size() == deep);
+    CHECK(count_of(name) == deep);
+  }
+  Octets attributes;
+  for (std::size_t i = 0; i < deep; ++i) {
+    const auto octet = [i](unsigned shift) { return static_cast<std::uint8_t>(i >> shift & 0xff); };
+    append(attributes, join({hex("300a 0603550403 0403"), {octet(16), octet(8), octet(0)}}));
+  }
+  Part message = full_response();
+  find(message, "byName").parts = {leaf("RDN", Field::by_name, 0x31, attributes)};
+  const Octets der = encode(message);
+  const auto response = load_der_ocsp_response(der);
+  REQUIRE(response);
+  CHECK(response->tolerated() == Tolerance::none);
+  const Name& name = *response->basic()->responder_name();
+  CHECK(name.size() == 1);
+  CHECK(count_of(*name.begin()) == deep);
+
+  // The last two in the other order.
+  Octets& value = find(message, "RDN").value;
+  value.back() = 0x00;
+  const Octets unsorted = encode(message);
+  const std::size_t last = place_of(message, "RDN").end - 12;
+  CHECK(load_der_ocsp_response(unsorted).error() == error_at(ErrorCode::unsorted_set, Field::by_name, last));
+  CHECK(load_der_ocsp_response(unsorted, Tolerance::unsorted_set).has_value());
+}
+
+TEST_CASE("nesting of 100,000: the whole message", "[ocsp][hostile]") {
+  const Octets der = nested(0x30, deep);
+  const std::size_t header = tlv_claiming(0x30, der.size() - 4, {}).size();
+  CHECK(load_der_ocsp_response(der).error() == error_at(ErrorCode::wrong_tag, Field::response_status, header));
+  // A request begins with four SEQUENCEs, a CertID and an AlgorithmIdentifier: the seventh is no OBJECT IDENTIFIER.
+  std::size_t offset = 0;
+  std::size_t rest = der.size();
+  for (int level = 0; level < 6; ++level) {
+    const std::size_t length_octets = rest > 0x10003 + 1 ? 3U : rest > 0x100 + 3 ? 2U : 0U;
+    offset += 2 + length_octets;
+    rest -= 2 + length_octets;
+  }
+  CHECK(load_der_ocsp_request(der).error() == error_at(ErrorCode::wrong_tag, Field::algorithm, offset));
+  const Octets explicit_tags = nested(0xa0, deep);
+  CHECK(load_der_ocsp_response(explicit_tags, Tolerance::all).error() ==
+        Error{ErrorCode::wrong_tag, Field::ocsp_response, 0});
+}
+
+TEST_CASE("nesting of 100,000: as an element of each list", "[ocsp][hostile]") {
+  Part response = full_response();
+  find(response, "responses").parts = {Part{.name = "deep", .value = nested(0x30, deep)}};
+  const Octets der = encode(response);
+  const Error error = load_der_ocsp_response(der).error();
+  CHECK(error.code == ErrorCode::wrong_tag);
+  CHECK(error.field == Field::algorithm);
+  // SingleResponse, CertID and AlgorithmIdentifier are opened, each with three octets of length.
+  CHECK(error.offset == place_of(response, "deep").identifier + 3 * 5);
+
+  Part request = full_request();
+  find(request, "requestList").parts = {Part{.name = "deep", .value = nested(0x30, deep)}};
+  const Octets request_der = encode(request);
+  CHECK(load_der_ocsp_request(request_der).error() ==
+        error_at(ErrorCode::wrong_tag, Field::algorithm, place_of(request, "deep").identifier + 3 * 5));
+
+  Part certificate = full_response();
+  find(certificate, "Certs").parts = {Part{.name = "deep", .value = nested(0x30, deep)}};
+  const Octets certificate_der = encode(certificate);
+  // The element and its tbsCertificate, which is not looked into; nothing is behind it.
+  CHECK(load_der_ocsp_response(certificate_der).error() ==
+        error_at(ErrorCode::missing, Field::signature_algorithm, place_of(certificate, "deep").end));
+}
+
+TEST_CASE("nesting of 100,000: accepted where the contents are nothing to us", "[ocsp][hostile]") {
+  for (const std::uint8_t tag : {std::uint8_t{0x30}, std::uint8_t{0x31}, std::uint8_t{0xa0}}) {
+    const Octets inside = nested(tag, deep);
+    Part response = full_response();
+    find(response, "hashAlgorithm/parameters") = Part{.name = "parameters", .value = inside};
+    find(response, "RDN/value") = Part{.name = "value", .value = inside};
+    set_value(response, "ResponseExtensions/extnValue", inside);
+    set_value(response, "tbsCertificate", inside);
+    const Octets der = encode(response);
+    const auto loaded = load_der_ocsp_response(der);
+    REQUIRE(loaded);
+    const SingleResponse single = *loaded->basic()->responses().begin();
+    REQUIRE(single.hash_algorithm().parameters());
+    CHECK(single.hash_algorithm().parameters()->size() == inside.size());
+    CHECK((*loaded->basic()->extensions().begin()).value().size() == inside.size());
+    CHECK(count_of(loaded->basic()->certificates()) == 2);
+
+    Part request = full_request();
+    find(request, "hashAlgorithm/parameters") = Part{.name = "parameters", .value = inside};
+    const Octets request_der = encode(request);
+    CHECK(load_der_ocsp_request(request_der).has_value());
+  }
+}
+
+TEST_CASE("nesting of indefinite lengths is refused at the first", "[ocsp][hostile]") {
+  const Octets der = repeated(hex("3080"), deep);
+  CHECK(load_der_ocsp_response(der).error() == Error{ErrorCode::indefinite_length, Field::ocsp_response, 1});
+  CHECK(load_der_ocsp_request(der).error() == Error{ErrorCode::indefinite_length, Field::ocsp_request, 1});
+}
+
+TEST_CASE("lengths of 4 GiB and more in messages of a few octets", "[ocsp][hostile]") {
+  // The offset is where the contents would begin.
+  const std::vector<std::pair<std::string, Error>> responses = {
+      {"3084ffffffff 0a010600", {ErrorCode::truncated, Field::ocsp_response, 6}},
+      {"308480000000 0a010600", {ErrorCode::truncated, Field::ocsp_response, 6}},
+      {"30847fffffff 0a010600", {ErrorCode::truncated, Field::ocsp_response, 6}},
+      {"308501000000 000a0106", {ErrorCode::truncated, Field::ocsp_response, 7}},
+      {"308501000000 030a0106", {ErrorCode::truncated, Field::ocsp_response, 7}},  // 3, were it cut to 32 bits
+      {"3088ffffffffffffffff", {ErrorCode::truncated, Field::ocsp_response, 10}},
+      {"30880100000000000003 0a0106", {ErrorCode::truncated, Field::ocsp_response, 10}},
+      {"308901000000000000000000", {ErrorCode::truncated, Field::ocsp_response, 11}},
+      {"30fe0101", {ErrorCode::truncated, Field::ocsp_response, 1}},
+      {"30ff0101", {ErrorCode::reserved_length, Field::ocsp_response, 1}},
+      {"30080a84ffffffff0000", {ErrorCode::truncated, Field::response_status, 8}},
+      {"300a0a0100a084fffffffb00", {ErrorCode::truncated, Field::response_bytes, 11}},
+  };
+  for (const auto& [octets, expected] : responses) {
+    INFO(octets);
+    const Octets der = hex(octets);
+    CHECK(load_der_ocsp_response(der).error() == expected);
+    CHECK(load_der_ocsp_response_prefix(der).error() == expected);
+  }
+  Octets long_form = hex("30fe01");
+  long_form.resize(2 + 126, 0x00);
+  CHECK(load_der_ocsp_request(long_form).error() == Error{ErrorCode::truncated, Field::ocsp_request, 128});
+}
+
+TEST_CASE("a length of 4 GiB at each value", "[ocsp][hostile]") {
+  for (const Octets& length : {hex("84ffffffff"), hex("84fffffff0"), hex("8480000000"), hex("850100000000"),
+                               hex("88ffffffffffffffff")}) {
+    Part message = full_response();
+    const std::size_t count = all_parts(message).size();
+    for (std::size_t i = 0; i < count; ++i) {
+      Part damaged = full_response();
+      Part& part = *all_parts(damaged)[i];
+      part.length = length;
+      INFO(part.name);
+      const Octets der = encode(damaged);
+      CHECK(load_der_ocsp_response(der).error() ==
+            error_at(ErrorCode::truncated, part.field, place_of(damaged, part)->contents));
+    }
+  }
+}
+
+TEST_CASE("very many tiny values where others belong", "[ocsp][hostile]") {
+  const Octets nulls = repeated(hex("0500"), million);
+  const Octets empty_sequences = repeated(hex("3000"), million);
+  {
+    Part message = bare_response();
+    const std::size_t first = place_of(message, "SingleResponse").identifier;
+    set_value(message, "responses", nulls);
+    const std::size_t now = place_of(message, "responses").contents;
+    CHECK(now > first);  // the lengths have grown
+    const Octets der = encode(message);
+    CHECK(load_der_ocsp_response(der).error() == error_at(ErrorCode::wrong_tag, Field::responses, now));
+  }
+  {
+    Part message = bare_request();
+    set_value(message, "requestList", empty_sequences);
+    const Octets der = encode(message);
+    CHECK(load_der_ocsp_request(der).error() ==
+          error_at(ErrorCode::missing, Field::req_cert, place_of(message, "requestList").contents + 2));
+  }
+  {
+    Part message = full_response();
+    set_value(message, "byName", repeated(hex("3100"), million));
+    const Octets der = encode(message);
+    CHECK(load_der_ocsp_response(der).error() ==
+          error_at(ErrorCode::empty_rdn, Field::by_name, place_of(message, "byName").contents));
+  }
+  {
+    // Opaque: as one ANY they are nothing to us; one after the other they are surplus.
+    Part message = bare_request();
+    find(message, "parameters") = Part{.name = "parameters", .value = tlv(0x30, nulls)};
+    const Octets der = encode(message);
+    CHECK(load_der_ocsp_request(der).has_value());
+    find(message, "parameters").value = nulls;
+    const Octets surplus = encode(message);
+    CHECK(load_der_ocsp_request(surplus).error() ==
+          error_at(ErrorCode::trailing_data, Field::hash_algorithm, place_of(message, "parameters").identifier + 2));
+  }
+  {
+    const Octets der = join({hex("30030a0106"), nulls});
+    CHECK(load_der_ocsp_response(der).error() == Error{ErrorCode::trailing_data, Field::ocsp_response, 5});
+    const auto prefix = load_der_ocsp_response_prefix(der);
+    REQUIRE(prefix);
+    CHECK(prefix->public_bytes().size() == 5);
+  }
+}
+
+TEST_CASE("a message of several megabytes whose last octet is missing", "[ocsp][hostile]") {
+  Octets der = with_elements(bare_request(), "requestList", repeated(tlv(0x30, {tiny_cert_id}), million / 10));
+  REQUIRE(load_der_ocsp_request(der).has_value());
+  der.pop_back();
+  CHECK(load_der_ocsp_request(der).error() == Error{ErrorCode::truncated, Field::ocsp_request, 5});
+}
