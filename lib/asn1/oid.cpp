@@ -47,7 +47,7 @@ OCSPAN_FN Result<std::string_view> Oid::to_dotted(std::span<char> out) const {
     number.put(text);
     begin = end + 1;
   }
-  if (begin != contents_.size() || begin == 0) {
+  if (begin != contents_.size()) {
     return Error{ErrorCode::bad_oid};
   }
   return text.finish();

@@ -181,7 +181,7 @@ TEST_CASE("SetOf accepts: elements in ascending order, equal ones among them", "
     CHECK(!context.error());
     CHECK(context.tolerated() == Tolerance::none);
     CHECK(set.size() == row.size);
-    CHECK(std::ranges::distance(set) == row.size);
+    CHECK(static_cast<std::uint32_t>(std::ranges::distance(set)) == row.size);
   }
 }
 
@@ -210,7 +210,7 @@ TEST_CASE("SetOf rejects: an element that is below the one before it, unless tol
     CHECK(!context.error());
     CHECK(context.tolerated() == Tolerance::unsorted_set);
     CHECK(set.size() == row.size);
-    CHECK(std::ranges::distance(set) == row.size);
+    CHECK(static_cast<std::uint32_t>(std::ranges::distance(set)) == row.size);
   }
 }
 

@@ -154,32 +154,34 @@ TEST_CASE("error_path of a response: a wrong tag, at each field", "[ocsp][error_
 
 TEST_CASE("error_path of a response: a wrong value, at each field that has values", "[ocsp][error_path]") {
   const Part message = third_extension(four_answers(), "SingleResponse#1/SingleExtensions");
-  check_values<OCSPResponse>(message, {},
-                             {
-                                 {"responseStatus", "responseStatus"},
-                                 {"responseType", "responseBytes.responseType"},
-                                 {"RDN#1/type", "tbsResponseData.responderID.byName[1][0].type"},
-                                 {"producedAt", "tbsResponseData.producedAt"},
-                                 {"SingleResponse#3/serialNumber", "tbsResponseData.responses[3].certID.serialNumber"},
-                                 {"CRLReason", "tbsResponseData.responses[0].certStatus.revocationReason"},
-                                 {"revocationTime", "tbsResponseData.responses[0].certStatus.revocationTime"},
-                                 {"SingleResponse#2/thisUpdate", "tbsResponseData.responses[2].thisUpdate"},
-                                 {"SingleResponse#2/NextUpdate", "tbsResponseData.responses[2].nextUpdate"},
-                                 {"SingleResponse#1/critical", "tbsResponseData.responses[1].singleExtensions[0].critical"},
-                                 {"ResponseExtensions/critical", "tbsResponseData.responseExtensions[0].critical"},
-                                 {"ResponseExtensions", "tbsResponseData.responseExtensions"},
-                                 {"SingleResponse#3/SingleExtensions", "tbsResponseData.responses[3].singleExtensions"},
-                                 {"signature", "signature"},
-                                 {"Certificate#1/signatureValue", "certs[1].signatureValue"},
-                                 {"RDN#1", "tbsResponseData.responderID.byName[1]"},
-                             });
-  check_values<OCSPResponse>(message, {0x00},
-                             {
-                                 {"hashAlgorithm/parameters", "tbsResponseData.responses[0].certID.hashAlgorithm.parameters"},
-                                 {"SingleResponse#1/certStatus", "tbsResponseData.responses[1].certStatus"},
-                                 {"SingleResponse#1/critical", "tbsResponseData.responses[1].singleExtensions[0].critical"},
-                                 {"Certificate/parameters", "certs[0].signatureAlgorithm.parameters"},
-                             });
+  check_values<OCSPResponse>(
+      message, {},
+      {
+          {"responseStatus", "responseStatus"},
+          {"responseType", "responseBytes.responseType"},
+          {"RDN#1/type", "tbsResponseData.responderID.byName[1][0].type"},
+          {"producedAt", "tbsResponseData.producedAt"},
+          {"SingleResponse#3/serialNumber", "tbsResponseData.responses[3].certID.serialNumber"},
+          {"CRLReason", "tbsResponseData.responses[0].certStatus.revocationReason"},
+          {"revocationTime", "tbsResponseData.responses[0].certStatus.revocationTime"},
+          {"SingleResponse#2/thisUpdate", "tbsResponseData.responses[2].thisUpdate"},
+          {"SingleResponse#2/NextUpdate", "tbsResponseData.responses[2].nextUpdate"},
+          {"SingleResponse#1/critical", "tbsResponseData.responses[1].singleExtensions[0].critical"},
+          {"ResponseExtensions/critical", "tbsResponseData.responseExtensions[0].critical"},
+          {"ResponseExtensions", "tbsResponseData.responseExtensions"},
+          {"SingleResponse#3/SingleExtensions", "tbsResponseData.responses[3].singleExtensions"},
+          {"signature", "signature"},
+          {"Certificate#1/signatureValue", "certs[1].signatureValue"},
+          {"RDN#1", "tbsResponseData.responderID.byName[1]"},
+      });
+  check_values<OCSPResponse>(
+      message, {0x00},
+      {
+          {"hashAlgorithm/parameters", "tbsResponseData.responses[0].certID.hashAlgorithm.parameters"},
+          {"SingleResponse#1/certStatus", "tbsResponseData.responses[1].certStatus"},
+          {"SingleResponse#1/critical", "tbsResponseData.responses[1].singleExtensions[0].critical"},
+          {"Certificate/parameters", "certs[0].signatureAlgorithm.parameters"},
+      });
   Part third = message;
   Part& list = find(third, "SingleResponse#1/SingleExtensions");
   std::swap(list.parts[0], list.parts[2]);
@@ -248,51 +250,49 @@ TEST_CASE("error_path of a request: each field", "[ocsp][error_path]") {
   CHECK(path_of<OCSPRequest>(hex("30023000")) == "tbsRequest.requestList");
   CHECK(path_of<OCSPRequest>(join({encode(bare_request()), {0x00}})) == "OCSPRequest");
   check_wrong_tags<OCSPRequest>(
-      full_request(),
-      {
-          {"", "OCSPRequest"},
-          {"tbsRequest", "tbsRequest"},
-          {"RequestorName", "tbsRequest.requestorName"},
-          {"directoryName", "tbsRequest.requestorName.directoryName"},
-          {"RDN", "tbsRequest.requestorName.directoryName[0]"},
-          {"AttributeTypeAndValue", "tbsRequest.requestorName.directoryName[0][0]"},
-          {"type", "tbsRequest.requestorName.directoryName[0][0].type"},
-          {"requestList", "tbsRequest.requestList"},
-          {"Request#1", "tbsRequest.requestList[1]"},
-          {"Request#2/reqCert", "tbsRequest.requestList[2].reqCert"},
-          {"hashAlgorithm#2", "tbsRequest.requestList[2].reqCert.hashAlgorithm"},
-          {"hashAlgorithm#1/algorithm", "tbsRequest.requestList[1].reqCert.hashAlgorithm.algorithm"},
-          {"issuerNameHash", "tbsRequest.requestList[0].reqCert.issuerNameHash"},
-          {"serialNumber#2", "tbsRequest.requestList[2].reqCert.serialNumber"},
-          {"Request#2/SingleRequestExtensions", "tbsRequest.requestList[2].singleRequestExtensions"},
-          {"Request#2/Extension#1", "tbsRequest.requestList[2].singleRequestExtensions[1]"},
-          {"Request#2/extnID", "tbsRequest.requestList[2].singleRequestExtensions[0].extnID"},
-          {"RequestExtensions", "tbsRequest.requestExtensions"},
-          {"RequestExtensions/Extension#1/extnValue", "tbsRequest.requestExtensions[1].extnValue"},
-          {"OptionalSignature", "optionalSignature"},
-          {"OptionalSignature/signatureAlgorithm", "optionalSignature.signatureAlgorithm"},
-          {"OptionalSignature/algorithm", "optionalSignature.signatureAlgorithm.algorithm"},
-          {"signature", "optionalSignature.signature"},
-          {"Certs", "optionalSignature.certs"},
-          {"Certificate", "optionalSignature.certs[0]"},
-          {"Certificate#1/signatureValue", "optionalSignature.certs[1].signatureValue"},
-      });
-  check_surplus<OCSPRequest>(
-      full_request(),
-      {
-          {"", "OCSPRequest"},
-          {"tbsRequest", "tbsRequest"},
-          {"requestorName", "tbsRequest.requestorName"},
-          {"RequestorName", "tbsRequest.requestorName"},
-          {"Request#1", "tbsRequest.requestList[1]"},
-          {"requestList", "tbsRequest.requestList[3]"},
-          {"singleRequestExtensions", "tbsRequest.requestList[0].singleRequestExtensions"},
-          {"requestExtensions", "tbsRequest.requestExtensions"},
-          {"optionalSignature", "optionalSignature"},
-          {"OptionalSignature", "optionalSignature"},
-          {"certs", "optionalSignature.certs"},
-          {"Certs", "optionalSignature.certs[2]"},
-      });
+      full_request(), {
+                          {"", "OCSPRequest"},
+                          {"tbsRequest", "tbsRequest"},
+                          {"RequestorName", "tbsRequest.requestorName"},
+                          {"directoryName", "tbsRequest.requestorName.directoryName"},
+                          {"RDN", "tbsRequest.requestorName.directoryName[0]"},
+                          {"AttributeTypeAndValue", "tbsRequest.requestorName.directoryName[0][0]"},
+                          {"type", "tbsRequest.requestorName.directoryName[0][0].type"},
+                          {"requestList", "tbsRequest.requestList"},
+                          {"Request#1", "tbsRequest.requestList[1]"},
+                          {"Request#2/reqCert", "tbsRequest.requestList[2].reqCert"},
+                          {"hashAlgorithm#2", "tbsRequest.requestList[2].reqCert.hashAlgorithm"},
+                          {"hashAlgorithm#1/algorithm", "tbsRequest.requestList[1].reqCert.hashAlgorithm.algorithm"},
+                          {"issuerNameHash", "tbsRequest.requestList[0].reqCert.issuerNameHash"},
+                          {"serialNumber#2", "tbsRequest.requestList[2].reqCert.serialNumber"},
+                          {"Request#2/SingleRequestExtensions", "tbsRequest.requestList[2].singleRequestExtensions"},
+                          {"Request#2/Extension#1", "tbsRequest.requestList[2].singleRequestExtensions[1]"},
+                          {"Request#2/extnID", "tbsRequest.requestList[2].singleRequestExtensions[0].extnID"},
+                          {"RequestExtensions", "tbsRequest.requestExtensions"},
+                          {"RequestExtensions/Extension#1/extnValue", "tbsRequest.requestExtensions[1].extnValue"},
+                          {"OptionalSignature", "optionalSignature"},
+                          {"OptionalSignature/signatureAlgorithm", "optionalSignature.signatureAlgorithm"},
+                          {"OptionalSignature/algorithm", "optionalSignature.signatureAlgorithm.algorithm"},
+                          {"signature", "optionalSignature.signature"},
+                          {"Certs", "optionalSignature.certs"},
+                          {"Certificate", "optionalSignature.certs[0]"},
+                          {"Certificate#1/signatureValue", "optionalSignature.certs[1].signatureValue"},
+                      });
+  check_surplus<OCSPRequest>(full_request(),
+                             {
+                                 {"", "OCSPRequest"},
+                                 {"tbsRequest", "tbsRequest"},
+                                 {"requestorName", "tbsRequest.requestorName"},
+                                 {"RequestorName", "tbsRequest.requestorName"},
+                                 {"Request#1", "tbsRequest.requestList[1]"},
+                                 {"requestList", "tbsRequest.requestList[3]"},
+                                 {"singleRequestExtensions", "tbsRequest.requestList[0].singleRequestExtensions"},
+                                 {"requestExtensions", "tbsRequest.requestExtensions"},
+                                 {"optionalSignature", "optionalSignature"},
+                                 {"OptionalSignature", "optionalSignature"},
+                                 {"certs", "optionalSignature.certs"},
+                                 {"Certs", "optionalSignature.certs[2]"},
+                             });
   Part parameters = full_request();
   set_value(parameters, "hashAlgorithm#2/parameters", {0x00});
   CHECK(path_of<OCSPRequest>(encode(parameters)) == "tbsRequest.requestList[2].reqCert.hashAlgorithm.parameters");
@@ -320,7 +320,8 @@ TEST_CASE("error_path: indices of more than one digit", "[ocsp][error_path]") {
         "tbsResponseData.responses[12344].certID.serialNumber");
 }
 
-TEST_CASE("error_path: the last field of the path is the one of the error, for whatever is wrong", "[ocsp][error_path]") {
+TEST_CASE("error_path: the last field of the path is the one of the error, for whatever is wrong",
+          "[ocsp][error_path]") {
   std::size_t count = 0;
   const auto check = [&](const std::vector<Case>& cases) {
     for (const auto& [name, octets, expected] : cases) {

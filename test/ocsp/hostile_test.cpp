@@ -277,8 +277,8 @@ TEST_CASE("lengths of 4 GiB and more in messages of a few octets", "[ocsp][hosti
 }
 
 TEST_CASE("a length of 4 GiB at each value", "[ocsp][hostile]") {
-  for (const Octets& length : {hex("84ffffffff"), hex("84fffffff0"), hex("8480000000"), hex("850100000000"),
-                               hex("88ffffffffffffffff")}) {
+  for (const Octets& length :
+       {hex("84ffffffff"), hex("84fffffff0"), hex("8480000000"), hex("850100000000"), hex("88ffffffffffffffff")}) {
     Part message = full_response();
     const std::size_t count = all_parts(message).size();
     for (std::size_t i = 0; i < count; ++i) {

@@ -177,9 +177,7 @@ inline void insert_before(Part& root, std::string_view path, Part part) {
 
 inline void duplicate(Part& root, std::string_view path) { insert_before(root, path, Part{find(root, path)}); }
 
-inline void swap_parts(Part& root, std::string_view a, std::string_view b) {
-  std::swap(find(root, a), find(root, b));
-}
+inline void swap_parts(Part& root, std::string_view a, std::string_view b) { std::swap(find(root, a), find(root, b)); }
 
 /// Replaces the contents of a part.
 inline void set_value(Part& root, std::string_view path, Octets value) {
@@ -411,9 +409,8 @@ inline Part extension(Field field, Octets oid, bool critical, Octets value) {
                    {leaf("extnID", Field::extn_id, 0x06, std::move(oid)),
                     leaf("extnValue", Field::extn_value, 0x04, std::move(value))});
   if (critical) {
-    insert_before(
-        part, "extnValue",
-        optional(leaf("critical", Field::critical, 0x01, {0xff}), ErrorCode::wrong_tag, Field::extn_value));
+    insert_before(part, "extnValue",
+                  optional(leaf("critical", Field::critical, 0x01, {0xff}), ErrorCode::wrong_tag, Field::extn_value));
   }
   return part;
 }
@@ -431,11 +428,11 @@ inline Part extensions(std::string name, unsigned number, Field field, Field enc
 
 /// A RelativeDistinguishedName of one attribute; `field` is that of the name.
 inline Part rdn(Field field, std::string_view type, std::string_view value) {
-  return list_of("RDN", field,
-                 {node("AttributeTypeAndValue", field, 0x30,
-                       {leaf("type", Field::type, 0x06, hex(type)),
-                        any(leaf("value", Field::value, 0x13, characters(value)))})},
-                 0x31);
+  return list_of(
+      "RDN", field,
+      {node("AttributeTypeAndValue", field, 0x30,
+            {leaf("type", Field::type, 0x06, hex(type)), any(leaf("value", Field::value, 0x13, characters(value)))})},
+      0x31);
 }
 
 inline Part name_of_two(std::string name, Field field) {
@@ -457,9 +454,8 @@ inline Part certs(Field enclosing, std::size_t count) {
 
 /// [0] EXPLICIT Version; in front of `next`, which is what else could stand there.
 inline Part version(Octets number, Field next) {
-  return optional(
-      node("version", Field::version, 0xa0, {leaf("Version", Field::version, 0x02, std::move(number))}),
-      ErrorCode::wrong_tag, next);
+  return optional(node("version", Field::version, 0xa0, {leaf("Version", Field::version, 0x02, std::move(number))}),
+                  ErrorCode::wrong_tag, next);
 }
 
 // --- the messages ---
@@ -489,10 +485,9 @@ inline Part bare_single(Part status, Octets serial_number = {0x05}) {
 /// A SingleResponse with every field.
 inline Part full_single(Part status, Octets serial_number) {
   Part part = bare_single(std::move(status), std::move(serial_number));
-  part.parts.push_back(optional(
-      node("nextUpdate", Field::next_update, 0xa0,
-           {leaf("NextUpdate", Field::next_update, 0x18, characters("20200304050607Z"))}),
-      ErrorCode::trailing_data, Field::responses));
+  part.parts.push_back(optional(node("nextUpdate", Field::next_update, 0xa0,
+                                     {leaf("NextUpdate", Field::next_update, 0x18, characters("20200304050607Z"))}),
+                                ErrorCode::trailing_data, Field::responses));
   part.parts.push_back(extensions("singleExtensions", 1, Field::single_extensions, Field::responses));
   return part;
 }
@@ -502,16 +497,15 @@ inline Part by_name() {
 }
 
 inline Part by_key(Octets hash) {
-  return node("responderID", Field::responder_id, 0xa2,
-              {leaf("byKey", Field::by_key, 0x04, std::move(hash))});
+  return node("responderID", Field::responder_id, 0xa2, {leaf("byKey", Field::by_key, 0x04, std::move(hash))});
 }
 
 /// The wrapping of a ResponseData.
 inline Part response_with(Part tbs_response_data, std::optional<Part> certificates) {
-  Part basic = node("BasicOCSPResponse", Field::basic_ocsp_response, 0x30,
-                    {std::move(tbs_response_data),
-                     algorithm("signatureAlgorithm", Field::signature_algorithm, oid_sha256_rsa),
-                     leaf("signature", Field::signature, 0x03, hex("00 0102030405060708"))});
+  Part basic =
+      node("BasicOCSPResponse", Field::basic_ocsp_response, 0x30,
+           {std::move(tbs_response_data), algorithm("signatureAlgorithm", Field::signature_algorithm, oid_sha256_rsa),
+            leaf("signature", Field::signature, 0x03, hex("00 0102030405060708"))});
   if (certificates) {
     basic.parts.push_back(std::move(*certificates));
   }
@@ -526,25 +520,25 @@ inline Part response_with(Part tbs_response_data, std::optional<Part> certificat
 
 /// A response with nothing that may be absent.
 inline Part bare_response(std::vector<Part> singles) {
-  return response_with(node("tbsResponseData", Field::tbs_response_data, 0x30,
-                            {by_key(Octets(20, 0x33)),
-                             leaf("producedAt", Field::produced_at, 0x18, characters("20200101000000Z")),
-                             list_of("responses", Field::responses, std::move(singles))}),
-                       std::nullopt);
+  return response_with(
+      node("tbsResponseData", Field::tbs_response_data, 0x30,
+           {by_key(Octets(20, 0x33)), leaf("producedAt", Field::produced_at, 0x18, characters("20200101000000Z")),
+            list_of("responses", Field::responses, std::move(singles))}),
+      std::nullopt);
 }
 
 inline Part bare_response() { return bare_response({bare_single(good())}); }
 
 /// A response with every field but version, which DER leaves out; revoked, good and unknown.
 inline Part full_response() {
-  return response_with(node("tbsResponseData", Field::tbs_response_data, 0x30,
-                            {by_name(), leaf("producedAt", Field::produced_at, 0x18, characters("20200101000000Z")),
-                             list_of("responses", Field::responses,
-                                     {full_single(revoked(Octets{0x04}), {0x12, 0x34}), full_single(good(), {0x05}),
-                                      bare_single(unknown(), {0x00, 0x80})}),
-                             extensions("responseExtensions", 1, Field::response_extensions,
-                                        Field::tbs_response_data)}),
-                       certs(Field::basic_ocsp_response, 2));
+  return response_with(
+      node("tbsResponseData", Field::tbs_response_data, 0x30,
+           {by_name(), leaf("producedAt", Field::produced_at, 0x18, characters("20200101000000Z")),
+            list_of("responses", Field::responses,
+                    {full_single(revoked(Octets{0x04}), {0x12, 0x34}), full_single(good(), {0x05}),
+                     bare_single(unknown(), {0x00, 0x80})}),
+            extensions("responseExtensions", 1, Field::response_extensions, Field::tbs_response_data)}),
+      certs(Field::basic_ocsp_response, 2));
 }
 
 /// A Request with what is required, and nothing else.
@@ -554,8 +548,7 @@ inline Part bare_request_element(Octets serial_number = {0x05}) {
 
 inline Part full_request_element(Octets serial_number) {
   Part part = bare_request_element(std::move(serial_number));
-  part.parts.push_back(
-      extensions("singleRequestExtensions", 0, Field::single_request_extensions, Field::request_list));
+  part.parts.push_back(extensions("singleRequestExtensions", 0, Field::single_request_extensions, Field::request_list));
   return part;
 }
 
@@ -570,21 +563,20 @@ inline Part bare_request() { return bare_request({bare_request_element()}); }
 
 /// [1] EXPLICIT GeneralName, a directoryName.
 inline Part requestor_name() {
-  return optional(node("requestorName", Field::requestor_name, 0xa1,
-                       {node("RequestorName", Field::requestor_name, 0xa4,
-                             {name_of_two("directoryName", Field::directory_name)})}),
-                  ErrorCode::wrong_tag, Field::request_list);
+  return optional(
+      node("requestorName", Field::requestor_name, 0xa1,
+           {node("RequestorName", Field::requestor_name, 0xa4, {name_of_two("directoryName", Field::directory_name)})}),
+      ErrorCode::wrong_tag, Field::request_list);
 }
 
 /// [0] EXPLICIT Signature.
 inline Part optional_signature() {
-  return optional(
-      node("optionalSignature", Field::optional_signature, 0xa0,
-           {node("OptionalSignature", Field::optional_signature, 0x30,
-                 {algorithm("signatureAlgorithm", Field::signature_algorithm, oid_sha256_rsa),
-                  leaf("signature", Field::signature, 0x03, hex("00 0102030405060708")),
-                  certs(Field::optional_signature, 2)})}),
-      ErrorCode::trailing_data, Field::ocsp_request);
+  return optional(node("optionalSignature", Field::optional_signature, 0xa0,
+                       {node("OptionalSignature", Field::optional_signature, 0x30,
+                             {algorithm("signatureAlgorithm", Field::signature_algorithm, oid_sha256_rsa),
+                              leaf("signature", Field::signature, 0x03, hex("00 0102030405060708")),
+                              certs(Field::optional_signature, 2)})}),
+                  ErrorCode::trailing_data, Field::ocsp_request);
 }
 
 /// A request with every field but version, which DER leaves out.

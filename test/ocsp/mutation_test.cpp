@@ -52,9 +52,7 @@ class Inspector {
     }
   }
 
-  void span(Bytes octets, const char* what) {
-    expect(is_inside(octets, input_), what);
-  }
+  void span(Bytes octets, const char* what) { expect(is_inside(octets, input_), what); }
 
   template <class List, class Inspect>
   void list(const List& elements, const char* what, Inspect inspect) {
@@ -160,10 +158,6 @@ class Inspector {
     expect(same_span(*response.tbs_response_bytes(), basic.tbs_response_bytes()), "tbs_response_bytes");
     expect(same_span(*response.signature(), basic.signature()), "signature");
     expect(response.single_response().has_value() == (basic.responses().size() == 1), "not_single");
-    if (const auto single = response.single_response()) {
-      expect(same_span((*response.serial_number()).bytes(), single->serial_number().bytes()), "serial_number");
-      expect(*response.certificate_status() == single->certificate_status(), "certificate_status");
-    }
   }
 
   void message(const OCSPRequest& request) {
@@ -263,8 +257,8 @@ std::vector<std::uint8_t> replacements(std::uint8_t octet, std::size_t message_s
       values.push_back(static_cast<std::uint8_t>(value));
     }
   } else {
-    values = {0x00, 0x01, 0x02, 0x04, 0x05, 0x30, 0x7f, 0x80, 0x81, 0x84, 0xa0, 0xff};
-    for (const unsigned bit : {0x01U, 0x20U, 0x40U, 0x80U}) {
+    values = {0x00, 0x01, 0x30, 0x7f, 0x80, 0x84, 0xff};
+    for (const unsigned bit : {0x01U, 0x20U, 0x80U}) {
       values.push_back(static_cast<std::uint8_t>(octet ^ bit));
     }
     values.push_back(static_cast<std::uint8_t>(octet + 1));

@@ -260,11 +260,6 @@ TEST_CASE("OCSPResponse rejects: one octet behind each value that holds others, 
   for (const auto& [path, field] : levels) {
     INFO(path);
     Part message = full_response();
-    if (path == "BasicOCSPResponse/signatureAlgorithm") {
-      remove(message, "tbsResponseData");  // the first of that name is then the right one
-      Part whole = full_response();
-      insert_before(message, "signatureAlgorithm", find(whole, "tbsResponseData"));
-    }
     Part& part = find(message, path);
     const std::size_t end = place_of(message, part)->end;
     const std::size_t size = encode(message).size();
@@ -375,15 +370,8 @@ TEST_CASE("OCSPResponse rejects: a field that is missing", "[ocsp][response][rej
                     Field::issuer_key_hash),
       at_identifier("tbsResponseData", without(full_response(), "tbsResponseData"), "BasicOCSPResponse/algorithm",
                     ErrorCode::wrong_tag, Field::responder_id),
-      at_identifier(
-          "signatureAlgorithm",
-          [] {
-            Part message = full_response();
-            Part& basic = find(message, "BasicOCSPResponse");
-            basic.parts.erase(basic.parts.begin() + 1);
-            return message;
-          }(),
-          "signature", ErrorCode::wrong_tag, Field::signature_algorithm),
+      at_identifier("signatureAlgorithm", without(full_response(), "BasicOCSPResponse/signatureAlgorithm"), "signature",
+                    ErrorCode::wrong_tag, Field::signature_algorithm),
       at_identifier("tbsCertificate", without(full_response(), "tbsCertificate"), "Certificate/signatureValue",
                     ErrorCode::wrong_tag, Field::signature_algorithm),
   });
@@ -426,7 +414,6 @@ TEST_CASE("OCSPResponse rejects: a field that is there twice", "[ocsp][response]
       {"BasicOCSPResponse", ErrorCode::trailing_data, Field::response},
       {"responderID", ErrorCode::wrong_tag, Field::produced_at},
       {"byName", ErrorCode::trailing_data, Field::responder_id},
-      {"type", ErrorCode::wrong_tag, Field::none},  // taken for the value: see below
       {"value", ErrorCode::trailing_data, Field::by_name},
       {"producedAt", ErrorCode::wrong_tag, Field::responses},
       {"responses", ErrorCode::trailing_data, Field::tbs_response_data},
@@ -446,7 +433,6 @@ TEST_CASE("OCSPResponse rejects: a field that is there twice", "[ocsp][response]
       {"critical", ErrorCode::wrong_tag, Field::extn_value},
       {"extnValue", ErrorCode::trailing_data, Field::single_extensions},
       {"responseExtensions", ErrorCode::trailing_data, Field::tbs_response_data},
-      {"tbsResponseData", ErrorCode::wrong_tag, Field::algorithm},  // one octet or more behind: see below
       {"signature", ErrorCode::trailing_data, Field::basic_ocsp_response},
       {"certs", ErrorCode::trailing_data, Field::basic_ocsp_response},
       {"Certs", ErrorCode::trailing_data, Field::certs},
@@ -455,23 +441,18 @@ TEST_CASE("OCSPResponse rejects: a field that is there twice", "[ocsp][response]
   for (const Row& row : rows) {
     const std::string path{row.path};
     INFO(path);
-    Part message = with_twice(full_response(), path);
-    if (path == "type") {
-      // The second OBJECT IDENTIFIER is the value, as ANY; the value itself is surplus.
-      check_refused({at_identifier(path, message, "value", ErrorCode::trailing_data, Field::by_name)});
-    } else if (path == "tbsResponseData") {
-      // The second ResponseData is taken for the signatureAlgorithm: its responderID is no OBJECT IDENTIFIER.
-      check_refused(
-          {at_identifier(path, message, "tbsResponseData#1/responderID", ErrorCode::wrong_tag, Field::algorithm)});
-    } else {
-      check_refused({at_identifier(path, message, path + "#1", row.code, row.field)});
-    }
+    check_refused({at_identifier(path, with_twice(full_response(), path), path + "#1", row.code, row.field)});
   }
   // The second is taken for the AlgorithmIdentifier: the INTEGER in it is no OBJECT IDENTIFIER.
   Part two_tbs = with_twice(full_response(), "tbsCertificate");
   const std::size_t in_second = place_of(two_tbs, "tbsCertificate#1").contents;
   check_refused({{"tbsCertificate", encode(two_tbs), error_at(ErrorCode::wrong_tag, Field::algorithm, in_second)}});
   check_refused({
+      // The second OBJECT IDENTIFIER is taken for the value, and the value is surplus.
+      at_identifier("type", with_twice(full_response(), "type"), "value", ErrorCode::trailing_data, Field::by_name),
+      // The second ResponseData is taken for the signatureAlgorithm: its responderID is no OBJECT IDENTIFIER.
+      at_identifier("tbsResponseData", with_twice(full_response(), "tbsResponseData"), "tbsResponseData#1/responderID",
+                    ErrorCode::wrong_tag, Field::algorithm),
       at_identifier("issuerNameHash", with_twice(full_response(), "issuerNameHash"), "issuerKeyHash",
                     ErrorCode::wrong_tag, Field::serial_number),
       at_identifier("issuerKeyHash", with_twice(full_response(), "issuerKeyHash"), "issuerKeyHash#1",
@@ -715,25 +696,12 @@ TEST_CASE("ResponderID rejects: a byName that is no Name", "[ocsp][response][rej
     find(message, "RDN#1/value") = Part{.name = "value", .field = Field::value, .value = hex(octets)};
     return message;
   };
-  for (const char* const octets : {"0c01ff", "0c02c080", "0c03eda080", "0c04f4908080", "0c01c3", "0c03e282", "0c0141c3",
+  for (const char* const octets : {"0c01ff", "0c02c080", "0c03eda080", "0c04f4908080", "0c01c3", "0c02e282", "0c0241c3",
                                    "1e01ff", "1e03004100", "1c0100", "1c03000041", "1c0500000041ff"}) {
-    const std::string text_of_octets{octets};
-    if (text_of_octets == "0c03e282" || text_of_octets == "0c0141c3") {
-      continue;  // the lengths of these two lie: they are below
-    }
     Part message = with_attribute(octets);
     const std::size_t offset = place_of(message, "RDN#1/value").identifier + 2;
     check_refused({{octets, encode(message), error_at(ErrorCode::bad_string, Field::value, offset)}});
   }
-  {
-    Part message = with_attribute("0c03e282");
-    const std::size_t offset = place_of(message, "RDN#1/value").identifier + 2;
-    check_refused({{"cut off", encode(message), error_at(ErrorCode::truncated, Field::value, offset)}});
-    message = with_attribute("0c0141c3");
-    const std::size_t behind = place_of(message, "RDN#1/value").identifier + 3;
-    check_refused({{"surplus", encode(message), error_at(ErrorCode::trailing_data, Field::by_name, behind)}});
-  }
-
   Part empty_set = full_response();
   find(empty_set, "RDN#1").parts.clear();
   Part null_with_contents = with_attribute("050100");
