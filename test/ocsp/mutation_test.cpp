@@ -257,8 +257,8 @@ std::vector<std::uint8_t> replacements(std::uint8_t octet, std::size_t message_s
       values.push_back(static_cast<std::uint8_t>(value));
     }
   } else {
-    values = {0x00, 0x01, 0x30, 0x7f, 0x80, 0x84, 0xff};
-    for (const unsigned bit : {0x01U, 0x20U, 0x80U}) {
+    values = {0x00, 0x7f, 0x80, 0x84, 0xff};
+    for (const unsigned bit : {0x01U, 0x20U}) {
       values.push_back(static_cast<std::uint8_t>(octet ^ bit));
     }
     values.push_back(static_cast<std::uint8_t>(octet + 1));

@@ -89,22 +89,13 @@ class Reader {
     }
   }
 
-  /// [number] EXPLICIT T OPTIONAL: fills `value` by its read(Reader&, Field) if the tag is there.
+  /// [number] EXPLICIT T OPTIONAL: fills `value`, a std::optional or a list, which is empty where it is absent, by its
+  /// read(Reader&, Field) if the tag is there.
   template <class T>
-  constexpr void optional(unsigned number, Field field, std::optional<T>& value) {
+  constexpr void optional(unsigned number, Field field, T& value) {
     if (next_is(explicit_tag(number))) {
       Reader inner = open_explicit(number, field);
-      value.emplace().read(inner, field);
-      inner.close(field);
-    }
-  }
-
-  /// The same for a list, which is empty where it is absent.
-  template <class List>
-  constexpr void optional(unsigned number, Field field, List& list) {
-    if (next_is(explicit_tag(number))) {
-      Reader inner = open_explicit(number, field);
-      list.read(inner, field);
+      to_fill(value).read(inner, field);
       inner.close(field);
     }
   }
@@ -141,6 +132,14 @@ class Reader {
 
   OCSPAN_FN Bytes contents_after_identifier(const std::uint8_t* length_octets, Field field);
   OCSPAN_FN void leave(Field field);
+  template <class T>
+  static constexpr T& to_fill(std::optional<T>& value) {
+    return value.emplace();
+  }
+  template <class T>
+  static constexpr T& to_fill(T& value) {
+    return value;
+  }
   constexpr void enter(Field field) {
     if (context_->state_ == ReadContext::State::tracing) {
       context_->trace_->enter(field);

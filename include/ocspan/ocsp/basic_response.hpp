@@ -20,6 +20,7 @@ namespace ocspan {
 /// Lifetime: that of the octets.
 class BasicOCSPResponse {
  public:
+  /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
   /// Always 1.

@@ -17,6 +17,7 @@ namespace ocspan {
 /// A view of the question about one certificate. Lifetime: that of the octets.
 class Request {
  public:
+  /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
   constexpr const CertID& cert_id() const OCSPAN_LIFETIMEBOUND { return req_cert_; }
@@ -33,6 +34,7 @@ class Request {
 class OCSPRequest {
  public:
   static constexpr Field field = Field::ocsp_request;
+  /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
   /// Always 1.

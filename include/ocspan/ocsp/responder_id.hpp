@@ -11,6 +11,7 @@ namespace ocspan {
 /// A view of a ResponderID: exactly one of by_name() and by_key(). Lifetime: that of the octets.
 class ResponderID {
  public:
+  /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
   /// The subject of the responder's certificate.

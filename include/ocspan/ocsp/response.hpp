@@ -36,6 +36,7 @@ constexpr OCSPResponseStatus value_of_error<OCSPResponseStatus>() {
 class OCSPResponse {
  public:
   static constexpr Field field = Field::ocsp_response;
+  /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
   constexpr OCSPResponseStatus response_status() const { return response_status_; }

@@ -16,6 +16,7 @@ namespace ocspan {
 /// Lifetime: that of the octets.
 class SingleResponse {
  public:
+  /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
   constexpr const CertID& cert_id() const OCSPAN_LIFETIMEBOUND { return cert_id_; }

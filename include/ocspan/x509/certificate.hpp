@@ -21,6 +21,7 @@ namespace ocspan {
 class Certificate {
  public:
   static constexpr Field field = Field::certificate;
+  /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
   /// 1 to 3. Fields that came with a later version than this are read all the same.
@@ -78,6 +79,7 @@ class Certificate {
 /// AlgorithmIdentifier, BIT STRING }. So one odd certificate does not lose the message it came in.
 class OpaqueCertificate {
  public:
+  /// Errors: those of the three fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
   /// The whole certificate, for load_der_x509_certificate.

@@ -38,6 +38,7 @@ class RelativeDistinguishedName : public SetOf<AttributeTypeAndValue> {
 /// specific first. May be empty. Lifetime: that of the octets.
 class Name : public SequenceOf<RelativeDistinguishedName> {
  public:
+  /// Errors: those of the list.
   OCSPAN_FN void read(Reader& reader, Field field);
 
   /// The whole value, over which a CertID's issuerNameHash is taken.

@@ -10,6 +10,7 @@ namespace ocspan {
 /// A view of a public key and its algorithm. Lifetime: that of the octets.
 class SubjectPublicKeyInfo {
  public:
+  /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
   constexpr const AlgorithmIdentifier& algorithm() const OCSPAN_LIFETIMEBOUND { return algorithm_; }
