@@ -6,9 +6,9 @@ cd "$(dirname "$0")/.."
 tools/install.sh g++ meson pkg-config libcli11-dev nlohmann-json3-dev catch2 \
   openssl python3-cryptography gnutls-bin
 if [ -d build ]; then
-  meson setup --reconfigure build # what was missing may be there now
+  meson setup --reconfigure build -Dwerror=true # what was missing may be there now
 else
-  meson setup build
+  meson setup build -Dwerror=true
 fi
 ninja -C build
 exec meson test -C build --print-errorlogs
