@@ -2,9 +2,9 @@
 
 #include <string_view>
 
-#include "ocspan/asn1/error_text.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
+#include "support/reading.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -59,10 +59,7 @@ TEST_CASE("Any accepts: a value of every type, kept as it is", "[asn1][any]") {
 }
 
 TEST_CASE("Any rejects: a NULL that is not empty, and what Reader::any rejects", "[asn1][any][reject]") {
-  struct {
-    std::string_view der;
-    Error error;
-  } const rows[]{
+  check_refusals<Any>(field, {
       {"05 01 00", {ErrorCode::null_content, field, 2}},  // X.690 8.8.2
       {"05 02 05 00", {ErrorCode::null_content, field, 2}},
       {"05 81 00", {ErrorCode::length_not_minimal, field, 2}},
@@ -72,16 +69,7 @@ TEST_CASE("Any rejects: a NULL that is not empty, and what Reader::any rejects",
       {"1f 05 00", {ErrorCode::bad_high_tag, field, 0}},
       {"", {ErrorCode::missing, field, 0}},
       {"05", {ErrorCode::truncated, field, 1}},
-  };
-  for (const auto& row : rows) {
-    const Octets der = hex(row.der);
-    ReadContext context{der};
-    Reader reader{context};
-    Any value;
-    value.read(reader, field);
-    CAPTURE(row.der, to_string(context.error().code), context.error().offset);
-    CHECK(context.error() == row.error);
-  }
+  });
 }
 
 TEST_CASE("Any that was not read is empty", "[asn1][any]") {

@@ -3,9 +3,9 @@
 #include <cstdint>
 #include <string_view>
 
-#include "ocspan/asn1/error_text.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
+#include "support/reading.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -14,14 +14,6 @@ using namespace ocspan;
 
 constexpr Field field = Field::signature;
 
-Error error_of(const Octets& der) {
-  ReadContext context{der};
-  Reader reader{context};
-  BitString bits;
-  bits.read(reader, field);
-  return context.error();
-}
-
 }  // namespace
 
 TEST_CASE("BitString accepts: up to 7 unused bits that are zero, of all counts and last octets", "[asn1][bit_string]") {
@@ -29,46 +21,37 @@ TEST_CASE("BitString accepts: up to 7 unused bits that are zero, of all counts a
     for (unsigned last = 0; last < 256; ++last) {
       const Octets bits{0x5a, static_cast<std::uint8_t>(last)};
       const Octets der = join({hex("03 03"), Octets{static_cast<std::uint8_t>(unused)}, bits});
-      ReadContext context{der};
-      Reader reader{context};
-      BitString string;
-      string.read(reader, field);
+      const auto [string, error, tolerated] = read_alone<BitString>(der, field);
       const bool good = unused <= 7 && last % (1U << (unused <= 7 ? unused : 0)) == 0;
-      const bool as_it_should = good ? !context.error() && equal(string.bytes(), bits) &&
+      const bool as_it_should = good ? !error && equal(string.bytes(), bits) &&
                                            string.bytes().data() == der.data() + 3 && string.unused_bits() == unused
-                                     : context.error() == Error{ErrorCode::bad_bit_string, field, 2};
+                                     : error == Error{ErrorCode::bad_bit_string, field, 2};
       if (!as_it_should) {
         CAPTURE(unused, last);
         CHECK(as_it_should);
       }
     }
   }
-  CHECK(!error_of(hex("03 02 07 80")));
+  CHECK(!error_of<BitString>(hex("03 02 07 80"), field));
 }
 
 TEST_CASE("BitString accepts: no bits", "[asn1][bit_string]") {
   const Octets der = hex("03 01 00");
-  ReadContext context{der};
-  Reader reader{context};
-  BitString bits;
-  bits.read(reader, field);
-  CHECK(!context.error());
-  CHECK(bits.bytes().empty());
-  CHECK(bits.unused_bits() == 0);
+  const Reading<BitString> bits = read_alone<BitString>(der, field);
+  CHECK(!bits.error);
+  CHECK(bits.value.bytes().empty());
+  CHECK(bits.value.unused_bits() == 0);
 }
 
 TEST_CASE("BitString rejects: unused bits of no octet, whatever their number", "[asn1][bit_string][reject]") {
   for (unsigned unused = 1; unused < 256; ++unused) {
     CAPTURE(unused);
-    CHECK(error_of({0x03, 0x01, static_cast<std::uint8_t>(unused)}) == Error{ErrorCode::bad_bit_string, field, 2});
+    CHECK(error_of<BitString>({0x03, 0x01, static_cast<std::uint8_t>(unused)}, field) == Error{ErrorCode::bad_bit_string, field, 2});
   }
 }
 
 TEST_CASE("BitString rejects: X.690 8.6.2 and 11.2.1", "[asn1][bit_string][reject]") {
-  struct {
-    std::string_view der;
-    Error error;
-  } const rows[]{
+  check_refusals<BitString>(field, {
       {"03 00", {ErrorCode::bad_bit_string, field, 2}},  // the number of unused bits is missing
       {"03 02 01 01", {ErrorCode::bad_bit_string, field, 2}},
       {"03 02 07 7f", {ErrorCode::bad_bit_string, field, 2}},
@@ -80,28 +63,20 @@ TEST_CASE("BitString rejects: X.690 8.6.2 and 11.2.1", "[asn1][bit_string][rejec
       {"", {ErrorCode::missing, field, 0}},
       {"03 02 00", {ErrorCode::truncated, field, 2}},
       {"03 81 02 00 aa", {ErrorCode::length_not_minimal, field, 2}},
-  };
-  for (const auto& row : rows) {
-    const Error error = error_of(hex(row.der));
-    CAPTURE(row.der, to_string(error.code), error.offset);
-    CHECK(error == row.error);
-  }
+  });
 }
 
 TEST_CASE("BitString accepts: ones in all octets but the unused bits", "[asn1][bit_string]") {
-  CHECK(!error_of(hex("03 03 04 ff f0")));
-  CHECK(!error_of(hex("03 02 01 fe")));
-  CHECK(!error_of(hex("03 02 00 ff")));
+  CHECK(!error_of<BitString>(hex("03 03 04 ff f0"), field));
+  CHECK(!error_of<BitString>(hex("03 02 01 fe"), field));
+  CHECK(!error_of<BitString>(hex("03 02 00 ff"), field));
 }
 
 TEST_CASE("BitString accepts: another tag, if asked for", "[asn1][bit_string]") {
   const Octets der = hex("81 02 00 aa");
-  ReadContext context{der};
-  Reader reader{context};
-  BitString bits;
-  bits.read(reader, field, implicit_tag(1));
-  CHECK(!context.error());
-  CHECK(equal(bits.bytes(), hex("aa")));
+  const auto bits = read_alone<Tagged<BitString, implicit_tag(1)>>(der, field);
+  CHECK(!bits.error);
+  CHECK(equal(bits.value.bytes(), hex("aa")));
 }
 
 }  // namespace ocspan_test

@@ -14,6 +14,7 @@
 #include "ocspan/asn1/text.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
+#include "support/reading.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -26,13 +27,16 @@ std::string decimal(const Octets& octets) {
   return text ? *text : std::string{to_string(text.error().code)};
 }
 
-Error error_of(const Octets& der) {
-  ReadContext context{der};
-  Reader reader{context};
-  Integer number;
-  number.read(reader, Field::serial_number);
-  return context.error();
-}
+/// What read_enumerated() and read_boolean() read, as types that read themselves.
+struct Enumerated {
+  void read(Reader& reader, Field field) { number = read_enumerated(reader, field, 0xffff'ffff); }
+  std::uint8_t number = 0;
+};
+
+struct Boolean {
+  void read(Reader& reader, Field field) { is_true = read_boolean(reader, field); }
+  bool is_true = false;
+};
 
 /// 256 * number + octet, digit by digit.
 std::string append_octet(std::string number, int octet) {
@@ -124,14 +128,11 @@ TEST_CASE("Integer accepts: the fewest octets", "[asn1][integer]") {
     CAPTURE(contents);
     const Octets octets = hex(contents);
     const Octets der = tlv(0x02, octets);
-    ReadContext context{der};
-    Reader reader{context};
-    Integer number;
-    number.read(reader, Field::serial_number);
-    CHECK(!context.error());
-    CHECK(equal(number.bytes(), octets));
-    CHECK(number.bytes().data() == der.data() + 2);
-    CHECK(number.is_negative() == (octets[0] >= 0x80));
+    const Reading<Integer> number = read_alone<Integer>(der, Field::serial_number);
+    CHECK(!number.error);
+    CHECK(equal(number.value.bytes(), octets));
+    CHECK(number.value.bytes().data() == der.data() + 2);
+    CHECK(number.value.is_negative() == (octets[0] >= 0x80));
   }
 }
 
@@ -145,7 +146,7 @@ TEST_CASE("Integer accepts or rejects: every pair of first octets, X.690 8.3.2",
       const bool bad = nine_bits == 0 || nine_bits == 0x1ff;
       const Octets pair{static_cast<std::uint8_t>(first), static_cast<std::uint8_t>(second)};
       for (const Octets& contents : {pair, join({pair, hex("00")}), join({pair, hex("ff")})}) {
-        const Error error = error_of(tlv(0x02, contents));
+        const Error error = error_of<Integer>(tlv(0x02, contents), Field::serial_number);
         const Error expected =
             bad ? Error{ErrorCode::integer_not_minimal, Field::serial_number, 2} : Error{ErrorCode::none};
         wrong += error == expected ? 0U : 1U;
@@ -159,10 +160,7 @@ TEST_CASE("Integer accepts or rejects: every pair of first octets, X.690 8.3.2",
 
 TEST_CASE("Integer rejects: no octets, and what the Reader rejects", "[asn1][integer][reject]") {
   constexpr Field field = Field::serial_number;
-  struct {
-    std::string_view der;
-    Error error;
-  } const rows[]{
+  check_refusals<Integer>(field, {
       {"02 00", {ErrorCode::integer_empty, field, 2}},
       {"02 02 00 00", {ErrorCode::integer_not_minimal, field, 2}},
       {"02 02 00 7f", {ErrorCode::integer_not_minimal, field, 2}},
@@ -174,22 +172,14 @@ TEST_CASE("Integer rejects: no octets, and what the Reader rejects", "[asn1][int
       {"22 03 02 01 01", {ErrorCode::wrong_tag, field, 0}},
       {"02 01", {ErrorCode::truncated, field, 2}},
       {"02 81 01 01", {ErrorCode::length_not_minimal, field, 2}},
-  };
-  for (const auto& row : rows) {
-    const Error error = error_of(hex(row.der));
-    CAPTURE(row.der, to_string(error.code), error.offset);
-    CHECK(error == row.error);
-  }
+  });
 }
 
 TEST_CASE("Integer accepts: another tag, if asked for", "[asn1][integer]") {
   const Octets der = hex("81 01 05");
-  ReadContext context{der};
-  Reader reader{context};
-  Integer number;
-  number.read(reader, Field::serial_number, implicit_tag(1));
-  CHECK(!context.error());
-  CHECK(equal(number.bytes(), hex("05")));
+  const auto number = read_alone<Tagged<Integer, implicit_tag(1)>>(der, Field::serial_number);
+  CHECK(!number.error);
+  CHECK(equal(number.value.bytes(), hex("05")));
 }
 
 TEST_CASE("Integer is compared by value: rows in ascending order", "[asn1][integer]") {
@@ -410,10 +400,7 @@ TEST_CASE("read_enumerated accepts: defined values only, of all that are one oct
 
 TEST_CASE("read_enumerated rejects: what Integer rejects, and more than one octet", "[asn1][enumerated][reject]") {
   constexpr Field field = Field::response_status;
-  struct {
-    std::string_view der;
-    Error error;
-  } const rows[]{
+  check_refusals<Enumerated>(field, {
       {"0a 00", {ErrorCode::integer_empty, field, 2}},
       {"0a 02 00 01", {ErrorCode::integer_not_minimal, field, 2}},
       {"0a 02 ff ff", {ErrorCode::integer_not_minimal, field, 2}},
@@ -424,39 +411,26 @@ TEST_CASE("read_enumerated rejects: what Integer rejects, and more than one octe
       {"2a 01 00", {ErrorCode::wrong_tag, field, 0}},
       {"", {ErrorCode::missing, field, 0}},
       {"0a 01", {ErrorCode::truncated, field, 2}},
-  };
-  for (const auto& row : rows) {
-    const Octets der = hex(row.der);
-    ReadContext context{der};
-    Reader reader{context};
-    (void)read_enumerated(reader, field, 0xffff'ffff);
-    CAPTURE(row.der, to_string(context.error().code), context.error().offset);
-    CHECK(context.error() == row.error);
-  }
+  });
 }
 
 TEST_CASE("read_boolean accepts: 00 and ff, of all that are one octet", "[asn1][boolean][reject]") {
   for (unsigned octet = 0; octet < 256; ++octet) {
     CAPTURE(octet);
     const Octets der{0x01, 0x01, static_cast<std::uint8_t>(octet)};
-    ReadContext context{der};
-    Reader reader{context};
-    const bool value = read_boolean(reader, Field::critical);
+    const Reading<Boolean> boolean = read_alone<Boolean>(der, Field::critical);
     if (octet == 0 || octet == 0xff) {
-      CHECK(!context.error());
-      CHECK(value == (octet == 0xff));
+      CHECK(!boolean.error);
+      CHECK(boolean.value.is_true == (octet == 0xff));
     } else {
-      CHECK(context.error() == Error{ErrorCode::bad_boolean, Field::critical, 2});
+      CHECK(boolean.error == Error{ErrorCode::bad_boolean, Field::critical, 2});
     }
   }
 }
 
 TEST_CASE("read_boolean rejects: no octet, two octets, and what the Reader rejects", "[asn1][boolean][reject]") {
   constexpr Field field = Field::critical;
-  struct {
-    std::string_view der;
-    Error error;
-  } const rows[]{
+  check_refusals<Boolean>(field, {
       {"01 00", {ErrorCode::bad_boolean, field, 2}},
       {"01 02 ff ff", {ErrorCode::bad_boolean, field, 2}},
       {"01 02 00 00", {ErrorCode::bad_boolean, field, 2}},
@@ -466,15 +440,7 @@ TEST_CASE("read_boolean rejects: no octet, two octets, and what the Reader rejec
       {"", {ErrorCode::missing, field, 0}},
       {"01 01", {ErrorCode::truncated, field, 2}},
       {"01 81 01 ff", {ErrorCode::length_not_minimal, field, 2}},
-  };
-  for (const auto& row : rows) {
-    const Octets der = hex(row.der);
-    ReadContext context{der};
-    Reader reader{context};
-    (void)read_boolean(reader, field);
-    CAPTURE(row.der, to_string(context.error().code), context.error().offset);
-    CHECK(context.error() == row.error);
-  }
+  });
 }
 
 }  // namespace ocspan_test

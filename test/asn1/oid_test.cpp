@@ -12,6 +12,7 @@
 #include "ocspan/asn1/text.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
+#include "support/reading.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -69,14 +70,6 @@ std::string dotted(const Octets& contents) {
   return text ? *text : std::string{to_string(text.error().code)};
 }
 
-Error error_of(const Octets& der, Tag tag = Tag::object_identifier) {
-  ReadContext context{der};
-  Reader reader{context};
-  Oid oid;
-  oid.read(reader, Field::extn_id, tag);
-  return context.error();
-}
-
 /// 2 * number + bit, digit by digit.
 std::string twice_plus(std::string number, int bit) {
   for (std::size_t i = number.size(); i-- > 0;) {
@@ -105,14 +98,11 @@ TEST_CASE("Oid accepts: every border of an arc, and writes it in decimal", "[asn
     CAPTURE(row.contents, row.dotted);
     const Octets contents = hex(row.contents);
     const Octets der = tlv(0x06, contents);
-    ReadContext context{der};
-    Reader reader{context};
-    Oid oid;
-    oid.read(reader, Field::extn_id);
-    CHECK(!context.error());
-    CHECK(equal(oid.contents(), contents));
-    CHECK(oid.contents().data() == der.data() + 2);
-    CHECK_FALSE(oid.empty());
+    const Reading<Oid> oid = read_alone<Oid>(der, Field::extn_id);
+    CHECK(!oid.error);
+    CHECK(equal(oid.value.contents(), contents));
+    CHECK(oid.value.contents().data() == der.data() + 2);
+    CHECK_FALSE(oid.value.empty());
     CHECK(dotted(contents) == row.dotted);
   }
 }
@@ -133,15 +123,12 @@ TEST_CASE("Oid accepts: contents of any length, 200 arcs of it", "[asn1][oid]") 
     contents.push_back(static_cast<std::uint8_t>(i % 128));
     expected += "." + std::to_string(i % 128);
   }
-  CHECK(!error_of(tlv(0x06, contents)));
+  CHECK(!error_of<Oid>(tlv(0x06, contents), Field::extn_id));
   CHECK(dotted(contents) == expected);
 }
 
 TEST_CASE("Oid rejects: X.690 8.19.2", "[asn1][oid][reject]") {
-  struct {
-    std::string_view der;
-    Error error;
-  } const rows[]{
+  check_refusals<Oid>(Field::extn_id, {
       {"06 00", {ErrorCode::bad_oid, Field::extn_id, 2}},
       // an arc, the first or a later one, that is not in its shortest form
       {"06 01 80", {ErrorCode::bad_oid, Field::extn_id, 2}},
@@ -163,23 +150,19 @@ TEST_CASE("Oid rejects: X.690 8.19.2", "[asn1][oid][reject]") {
       {"26 01 2a", {ErrorCode::wrong_tag, Field::extn_id, 0}},
       {"06 81 01 2a", {ErrorCode::length_not_minimal, Field::extn_id, 2}},
       {"06 02 2a", {ErrorCode::truncated, Field::extn_id, 2}},
-  };
-  for (const auto& row : rows) {
-    const Error error = error_of(hex(row.der));
-    CAPTURE(row.der, to_string(error.code), error.offset);
-    CHECK(error == row.error);
-  }
+  });
 }
 
 TEST_CASE("Oid accepts: 80 inside an arc, where it is no padding", "[asn1][oid]") {
-  CHECK(!error_of(hex("06 04 2a 81 80 00")));
-  CHECK(!error_of(hex("06 03 81 80 00")));
+  CHECK(!error_of<Oid>(hex("06 04 2a 81 80 00"), Field::extn_id));
+  CHECK(!error_of<Oid>(hex("06 03 81 80 00"), Field::extn_id));
 }
 
 TEST_CASE("Oid accepts: another tag, if asked for", "[asn1][oid]") {
-  CHECK(!error_of(hex("88 02 2a 03"), implicit_tag(8)));
-  CHECK(error_of(hex("06 02 2a 03"), implicit_tag(8)) == Error{ErrorCode::wrong_tag, Field::extn_id, 0});
-  CHECK(error_of(hex("88 00"), implicit_tag(8)) == Error{ErrorCode::bad_oid, Field::extn_id, 2});
+  using Tagged8 = Tagged<Oid, implicit_tag(8)>;
+  CHECK(!error_of<Tagged8>(hex("88 02 2a 03"), Field::extn_id));
+  CHECK(error_of<Tagged8>(hex("06 02 2a 03"), Field::extn_id) == Error{ErrorCode::wrong_tag, Field::extn_id, 0});
+  CHECK(error_of<Tagged8>(hex("88 00"), Field::extn_id) == Error{ErrorCode::bad_oid, Field::extn_id, 2});
 }
 
 TEST_CASE("Oid::to_dotted accepts: arcs up to max_decimal_octets, exactly", "[asn1][oid][limits]") {
@@ -203,7 +186,7 @@ TEST_CASE("Oid::to_dotted accepts: arcs up to max_decimal_octets, exactly", "[as
 TEST_CASE("Oid::to_dotted rejects: a longer arc, wherever it stands", "[asn1][oid][limits][reject]") {
   const Octets arc = largest_arc_octets(max_decimal_octets + 1);
   for (const Octets& contents : {arc, join({hex("2a"), arc}), join({hex("2a 03"), arc, hex("04")})}) {
-    CHECK(!error_of(tlv(0x06, contents)));  // it is a good OBJECT IDENTIFIER all the same
+    CHECK(!error_of<Oid>(tlv(0x06, contents), Field::extn_id));  // it is a good OBJECT IDENTIFIER all the same
     std::array<char, 2000> buffer{};
     CHECK(Oid{Bytes{contents}}.to_dotted(buffer).error().code == ErrorCode::too_long_for_decimal);
     CHECK(Oid{Bytes{contents}}.to_dotted({}).error().code == ErrorCode::too_long_for_decimal);

@@ -7,10 +7,10 @@
 #include <type_traits>
 #include <vector>
 
-#include "ocspan/asn1/error_text.hpp"
 #include "ocspan/asn1/integer.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
+#include "support/reading.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -41,22 +41,10 @@ static_assert(std::is_same_v<SequenceOf<Length>::Iterator::value_type, std::size
 constexpr Field field = Field::responses;
 
 template <class List>
-Error error_of(const Octets& der, Tolerance tolerance = Tolerance::none) {
-  ReadContext context{der, tolerance};
-  Reader reader{context};
-  List list;
-  list.read(reader, field);
-  return context.error();
-}
-
-template <class List>
 List list_of(const Octets& der, Tolerance tolerance = Tolerance::none) {
-  ReadContext context{der, tolerance};
-  Reader reader{context};
-  List list;
-  list.read(reader, field);
-  REQUIRE(!context.error());
-  return list;
+  const Reading<List> list = read_alone<List>(der, field, tolerance);
+  REQUIRE(!list.error);
+  return list.value;
 }
 
 }  // namespace
@@ -135,10 +123,7 @@ TEST_CASE("SequenceOf shows elements by their view(), if they have one", "[asn1]
 }
 
 TEST_CASE("SequenceOf rejects: what its elements reject, and another tag", "[asn1][sequence_of][reject]") {
-  struct {
-    std::string_view der;
-    Error error;
-  } const rows[]{
+  check_refusals<Integers>(field, {
       {"", {ErrorCode::missing, field, 0}},
       {"31 00", {ErrorCode::wrong_tag, field, 0}},
       {"30 03 02 01", {ErrorCode::truncated, field, 2}},
@@ -149,12 +134,7 @@ TEST_CASE("SequenceOf rejects: what its elements reject, and another tag", "[asn
       {"30 04 02 01 05 02", {ErrorCode::truncated, field, 6}},
       {"30 05 02 01 05 02 01 06", {ErrorCode::truncated, field, 7}},
       {"30 05 02 01 05 00 00", {ErrorCode::wrong_tag, field, 5}},  // end-of-contents is BER
-  };
-  for (const auto& row : rows) {
-    const Error error = error_of<Integers>(hex(row.der));
-    CAPTURE(row.der, to_string(error.code), error.offset);
-    CHECK(error == row.error);
-  }
+  });
 }
 
 TEST_CASE("SetOf accepts: elements in ascending order, equal ones among them", "[asn1][set_of]") {
@@ -174,14 +154,11 @@ TEST_CASE("SetOf accepts: elements in ascending order, equal ones among them", "
   for (const auto& row : rows) {
     CAPTURE(row.der);
     const Octets der = hex(row.der);
-    ReadContext context{der};
-    Reader reader{context};
-    IntegerSet set;
-    set.read(reader, field);
-    CHECK(!context.error());
-    CHECK(context.tolerated() == Tolerance::none);
-    CHECK(set.size() == row.size);
-    CHECK(static_cast<std::uint32_t>(std::ranges::distance(set)) == row.size);
+    const Reading<IntegerSet> set = read_alone<IntegerSet>(der, field);
+    CHECK(!set.error);
+    CHECK(set.tolerated == Tolerance::none);
+    CHECK(set.value.size() == row.size);
+    CHECK(static_cast<std::uint32_t>(std::ranges::distance(set.value)) == row.size);
   }
 }
 
@@ -201,32 +178,29 @@ TEST_CASE("SetOf rejects: an element that is below the one before it, unless tol
   for (const auto& row : rows) {
     CAPTURE(row.der);
     const Octets der = hex(row.der);
-    CHECK(error_of<IntegerSet>(der) == Error{ErrorCode::unsorted_set, field, row.offset});
-    CHECK(error_of<IntegerSet>(der, others) == Error{ErrorCode::unsorted_set, field, row.offset});
-    ReadContext context{der, Tolerance::unsorted_set};
-    Reader reader{context};
-    IntegerSet set;
-    set.read(reader, field);
-    CHECK(!context.error());
-    CHECK(context.tolerated() == Tolerance::unsorted_set);
-    CHECK(set.size() == row.size);
-    CHECK(static_cast<std::uint32_t>(std::ranges::distance(set)) == row.size);
+    CHECK(error_of<IntegerSet>(der, field) == Error{ErrorCode::unsorted_set, field, row.offset});
+    CHECK(error_of<IntegerSet>(der, field, others) == Error{ErrorCode::unsorted_set, field, row.offset});
+    const Reading<IntegerSet> set = read_alone<IntegerSet>(der, field, Tolerance::unsorted_set);
+    CHECK(!set.error);
+    CHECK(set.tolerated == Tolerance::unsorted_set);
+    CHECK(set.value.size() == row.size);
+    CHECK(static_cast<std::uint32_t>(std::ranges::distance(set.value)) == row.size);
   }
 }
 
 TEST_CASE("SetOf rejects: a bad element, tolerance or not", "[asn1][set_of][reject]") {
-  CHECK(error_of<IntegerSet>(hex("31 06 02 01 06 02 01"), Tolerance::all) == Error{ErrorCode::truncated, field, 2});
-  CHECK(error_of<IntegerSet>(hex("31 06 02 01 06 04 01 05"), Tolerance::all) == Error{ErrorCode::wrong_tag, field, 5});
-  CHECK(error_of<IntegerSet>(hex("30 03 02 01 06")) == Error{ErrorCode::wrong_tag, field, 0});
+  CHECK(error_of<IntegerSet>(hex("31 06 02 01 06 02 01"), field, Tolerance::all) == Error{ErrorCode::truncated, field, 2});
+  CHECK(error_of<IntegerSet>(hex("31 06 02 01 06 04 01 05"), field, Tolerance::all) == Error{ErrorCode::wrong_tag, field, 5});
+  CHECK(error_of<IntegerSet>(hex("30 03 02 01 06"), field) == Error{ErrorCode::wrong_tag, field, 0});
 }
 
 TEST_CASE("SequenceOf has no order to keep", "[asn1][sequence_of]") {
-  CHECK(!error_of<Integers>(hex("30 06 02 01 06 02 01 05")));
+  CHECK(!error_of<Integers>(hex("30 06 02 01 06 02 01 05"), field));
 }
 
 TEST_CASE("SequenceOf of lists: an iterator shows what was tolerated on loading", "[asn1][sequence_of][tolerance]") {
   const Octets der = hex("30 08 31 06 02 01 06 02 01 05");
-  CHECK(error_of<SequenceOf<IntegerSet>>(der) == Error{ErrorCode::unsorted_set, field, 7});
+  CHECK(error_of<SequenceOf<IntegerSet>>(der, field) == Error{ErrorCode::unsorted_set, field, 7});
   const SequenceOf<IntegerSet> list = list_of<SequenceOf<IntegerSet>>(der, Tolerance::unsorted_set);
   REQUIRE(list.size() == 1);
   CHECK(list.begin()->size() == 2);

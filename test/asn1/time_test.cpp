@@ -9,9 +9,9 @@
 #include <string>
 #include <string_view>
 
-#include "ocspan/asn1/error_text.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
+#include "support/reading.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -22,24 +22,19 @@ constexpr Field field = Field::this_update;
 constexpr Error bad_form{ErrorCode::time_form, field, 2};
 constexpr Error bad_value{ErrorCode::time_value, field, 2};
 
-struct Outcome {
-  Error error;
-  Time time;
-  Tolerance tolerated = Tolerance::none;
+/// A Time that is written as a UTCTime.
+struct UtcTime : Time {
+  void read(Reader& reader, Field name) { read_utc_time(reader, name); }
 };
 
 /// What becomes of the characters as a GeneralizedTime or, with the other tag, a UTCTime.
-Outcome read(Tag tag, std::string_view characters, Tolerance tolerance = Tolerance::none) {
+Reading<Time> read(Tag tag, std::string_view characters, Tolerance tolerance = Tolerance::none) {
   const Octets der = text(static_cast<std::uint8_t>(tag), characters);
-  ReadContext context{der, tolerance};
-  Reader reader{context};
-  Time time;
-  if (tag == Tag::utc_time) {
-    time.read_utc_time(reader, field);
-  } else {
-    time.read(reader, field);
+  if (tag != Tag::utc_time) {
+    return read_alone<Time>(der, field, tolerance);
   }
-  return {context.error(), time, context.tolerated()};
+  const Reading<UtcTime> utc = read_alone<UtcTime>(der, field, tolerance);
+  return {utc.value, utc.error, utc.tolerated};
 }
 
 std::string to_text(const Time& time) {
@@ -73,9 +68,9 @@ TEST_CASE("Time accepts: YYYYMMDDHHMMSSZ and nothing else as a GeneralizedTime",
   };
   for (const auto& row : rows) {
     CAPTURE(row.characters);
-    const Outcome outcome = read(Tag::generalized_time, row.characters);
+    const Reading<Time> outcome = read(Tag::generalized_time, row.characters);
     CHECK(!outcome.error);
-    CHECK(to_text(outcome.time) == row.time);
+    CHECK(to_text(outcome.value) == row.time);
   }
 }
 
@@ -83,9 +78,9 @@ TEST_CASE("Time accepts: UTCTime, whose years turn at 50", "[asn1][time]") {
   for (int year = 0; year < 100; ++year) {
     const std::string characters = two_digits(year) + "0830111501Z";
     CAPTURE(characters);
-    const Outcome outcome = read(Tag::utc_time, characters);
+    const Reading<Time> outcome = read(Tag::utc_time, characters);
     CHECK(!outcome.error);
-    CHECK(outcome.time == Time{static_cast<std::uint16_t>(year < 50 ? 2000 + year : 1900 + year), 8, 30, 11, 15, 1});
+    CHECK(outcome.value == Time{static_cast<std::uint16_t>(year < 50 ? 2000 + year : 1900 + year), 8, 30, 11, 15, 1});
   }
 }
 
@@ -151,7 +146,7 @@ TEST_CASE("Time rejects: other forms, even if time_forms are tolerated", "[asn1]
        }) {
     CAPTURE(characters);
     CHECK(read(Tag::generalized_time, characters).error == bad_form);
-    const Outcome outcome = read(Tag::generalized_time, characters, Tolerance::all);
+    const Reading<Time> outcome = read(Tag::generalized_time, characters, Tolerance::all);
     CHECK(outcome.error == bad_form);
     CHECK(outcome.tolerated == Tolerance::none);
   }
@@ -174,7 +169,7 @@ TEST_CASE("Time rejects: other forms, even if time_forms are tolerated", "[asn1]
        }) {
     CAPTURE(characters);
     CHECK(read(Tag::utc_time, characters).error == bad_form);
-    const Outcome outcome = read(Tag::utc_time, characters, Tolerance::all);
+    const Reading<Time> outcome = read(Tag::utc_time, characters, Tolerance::all);
     CHECK(outcome.error == bad_form);
     CHECK(outcome.tolerated == Tolerance::none);
   }
@@ -260,15 +255,8 @@ TEST_CASE("Time rejects: what the Reader rejects", "[asn1][time][reject]") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.der);
-    ReadContext context{row.der};
-    Reader reader{context};
-    Time time;
-    time.read(reader, field);
-    CHECK(context.error() == row.generalized);
-    ReadContext utc_context{row.der};
-    Reader utc_reader{utc_context};
-    time.read_utc_time(utc_reader, field);
-    CHECK(utc_context.error() == row.utc);
+    CHECK(error_of<Time>(row.der, field) == row.generalized);
+    CHECK(error_of<UtcTime>(row.der, field) == row.utc);
   }
 }
 
@@ -294,9 +282,9 @@ TEST_CASE("Time accepts with time_forms: fractions, which are cut off, and missi
     const Tolerance others = Tolerance::explicit_default | Tolerance::response_bytes_in_error |
                              Tolerance::empty_extensions | Tolerance::unsorted_set;
     CHECK(read(row.tag, row.characters, others).error == bad_form);
-    const Outcome outcome = read(row.tag, row.characters, Tolerance::time_forms);
+    const Reading<Time> outcome = read(row.tag, row.characters, Tolerance::time_forms);
     CHECK(!outcome.error);
-    CHECK(to_text(outcome.time) == row.time);
+    CHECK(to_text(outcome.value) == row.time);
     CHECK(outcome.tolerated == Tolerance::time_forms);
   }
   // nothing to tolerate, nothing to say

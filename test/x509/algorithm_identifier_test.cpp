@@ -6,6 +6,7 @@
 #include "ocspan/asn1/error_text.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
+#include "support/reading.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -62,10 +63,7 @@ TEST_CASE("AlgorithmIdentifier accepts: parameters absent, NULL, or anything", "
 }
 
 TEST_CASE("AlgorithmIdentifier rejects: each field, at its place", "[x509][algorithm_identifier][reject]") {
-  struct {
-    std::string_view der;
-    Error error;
-  } const rows[]{
+  check_refusals<AlgorithmIdentifier>(field, {
       {"", {ErrorCode::missing, field, 0}},
       {"31 00", {ErrorCode::wrong_tag, field, 0}},
       {"06 01 2a", {ErrorCode::wrong_tag, field, 0}},
@@ -81,16 +79,7 @@ TEST_CASE("AlgorithmIdentifier rejects: each field, at its place", "[x509][algor
       {"30 05 06 01 2a 30 80", {ErrorCode::indefinite_length, Field::parameters, 6}},
       {"30 07 06 01 2a 05 00 05 00", {ErrorCode::trailing_data, field, 7}},
       {"30 06 06 01 2a 05 00 00", {ErrorCode::trailing_data, field, 7}},
-  };
-  for (const auto& row : rows) {
-    const Octets der = hex(row.der);
-    ReadContext context{der};
-    Reader reader{context};
-    AlgorithmIdentifier identifier;
-    identifier.read(reader, field);
-    CAPTURE(row.der, to_string(context.error().code), to_string(context.error().field), context.error().offset);
-    CHECK(context.error() == row.error);
-  }
+  });
 }
 
 TEST_CASE("AlgorithmIdentifier is compared by meaning: NULL and absent parameters are one",

@@ -14,6 +14,7 @@
 #include "ocspan/x509/pem.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
+#include "support/reading.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -503,20 +504,14 @@ TEST_CASE("OpaqueCertificate accepts: the shape of a certificate, whatever is in
        }) {
     CAPTURE(octets);
     const Octets der = hex(octets);
-    ReadContext context{der};
-    Reader reader{context};
-    OpaqueCertificate certificate;
-    certificate.read(reader, Field::certs);
-    CHECK(!context.error());
-    CHECK(equal(certificate.view(), der));
+    const Reading<OpaqueCertificate> certificate = read_alone<OpaqueCertificate>(der, Field::certs);
+    CHECK(!certificate.error);
+    CHECK(equal(certificate.value.view(), der));
   }
 }
 
 TEST_CASE("OpaqueCertificate rejects: another shape", "[x509][certificate][reject]") {
-  struct {
-    std::string_view der;
-    Error error;
-  } const rows[]{
+  check_refusals<OpaqueCertificate>(Field::certs, {
       {"", {ErrorCode::missing, Field::certs, 0}},
       {"31 00", {ErrorCode::wrong_tag, Field::certs, 0}},
       {"30 00", {ErrorCode::missing, Field::tbs_certificate, 2}},
@@ -527,28 +522,16 @@ TEST_CASE("OpaqueCertificate rejects: another shape", "[x509][certificate][rejec
       {"30 0a 30 00 30 03 06 01 2a 04 01 00", {ErrorCode::wrong_tag, Field::signature_value, 9}},
       {"30 09 30 00 30 03 06 01 2a 03 00", {ErrorCode::bad_bit_string, Field::signature_value, 11}},
       {"30 0c 30 00 30 03 06 01 2a 03 01 00 05 00", {ErrorCode::trailing_data, Field::certs, 12}},
-  };
-  for (const auto& row : rows) {
-    const Octets der = hex(row.der);
-    ReadContext context{der};
-    Reader reader{context};
-    OpaqueCertificate certificate;
-    certificate.read(reader, Field::certs);
-    CAPTURE(row.der, to_string(context.error().code), to_string(context.error().field), context.error().offset);
-    CHECK(context.error() == row.error);
-  }
+  });
 }
 
 TEST_CASE("Certificates shows each certificate as its DER", "[x509][certificate]") {
   const Octets one = der_of(full());
   const Octets two = der_of(with(extensions, ""));
   const Octets der = tlv(0x30, {one, two});
-  ReadContext context{der};
-  Reader reader{context};
-  Certificates certificates;
-  certificates.read(reader, Field::certs);
-  REQUIRE(!context.error());
-  const std::vector<Bytes> all(certificates.begin(), certificates.end());
+  const Reading<Certificates> certificates = read_alone<Certificates>(der, Field::certs);
+  REQUIRE(!certificates.error);
+  const std::vector<Bytes> all(certificates.value.begin(), certificates.value.end());
   REQUIRE(all.size() == 2);
   CHECK(equal(all[0], one));
   CHECK(equal(all[1], two));

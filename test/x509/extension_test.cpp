@@ -4,10 +4,10 @@
 #include <string_view>
 #include <vector>
 
-#include "ocspan/asn1/error_text.hpp"
 #include "ocspan/asn1/known_oid.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
+#include "support/reading.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -15,21 +15,6 @@ namespace {
 using namespace ocspan;
 
 constexpr Field field = Field::extensions;
-
-struct Outcome {
-  Extensions extensions;
-  Error error;
-  Tolerance tolerated;
-};
-
-/// Of octets that must outlive what is returned.
-Outcome read(const Octets& der, Tolerance tolerance = Tolerance::none) {
-  ReadContext context{der, tolerance};
-  Reader reader{context};
-  Extensions extensions;
-  extensions.read(reader, field);
-  return {extensions, context.error(), context.tolerated()};
-}
 
 const Octets nonce = hex("30 0f 06 09 2b 06 01 05 05 07 30 01 02 04 02 04 00");
 const Octets key_usage = hex("30 0e 06 03 55 1d 0f 01 01 ff 04 04 03 02 05 a0");
@@ -39,11 +24,11 @@ const Octets basic_constraints = hex("30 09 06 03 55 1d 13 04 02 30 00");
 
 TEST_CASE("Extensions accepts: critical ones and others, in the order of the message", "[x509][extension]") {
   const Octets der = tlv(0x30, {nonce, key_usage, basic_constraints});
-  const Outcome outcome = read(der);
+  const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
   REQUIRE(!outcome.error);
-  const std::vector<Extension> all(outcome.extensions.begin(), outcome.extensions.end());
+  const std::vector<Extension> all(outcome.value.begin(), outcome.value.end());
   REQUIRE(all.size() == 3);
-  CHECK(outcome.extensions.size() == 3);
+  CHECK(outcome.value.size() == 3);
   CHECK(all[0].oid() == "nonce"_oid);
   CHECK_FALSE(all[0].critical());
   CHECK(equal(all[0].value(), hex("04 00")));
@@ -60,32 +45,32 @@ TEST_CASE("Extensions accepts: any octets as a value, or none", "[x509][extensio
   for (const std::string_view octets : {"30 07 30 05 06 01 2a 04 00", "30 08 30 06 06 01 2a 04 01 ff"}) {
     CAPTURE(octets);
     const Octets der = hex(octets);
-    const Outcome outcome = read(der);
+    const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
     REQUIRE(!outcome.error);
-    CHECK(outcome.extensions.begin()->value().size() == der.size() - 9);
+    CHECK(outcome.value.begin()->value().size() == der.size() - 9);
   }
 }
 
 TEST_CASE("Extensions::find: absent, there, duplicate", "[x509][extension]") {
   const Octets der = tlv(0x30, {nonce, key_usage, basic_constraints, key_usage});
-  const Outcome outcome = read(der);
+  const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
   REQUIRE(!outcome.error);  // RFC 5280 4.2 is for certificates: twice the same is refused only when asked for
 
-  const Result<std::optional<Extension>> absent = outcome.extensions.find("extKeyUsage"_oid);
+  const Result<std::optional<Extension>> absent = outcome.value.find("extKeyUsage"_oid);
   REQUIRE(absent);
   CHECK_FALSE((*absent).has_value());
 
-  const Result<std::optional<Extension>> there = outcome.extensions.find("nonce"_oid);
+  const Result<std::optional<Extension>> there = outcome.value.find("nonce"_oid);
   REQUIRE(there);
   REQUIRE((*there).has_value());
   CHECK(equal((*there)->value(), hex("04 00")));
   CHECK((*there)->value().data() == der.data() + 2 + 15);
 
-  const Result<std::optional<Extension>> last = outcome.extensions.find("basicConstraints"_oid);
+  const Result<std::optional<Extension>> last = outcome.value.find("basicConstraints"_oid);
   REQUIRE(last);
   CHECK((*last).has_value());
 
-  const Result<std::optional<Extension>> duplicate = outcome.extensions.find("keyUsage"_oid);
+  const Result<std::optional<Extension>> duplicate = outcome.value.find("keyUsage"_oid);
   CHECK(duplicate.error().code == ErrorCode::duplicate);
   CHECK(duplicate.error().field == Field::extn_id);
   CHECK_FALSE((*duplicate).has_value());
@@ -93,7 +78,7 @@ TEST_CASE("Extensions::find: absent, there, duplicate", "[x509][extension]") {
   // other octets of the same length, a prefix, and more
   for (const std::string_view contents : {"55 1d 0e", "55 1d", "55 1d 0f 01", ""}) {
     const Octets oid = hex(contents);
-    const Result<std::optional<Extension>> other = outcome.extensions.find(Oid{Bytes{oid}});
+    const Result<std::optional<Extension>> other = outcome.value.find(Oid{Bytes{oid}});
     REQUIRE(other);
     CHECK_FALSE((*other).has_value());
   }
@@ -104,16 +89,13 @@ TEST_CASE("Extensions::find: absent, there, duplicate", "[x509][extension]") {
 
 TEST_CASE("Extensions::find: the same twice with other contents is a duplicate all the same", "[x509][extension]") {
   const Octets der = tlv(0x30, {basic_constraints, hex("30 0e 06 03 55 1d 13 01 01 ff 04 04 30 02 05 00")});
-  const Outcome outcome = read(der);
+  const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
   REQUIRE(!outcome.error);
-  CHECK(outcome.extensions.find("basicConstraints"_oid).error().code == ErrorCode::duplicate);
+  CHECK(outcome.value.find("basicConstraints"_oid).error().code == ErrorCode::duplicate);
 }
 
 TEST_CASE("Extensions rejects: each field, at its place", "[x509][extension][reject]") {
-  struct {
-    std::string_view der;
-    Error error;
-  } const rows[]{
+  check_refusals<Extensions>(field, {
       {"", {ErrorCode::missing, field, 0}},
       {"31 00", {ErrorCode::wrong_tag, field, 0}},
       {"30 02 05 00", {ErrorCode::wrong_tag, field, 2}},
@@ -140,12 +122,7 @@ TEST_CASE("Extensions rejects: each field, at its place", "[x509][extension][rej
       {"30 09 30 05 06 01 2a 04 00 05 00", {ErrorCode::wrong_tag, field, 9}},
       // no elements (RFC 5280 4.1: SIZE (1..MAX))
       {"30 00", {ErrorCode::empty_extensions, field, 0}},
-  };
-  for (const auto& row : rows) {
-    const Error error = read(hex(row.der)).error;
-    CAPTURE(row.der, to_string(error.code), to_string(error.field), error.offset);
-    CHECK(error == row.error);
-  }
+  });
 }
 
 TEST_CASE("Extensions accepts with explicit_default: critical FALSE written out, and says so",
@@ -153,15 +130,15 @@ TEST_CASE("Extensions accepts with explicit_default: critical FALSE written out,
   const Octets der = hex("30 0b 30 09 06 01 2a 01 01 00 04 01 aa");
   const Tolerance others = Tolerance::response_bytes_in_error | Tolerance::empty_extensions | Tolerance::time_forms |
                            Tolerance::unsorted_set;
-  CHECK(read(der, others).error == Error{ErrorCode::explicit_default, Field::critical, 7});
-  const Outcome outcome = read(der, Tolerance::explicit_default);
+  CHECK(error_of<Extensions>(der, field, others) == Error{ErrorCode::explicit_default, Field::critical, 7});
+  const Reading<Extensions> outcome = read_alone<Extensions>(der, field, Tolerance::explicit_default);
   REQUIRE(!outcome.error);
   CHECK(outcome.tolerated == Tolerance::explicit_default);
-  REQUIRE(outcome.extensions.size() == 1);
-  CHECK_FALSE(outcome.extensions.begin()->critical());
-  CHECK(equal(outcome.extensions.begin()->value(), hex("aa")));
+  REQUIRE(outcome.value.size() == 1);
+  CHECK_FALSE(outcome.value.begin()->critical());
+  CHECK(equal(outcome.value.begin()->value(), hex("aa")));
   // which is not to say that every BOOLEAN is let pass
-  CHECK(read(hex("30 0a 30 08 06 01 2a 01 01 01 04 00"), Tolerance::all).error ==
+  CHECK(error_of<Extensions>(hex("30 0a 30 08 06 01 2a 01 01 01 04 00"), field, Tolerance::all) ==
         Error{ErrorCode::bad_boolean, Field::critical, 9});
 }
 
@@ -169,11 +146,11 @@ TEST_CASE("Extensions accepts with empty_extensions: no elements, and says so", 
   const Octets der = hex("30 00");
   const Tolerance others = Tolerance::response_bytes_in_error | Tolerance::explicit_default | Tolerance::time_forms |
                            Tolerance::unsorted_set;
-  CHECK(read(der, others).error == Error{ErrorCode::empty_extensions, field, 0});
-  const Outcome outcome = read(der, Tolerance::empty_extensions);
+  CHECK(error_of<Extensions>(der, field, others) == Error{ErrorCode::empty_extensions, field, 0});
+  const Reading<Extensions> outcome = read_alone<Extensions>(der, field, Tolerance::empty_extensions);
   CHECK(!outcome.error);
   CHECK(outcome.tolerated == Tolerance::empty_extensions);
-  CHECK(outcome.extensions.empty());
+  CHECK(outcome.value.empty());
 }
 
 }  // namespace ocspan_test

@@ -5,6 +5,7 @@
 #include "ocspan/asn1/error_text.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
+#include "support/reading.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -12,14 +13,6 @@ namespace {
 using namespace ocspan;
 
 constexpr Field field = Field::requestor_name;
-
-Error error_of(const Octets& der) {
-  ReadContext context{der};
-  Reader reader{context};
-  GeneralName name;
-  name.read(reader, field);
-  return context.error();
-}
 
 }  // namespace
 
@@ -72,7 +65,7 @@ TEST_CASE("GeneralName rejects: every identifier octet but nine", "[x509][genera
     const bool primitive = octet == 0x81 || octet == 0x82 || octet == 0x86 || octet == 0x87 || octet == 0x88;
     const Octets contents = octet == 0xa0 ? hex("06 01 2a a0 02 05 00") : octet == 0xa4 ? hex("30 00") : hex("2a");
     CAPTURE(octet);
-    const Error error = error_of(tlv(static_cast<std::uint8_t>(octet), contents));
+    const Error error = error_of<GeneralName>(tlv(static_cast<std::uint8_t>(octet), contents), field);
     if (constructed || primitive) {
       CHECK(!error);
     } else if ((octet & 0x1f) == 0x1f) {
@@ -100,15 +93,12 @@ TEST_CASE("GeneralName rejects: the constructed bit of each alternative changed"
            "be 00",
        }) {
     CAPTURE(der);
-    CHECK(error_of(hex(der)) == Error{ErrorCode::wrong_tag, field, 0});
+    CHECK(error_of<GeneralName>(hex(der), field) == Error{ErrorCode::wrong_tag, field, 0});
   }
 }
 
 TEST_CASE("GeneralName rejects: what each alternative does not hold", "[x509][general_name][reject]") {
-  struct {
-    std::string_view der;
-    Error error;
-  } const rows[]{
+  check_refusals<GeneralName>(field, {
       {"", {ErrorCode::missing, field, 0}},
       {"81", {ErrorCode::truncated, field, 1}},
       {"81 02 61", {ErrorCode::truncated, field, 2}},
@@ -141,12 +131,7 @@ TEST_CASE("GeneralName rejects: what each alternative does not hold", "[x509][ge
       {"88 00", {ErrorCode::bad_oid, field, 2}},
       {"88 02 2a 80", {ErrorCode::bad_oid, field, 2}},
       {"88 03 2a 80 01", {ErrorCode::bad_oid, field, 2}},
-  };
-  for (const auto& row : rows) {
-    const Error error = error_of(hex(row.der));
-    CAPTURE(row.der, to_string(error.code), to_string(error.field), error.offset);
-    CHECK(error == row.error);
-  }
+  });
 }
 
 TEST_CASE("to_string gives each GeneralNameType the name of RFC 5280", "[x509][general_name]") {

@@ -8,6 +8,7 @@
 #include "ocspan/asn1/known_oid.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
+#include "support/reading.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -15,12 +16,9 @@ namespace {
 using namespace ocspan;
 
 Result<std::optional<HashAlgorithm>> hash_of(const Octets& der) {
-  ReadContext context{der};
-  Reader reader{context};
-  AlgorithmIdentifier algorithm;
-  algorithm.read(reader, Field::signature_algorithm);
-  REQUIRE(!context.error());
-  return signature_hash_algorithm(algorithm);
+  const Reading<AlgorithmIdentifier> algorithm = read_alone<AlgorithmIdentifier>(der, Field::signature_algorithm);
+  REQUIRE(!algorithm.error);
+  return signature_hash_algorithm(algorithm.value);
 }
 
 constexpr std::string_view pss = "06 09 2a 86 48 86 f7 0d 01 01 0a";

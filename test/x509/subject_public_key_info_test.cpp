@@ -2,9 +2,9 @@
 
 #include <string_view>
 
-#include "ocspan/asn1/error_text.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
+#include "support/reading.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -42,20 +42,14 @@ TEST_CASE("SubjectPublicKeyInfo accepts: any algorithm, and a key without bits",
        }) {
     CAPTURE(octets);
     const Octets der = hex(octets);
-    ReadContext context{der};
-    Reader reader{context};
-    SubjectPublicKeyInfo info;
-    info.read(reader, field);
-    CHECK(!context.error());
-    CHECK(equal(info.der(), der));
+    const Reading<SubjectPublicKeyInfo> info = read_alone<SubjectPublicKeyInfo>(der, field);
+    CHECK(!info.error);
+    CHECK(equal(info.value.der(), der));
   }
 }
 
 TEST_CASE("SubjectPublicKeyInfo rejects: each field, at its place", "[x509][subject_public_key_info][reject]") {
-  struct {
-    std::string_view der;
-    Error error;
-  } const rows[]{
+  check_refusals<SubjectPublicKeyInfo>(field, {
       {"", {ErrorCode::missing, field, 0}},
       {"31 00", {ErrorCode::wrong_tag, field, 0}},
       {"30 05", {ErrorCode::truncated, field, 2}},
@@ -68,16 +62,7 @@ TEST_CASE("SubjectPublicKeyInfo rejects: each field, at its place", "[x509][subj
       {"30 09 30 03 06 01 2a 03 02 08 00", {ErrorCode::bad_bit_string, Field::subject_public_key, 9}},
       {"30 09 30 03 06 01 2a 03 02 01 ff", {ErrorCode::bad_bit_string, Field::subject_public_key, 9}},
       {"30 0b 30 03 06 01 2a 03 02 00 aa 05 00", {ErrorCode::trailing_data, field, 11}},
-  };
-  for (const auto& row : rows) {
-    const Octets der = hex(row.der);
-    ReadContext context{der};
-    Reader reader{context};
-    SubjectPublicKeyInfo info;
-    info.read(reader, field);
-    CAPTURE(row.der, to_string(context.error().code), to_string(context.error().field), context.error().offset);
-    CHECK(context.error() == row.error);
-  }
+  });
 }
 
 }  // namespace ocspan_test
