@@ -160,7 +160,7 @@ TEST_CASE("Integer accepts or rejects: every pair of first octets, X.690 8.3.2",
 
 TEST_CASE("Integer rejects: no octets, and what the Reader rejects", "[asn1][integer][reject]") {
   constexpr Field field = Field::serial_number;
-  check_refusals<Integer>(field, {
+  const Refusals rows{
       {"02 00", {ErrorCode::integer_empty, field, 2}},
       {"02 02 00 00", {ErrorCode::integer_not_minimal, field, 2}},
       {"02 02 00 7f", {ErrorCode::integer_not_minimal, field, 2}},
@@ -172,7 +172,8 @@ TEST_CASE("Integer rejects: no octets, and what the Reader rejects", "[asn1][int
       {"22 03 02 01 01", {ErrorCode::wrong_tag, field, 0}},
       {"02 01", {ErrorCode::truncated, field, 2}},
       {"02 81 01 01", {ErrorCode::length_not_minimal, field, 2}},
-  });
+  };
+  check_refusals<Integer>(field, rows);
 }
 
 TEST_CASE("Integer accepts: another tag, if asked for", "[asn1][integer]") {
@@ -400,7 +401,7 @@ TEST_CASE("read_enumerated accepts: defined values only, of all that are one oct
 
 TEST_CASE("read_enumerated rejects: what Integer rejects, and more than one octet", "[asn1][enumerated][reject]") {
   constexpr Field field = Field::response_status;
-  check_refusals<Enumerated>(field, {
+  const Refusals rows{
       {"0a 00", {ErrorCode::integer_empty, field, 2}},
       {"0a 02 00 01", {ErrorCode::integer_not_minimal, field, 2}},
       {"0a 02 ff ff", {ErrorCode::integer_not_minimal, field, 2}},
@@ -411,7 +412,8 @@ TEST_CASE("read_enumerated rejects: what Integer rejects, and more than one octe
       {"2a 01 00", {ErrorCode::wrong_tag, field, 0}},
       {"", {ErrorCode::missing, field, 0}},
       {"0a 01", {ErrorCode::truncated, field, 2}},
-  });
+  };
+  check_refusals<Enumerated>(field, rows);
 }
 
 TEST_CASE("read_boolean accepts: 00 and ff, of all that are one octet", "[asn1][boolean][reject]") {
@@ -430,7 +432,7 @@ TEST_CASE("read_boolean accepts: 00 and ff, of all that are one octet", "[asn1][
 
 TEST_CASE("read_boolean rejects: no octet, two octets, and what the Reader rejects", "[asn1][boolean][reject]") {
   constexpr Field field = Field::critical;
-  check_refusals<Boolean>(field, {
+  const Refusals rows{
       {"01 00", {ErrorCode::bad_boolean, field, 2}},
       {"01 02 ff ff", {ErrorCode::bad_boolean, field, 2}},
       {"01 02 00 00", {ErrorCode::bad_boolean, field, 2}},
@@ -440,7 +442,8 @@ TEST_CASE("read_boolean rejects: no octet, two octets, and what the Reader rejec
       {"", {ErrorCode::missing, field, 0}},
       {"01 01", {ErrorCode::truncated, field, 2}},
       {"01 81 01 ff", {ErrorCode::length_not_minimal, field, 2}},
-  });
+  };
+  check_refusals<Boolean>(field, rows);
 }
 
 }  // namespace ocspan_test

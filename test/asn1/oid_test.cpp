@@ -128,7 +128,7 @@ TEST_CASE("Oid accepts: contents of any length, 200 arcs of it", "[asn1][oid]") 
 }
 
 TEST_CASE("Oid rejects: X.690 8.19.2", "[asn1][oid][reject]") {
-  check_refusals<Oid>(Field::extn_id, {
+  const Refusals rows{
       {"06 00", {ErrorCode::bad_oid, Field::extn_id, 2}},
       // an arc, the first or a later one, that is not in its shortest form
       {"06 01 80", {ErrorCode::bad_oid, Field::extn_id, 2}},
@@ -150,7 +150,8 @@ TEST_CASE("Oid rejects: X.690 8.19.2", "[asn1][oid][reject]") {
       {"26 01 2a", {ErrorCode::wrong_tag, Field::extn_id, 0}},
       {"06 81 01 2a", {ErrorCode::length_not_minimal, Field::extn_id, 2}},
       {"06 02 2a", {ErrorCode::truncated, Field::extn_id, 2}},
-  });
+  };
+  check_refusals<Oid>(Field::extn_id, rows);
 }
 
 TEST_CASE("Oid accepts: 80 inside an arc, where it is no padding", "[asn1][oid]") {

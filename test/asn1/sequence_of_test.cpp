@@ -123,7 +123,7 @@ TEST_CASE("SequenceOf shows elements by their view(), if they have one", "[asn1]
 }
 
 TEST_CASE("SequenceOf rejects: what its elements reject, and another tag", "[asn1][sequence_of][reject]") {
-  check_refusals<Integers>(field, {
+  const Refusals rows{
       {"", {ErrorCode::missing, field, 0}},
       {"31 00", {ErrorCode::wrong_tag, field, 0}},
       {"30 03 02 01", {ErrorCode::truncated, field, 2}},
@@ -134,7 +134,8 @@ TEST_CASE("SequenceOf rejects: what its elements reject, and another tag", "[asn
       {"30 04 02 01 05 02", {ErrorCode::truncated, field, 6}},
       {"30 05 02 01 05 02 01 06", {ErrorCode::truncated, field, 7}},
       {"30 05 02 01 05 00 00", {ErrorCode::wrong_tag, field, 5}},  // end-of-contents is BER
-  });
+  };
+  check_refusals<Integers>(field, rows);
 }
 
 TEST_CASE("SetOf accepts: elements in ascending order, equal ones among them", "[asn1][set_of]") {
@@ -189,8 +190,10 @@ TEST_CASE("SetOf rejects: an element that is below the one before it, unless tol
 }
 
 TEST_CASE("SetOf rejects: a bad element, tolerance or not", "[asn1][set_of][reject]") {
-  CHECK(error_of<IntegerSet>(hex("31 06 02 01 06 02 01"), field, Tolerance::all) == Error{ErrorCode::truncated, field, 2});
-  CHECK(error_of<IntegerSet>(hex("31 06 02 01 06 04 01 05"), field, Tolerance::all) == Error{ErrorCode::wrong_tag, field, 5});
+  CHECK(error_of<IntegerSet>(hex("31 06 02 01 06 02 01"), field, Tolerance::all) ==
+        Error{ErrorCode::truncated, field, 2});
+  CHECK(error_of<IntegerSet>(hex("31 06 02 01 06 04 01 05"), field, Tolerance::all) ==
+        Error{ErrorCode::wrong_tag, field, 5});
   CHECK(error_of<IntegerSet>(hex("30 03 02 01 06"), field) == Error{ErrorCode::wrong_tag, field, 0});
 }
 

@@ -3,7 +3,6 @@
 #include <string_view>
 #include <vector>
 
-#include "ocspan/asn1/error_text.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
@@ -63,7 +62,7 @@ TEST_CASE("AlgorithmIdentifier accepts: parameters absent, NULL, or anything", "
 }
 
 TEST_CASE("AlgorithmIdentifier rejects: each field, at its place", "[x509][algorithm_identifier][reject]") {
-  check_refusals<AlgorithmIdentifier>(field, {
+  const Refusals rows{
       {"", {ErrorCode::missing, field, 0}},
       {"31 00", {ErrorCode::wrong_tag, field, 0}},
       {"06 01 2a", {ErrorCode::wrong_tag, field, 0}},
@@ -79,7 +78,8 @@ TEST_CASE("AlgorithmIdentifier rejects: each field, at its place", "[x509][algor
       {"30 05 06 01 2a 30 80", {ErrorCode::indefinite_length, Field::parameters, 6}},
       {"30 07 06 01 2a 05 00 05 00", {ErrorCode::trailing_data, field, 7}},
       {"30 06 06 01 2a 05 00 00", {ErrorCode::trailing_data, field, 7}},
-  });
+  };
+  check_refusals<AlgorithmIdentifier>(field, rows);
 }
 
 TEST_CASE("AlgorithmIdentifier is compared by meaning: NULL and absent parameters are one",

@@ -511,7 +511,7 @@ TEST_CASE("OpaqueCertificate accepts: the shape of a certificate, whatever is in
 }
 
 TEST_CASE("OpaqueCertificate rejects: another shape", "[x509][certificate][reject]") {
-  check_refusals<OpaqueCertificate>(Field::certs, {
+  const Refusals rows{
       {"", {ErrorCode::missing, Field::certs, 0}},
       {"31 00", {ErrorCode::wrong_tag, Field::certs, 0}},
       {"30 00", {ErrorCode::missing, Field::tbs_certificate, 2}},
@@ -522,7 +522,8 @@ TEST_CASE("OpaqueCertificate rejects: another shape", "[x509][certificate][rejec
       {"30 0a 30 00 30 03 06 01 2a 04 01 00", {ErrorCode::wrong_tag, Field::signature_value, 9}},
       {"30 09 30 00 30 03 06 01 2a 03 00", {ErrorCode::bad_bit_string, Field::signature_value, 11}},
       {"30 0c 30 00 30 03 06 01 2a 03 01 00 05 00", {ErrorCode::trailing_data, Field::certs, 12}},
-  });
+  };
+  check_refusals<OpaqueCertificate>(Field::certs, rows);
 }
 
 TEST_CASE("Certificates shows each certificate as its DER", "[x509][certificate]") {

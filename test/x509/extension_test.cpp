@@ -95,7 +95,7 @@ TEST_CASE("Extensions::find: the same twice with other contents is a duplicate a
 }
 
 TEST_CASE("Extensions rejects: each field, at its place", "[x509][extension][reject]") {
-  check_refusals<Extensions>(field, {
+  const Refusals rows{
       {"", {ErrorCode::missing, field, 0}},
       {"31 00", {ErrorCode::wrong_tag, field, 0}},
       {"30 02 05 00", {ErrorCode::wrong_tag, field, 2}},
@@ -122,7 +122,8 @@ TEST_CASE("Extensions rejects: each field, at its place", "[x509][extension][rej
       {"30 09 30 05 06 01 2a 04 00 05 00", {ErrorCode::wrong_tag, field, 9}},
       // no elements (RFC 5280 4.1: SIZE (1..MAX))
       {"30 00", {ErrorCode::empty_extensions, field, 0}},
-  });
+  };
+  check_refusals<Extensions>(field, rows);
 }
 
 TEST_CASE("Extensions accepts with explicit_default: critical FALSE written out, and says so",

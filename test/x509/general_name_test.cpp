@@ -2,7 +2,6 @@
 
 #include <string_view>
 
-#include "ocspan/asn1/error_text.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
@@ -98,7 +97,7 @@ TEST_CASE("GeneralName rejects: the constructed bit of each alternative changed"
 }
 
 TEST_CASE("GeneralName rejects: what each alternative does not hold", "[x509][general_name][reject]") {
-  check_refusals<GeneralName>(field, {
+  const Refusals rows{
       {"", {ErrorCode::missing, field, 0}},
       {"81", {ErrorCode::truncated, field, 1}},
       {"81 02 61", {ErrorCode::truncated, field, 2}},
@@ -131,7 +130,8 @@ TEST_CASE("GeneralName rejects: what each alternative does not hold", "[x509][ge
       {"88 00", {ErrorCode::bad_oid, field, 2}},
       {"88 02 2a 80", {ErrorCode::bad_oid, field, 2}},
       {"88 03 2a 80 01", {ErrorCode::bad_oid, field, 2}},
-  });
+  };
+  check_refusals<GeneralName>(field, rows);
 }
 
 TEST_CASE("to_string gives each GeneralNameType the name of RFC 5280", "[x509][general_name]") {

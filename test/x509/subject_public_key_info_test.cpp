@@ -49,7 +49,7 @@ TEST_CASE("SubjectPublicKeyInfo accepts: any algorithm, and a key without bits",
 }
 
 TEST_CASE("SubjectPublicKeyInfo rejects: each field, at its place", "[x509][subject_public_key_info][reject]") {
-  check_refusals<SubjectPublicKeyInfo>(field, {
+  const Refusals rows{
       {"", {ErrorCode::missing, field, 0}},
       {"31 00", {ErrorCode::wrong_tag, field, 0}},
       {"30 05", {ErrorCode::truncated, field, 2}},
@@ -62,7 +62,8 @@ TEST_CASE("SubjectPublicKeyInfo rejects: each field, at its place", "[x509][subj
       {"30 09 30 03 06 01 2a 03 02 08 00", {ErrorCode::bad_bit_string, Field::subject_public_key, 9}},
       {"30 09 30 03 06 01 2a 03 02 01 ff", {ErrorCode::bad_bit_string, Field::subject_public_key, 9}},
       {"30 0b 30 03 06 01 2a 03 02 00 aa 05 00", {ErrorCode::trailing_data, field, 11}},
-  });
+  };
+  check_refusals<SubjectPublicKeyInfo>(field, rows);
 }
 
 }  // namespace ocspan_test
