@@ -180,10 +180,9 @@ void add_tolerated(Document& document, Tolerance tolerated) {
 
 Document describe(const OCSPResponse& response) {
   const BasicOCSPResponse* const basic = response.basic();
-  Document document{
-      {"responseStatus", to_string(response.response_status())},
-      {"responseType", response.response_type().empty() ? absent() : Document(text_of(response.response_type()))},
-      {"basic", basic != nullptr ? describe_basic(*basic) : absent()}};
+  Document document{{"responseStatus", to_string(response.response_status())},
+                    {"responseType", basic != nullptr ? Document(text_of(response.response_type())) : absent()},
+                    {"basic", basic != nullptr ? describe_basic(*basic) : absent()}};
   add_tolerated(document, response.tolerated());
   return document;
 }

@@ -245,6 +245,43 @@ inline Error error_at(ErrorCode code, Field field, std::size_t offset) {
   return {code, field, static_cast<std::uint32_t>(offset)};
 }
 
+/// The error is in the contents of the part at `path`, or at its identifier octet.
+inline Case in_contents(std::string name, Part message, std::string_view path, ErrorCode code) {
+  const Part& part = find(message, path);
+  const std::size_t offset = place_of(message, path).contents;
+  return {std::move(name), encode(message), error_at(code, part.field, offset)};
+}
+
+inline Case at_identifier(std::string name, Part message, std::string_view path, ErrorCode code, Field field) {
+  const std::size_t offset = place_of(message, path).identifier;
+  return {std::move(name), encode(message), error_at(code, field, offset)};
+}
+
+inline Case at_end(std::string name, Part message, std::string_view path, ErrorCode code, Field field) {
+  const std::size_t offset = place_of(message, path).end;
+  return {std::move(name), encode(message), error_at(code, field, offset)};
+}
+
+inline Part with_value(Part message, std::string_view path, Octets value) {
+  set_value(message, path, std::move(value));
+  return message;
+}
+
+inline Part without(Part message, std::string_view path) {
+  remove(message, path);
+  return message;
+}
+
+inline Part with_twice(Part message, std::string_view path) {
+  duplicate(message, path);
+  return message;
+}
+
+inline Part with_swapped(Part message, std::string_view a, std::string_view b) {
+  swap_parts(message, a, b);
+  return message;
+}
+
 inline std::string describe(const Part& part, std::string_view what) {
   std::string text = part.name + " (" + std::string{to_string(part.field)} + "): ";
   text += what;

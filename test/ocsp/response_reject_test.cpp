@@ -20,43 +20,6 @@ void check_refused(const std::vector<Case>& cases, Tolerance tolerance = Toleran
   }
 }
 
-/// The error is in the contents of the part at `path`, or at its identifier octet.
-Case in_contents(std::string name, Part message, std::string_view path, ErrorCode code) {
-  const Part& part = find(message, path);
-  const std::size_t offset = place_of(message, path).contents;
-  return {std::move(name), encode(message), error_at(code, part.field, offset)};
-}
-
-Case at_identifier(std::string name, Part message, std::string_view path, ErrorCode code, Field field) {
-  const std::size_t offset = place_of(message, path).identifier;
-  return {std::move(name), encode(message), error_at(code, field, offset)};
-}
-
-Case at_end(std::string name, Part message, std::string_view path, ErrorCode code, Field field) {
-  const std::size_t offset = place_of(message, path).end;
-  return {std::move(name), encode(message), error_at(code, field, offset)};
-}
-
-Part with_value(Part message, std::string_view path, Octets value) {
-  set_value(message, path, std::move(value));
-  return message;
-}
-
-Part without(Part message, std::string_view path) {
-  remove(message, path);
-  return message;
-}
-
-Part with_twice(Part message, std::string_view path) {
-  duplicate(message, path);
-  return message;
-}
-
-Part with_swapped(Part message, std::string_view a, std::string_view b) {
-  swap_parts(message, a, b);
-  return message;
-}
-
 Part with_version(Octets number) {
   Part message = full_response();
   insert_before(message, "responderID", version(std::move(number), Field::responder_id));

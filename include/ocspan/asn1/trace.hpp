@@ -38,7 +38,7 @@ class Trace {
   constexpr const Frame& operator[](std::size_t i) const { return frames_[i]; }
 
  private:
-  // The deepest of our structures, an attribute value in byName, is 10 levels down.
+  // The deepest of our fields, those of an extension in singleExtensions, have 11 around them.
   std::array<Frame, 16> frames_{};
   std::size_t depth_ = 0;
 };
