@@ -130,8 +130,9 @@ Input decode_input(std::string_view content, const std::vector<std::string_view>
   if (text.find("-----BEGIN ") != std::string_view::npos && std::all_of(text.begin(), text.end(), is_text)) {
     return decode_pem(text, labels);
   }
-  if (std::all_of(text.begin(), text.end(), [](char c) { return hex_value(c) >= 0 || is_space(c) || c == ':'; })) {
-    return decode_hex(text);
+  const std::string_view digits = text.substr(text.starts_with("0x") || text.starts_with("0X") ? 2 : 0);
+  if (std::all_of(digits.begin(), digits.end(), [](char c) { return hex_value(c) >= 0 || is_space(c) || c == ':'; })) {
+    return decode_hex(digits);
   }
   if (std::all_of(text.begin(), text.end(), [](char c) { return is_base64(c) || is_space(c); })) {
     return decode_base64(text, "base64");
