@@ -70,11 +70,6 @@ Deviation in_contents(Part message, std::string_view path, Tolerance flag, Error
   return {std::string{path}, std::move(message), flag, error_at(code, field, offset)};
 }
 
-Part with_value(Part message, std::string_view path, Octets value) {
-  set_value(message, path, std::move(value));
-  return message;
-}
-
 Part with_version(Part message, std::string_view next) {
   insert_before(message, next, version({0x00}, Field::none));
   return message;

@@ -107,7 +107,8 @@ class Forms(Command):
         forms = {
             "base64": [base64.b64encode(der), lines, b"\xef\xbb\xbf" + lines],
             "hexadecimal": [hexadecimal.encode(), hexadecimal.upper().encode(),
-                            der.hex(":").encode(), b"0x" + hexadecimal.encode(), der.hex(" ", 2).encode() + b"\r\n"],
+                            b"0x" + hexadecimal.encode(), der.hex(":").encode(),
+                            der.hex(" ", 2).encode() + b"\r\n"],
             "PEM": [pem, pem.replace(b"\n", b"\r\n"), b"stray text\n" + pem + b"more of it",
                     b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n" + pem],
             "DER": [der],
