@@ -40,8 +40,8 @@ class OCSPResponse {
   OCSPAN_FN void read(Reader& reader, Field field);
 
   constexpr OCSPResponseStatus response_status() const { return response_status_; }
-  /// What the responseBytes are: id-pkix-ocsp-basic; empty if there are none. Of any type beside an error status, if that
-  /// was tolerated.
+  /// What the responseBytes are: id-pkix-ocsp-basic; empty if there are none. Of any type beside an error status, if
+  /// that was tolerated.
   constexpr Oid response_type() const { return response_type_; }
   /// The body; null unless response_status() is successful. Lifetime: that of this OCSPResponse.
   constexpr const BasicOCSPResponse* basic() const& OCSPAN_LIFETIMEBOUND { return basic_ ? &*basic_ : nullptr; }
