@@ -4,19 +4,19 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <fstream>
 #include <initializer_list>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <vector>
 
 #include "../fuzz/fields.hpp"
+#include "../test/support/bytes.hpp"
 #include "ocspan/ocspan.hpp"
 
 namespace ocspan::bench {
 
-using Octets = std::vector<std::uint8_t>;
+using ocspan_test::Octets;
+using ocspan_test::read_file;
 
 /// Adds up what it is told, so that no accessor can be left out.
 class Sum : public fuzz::FieldVisitor<Sum> {
@@ -65,15 +65,6 @@ Subject subject(std::string name, Octets der) {
   return {std::move(name), std::move(der), load_only<Message, load_message>, load_and_read<Message, load_message>};
 }
 
-inline Octets read_file(const std::string& path) {
-  std::ifstream file{path, std::ios::binary};
-  if (!file) {
-    throw std::runtime_error{"cannot read " + path};
-  }
-  const std::string characters{std::istreambuf_iterator<char>{file}, {}};
-  return Octets(characters.begin(), characters.end());
-}
-
 inline Octets read_pem(const std::string& path) {
   const Octets text = read_file(path);
   Octets buffer(text.size());
@@ -84,26 +75,11 @@ inline Octets read_pem(const std::string& path) {
 }
 
 inline Octets tlv(Tag tag, std::initializer_list<Bytes> parts) {
-  std::size_t size = 0;
+  Octets contents;
   for (const Bytes part : parts) {
-    size += part.size();
+    contents.insert(contents.end(), part.begin(), part.end());
   }
-  Octets out{static_cast<std::uint8_t>(tag)};
-  if (size < 0x80) {
-    out.push_back(static_cast<std::uint8_t>(size));
-  } else {
-    Octets length;
-    for (std::size_t rest = size; rest != 0; rest >>= 8) {
-      length.insert(length.begin(), static_cast<std::uint8_t>(rest & 0xff));
-    }
-    out.push_back(static_cast<std::uint8_t>(0x80 | length.size()));
-    out.insert(out.end(), length.begin(), length.end());
-  }
-  out.reserve(out.size() + size);
-  for (const Bytes part : parts) {
-    out.insert(out.end(), part.begin(), part.end());
-  }
-  return out;
+  return ocspan_test::tlv(static_cast<std::uint8_t>(tag), contents);
 }
 
 /// The response with its SingleResponses `times` over; all lengths around them are worked out anew.
