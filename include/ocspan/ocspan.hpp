@@ -1,11 +1,14 @@
-// Everything.
+// Everything but ocsp/botan_hash.hpp, which is a library of its own.
 #pragma once
 
 #include "ocspan/asn1/error_text.hpp"
 #include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/limits.hpp"
 #include "ocspan/asn1/text.hpp"
+#include "ocspan/ocsp/http.hpp"
 #include "ocspan/ocsp/request.hpp"
+#include "ocspan/ocsp/request_builder.hpp"
 #include "ocspan/ocsp/response.hpp"
+#include "ocspan/ocsp/response_builder.hpp"
 #include "ocspan/x509/certificate.hpp"
 #include "ocspan/x509/pem.hpp"

@@ -15,4 +15,11 @@ OCSPAN_FN void BitString::read(Reader& reader, Field field, Tag tag) {
   unused_bits_ = static_cast<std::uint8_t>(unused);
 }
 
+OCSPAN_FN void BitString::write(Writer& writer) const {
+  writer.nest(Tag::bit_string, [&] {
+    writer.raw(std::span{&unused_bits_, 1});
+    writer.raw(bytes_);
+  });
+}
+
 }  // namespace ocspan

@@ -15,6 +15,19 @@ OCSPAN_FN void Integer::read(Reader& reader, Field field, Tag tag) {
   }
 }
 
+OCSPAN_FN void Integer::write(Writer& writer) const {
+  writer.nest(Tag::integer, [&] {
+    const Bytes octets = significant();
+    // Of the octets that only repeat the sign, one must stay if nothing else says what the sign is.
+    const bool sign_is_lost = octets.empty() || (octets[0] >= 0x80) != is_negative();
+    if (sign_is_lost) {
+      const std::uint8_t sign[] = {static_cast<std::uint8_t>(is_negative() ? 0xff : 0)};
+      writer.raw(sign);
+    }
+    writer.raw(octets);
+  });
+}
+
 OCSPAN_FN Result<std::string_view> Integer::to_decimal(std::span<char> out) const {
   if (bytes_.size() > max_decimal_octets) {
     return Error{ErrorCode::too_long_for_decimal};
@@ -43,11 +56,15 @@ OCSPAN_FN std::uint8_t read_enumerated(Reader& reader, Field field, std::uint32_
   Integer value;
   value.read(reader, field, Tag::enumerated);
   const Bytes octets = value.bytes();
-  if (octets.size() == 1 && octets[0] < 32 && (defined >> octets[0] & 1) != 0) {
+  if (octets.size() == 1 && detail::is_in(defined, octets[0])) {
     return octets[0];
   }
   reader.fail(ErrorCode::undefined_value, field, octets.data());
   return 0;
+}
+
+OCSPAN_FN void write_enumerated(Writer& writer, std::uint8_t value) {
+  writer.value(Tag::enumerated, std::span{&value, 1});
 }
 
 OCSPAN_FN bool read_boolean(Reader& reader, Field field) {
@@ -57,6 +74,11 @@ OCSPAN_FN bool read_boolean(Reader& reader, Field field) {
   }
   reader.fail(ErrorCode::bad_boolean, field, octets.data());
   return false;
+}
+
+OCSPAN_FN void write_true(Writer& writer) {
+  const std::uint8_t contents[] = {0xff};
+  writer.value(Tag::boolean, contents);
 }
 
 }  // namespace ocspan

@@ -1,5 +1,7 @@
 #include "ocspan/asn1/time.hpp"
 
+#include <iterator>
+
 #include "ocspan/asn1/text.hpp"
 
 namespace ocspan {
@@ -53,10 +55,14 @@ OCSPAN_FN void Time::read_digits(Reader& reader, Field field, Bytes text, unsign
   hour = rest_of_date[2];
   minute = rest_of_date[3];
   second = rest_of_date[4];
-  if (month < 1 || month > 12 || day < 1 || day > detail::days_of(month, year) || hour > 23 || minute > 59 ||
-      second > 59) {
+  if (!is_valid()) {
     reader.fail(ErrorCode::time_value, field, text.data());
   }
+}
+
+OCSPAN_FN bool Time::is_valid() const {
+  return year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= detail::days_of(month, year) && hour <= 23 &&
+         minute <= 59 && second <= 59;
 }
 
 OCSPAN_FN void Time::read(Reader& reader, Field field) {
@@ -67,14 +73,51 @@ OCSPAN_FN void Time::read_utc_time(Reader& reader, Field field) {
   read_digits(reader, field, reader.contents(Tag::utc_time, field), 1);
 }
 
+OCSPAN_FN void Time::write(Writer& writer) const {
+  if (!is_valid()) {
+    return writer.fail({ErrorCode::time_value});
+  }
+  const unsigned pairs[] = {year / 100U, year % 100U, month, day, hour, minute, second};
+  std::uint8_t characters[15]{};
+  for (std::size_t i = 0; i < std::size(pairs); ++i) {
+    characters[2 * i] = static_cast<std::uint8_t>('0' + pairs[i] / 10);
+    characters[2 * i + 1] = static_cast<std::uint8_t>('0' + pairs[i] % 10);
+  }
+  characters[14] = 'Z';
+  writer.value(Tag::generalized_time, characters);
+}
+
 // Years begin in March here, so that the leap day is the last of its year; and 400 years, which are always 146097 days,
-// are added, so that nothing is negative.
+// are added, so that nothing is negative. So 1970-01-01 is day 865565.
 OCSPAN_FN std::int64_t Time::to_unix() const {
   const std::uint32_t years = year + 400U - (month <= 2 ? 1 : 0);
   const std::uint32_t months = (month + 9U) % 12;
   const std::uint32_t days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 1;
-  const std::int32_t days_to_1970 = 719468 + 146097;
-  return std::int64_t{static_cast<std::int32_t>(days) - days_to_1970} * 86400 + hour * 3600 + minute * 60 + second;
+  return std::int64_t{static_cast<std::int32_t>(days) - 865565} * 86400 + hour * 3600 + minute * 60 + second;
+}
+
+OCSPAN_FN Result<Time> Time::from_unix(std::int64_t seconds) {
+  const std::int64_t least = -62'167'219'200;  // 0000-01-01T00:00:00Z
+  const std::int64_t most = 253'402'300'799;   // 9999-12-31T23:59:59Z
+  if (seconds < least || seconds > most) {
+    return Error{ErrorCode::time_value};
+  }
+  const std::uint64_t from_day_0 = static_cast<std::uint64_t>(seconds + std::int64_t{865565} * 86400);
+  const std::uint32_t days = static_cast<std::uint32_t>(from_day_0 / 86400);
+  const std::uint32_t of_day = static_cast<std::uint32_t>(from_day_0 % 86400);
+  const std::uint32_t day_of_400 = days % 146097;
+  // Without the leap days before it a day tells its year.
+  const std::uint32_t year_of_400 = (day_of_400 - day_of_400 / 1460 + day_of_400 / 36524 - day_of_400 / 146096) / 365;
+  const std::uint32_t day_of_year = day_of_400 - (year_of_400 * 365 + year_of_400 / 4 - year_of_400 / 100);
+  const std::uint32_t months = (day_of_year * 5 + 2) / 153;
+  Time time;
+  time.month = static_cast<std::uint8_t>(months < 10 ? months + 3 : months - 9);
+  time.year = static_cast<std::uint16_t>(days / 146097 * 400 + year_of_400 + (time.month <= 2 ? 1 : 0) - 400);
+  time.day = static_cast<std::uint8_t>(day_of_year - (months * 153 + 2) / 5 + 1);
+  time.hour = static_cast<std::uint8_t>(of_day / 3600);
+  time.minute = static_cast<std::uint8_t>(of_day / 60 % 60);
+  time.second = static_cast<std::uint8_t>(of_day % 60);
+  return time;
 }
 
 OCSPAN_FN Result<std::string_view> Time::to_text(std::span<char> out) const {

@@ -34,4 +34,12 @@ OCSPAN_FN void BasicOCSPResponse::read_response_data(Reader& reader) {
   tbs_response_data_ = reader.since(begin);
 }
 
+OCSPAN_FN void BasicOCSPResponse::write(Writer& writer) const {
+  writer.nest(Tag::sequence, [&] {
+    detail::write_response_data(
+        writer, responder_id_, produced_at_, [&] { writer.sequence_of(responses_); }, extensions_);
+    signature_.write_fields(writer);
+  });
+}
+
 }  // namespace ocspan

@@ -18,4 +18,13 @@ OCSPAN_FN void CertID::read(Reader& reader, Field field) {
   der_ = reader.since(begin);
 }
 
+OCSPAN_FN void CertID::write(Writer& writer) const {
+  writer.nest(Tag::sequence, [&] {
+    hash_algorithm_.write(writer);
+    writer.value(Tag::octet_string, issuer_name_hash_);
+    writer.value(Tag::octet_string, issuer_key_hash_);
+    serial_number_.write(writer);
+  });
+}
+
 }  // namespace ocspan

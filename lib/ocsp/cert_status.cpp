@@ -18,10 +18,13 @@ namespace detail {
 //   removeFromCRL         (8),
 //   privilegeWithdrawn    (9),
 //   aACompromise         (10) }
+inline constexpr std::uint32_t defined_reasons = 0x7ff & ~(1U << 7);
+
 OCSPAN_INLINE ReasonFlags read_crl_reason(Reader& reader, Field field) {
-  const std::uint32_t defined = 0x7ff & ~(1U << 7);
-  return static_cast<ReasonFlags>(read_enumerated(reader, field, defined));
+  return static_cast<ReasonFlags>(read_enumerated(reader, field, defined_reasons));
 }
+
+OCSPAN_FN bool is_defined(ReasonFlags reason) { return is_in(defined_reasons, static_cast<std::uint8_t>(reason)); }
 
 OCSPAN_INLINE void read_implicit_null(Reader& reader, unsigned number, Field field) {
   const Bytes contents = reader.contents(implicit_tag(number), field);
@@ -62,6 +65,21 @@ OCSPAN_FN void CertStatus::read_revoked_info(Reader& reader, Field field) {
     inner.close(Field::revocation_reason);
   }
   fields.close(field);
+}
+
+OCSPAN_FN void CertStatus::write(Writer& writer) const {
+  if (status_ != OCSPCertStatus::revoked) {
+    return writer.value(implicit_tag(static_cast<unsigned>(status_)), {});
+  }
+  if (!revocation_time_) {
+    return writer.fail({ErrorCode::missing, Field::revocation_time});
+  }
+  writer.nest(explicit_tag(1), [&] {
+    revocation_time_->write(writer);
+    if (revocation_reason_) {
+      writer.nest(explicit_tag(0), [&] { write_enumerated(writer, static_cast<std::uint8_t>(*revocation_reason_)); });
+    }
+  });
 }
 
 OCSPAN_FN std::string_view to_string(OCSPCertStatus status) {

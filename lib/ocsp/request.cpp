@@ -14,6 +14,8 @@ OCSPAN_FN void Request::read(Reader& reader, Field field) {
   fields.close(field);
 }
 
+OCSPAN_FN void Request::write(Writer& writer) const { detail::write_request(writer, req_cert_, extensions_); }
+
 // OCSPRequest ::= SEQUENCE {
 //   tbsRequest         TBSRequest,
 //   optionalSignature  [0] EXPLICIT Signature OPTIONAL }
@@ -25,6 +27,13 @@ OCSPAN_FN void OCSPRequest::read(Reader& reader, Field name) {
   fields.close(name);
   der_ = reader.since(begin);
   tolerated_ = reader.tolerated();
+}
+
+OCSPAN_FN void OCSPRequest::write(Writer& writer) const {
+  writer.nest(Tag::sequence, [&] {
+    detail::write_tbs_request(writer, requestor_name_, [&] { writer.sequence_of(requests_); }, extensions_);
+    writer.optional(0, signature_);
+  });
 }
 
 // TBSRequest ::= SEQUENCE {

@@ -20,4 +20,12 @@ OCSPAN_FN void ResponderID::read(Reader& reader, Field field) {
   }
 }
 
+OCSPAN_FN void ResponderID::write(Writer& writer) const {
+  if (by_name_) {
+    writer.optional(1, by_name_);
+  } else {
+    writer.nest(explicit_tag(2), [&] { writer.value(Tag::octet_string, by_key_.value_or(Bytes{})); });
+  }
+}
+
 }  // namespace ocspan

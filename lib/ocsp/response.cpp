@@ -1,7 +1,6 @@
 #include "ocspan/ocsp/response.hpp"
 
 #include "ocspan/asn1/integer.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/text.hpp"
 
 namespace ocspan {
@@ -16,9 +15,18 @@ namespace detail {
 //   sigRequired       (5), -- Must sign the request
 //   unauthorized      (6)  -- Request unauthorized
 // }
+inline constexpr std::uint32_t defined_response_statuses = 0x7f & ~(1U << 4);
+
 OCSPAN_INLINE OCSPResponseStatus read_response_status(Reader& reader, Field field) {
-  const std::uint32_t defined = 0x7f & ~(1U << 4);
-  return static_cast<OCSPResponseStatus>(read_enumerated(reader, field, defined));
+  return static_cast<OCSPResponseStatus>(read_enumerated(reader, field, defined_response_statuses));
+}
+
+OCSPAN_FN bool is_defined(OCSPResponseStatus status) {
+  return is_in(defined_response_statuses, static_cast<std::uint8_t>(status));
+}
+
+OCSPAN_FN void write_response_status(Writer& writer, OCSPResponseStatus status) {
+  write_enumerated(writer, static_cast<std::uint8_t>(status));
 }
 
 }  // namespace detail
@@ -65,6 +73,16 @@ OCSPAN_FN void OCSPResponse::read_response_bytes(Reader& reader) {
     fields.fail(ErrorCode::unsupported_response_type, Field::response_type, response_type_.contents().data());
   }
   fields.close(Field::response_bytes);
+}
+
+OCSPAN_FN void OCSPResponse::write(Writer& writer) const {
+  writer.nest(Tag::sequence, [&] {
+    if (basic_) {
+      detail::write_successful_fields(writer, [&] { basic_->write(writer); });
+    } else {
+      detail::write_response_status(writer, response_status_);
+    }
+  });
 }
 
 template <class R>

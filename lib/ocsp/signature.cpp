@@ -18,4 +18,28 @@ OCSPAN_FN void Signature::read_fields(Reader& fields) {
   fields.optional(0, Field::certs, certs_);
 }
 
+OCSPAN_FN void Signature::write(Writer& writer) const {
+  writer.nest(Tag::sequence, [&] { write_fields(writer); });
+}
+
+OCSPAN_FN void Signature::write_fields(Writer& writer) const {
+  algorithm_.write(writer);
+  signature_.write(writer);
+  writer.optional_sequence_of(0, certs_);
+}
+
+OCSPAN_FN void detail::write_certificates(Writer& writer, std::span<const Bytes> certificates) {
+  for (const Bytes der : certificates) {
+    ReadContext context{der};
+    Reader reader{context};
+    OpaqueCertificate certificate;
+    certificate.read(reader, Field::certs);
+    reader.close(Field::certs);
+    if (context.error()) {
+      return writer.fail(context.error());
+    }
+  }
+  writer.optional_sequence_of(0, certificates);
+}
+
 }  // namespace ocspan

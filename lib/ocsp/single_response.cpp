@@ -18,4 +18,8 @@ OCSPAN_FN void SingleResponse::read(Reader& reader, Field field) {
   fields.close(field);
 }
 
+OCSPAN_FN void SingleResponse::write(Writer& writer) const {
+  detail::write_single_response(writer, cert_id_, cert_status_, this_update_, next_update_, single_extensions_);
+}
+
 }  // namespace ocspan

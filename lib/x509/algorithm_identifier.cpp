@@ -7,13 +7,20 @@ namespace ocspan {
 // AlgorithmIdentifier ::= SEQUENCE {
 //   algorithm   OBJECT IDENTIFIER,
 //   parameters  ANY DEFINED BY algorithm OPTIONAL }
-OCSPAN_FN void AlgorithmIdentifier::read(Reader& reader, Field field) {
-  Reader fields = reader.open(Tag::sequence, field);
+OCSPAN_FN void AlgorithmIdentifier::read(Reader& reader, Field name) {
+  Reader fields = reader.open(Tag::sequence, name);
   oid_.read(fields, Field::algorithm);
   if (fields.more()) {
     parameters_.read(fields, Field::parameters);
   }
-  fields.close(field);
+  fields.close(name);
+}
+
+OCSPAN_FN void AlgorithmIdentifier::write(Writer& writer) const {
+  writer.nest(Tag::sequence, [&] {
+    oid_.write(writer);
+    parameters_.write(writer);
+  });
 }
 
 OCSPAN_FN std::optional<HashAlgorithm> AlgorithmIdentifier::hash() const {

@@ -1,7 +1,5 @@
 #include "ocspan/x509/extension.hpp"
 
-#include "ocspan/asn1/integer.hpp"
-
 namespace ocspan {
 
 // Extension ::= SEQUENCE {
@@ -20,6 +18,21 @@ OCSPAN_FN void Extension::read(Reader& reader, Field field) {
   }
   value_ = fields.contents(Tag::octet_string, Field::extn_value);
   fields.close(field);
+}
+
+OCSPAN_FN void Extension::write(Writer& writer) const {
+  detail::write_extension(writer, oid_, critical_, [&] { writer.raw(value_); });
+}
+
+OCSPAN_FN bool detail::has_duplicate(std::span<const Extension> extensions) {
+  for (std::size_t i = 0; i < extensions.size(); ++i) {
+    for (std::size_t j = 0; j < i; ++j) {
+      if (extensions[i].oid() == extensions[j].oid()) {
+        return true;
+      }
+    }
+  }
+  return false;
 }
 
 // Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension

@@ -83,6 +83,8 @@ OCSPAN_FN void GeneralName::read(Reader& reader, Field field) {
   der_ = reader.since(begin);
 }
 
+OCSPAN_FN void GeneralName::write(Writer& writer) const { writer.value(detail::tag_of(type_), contents_); }
+
 OCSPAN_FN std::string_view to_string(GeneralNameType type) {
   switch (type) {
     case GeneralNameType::other_name:

@@ -6,22 +6,23 @@
 namespace ocspan {
 namespace detail {
 
-struct SignatureHash {
-  Oid signature;
+struct KnownSignature {
+  Oid oid;
   std::optional<HashAlgorithm> hash;
+  bool null_parameters = false;  ///< parameters are NULL, not absent
 };
 
-inline constexpr SignatureHash signature_hashes[] = {
-    {"md5WithRSAEncryption"_oid, HashAlgorithm::md5},
-    {"sha1WithRSAEncryption"_oid, HashAlgorithm::sha1},
-    {"sha224WithRSAEncryption"_oid, HashAlgorithm::sha224},
-    {"sha256WithRSAEncryption"_oid, HashAlgorithm::sha256},
-    {"sha384WithRSAEncryption"_oid, HashAlgorithm::sha384},
-    {"sha512WithRSAEncryption"_oid, HashAlgorithm::sha512},
-    {"rsassa-pkcs1-v1-5-with-sha3-224"_oid, HashAlgorithm::sha3_224},
-    {"rsassa-pkcs1-v1-5-with-sha3-256"_oid, HashAlgorithm::sha3_256},
-    {"rsassa-pkcs1-v1-5-with-sha3-384"_oid, HashAlgorithm::sha3_384},
-    {"rsassa-pkcs1-v1-5-with-sha3-512"_oid, HashAlgorithm::sha3_512},
+inline constexpr KnownSignature known_signatures[] = {
+    {"md5WithRSAEncryption"_oid, HashAlgorithm::md5, true},
+    {"sha1WithRSAEncryption"_oid, HashAlgorithm::sha1, true},
+    {"sha224WithRSAEncryption"_oid, HashAlgorithm::sha224, true},
+    {"sha256WithRSAEncryption"_oid, HashAlgorithm::sha256, true},
+    {"sha384WithRSAEncryption"_oid, HashAlgorithm::sha384, true},
+    {"sha512WithRSAEncryption"_oid, HashAlgorithm::sha512, true},
+    {"rsassa-pkcs1-v1-5-with-sha3-224"_oid, HashAlgorithm::sha3_224, true},
+    {"rsassa-pkcs1-v1-5-with-sha3-256"_oid, HashAlgorithm::sha3_256, true},
+    {"rsassa-pkcs1-v1-5-with-sha3-384"_oid, HashAlgorithm::sha3_384, true},
+    {"rsassa-pkcs1-v1-5-with-sha3-512"_oid, HashAlgorithm::sha3_512, true},
     {"ecdsa-with-SHA1"_oid, HashAlgorithm::sha1},
     {"ecdsa-with-SHA224"_oid, HashAlgorithm::sha224},
     {"ecdsa-with-SHA256"_oid, HashAlgorithm::sha256},
@@ -77,12 +78,21 @@ OCSPAN_FN Result<std::optional<HashAlgorithm>> signature_hash_algorithm(const Al
   if (algorithm.oid() == "RSASSA-PSS"_oid) {
     return detail::pss_hash_algorithm(algorithm.parameters().value_or(Bytes{}));
   }
-  for (const detail::SignatureHash& known : detail::signature_hashes) {
-    if (known.signature == algorithm.oid()) {
+  for (const detail::KnownSignature& known : detail::known_signatures) {
+    if (known.oid == algorithm.oid()) {
       return known.hash;
     }
   }
   return Error{ErrorCode::unsupported_algorithm, Field::signature_algorithm, 0};
+}
+
+OCSPAN_FN AlgorithmIdentifier signature_algorithm(Oid oid) {
+  for (const detail::KnownSignature& known : detail::known_signatures) {
+    if (known.oid == oid && known.null_parameters) {
+      return AlgorithmIdentifier{oid, Any::null()};
+    }
+  }
+  return AlgorithmIdentifier{oid};
 }
 
 }  // namespace ocspan

@@ -3,6 +3,7 @@
 
 #include "ocspan/asn1/bytes.hpp"
 #include "ocspan/asn1/reader.hpp"
+#include "ocspan/asn1/writer.hpp"
 
 namespace ocspan {
 
@@ -11,9 +12,13 @@ namespace ocspan {
 class Any {
  public:
   constexpr Any() = default;
+  /// A NULL. Lifetime: that of the program.
+  static constexpr Any null();
 
   /// Errors: those of Reader::any, and null_content for a NULL that is not empty (X.690 8.8.2).
   OCSPAN_FN void read(Reader& reader, Field field);
+
+  OCSPAN_INLINE void write(Writer& writer) const { writer.raw(der_); }
 
   /// The whole value.
   constexpr Bytes der() const { return der_; }
@@ -25,6 +30,19 @@ class Any {
   Bytes der_;
   Bytes contents_;
 };
+
+namespace detail {
+
+inline constexpr std::uint8_t der_of_null[] = {static_cast<std::uint8_t>(Tag::null), 0};
+
+}  // namespace detail
+
+constexpr Any Any::null() {
+  Any null;
+  null.der_ = detail::der_of_null;
+  null.contents_ = null.der_.last(0);
+  return null;
+}
 
 }  // namespace ocspan
 

@@ -5,6 +5,7 @@
 
 #include "ocspan/asn1/bytes.hpp"
 #include "ocspan/asn1/reader.hpp"
+#include "ocspan/asn1/writer.hpp"
 
 namespace ocspan {
 
@@ -16,6 +17,8 @@ class BitString {
   /// Errors: those of Reader::contents, and bad_bit_string: more than 7 unused bits, unused bits of no octet, or unused
   /// bits that are not zero (X.690 8.6.2 and 11.2.1).
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::bit_string);
+
+  OCSPAN_FN void write(Writer& writer) const;
 
   /// The bits, most significant first, padded with unused_bits() zeros.
   constexpr Bytes bytes() const { return bytes_; }

@@ -42,8 +42,15 @@ namespace ocspan {
   /* answers to a question about a message that was read */                                     \
   X(not_successful, "the response is not a successful one")                                     \
   X(not_single, "not exactly one request or response in the message")                           \
-  X(duplicate, "the same extension twice")                                                      \
+  X(duplicate, "there is already one")                                                          \
   X(unsupported_algorithm, "an algorithm that is not known")                                    \
+  /* what cannot be written */                                                                  \
+  X(wrong_length, "not of the length that it must have")                                        \
+  X(not_revoked, "of a certificate that is not revoked")                                        \
+  X(time_range, "a year outside 1950 to 9999")                                                  \
+  X(time_order, "before thisUpdate")                                                            \
+  X(signing_failed, "the signer did not sign")                                                  \
+  X(too_many, "more than there is room for")                                                    \
   /* limits and space */                                                                        \
   X(input_too_long, "4 GiB or longer")                                                          \
   X(too_long_for_decimal, "too long to be written in decimal")                                  \
@@ -138,7 +145,7 @@ enum class Field : std::uint8_t {
 ///  - the first length octet, if the length is indefinite, reserved or cut off; the second, if it is not minimal;
 ///  - the first contents octet, if the contents are cut off or their value is wrong;
 ///  - the first surplus octet, if something follows the end.
-/// For no_space it is the size, in octets or characters, that would have been enough.
+/// For no_space it is the size, in octets or characters, that would have been enough; of other errors of writing, 0.
 /// 8 octets; the text and the path with indices are worked out by error_text.hpp, which firmware need not link.
 struct [[nodiscard]] Error {
   ErrorCode code = ErrorCode::none;

@@ -9,6 +9,7 @@
 #include "ocspan/asn1/bytes.hpp"
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/result.hpp"
+#include "ocspan/asn1/writer.hpp"
 
 namespace ocspan {
 
@@ -22,6 +23,9 @@ class Integer {
 
   /// Errors: those of Reader::contents, and integer_empty, integer_not_minimal (X.690 8.3.2).
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::integer);
+
+  /// Writes the number in the fewest octets (X.690 8.3.2).
+  OCSPAN_FN void write(Writer& writer) const;
 
   /// The contents octets as they stand in the message.
   constexpr Bytes bytes() const { return bytes_; }
@@ -67,12 +71,25 @@ class Integer {
   Bytes bytes_;
 };
 
+namespace detail {
+
+/// Whether `value` is one of those whose bits are set in `defined`.
+constexpr bool is_in(std::uint32_t defined, std::uint8_t value) { return value < 32 && (defined >> value & 1) != 0; }
+
+}  // namespace detail
+
 /// Reads an ENUMERATED whose values are the bits that are set in `defined`, and returns it.
 /// Errors: those of Integer::read, and undefined_value.
 OCSPAN_FN std::uint8_t read_enumerated(Reader& reader, Field field, std::uint32_t defined);
 
+/// Writes an ENUMERATED of 0 to 127.
+OCSPAN_FN void write_enumerated(Writer& writer, std::uint8_t value);
+
 /// Reads a BOOLEAN. Errors: those of Reader::contents, and bad_boolean for contents other than 00 and ff (X.690 11.1).
 OCSPAN_FN bool read_boolean(Reader& reader, Field field);
+
+/// Writes a BOOLEAN that is TRUE; in the types here FALSE is a DEFAULT, which DER leaves out (X.690 11.5).
+OCSPAN_FN void write_true(Writer& writer);
 
 }  // namespace ocspan
 

@@ -13,4 +13,7 @@ inline constexpr std::uint64_t max_input_size = 0xffff'ffff;
 /// digits: the work grows with the square of it. Beyond it: ErrorCode::too_long_for_decimal; hexadecimal has no limit.
 inline constexpr std::size_t max_decimal_octets = 256;
 
+/// How many extensions a builder holds for a message as a whole. Beyond it: ErrorCode::too_many.
+inline constexpr std::size_t max_added_extensions = 8;
+
 }  // namespace ocspan

@@ -11,6 +11,7 @@
 #include "ocspan/asn1/bytes.hpp"
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/result.hpp"
+#include "ocspan/asn1/writer.hpp"
 
 namespace ocspan {
 
@@ -23,6 +24,8 @@ class Oid {
 
   /// Errors: those of Reader::contents, and bad_oid (X.690 8.19.2: no arc begins with 0x80, the last one ends).
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::object_identifier);
+
+  OCSPAN_INLINE void write(Writer& writer) const { writer.value(Tag::object_identifier, contents_); }
 
   constexpr Bytes contents() const { return contents_; }
   constexpr bool empty() const { return contents_.empty(); }

@@ -20,7 +20,7 @@ constexpr T value_of_error() {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  constexpr Result(const T& value) : value_(value) {}
+  constexpr Result(T value) : value_(static_cast<T&&>(value)) {}
   constexpr Result(Error error) : value_(value_of_error<T>()), error_(error) {}
 
   constexpr explicit operator bool() const { return !error_; }
@@ -29,6 +29,7 @@ class [[nodiscard]] Result {
   constexpr const T& operator*() const& OCSPAN_LIFETIMEBOUND { return value_; }
   constexpr T& operator*() & OCSPAN_LIFETIMEBOUND { return value_; }
   constexpr const T* operator->() const& OCSPAN_LIFETIMEBOUND { return &value_; }
+  constexpr T operator*() && { return static_cast<T&&>(value_); }
   constexpr T operator*() const&& { return value_; }
   const T* operator->() const&& = delete;
 

@@ -8,6 +8,7 @@
 
 #include "ocspan/asn1/bytes.hpp"
 #include "ocspan/asn1/reader.hpp"
+#include "ocspan/asn1/writer.hpp"
 
 namespace ocspan {
 
@@ -104,6 +105,8 @@ class SequenceOf {
   constexpr Iterator end() const { return Iterator{elements_.last(0)}; }
   constexpr std::uint32_t size() const { return size_; }
   constexpr bool empty() const { return size_ == 0; }
+  /// Whether the list was there at all: an OPTIONAL one that is absent is empty, too.
+  constexpr bool present() const { return elements_.data() != nullptr; }
 
  private:
   Bytes elements_;

@@ -8,6 +8,7 @@
 
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/result.hpp"
+#include "ocspan/asn1/writer.hpp"
 
 #if __STDC_HOSTED__
 #include <chrono>
@@ -15,7 +16,8 @@
 
 namespace ocspan {
 
-/// A date and time of day, UTC, in the proleptic Gregorian calendar. 8 octets, holds no view.
+/// A date and time of day, UTC, in the proleptic Gregorian calendar. 8 octets, holds no view. What is read from a
+/// message is always valid; what a program puts together may not be.
 struct Time {
   std::uint16_t year = 1970;  ///< 0 to 9999
   std::uint8_t month = 1;     ///< 1 to 12
@@ -30,6 +32,16 @@ struct Time {
 
   /// Reads a UTCTime, YYMMDDHHMMSSZ, which is a year from 1950 to 2049. Errors and tolerance: as read().
   OCSPAN_FN void read_utc_time(Reader& reader, Field field);
+
+  /// Writes a GeneralizedTime, YYYYMMDDHHMMSSZ. Errors: time_value unless is_valid().
+  OCSPAN_FN void write(Writer& writer) const;
+
+  /// Whether each field is in its range, and the month has such a day.
+  OCSPAN_FN bool is_valid() const;
+
+  /// The time that is so many seconds after 1970-01-01T00:00:00Z, without leap seconds; negative is before.
+  /// Errors: time_value for one outside the years 0 to 9999.
+  OCSPAN_FN static Result<Time> from_unix(std::int64_t seconds);
 
   /// Seconds since 1970-01-01T00:00:00Z, without leap seconds; negative before.
   OCSPAN_FN std::int64_t to_unix() const;

@@ -23,6 +23,8 @@ class BasicOCSPResponse {
   /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
+  OCSPAN_FN void write(Writer& writer) const;
+
   /// Always 1.
   constexpr unsigned version() const { return version_; }
   constexpr const ResponderID& responder_id() const OCSPAN_LIFETIMEBOUND { return responder_id_; }
@@ -66,6 +68,21 @@ class BasicOCSPResponse {
   std::uint8_t version_ = 1;
 };
 
+namespace detail {
+
+/// Writes a ResponseData of these fields; `write_responses()` writes the list.
+template <class WriteResponses, class ExtensionRange>
+constexpr void write_response_data(Writer& writer, const ResponderID& responder_id, const Time& produced_at,
+                                   WriteResponses write_responses, const ExtensionRange& response_extensions) {
+  writer.nest(Tag::sequence, [&] {
+    responder_id.write(writer);
+    produced_at.write(writer);
+    write_responses();
+    writer.optional_sequence_of(1, response_extensions);
+  });
+}
+
+}  // namespace detail
 }  // namespace ocspan
 
 #ifdef OCSPAN_HEADER_ONLY

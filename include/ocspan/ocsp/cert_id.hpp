@@ -10,8 +10,19 @@ namespace ocspan {
 /// A view of a CertID. Lifetime: that of the octets.
 class CertID {
  public:
+  constexpr CertID() = default;
+  /// To be compared and written; der() stays empty. The hashes are taken as they are; IssuerHashes works them out.
+  constexpr CertID(const AlgorithmIdentifier& hash_algorithm, Bytes issuer_name_hash, Bytes issuer_key_hash,
+                   const Integer& serial_number)
+      : hash_algorithm_(hash_algorithm),
+        issuer_name_hash_(issuer_name_hash),
+        issuer_key_hash_(issuer_key_hash),
+        serial_number_(serial_number) {}
+
   /// Errors: those of the fields. Hashes whose length is not the algorithm's are no error: they never match.
   OCSPAN_FN void read(Reader& reader, Field field);
+
+  OCSPAN_FN void write(Writer& writer) const;
 
   /// The hash function; compare it with one of HashAlgorithm, or look at its oid().
   constexpr const AlgorithmIdentifier& hash_algorithm() const OCSPAN_LIFETIMEBOUND { return hash_algorithm_; }
@@ -20,7 +31,7 @@ class CertID {
   /// Over the bits of the issuer's public key: SubjectPublicKeyInfo::public_key(), not the whole of it.
   constexpr Bytes issuer_key_hash() const { return issuer_key_hash_; }
   constexpr const Integer& serial_number() const OCSPAN_LIFETIMEBOUND { return serial_number_; }
-  /// The whole value as it stands in the input.
+  /// The whole value as it stands in the input it was read from.
   constexpr Bytes der() const { return der_; }
 
   /// By meaning: the same hash function (parameters NULL and absent are one), the same hashes, the same number.

@@ -44,12 +44,28 @@ enum class ReasonFlags : std::uint8_t {
 /// The name of RFC 5280: "keyCompromise".
 OCSPAN_FN std::string_view to_string(ReasonFlags reason);
 
+namespace detail {
+
+/// Whether the value is one that RFC 5280 defines.
+OCSPAN_FN bool is_defined(ReasonFlags reason);
+
+}  // namespace detail
+
 /// What is said of a certificate. Holds no view.
 class CertStatus {
  public:
+  constexpr CertStatus() = default;
+  /// To be written; what belongs to revoked alone is left out of the others.
+  constexpr CertStatus(OCSPCertStatus status, const std::optional<Time>& revocation_time,
+                       const std::optional<ReasonFlags>& revocation_reason)
+      : revocation_time_(revocation_time), revocation_reason_(revocation_reason), status_(status) {}
+
   /// Errors: those of the fields; wrong_tag for none of the alternatives; null_content for a good or unknown with
   /// contents.
   OCSPAN_FN void read(Reader& reader, Field field);
+
+  /// Errors: missing for a revoked without revocation_time(); those of Time::write.
+  OCSPAN_FN void write(Writer& writer) const;
 
   constexpr OCSPCertStatus status() const { return status_; }
   /// There exactly if revoked.

@@ -20,6 +20,8 @@ class Request {
   /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
+  OCSPAN_FN void write(Writer& writer) const;
+
   constexpr const CertID& cert_id() const OCSPAN_LIFETIMEBOUND { return req_cert_; }
   /// singleRequestExtensions.
   constexpr const Extensions& extensions() const OCSPAN_LIFETIMEBOUND { return extensions_; }
@@ -36,6 +38,9 @@ class OCSPRequest {
   static constexpr Field field = Field::ocsp_request;
   /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
+
+  /// Encodes the fields anew. What was read without tolerances comes out as it was; public_bytes() is cheaper.
+  OCSPAN_FN void write(Writer& writer) const;
 
   /// Always 1.
   constexpr unsigned version() const { return version_; }
@@ -74,6 +79,30 @@ class OCSPRequest {
   std::uint8_t version_ = 1;
   Tolerance tolerated_ = Tolerance::none;
 };
+
+namespace detail {
+
+/// Writes a Request of these fields.
+template <class ID, class ExtensionRange>
+constexpr void write_request(Writer& writer, const ID& req_cert, const ExtensionRange& single_request_extensions) {
+  writer.nest(Tag::sequence, [&] {
+    req_cert.write(writer);
+    writer.optional_sequence_of(0, single_request_extensions);
+  });
+}
+
+/// Writes a TBSRequest of these fields; `write_request_list()` writes the list.
+template <class WriteRequestList, class ExtensionRange>
+constexpr void write_tbs_request(Writer& writer, const std::optional<GeneralName>& requestor_name,
+                                 WriteRequestList write_request_list, const ExtensionRange& request_extensions) {
+  writer.nest(Tag::sequence, [&] {
+    writer.optional(1, requestor_name);
+    write_request_list();
+    writer.optional_sequence_of(2, request_extensions);
+  });
+}
+
+}  // namespace detail
 
 /// Reads one request that fills the whole input.
 /// Returns a view of `der`. Errors: those of every field, with offset and field.

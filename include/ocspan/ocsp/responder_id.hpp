@@ -11,8 +11,16 @@ namespace ocspan {
 /// A view of a ResponderID: exactly one of by_name() and by_key(). Lifetime: that of the octets.
 class ResponderID {
  public:
+  constexpr ResponderID() = default;
+  /// byName: the subject of the responder's certificate.
+  constexpr explicit ResponderID(const Name& name) : by_name_(name) {}
+  /// byKey: the SHA-1 hash of the bits of the responder's public key. Lifetime: that of the octets.
+  constexpr explicit ResponderID(Bytes key_hash) : by_key_(key_hash) {}
+
   /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
+
+  OCSPAN_FN void write(Writer& writer) const;
 
   /// The subject of the responder's certificate.
   constexpr const std::optional<Name>& by_name() const OCSPAN_LIFETIMEBOUND { return by_name_; }

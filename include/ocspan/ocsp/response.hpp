@@ -6,6 +6,7 @@
 #include <string_view>
 #include <type_traits>
 
+#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/result.hpp"
 #include "ocspan/ocsp/basic_response.hpp"
@@ -38,6 +39,9 @@ class OCSPResponse {
   static constexpr Field field = Field::ocsp_response;
   /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
+
+  /// Encodes the fields anew. What was read without tolerances comes out as it was; public_bytes() is cheaper.
+  OCSPAN_FN void write(Writer& writer) const;
 
   constexpr OCSPResponseStatus response_status() const { return response_status_; }
   /// What the responseBytes are: id-pkix-ocsp-basic; empty if there are none. Of any type beside an error status, if
@@ -88,6 +92,27 @@ class OCSPResponse {
   OCSPResponseStatus response_status_ = OCSPResponseStatus::internal_error;
   Tolerance tolerated_ = Tolerance::none;
 };
+
+namespace detail {
+
+/// Whether the value is one that RFC 6960 defines.
+OCSPAN_FN bool is_defined(OCSPResponseStatus status);
+
+OCSPAN_FN void write_response_status(Writer& writer, OCSPResponseStatus status);
+
+/// Writes the two fields of a successful response around the BasicOCSPResponse that `write_basic()` writes.
+template <class WriteBasic>
+constexpr void write_successful_fields(Writer& writer, WriteBasic write_basic) {
+  write_response_status(writer, OCSPResponseStatus::successful);
+  writer.nest(explicit_tag(0), [&] {
+    writer.nest(Tag::sequence, [&] {
+      "basic"_oid.write(writer);
+      writer.nest(Tag::octet_string, write_basic);
+    });
+  });
+}
+
+}  // namespace detail
 
 /// Reads one response that fills the whole input.
 /// Returns a view of `der`. Errors: those of every field, with offset and field.

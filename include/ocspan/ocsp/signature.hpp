@@ -1,6 +1,11 @@
 // Signature (RFC 6960 4.1.1), whose three fields also end a BasicOCSPResponse.
 #pragma once
 
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
 #include "ocspan/asn1/bit_string.hpp"
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/x509/algorithm_identifier.hpp"
@@ -16,6 +21,9 @@ class Signature {
   /// The three fields alone.
   OCSPAN_FN void read_fields(Reader& fields);
 
+  OCSPAN_FN void write(Writer& writer) const;
+  OCSPAN_FN void write_fields(Writer& writer) const;
+
   constexpr const AlgorithmIdentifier& algorithm() const OCSPAN_LIFETIMEBOUND { return algorithm_; }
   /// The signature's octets, and how many bits of the last one are not part of it: 0 in every sane message.
   constexpr const BitString& bits() const OCSPAN_LIFETIMEBOUND { return signature_; }
@@ -28,6 +36,40 @@ class Signature {
   Certificates certs_;
 };
 
+/// `signer(message, out)` signs `message`, writes the signature into `out`, and returns how many octets it has; 0 if
+/// it cannot sign. `signer({}, {})` returns how many a signature has at most, and `out` has that many. For ECDSA the
+/// signature is a DER SEQUENCE (RFC 3279 2.2.3).
+template <class S>
+concept Signer = requires(S& signer, Bytes message, std::span<std::uint8_t> out) {
+  { signer(message, out) } -> std::same_as<std::size_t>;
+};
+
+namespace detail {
+
+/// Records an error, with that field, for octets that have not the shape of a certificate.
+OCSPAN_FN void write_certificates(Writer& writer, std::span<const Bytes> certificates);
+
+/// Signs `message`, and writes the three fields of a Signature. The message may be what was just written.
+template <class S>
+constexpr void write_signature_fields(Writer& writer, Bytes message, const AlgorithmIdentifier& algorithm, S& signer,
+                                      std::span<const Bytes> certificates) {
+  algorithm.write(writer);
+  writer.nest(Tag::bit_string, [&] {
+    const std::uint8_t unused_bits[] = {0};
+    writer.raw(unused_bits);
+    writer.fill(signer(Bytes{}, std::span<std::uint8_t>{}), [&](std::span<std::uint8_t> out) {
+      const std::size_t size = signer(message, out);
+      if (size == 0 || size > out.size()) {
+        writer.fail({ErrorCode::signing_failed, Field::signature});
+        return std::size_t{0};
+      }
+      return size;
+    });
+  });
+  write_certificates(writer, certificates);
+}
+
+}  // namespace detail
 }  // namespace ocspan
 
 #ifdef OCSPAN_HEADER_ONLY

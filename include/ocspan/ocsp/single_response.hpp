@@ -19,6 +19,8 @@ class SingleResponse {
   /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
+  OCSPAN_FN void write(Writer& writer) const;
+
   constexpr const CertID& cert_id() const OCSPAN_LIFETIMEBOUND { return cert_id_; }
   constexpr OCSPCertStatus certificate_status() const { return cert_status_.status(); }
   /// There exactly if revoked.
@@ -50,6 +52,23 @@ class SingleResponse {
   Extensions single_extensions_;
 };
 
+namespace detail {
+
+/// Writes a SingleResponse of these fields.
+template <class ID, class ExtensionRange>
+constexpr void write_single_response(Writer& writer, const ID& cert_id, const CertStatus& cert_status,
+                                     const Time& this_update, const std::optional<Time>& next_update,
+                                     const ExtensionRange& single_extensions) {
+  writer.nest(Tag::sequence, [&] {
+    cert_id.write(writer);
+    cert_status.write(writer);
+    this_update.write(writer);
+    writer.optional(0, next_update);
+    writer.optional_sequence_of(1, single_extensions);
+  });
+}
+
+}  // namespace detail
 }  // namespace ocspan
 
 #ifdef OCSPAN_HEADER_ONLY

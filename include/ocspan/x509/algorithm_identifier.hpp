@@ -38,10 +38,19 @@ OCSPAN_FN std::string_view to_string(HashAlgorithm hash);
 /// A view of an AlgorithmIdentifier. Lifetime: that of the octets.
 class AlgorithmIdentifier {
  public:
+  static constexpr Field field = Field::algorithm;
+
   constexpr AlgorithmIdentifier() = default;
+  /// With these parameters; without any, they are absent.
+  constexpr explicit AlgorithmIdentifier(Oid oid, const Any& parameters = {}) : oid_(oid), parameters_(parameters) {}
+  /// A hash function with parameters NULL, which is what most implementations write and all accept (RFC 5754 2).
+  /// For absent parameters: `AlgorithmIdentifier{oid_of(hash)}`. Lifetime: that of the program.
+  OCSPAN_INLINE AlgorithmIdentifier(HashAlgorithm hash) : AlgorithmIdentifier(oid_of(hash), Any::null()) {}
 
   /// Errors: those of Oid::read and Any::read. Parameters that the algorithm's RFC forbids are no error.
   OCSPAN_FN void read(Reader& reader, Field field);
+
+  OCSPAN_FN void write(Writer& writer) const;
 
   constexpr Oid oid() const { return oid_; }
 

@@ -2,7 +2,9 @@
 #pragma once
 
 #include <optional>
+#include <span>
 
+#include "ocspan/asn1/integer.hpp"
 #include "ocspan/asn1/oid.hpp"
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/result.hpp"
@@ -13,8 +15,14 @@ namespace ocspan {
 /// A view of one extension. Lifetime: that of the octets.
 class Extension {
  public:
+  constexpr Extension() = default;
+  /// `value` is the DER of the extension's own type, and is taken as it is.
+  constexpr Extension(Oid oid, bool critical, Bytes value) : oid_(oid), value_(value), critical_(critical) {}
+
   /// Errors: those of the fields, and explicit_default for a critical FALSE that is written out, unless tolerated.
   OCSPAN_FN void read(Reader& reader, Field field);
+
+  OCSPAN_FN void write(Writer& writer) const;
 
   constexpr Oid oid() const { return oid_; }
   constexpr bool critical() const { return critical_; }
@@ -26,6 +34,25 @@ class Extension {
   Bytes value_;
   bool critical_ = false;
 };
+
+namespace detail {
+
+/// Writes an Extension whose value is what `write_value()` writes.
+template <class WriteValue>
+constexpr void write_extension(Writer& writer, Oid oid, bool critical, WriteValue write_value) {
+  writer.nest(Tag::sequence, [&] {
+    oid.write(writer);
+    if (critical) {
+      write_true(writer);
+    }
+    writer.nest(Tag::octet_string, write_value);
+  });
+}
+
+/// Whether two of the extensions are of one type.
+OCSPAN_FN bool has_duplicate(std::span<const Extension> extensions);
+
+}  // namespace detail
 
 /// A view of a list of extensions, in the order of the message. Empty where it is absent. Lifetime: that of the octets.
 class Extensions : public SequenceOf<Extension> {

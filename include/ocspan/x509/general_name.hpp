@@ -30,9 +30,18 @@ OCSPAN_FN std::string_view to_string(GeneralNameType type);
 /// A view of a GeneralName. Lifetime: that of the octets.
 class GeneralName {
  public:
+  constexpr GeneralName() = default;
+  /// To be written; `contents` are what contents() gives, and are taken as they are. der() stays empty.
+  constexpr GeneralName(GeneralNameType type, Bytes contents) : type_(type), contents_(contents) {}
+  /// A directoryName.
+  constexpr explicit GeneralName(const Name& name)
+      : type_(GeneralNameType::directory_name), contents_(name.der()), directory_name_(name) {}
+
   /// Errors: those of Reader::contents; wrong_tag for none of the alternatives; those of Name and Oid; bad_string for
   /// an IA5String with an octet above 0x7f. What is inside x400Address and ediPartyName is not looked at.
   OCSPAN_FN void read(Reader& reader, Field field);
+
+  OCSPAN_FN void write(Writer& writer) const;
 
   constexpr GeneralNameType type() const { return type_; }
   /// The whole value.

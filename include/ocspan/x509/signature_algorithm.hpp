@@ -1,4 +1,4 @@
-// Which hash function a signature algorithm uses.
+// Which parameters a signature algorithm has, and which hash function it uses.
 #pragma once
 
 #include <optional>
@@ -13,6 +13,11 @@ namespace ocspan {
 /// Errors: unsupported_algorithm for a signature algorithm, or a hash in the parameters, that is not known; for
 /// parameters of RSASSA-PSS that cannot be read, the reader's, with the offset counted from the parameters' beginning.
 OCSPAN_FN Result<std::optional<HashAlgorithm>> signature_hash_algorithm(const AlgorithmIdentifier& algorithm);
+
+/// The AlgorithmIdentifier of a signature algorithm as its RFC has it: parameters NULL for RSASSA-PKCS1-v1_5 (RFC 4055
+/// 5, RFC 9688 2.2), absent for ECDSA, DSA and EdDSA (RFC 5758 3, RFC 8410 3), and for all that is not known.
+/// Not for RSASSA-PSS: its parameters say which hash; read the whole of it by load<AlgorithmIdentifier>().
+OCSPAN_FN AlgorithmIdentifier signature_algorithm(Oid oid);
 
 }  // namespace ocspan
 

@@ -1,0 +1,151 @@
+// The DER writer that everything is written with.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "ocspan/asn1/bytes.hpp"
+#include "ocspan/asn1/config.hpp"
+#include "ocspan/asn1/error.hpp"
+#include "ocspan/asn1/result.hpp"
+#include "ocspan/asn1/tag.hpp"
+
+#if __STDC_HOSTED__
+#include <vector>
+#endif
+
+namespace ocspan {
+
+/// Writes values one behind the other into the caller's span, nested by functions, so that no value can be left open;
+/// a length is set when its contents are written. Past the end of the span nothing is written and all is counted, so
+/// that an empty span asks for the size. It keeps the first error: only finish() has to be looked at.
+/// What is written must not lie in the span that it is written into.
+class Writer {
+ public:
+  constexpr explicit Writer(std::span<std::uint8_t> out) : out_(out) {}
+
+  /// Writes octets as they are: whole values, or contents.
+  OCSPAN_FN void raw(Bytes octets);
+
+  /// Writes a value with these contents octets.
+  OCSPAN_FN void value(Tag tag, Bytes contents);
+
+  /// Writes a value whose contents are what `write_contents()` writes.
+  template <class WriteContents>
+  constexpr void nest(Tag tag, WriteContents write_contents) {
+    const std::size_t contents = begin(tag);
+    write_contents();
+    end(contents);
+  }
+
+  /// Writes [number] EXPLICIT T OPTIONAL, by its write(Writer&), if it is there.
+  template <class T>
+  constexpr void optional(unsigned number, const std::optional<T>& value) {
+    if (value) {
+      nest(explicit_tag(number), [&] { value->write(*this); });
+    }
+  }
+
+  /// Writes a SEQUENCE OF the elements of a range, each by `write_element(element)`.
+  template <class Range, class WriteElement>
+  constexpr void sequence_of(const Range& elements, WriteElement write_element) {
+    nest(Tag::sequence, [&] {
+      for (const auto& element : elements) {
+        write_element(element);
+      }
+    });
+  }
+
+  /// The same, each by its write(Writer&), or as it is if it is Bytes.
+  template <class Range>
+  constexpr void sequence_of(const Range& elements) {
+    sequence_of(elements, [this](const auto& element) {
+      if constexpr (requires { element.write(*this); }) {
+        element.write(*this);
+      } else {
+        raw(element);
+      }
+    });
+  }
+
+  /// Writes [number] EXPLICIT SEQUENCE OF OPTIONAL: nothing if there are no elements, unless it is a SequenceOf that
+  /// was read as an empty list.
+  template <class Range>
+  constexpr void optional_sequence_of(unsigned number, const Range& elements) {
+    bool present = !elements.empty();
+    if constexpr (requires { elements.present(); }) {
+      present = elements.present();
+    }
+    if (present) {
+      nest(explicit_tag(number), [&] { sequence_of(elements); });
+    }
+  }
+
+  /// Writes contents that are made in place. `write(out)` is given `most` octets, or no span if they do not fit, which
+  /// asks for nothing; it returns how many it wrote.
+  template <class Write>
+  constexpr void fill(std::size_t most, Write write) {
+    std::size_t size = most;
+    if (fits(most)) {
+      size = write(out_.subspan(size_, most));
+    }
+    advance(size);
+  }
+
+  /// How many octets were written, or counted.
+  constexpr std::size_t size() const { return size_; }
+  /// Whether all that was written is there: nothing had to be left out, and nothing failed.
+  constexpr bool complete() const { return !error_ && size_ <= out_.size(); }
+  /// What was written since size() was `mark`; nothing unless complete(). Lifetime: until the next thing is written.
+  constexpr Bytes since(std::size_t mark) const {
+    return complete() ? Bytes{out_.subspan(mark, size_ - mark)} : Bytes{};
+  }
+
+  /// Records the error, unless there is one already.
+  constexpr void fail(Error error) {
+    if (!error_) {
+      error_ = error;
+    }
+  }
+
+  /// All that was written. Errors: what was recorded by fail(); input_too_long for more than max_input_size, which no
+  /// Reader would read; no_space, with the size that is needed as its offset.
+  OCSPAN_FN Result<Bytes> finish() const;
+
+ private:
+  constexpr bool fits(std::size_t size) const { return size_ <= out_.size() && size <= out_.size() - size_; }
+  OCSPAN_FN void advance(std::size_t size);
+  OCSPAN_FN std::size_t begin(Tag tag);
+  OCSPAN_FN void end(std::size_t contents);
+
+  std::span<std::uint8_t> out_;
+  std::size_t size_ = 0;
+  Error error_{};
+};
+
+#if __STDC_HOSTED__
+/// Runs `write(std::span<std::uint8_t>)`, a function that writes DER as the library's do, with a vector that is large
+/// enough. Allocates. Errors: those of `write` but no_space.
+template <class Write>
+Result<std::vector<std::uint8_t>> to_vector(Write write) {
+  std::vector<std::uint8_t> out;
+  Result<Bytes> written = write(std::span{out});
+  if (!written && written.error().code == ErrorCode::no_space) {
+    out.resize(written.error().offset);
+    written = write(std::span{out});
+  }
+  if (!written) {
+    return written.error();
+  }
+  out.resize((*written).size());
+  return out;
+}
+#endif
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/asn1/writer.cpp"
+#endif

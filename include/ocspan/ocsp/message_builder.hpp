@@ -1,0 +1,184 @@
+// What the builders of requests and responses have in common.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "ocspan/asn1/bytes.hpp"
+#include "ocspan/asn1/limits.hpp"
+#include "ocspan/asn1/writer.hpp"
+#include "ocspan/ocsp/cert_id.hpp"
+#include "ocspan/ocsp/hasher.hpp"
+#include "ocspan/ocsp/issuer_hashes.hpp"
+#include "ocspan/ocsp/signature.hpp"
+#include "ocspan/x509/certificate.hpp"
+#include "ocspan/x509/extension.hpp"
+
+namespace ocspan::detail {
+
+/// An extension whose value may still have to be encoded.
+class AddedExtension {
+ public:
+  constexpr AddedExtension() = default;
+  /// With its value.
+  constexpr explicit AddedExtension(const Extension& extension) : extension_(extension) {}
+  /// Whose value is an OCTET STRING of these octets: the nonce (RFC 9654 2.1).
+  static constexpr AddedExtension octet_string(Oid oid, Bytes octets) {
+    AddedExtension added{Extension{oid, false, octets}};
+    added.form_ = Form::octet_string;
+    return added;
+  }
+  /// Whose value is a SEQUENCE OF these: AcceptableResponses (RFC 6960 4.4.3).
+  static constexpr AddedExtension sequence_of(Oid oid, std::span<const Oid> oids) {
+    AddedExtension added{Extension{oid, false, {}}};
+    added.form_ = Form::oids;
+    added.oids_ = oids;
+    return added;
+  }
+
+  constexpr Oid oid() const { return extension_.oid(); }
+  OCSPAN_FN void write(Writer& writer) const;
+
+ private:
+  enum class Form : std::uint8_t { der, octet_string, oids };
+
+  Extension extension_;
+  std::span<const Oid> oids_;
+  Form form_ = Form::der;
+};
+
+/// The extensions of a message, in the order of adding.
+class ExtensionList {
+ public:
+  /// Errors: duplicate, too_many.
+  OCSPAN_FN Error add(const AddedExtension& extension);
+  /// Errors: wrong_length unless it has 1 to 128 octets (RFC 9654 2.1); those of add().
+  OCSPAN_FN Error add_nonce(Bytes nonce);
+
+  constexpr std::span<const AddedExtension> elements() const { return std::span{elements_}.first(size_); }
+
+ private:
+  std::array<AddedExtension, max_added_extensions> elements_;
+  std::size_t size_ = 0;
+};
+
+/// A CertID, or what one is worked out from when the message is built.
+class CertIDSource {
+ public:
+  constexpr CertIDSource() = default;
+  constexpr explicit CertIDSource(const CertID& cert_id) : cert_id_(cert_id) {}
+  constexpr CertIDSource(const Certificate& certificate, const IssuerHashInput& issuer,
+                         const AlgorithmIdentifier& algorithm)
+      : cert_id_(algorithm, issuer.name, issuer.key, certificate.serial_number()), to_be_hashed_(true) {}
+
+  template <class H>
+  constexpr void write(Writer& writer, H& hasher) const {
+    if constexpr (Hasher<H>) {
+      if (to_be_hashed_) {
+        const IssuerHashInput issuer{cert_id_.issuer_name_hash(), cert_id_.issuer_key_hash()};
+        const Result<IssuerHashes> hashes = IssuerHashes::of(issuer, cert_id_.hash_algorithm(), hasher);
+        if (!hashes) {
+          return writer.fail(hashes.error());
+        }
+        return hashes->cert_id(cert_id_.serial_number()).write(writer);
+      }
+    }
+    cert_id_.write(writer);
+  }
+
+ private:
+  CertID cert_id_;  // in place of the hashes what they are taken over, if it is
+  bool to_be_hashed_ = false;
+};
+
+/// A CertIDSource and a hasher, as something that has write(Writer&).
+template <class H>
+struct CertIDToWrite {
+  const CertIDSource& source;
+  H& hasher;
+  constexpr void write(Writer& writer) const { source.write(writer, hasher); }
+};
+
+/// Errors: wrong_length for hashes that are not as long as their algorithm's, if it is one of HashAlgorithm;
+/// unsupported_algorithm for MD5.
+OCSPAN_FN Error check_hashes(const CertID& cert_id);
+
+/// The part of a builder that does not depend on what it builds. `Builder` derives from it.
+template <class Builder>
+class MessageBuilder {
+ public:
+  /// Adds an extension of any type, to the message as a whole. An echo of a request's nonce is added so, too.
+  /// Errors, which build() gives: duplicate, too_many for more than max_added_extensions.
+  constexpr Builder& add_extension(const Extension& extension) {
+    return note(extensions_.add(AddedExtension{extension}));
+  }
+
+  /// Adds a nonce. Lifetime: that of the octets, until the message is built.
+  /// Errors, which build() gives: wrong_length unless it has 1 to 128 octets (RFC 9654 2.1); duplicate; too_many.
+  constexpr Builder& nonce(Input nonce) { return note(extensions_.add_nonce(nonce.bytes())); }
+
+  /// The certificates that go along with the signature, each as its DER; signing gives the reader's error for one
+  /// that has not the shape of a certificate. Lifetime: that of the span and the octets, until the message is built.
+  constexpr Builder& certificates(std::span<const Bytes> certificates) {
+    certificates_ = certificates;
+    return self();
+  }
+
+ protected:
+  constexpr Builder& self() { return static_cast<Builder&>(*this); }
+
+  /// Keeps the first error.
+  constexpr Builder& note(Error error) {
+    if (!error_) {
+      error_ = error;
+    }
+    return self();
+  }
+
+  template <class T>
+  constexpr Builder& set_once(std::optional<T>& value, const T& to, Field field) {
+    if (value) {
+      return note({ErrorCode::duplicate, field});
+    }
+    value = to;
+    return self();
+  }
+
+  /// Puts an entry behind the last one of a builder's storage.
+  template <class Storage, class Entry>
+  constexpr Builder& append(Storage& storage, const Entry& entry, Field field) {
+    if (size_ == storage.size()) {
+      return note({ErrorCode::too_many, field});
+    }
+    storage[size_++] = entry;
+    return self();
+  }
+
+  /// Writes the SEQUENCE of what `write(Writer&)` writes, unless something was wrong before, or a field is `missing`.
+  template <class Write>
+  constexpr Result<Bytes> write_message(std::span<std::uint8_t> buffer, Field missing, Write write) const {
+    if (error_) {
+      return error_;
+    }
+    if (missing != Field::none) {
+      return Error{ErrorCode::missing, missing};
+    }
+    Writer writer{buffer};
+    writer.nest(Tag::sequence, [&] { write(writer); });
+    return writer.finish();
+  }
+
+  ExtensionList extensions_;
+  std::span<const Bytes> certificates_;
+  std::size_t size_ = 0;  // how many entries of the storage are in use
+  Error error_{};
+};
+
+}  // namespace ocspan::detail
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/ocsp/message_builder.cpp"
+#endif

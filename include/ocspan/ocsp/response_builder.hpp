@@ -1,0 +1,194 @@
+// Building an OCSPResponse (RFC 6960 4.2.1).
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+#include <span>
+
+#include "ocspan/ocsp/message_builder.hpp"
+#include "ocspan/ocsp/response.hpp"
+
+#if __STDC_HOSTED__
+#include <vector>
+#endif
+
+namespace ocspan {
+
+/// What a SingleResponse says of its certificate; the names are those under which it is read.
+struct SingleResponseFields {
+  OCSPCertStatus certificate_status = OCSPCertStatus::unknown;
+  std::optional<Time> this_update = {};  ///< must be there
+  std::optional<Time> next_update = {};
+  std::optional<Time> revocation_time = {};           ///< must be there if revoked, and not otherwise
+  std::optional<ReasonFlags> revocation_reason = {};  ///< not unless revoked
+  std::span<const Extension> extensions = {};         ///< singleExtensions
+};
+
+/// What a builder keeps of one SingleResponse.
+struct SingleResponseEntry {
+  detail::CertIDSource cert_id;
+  SingleResponseFields fields;
+};
+
+namespace detail {
+
+/// Errors: those of OCSPResponseBuilder::add_response that concern the fields.
+OCSPAN_FN Error check_fields(const SingleResponseFields& fields);
+
+/// Errors: time_value, time_range.
+OCSPAN_FN Error check_time(const Time& time, Field field);
+
+}  // namespace detail
+
+/// Builds a response into the caller's buffer. What was added is written by sign(), not before, so it must stay as it
+/// is until then, and must not lie in the buffer. Whatever is wrong with it, sign() says: the first error counts, with
+/// the field, and without an offset.
+///
+/// `Storage` is where it keeps the answers: 8 entries of its own, or what the second argument of the constructor gives:
+/// `std::array<SingleResponseEntry, 1>{}`, a std::vector, or a std::span of the caller's memory.
+template <class H = NoHasher, class Storage = std::array<SingleResponseEntry, 8>>
+class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H, Storage>> {
+ public:
+  constexpr explicit OCSPResponseBuilder(H hasher = {}, Storage storage = {}) : storage_(storage), hasher_(hasher) {}
+
+  /// Answers for a certificate, of which only the serial number counts, by hashes of its issuer's name and key.
+  /// Errors: unsupported_algorithm for MD5 and for what the hasher cannot compute; missing without thisUpdate, and for
+  /// a revoked without revocationTime; not_revoked for revocation data of one that is not; time_value for what is no
+  /// date or time of day; time_range for a year outside 1950 to 9999; time_order for a nextUpdate before thisUpdate;
+  /// undefined_value; duplicate for extensions of one type; too_many for more than the storage holds.
+  constexpr OCSPResponseBuilder& add_response(const Certificate& certificate, const Certificate& issuer,
+                                              const AlgorithmIdentifier& algorithm, const SingleResponseFields& fields)
+    requires Hasher<H>
+  {
+    return add({detail::CertIDSource{certificate, IssuerHashInput{issuer}, algorithm}, fields});
+  }
+
+  /// Answers for the CertID that was asked for, whatever it is, as it was read. Errors: the same, without those of
+  /// hashing.
+  constexpr OCSPResponseBuilder& add_response(const CertID& cert_id, const SingleResponseFields& fields) {
+    return add({detail::CertIDSource{cert_id}, fields});
+  }
+
+  /// Answers by the fields of a CertID. Errors: the same, and wrong_length for hashes that are not as long as their
+  /// algorithm's; unsupported_algorithm for MD5.
+  constexpr OCSPResponseBuilder& add_response_by_hash(Input issuer_name_hash, Input issuer_key_hash,
+                                                      const Integer& serial_number,
+                                                      const AlgorithmIdentifier& algorithm,
+                                                      const SingleResponseFields& fields) {
+    const CertID cert_id{algorithm, issuer_name_hash.bytes(), issuer_key_hash.bytes(), serial_number};
+    this->note(detail::check_hashes(cert_id));
+    return add_response(cert_id, fields);
+  }
+
+  /// Says who signs, by the subject of that certificate. Errors: duplicate, if it was said before.
+  constexpr OCSPResponseBuilder& responder_by_name(const Certificate& responder) {
+    return responder_id(ResponderID{responder.subject()});
+  }
+
+  /// Says who signs, by the SHA-1 hash of the key in that certificate. Errors: duplicate; unsupported_algorithm if the
+  /// hasher cannot compute SHA-1.
+  constexpr OCSPResponseBuilder& responder_by_key(const Certificate& responder)
+    requires Hasher<H>
+  {
+    if (!hasher_(HashAlgorithm::sha1, IssuerHashInput{responder}.key, key_hash_)) {
+      this->note({ErrorCode::unsupported_algorithm, Field::by_key});
+    }
+    responder_key_is_hashed_ = true;
+    return this->set_once(responder_id_, ResponderID{Bytes{}}, Field::responder_id);
+  }
+
+  /// Says who signs. Errors: duplicate; wrong_length for a byKey of other than 20 octets.
+  constexpr OCSPResponseBuilder& responder_id(const ResponderID& responder) {
+    if (responder.by_key() && responder.by_key()->size() != key_hash_.size()) {
+      this->note({ErrorCode::wrong_length, Field::by_key});
+    }
+    return this->set_once(responder_id_, responder, Field::responder_id);
+  }
+
+  /// Says when the response is signed; must be said. Errors: time_value, time_range, duplicate.
+  constexpr OCSPResponseBuilder& produced_at(const Time& time) {
+    this->note(detail::check_time(time, Field::produced_at));
+    return this->set_once(produced_at_, time, Field::produced_at);
+  }
+
+  /// Writes the response: `signer` is given the octets of the ResponseData. signature_algorithm() gives the
+  /// AlgorithmIdentifier that most algorithms have. Returns what was written, at the beginning of `buffer`.
+  /// Errors: those of what was added; missing without a SingleResponse, responderID or producedAt; signing_failed;
+  /// those of certificates(); no_space, with the size that is enough as its offset, for a signature of any size.
+  template <Signer S>
+  constexpr Result<Bytes> sign(const AlgorithmIdentifier& algorithm, S&& signer, std::span<std::uint8_t> buffer) {
+    const Field missing = this->size_ == 0 ? Field::responses
+                          : !responder_id_ ? Field::responder_id
+                          : !produced_at_  ? Field::produced_at
+                                           : Field::none;
+    return this->write_message(buffer, missing, [&](Writer& writer) {
+      detail::write_successful_fields(writer, [&] {
+        writer.nest(Tag::sequence, [&] {
+          const std::size_t response_data = writer.size();
+          write_response_data(writer);
+          const Bytes message = writer.since(response_data);
+          detail::write_signature_fields(writer, message, algorithm, signer, this->certificates_);
+        });
+      });
+    });
+  }
+
+  /// Writes a response that says why there is no answer: no body, no signature.
+  /// Errors: undefined_value for a status that RFC 6960 does not define; response_bytes_missing for successful.
+  static constexpr Result<Bytes> build_unsuccessful(OCSPResponseStatus status, std::span<std::uint8_t> buffer) {
+    if (!detail::is_defined(status)) {
+      return Error{ErrorCode::undefined_value, Field::response_status};
+    }
+    if (status == OCSPResponseStatus::successful) {
+      return Error{ErrorCode::response_bytes_missing, Field::response_bytes};
+    }
+    Writer writer{buffer};
+    writer.nest(Tag::sequence, [&] { detail::write_response_status(writer, status); });
+    return writer.finish();
+  }
+
+#if __STDC_HOSTED__
+  /// The same into a vector of the right size. Errors: the same but no_space.
+  template <Signer S>
+  Result<std::vector<std::uint8_t>> sign(const AlgorithmIdentifier& algorithm, S&& signer) {
+    return to_vector([&](std::span<std::uint8_t> out) { return sign(algorithm, signer, out); });
+  }
+  static Result<std::vector<std::uint8_t>> build_unsuccessful(OCSPResponseStatus status) {
+    return to_vector([&](std::span<std::uint8_t> out) { return build_unsuccessful(status, out); });
+  }
+#endif
+
+ private:
+  constexpr OCSPResponseBuilder& add(const SingleResponseEntry& entry) {
+    this->note(detail::check_fields(entry.fields));
+    return this->append(storage_, entry, Field::responses);
+  }
+
+  constexpr void write_response_data(Writer& writer) {
+    const auto write_single = [&](const SingleResponseEntry& entry) {
+      const SingleResponseFields& fields = entry.fields;
+      const CertStatus status{fields.certificate_status, fields.revocation_time, fields.revocation_reason};
+      detail::write_single_response(writer, detail::CertIDToWrite<H>{entry.cert_id, hasher_}, status,
+                                    *fields.this_update, fields.next_update, fields.extensions);
+    };
+    const ResponderID responder = responder_key_is_hashed_ ? ResponderID{Bytes{key_hash_}} : *responder_id_;
+    detail::write_response_data(
+        writer, responder, *produced_at_,
+        [&] { writer.sequence_of(std::span{storage_}.first(this->size_), write_single); },
+        this->extensions_.elements());
+  }
+
+  Storage storage_;
+  std::optional<ResponderID> responder_id_;
+  std::optional<Time> produced_at_;
+  std::array<std::uint8_t, 20> key_hash_{};
+  bool responder_key_is_hashed_ = false;
+  [[no_unique_address]] H hasher_;
+};
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/ocsp/response_builder.cpp"
+#endif

@@ -1,0 +1,48 @@
+#include "ocspan/ocsp/botan_hash.hpp"
+
+#include <botan/hash.h>
+
+#include <exception>
+#include <memory>
+
+namespace ocspan {
+namespace {
+
+const char* botan_name(HashAlgorithm hash) {
+  switch (hash) {
+    case HashAlgorithm::sha1:
+      return "SHA-1";
+    case HashAlgorithm::sha224:
+      return "SHA-224";
+    case HashAlgorithm::sha256:
+      return "SHA-256";
+    case HashAlgorithm::sha384:
+      return "SHA-384";
+    case HashAlgorithm::sha512:
+      return "SHA-512";
+    default:
+      return nullptr;
+  }
+}
+
+}  // namespace
+
+bool BotanHasher::operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const noexcept {
+  const char* const name = botan_name(hash);
+  if (name == nullptr) {
+    return false;
+  }
+  try {
+    const std::unique_ptr<Botan::HashFunction> function = Botan::HashFunction::create(name);
+    if (function == nullptr || function->output_length() != out.size()) {
+      return false;
+    }
+    function->update(data.data(), data.size());
+    function->final(out.data());
+    return true;
+  } catch (const std::exception&) {  // out of memory
+    return false;
+  }
+}
+
+}  // namespace ocspan
