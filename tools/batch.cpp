@@ -99,18 +99,13 @@ class Batch {
 
   void read_file(const std::string& path) {
     Document line{{"file", path}};
-    std::size_t size = 0;
-    try {
-      const std::string content = read_content(path);
-      size = content.size();
-      const Reading reading = read_message(kind_, content, tolerance_);
-      line.update(reading.failure ? reading.failure->to_json() : reading.document);
-    } catch (const std::runtime_error& error) {
-      line.update(Failure{"unreadable", 0, "", error.what()}.to_json());
-      status_ = 2;
+    const Reading reading = ocspan_tool::read_file(kind_, path, tolerance_);
+    line.update(reading.failure ? reading.failure->to_json() : reading.document);
+    if (reading.failure && reading.failure->status() == wrong_usage) {
+      status_ = wrong_usage;
     }
     progress_.add_file();
-    print(line, size);
+    print(line, reading.der.size());
   }
 
   int status() const { return status_; }
@@ -125,7 +120,7 @@ class Batch {
   const Kind& kind_;
   ocspan::Tolerance tolerance_;
   Progress progress_;
-  int status_ = 0;
+  int status_ = fine;
 };
 
 }  // namespace

@@ -19,17 +19,6 @@ bool is_base64(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/' || c == '=';
 }
 
-/// The value of a hexadecimal digit, or -1.
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') {
-    return c - '0';
-  }
-  if (c >= 'a' && c <= 'f') {
-    return c - 'a' + 10;
-  }
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
-
 /// What people hand over by mistake, in words; empty if it is nothing of the kind.
 std::string_view name_of_mistake(std::string_view start) {
   struct Mistake {
@@ -55,27 +44,6 @@ std::string_view name_of_mistake(std::string_view start) {
 }
 
 Input problem(std::string form, std::string why) { return {{}, std::move(form), std::move(why)}; }
-
-Input decode_hex(std::string_view text) {
-  Input input{{}, "hexadecimal", {}};
-  int high = -1;
-  for (const char c : text) {
-    const int digit = hex_value(c);
-    if (digit < 0) {
-      continue;  // white space and colons, see decode_input
-    }
-    if (high < 0) {
-      high = digit;
-    } else {
-      input.der.push_back(static_cast<std::uint8_t>(high * 16 + digit));
-      high = -1;
-    }
-  }
-  if (high >= 0) {
-    return problem("hexadecimal", "hexadecimal with an odd number of digits");
-  }
-  return input;
-}
 
 Input decode_base64(std::string_view text, const std::string& form) {
   Input input{std::vector<std::uint8_t>(text.size()), form, {}};
@@ -109,6 +77,41 @@ Input decode_pem(std::string_view text, const std::vector<std::string_view>& lab
 
 }  // namespace
 
+int hex_value(char c) {
+  if (c >= '0' && c <= '9') {
+    return c - '0';
+  }
+  if (c >= 'a' && c <= 'f') {
+    return c - 'a' + 10;
+  }
+  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+}
+
+bool is_hex(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return hex_value(c) >= 0 || is_space(c) || c == ':'; });
+}
+
+Input decode_hex(std::string_view text) {
+  Input input{{}, "hexadecimal", {}};
+  int high = -1;
+  for (const char c : text) {
+    const int digit = hex_value(c);
+    if (digit < 0) {
+      continue;  // white space and colons
+    }
+    if (high < 0) {
+      high = digit;
+    } else {
+      input.der.push_back(static_cast<std::uint8_t>(high * 16 + digit));
+      high = -1;
+    }
+  }
+  if (high >= 0) {
+    return problem("hexadecimal", "hexadecimal with an odd number of digits");
+  }
+  return input;
+}
+
 Input decode_input(std::string_view content, const std::vector<std::string_view>& labels) {
   if (content.empty()) {
     return {{}, "DER", {}};
@@ -131,7 +134,7 @@ Input decode_input(std::string_view content, const std::vector<std::string_view>
     return decode_pem(text, labels);
   }
   const std::string_view digits = text.substr(text.starts_with("0x") || text.starts_with("0X") ? 2 : 0);
-  if (std::all_of(digits.begin(), digits.end(), [](char c) { return hex_value(c) >= 0 || is_space(c) || c == ':'; })) {
+  if (is_hex(digits)) {
     return decode_hex(digits);
   }
   if (std::all_of(text.begin(), text.end(), [](char c) { return is_base64(c) || is_space(c); })) {

@@ -18,6 +18,15 @@ struct Input {
 /// Finds out what `content` is, and decodes it. Of a PEM text the first block with one of `labels` counts.
 Input decode_input(std::string_view content, const std::vector<std::string_view>& labels);
 
+/// Whether there is nothing in it but hexadecimal digits, white space and colons.
+bool is_hex(std::string_view text);
+
+/// Decodes what is_hex().
+Input decode_hex(std::string_view text);
+
+/// The value of a hexadecimal digit, or -1.
+int hex_value(char c);
+
 /// The content of a file, or of standard input for "-". Throws std::runtime_error, with the reason in words, if it
 /// cannot be read or is a folder.
 std::string read_content(const std::string& path);

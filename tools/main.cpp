@@ -4,15 +4,13 @@
 #include <stdexcept>
 
 #include "batch.hpp"
-#include "input.hpp"
+#include "create_request.hpp"
 #include "message.hpp"
 #include "text.hpp"
 
 namespace {
 
 using namespace ocspan_tool;
-
-enum ExitStatus { fine = 0, malformed = 1, wrong_usage = 2 };
 
 struct Options {
   std::vector<std::string> paths;
@@ -48,12 +46,6 @@ const Document* find_field(const Document& document, std::string path) {
   return value;
 }
 
-int fail(const Options& options, const std::string& path, const Failure& failure, int status) {
-  std::cerr << (options.json ? failure.to_json().dump() : failure.to_line(path == "-" ? "standard input" : path))
-            << '\n';
-  return status;
-}
-
 int print_field(const Document& document, const Options& options) {
   const Document* const value = find_field(document, options.field);
   if (value == nullptr) {
@@ -70,15 +62,10 @@ int print_field(const Document& document, const Options& options) {
 
 int show(const Kind& kind, const Options& options, ocspan::Tolerance tolerance) {
   const std::string& path = options.paths.front();
-  std::string content;
-  try {
-    content = read_content(path);
-  } catch (const std::runtime_error& error) {
-    return fail(options, path, {"unreadable", 0, "", error.what()}, wrong_usage);
-  }
-  const Reading reading = read_message(kind, content, tolerance);
+  const Reading reading = read_file(kind, path, tolerance);
   if (reading.failure) {
-    return fail(options, path, *reading.failure, malformed);
+    std::cerr << (options.json ? reading.failure->to_json().dump() : reading.failure->to_line(path)) << '\n';
+    return reading.failure->status();
   }
   if (!options.field.empty()) {
     return print_field(reading.document, options);
@@ -87,7 +74,7 @@ int show(const Kind& kind, const Options& options, ocspan::Tolerance tolerance) 
     std::cout << reading.document.dump() << '\n';
     return fine;
   }
-  std::cout << "Input: " << reading.form << ", " << reading.size << " bytes\n";
+  std::cout << "Input: " << reading.form << ", " << reading.der.size() << " bytes\n";
   if (kind.verb != "request") {
     std::cout << "Verification: none, the signature was not checked\n";
   }
@@ -130,10 +117,36 @@ void add_verb(CLI::App& app, const Kind& kind, Options& options) {
       ->excludes(field);
 }
 
+int create(const RequestOptions& options) {
+  try {
+    create_request(options);
+    return fine;
+  } catch (const BadFile& error) {
+    std::cerr << error.what() << '\n';
+    return error.status;
+  } catch (const std::exception& error) {
+    std::cerr << "ocspan: " << error.what() << '\n';
+    return wrong_usage;
+  }
+}
+
+CLI::App* add_create_request(CLI::App& app, RequestOptions& options) {
+  CLI::App* const verb = app.add_subcommand("create-request", "Write an OCSP request");
+  verb->add_option("--issuer", options.issuer, "the issuer's certificate")->required();
+  verb->add_option("--cert", options.certificates, "a certificate to ask for; may be given many times");
+  verb->add_option("--serial", options.serials,
+                   "a serial number to ask for, decimal or 0x and hexadecimal; may be given many times");
+  verb->add_option("--hash", options.hash, "sha1 (the default), sha224, sha256, sha384 or sha512");
+  verb->add_option("--nonce", options.nonce, "hexadecimal, or random, or random:LENGTH");
+  verb->add_option("-o,--out", options.output, "the file to write to; else DER goes to standard output");
+  verb->add_option("--get", options.url, "the responder's URL: prints the URL that asks it by GET");
+  return verb;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Reads OCSP (RFC 6960) messages and the certificates around them."};
+  CLI::App app{"Reads and writes OCSP (RFC 6960) messages."};
   app.set_version_flag("--version", OCSPAN_VERSION);
   app.require_subcommand(1);
   app.footer("Exit status: 0 fine, 1 the input is malformed, 2 wrong usage or an unreadable file.");
@@ -141,12 +154,14 @@ int main(int argc, char** argv) {
   for (const Kind& kind : kinds()) {
     add_verb(app, kind, options);
   }
+  RequestOptions request_options;
+  const CLI::App* const create_verb = add_create_request(app, request_options);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? fine : wrong_usage;
   }
-  int status = fine;
+  int status = create_verb->parsed() ? create(request_options) : fine;
   for (const Kind& kind : kinds()) {
     if (app.got_subcommand(std::string{kind.verb})) {
       status = run(kind, options);

@@ -1,5 +1,8 @@
 #include "message.hpp"
 
+#include <algorithm>
+#include <stdexcept>
+
 #include "input.hpp"
 
 namespace ocspan_tool {
@@ -18,7 +21,6 @@ Result<Certificate> load(Bytes der, Tolerance tolerance, Certificate*) {
 template <class Message>
 Reading read_der(Bytes der, Tolerance tolerance) {
   Reading reading;
-  reading.size = der.size();
   const Result<Message> message = load(der, tolerance, static_cast<Message*>(nullptr));
   if (message) {
     reading.document = describe(*message);
@@ -56,16 +58,23 @@ const std::vector<Kind>& kinds() {
   return all;
 }
 
+const Kind& kind_of(std::string_view verb) {
+  return *std::find_if(kinds().begin(), kinds().end(), [&](const Kind& kind) { return kind.verb == verb; });
+}
+
+ExitStatus Failure::status() const { return code == "unreadable" ? wrong_usage : malformed; }
+
 Document Failure::to_json() const {
   return {{"error", {{"code", code}, {"offset", offset}, {"field", field}, {"message", message}}}};
 }
 
 std::string Failure::to_line(const std::string& file) const {
-  return file + ": " + (field.empty() ? "" : field + " at byte " + std::to_string(offset) + ": ") + message;
+  return (file == "-" ? "standard input" : file) + ": " +
+         (field.empty() ? "" : field + " at byte " + std::to_string(offset) + ": ") + message;
 }
 
 Reading read_message(const Kind& kind, std::string_view content, Tolerance tolerance) {
-  const Input input = decode_input(content, kind.pem_labels);
+  Input input = decode_input(content, kind.pem_labels);
   Reading reading = kind.read_der(input.der, tolerance);
   reading.form = input.form;
   if (!input.problem.empty()) {
@@ -80,7 +89,20 @@ Reading read_message(const Kind& kind, std::string_view content, Tolerance toler
     }
     reading.failure->message += hint(kind, input.der);
   }
+  reading.der = std::move(input.der);
   return reading;
+}
+
+Reading read_file(const Kind& kind, const std::string& path, Tolerance tolerance) {
+  std::string content;
+  try {
+    content = read_content(path);
+  } catch (const std::runtime_error& error) {
+    Reading reading;
+    reading.failure = {"unreadable", 0, "", error.what()};
+    return reading;
+  }
+  return read_message(kind, content, tolerance);
 }
 
 }  // namespace ocspan_tool

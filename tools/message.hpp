@@ -11,6 +11,9 @@
 
 namespace ocspan_tool {
 
+/// How the command ends.
+enum ExitStatus { fine = 0, malformed = 1, wrong_usage = 2 };
+
 /// Why there is no document.
 struct Failure {
   std::string code;          ///< an ErrorCode's name, "not_der" or "unreadable"
@@ -18,6 +21,8 @@ struct Failure {
   std::string field;         ///< the path, indices included
   std::string message;       ///< for people
 
+  /// wrong_usage for a file that cannot be read, else malformed.
+  ExitStatus status() const;
   /// {"error":{...}}
   Document to_json() const;
   /// "file.der: tbsResponseData.producedAt at byte 212: not the shortest form"
@@ -28,8 +33,8 @@ struct Failure {
 struct Reading {
   Document document;
   std::optional<Failure> failure;
-  std::string form;      ///< what the content was taken for: "DER", "PEM", "base64", "hexadecimal"
-  std::size_t size = 0;  ///< of the decoded message, in octets
+  std::string form;  ///< what the content was taken for: "DER", "PEM", "base64", "hexadecimal"
+  std::vector<std::uint8_t> der;
 };
 
 /// The kinds of message that a verb of the command stands for.
@@ -43,8 +48,13 @@ struct Kind {
 };
 
 const std::vector<Kind>& kinds();
+/// The one with that verb.
+const Kind& kind_of(std::string_view verb);
 
 /// Decodes and reads the content of a file or a line.
 Reading read_message(const Kind& kind, std::string_view content, ocspan::Tolerance tolerance);
+
+/// Reads a file, or standard input for "-".
+Reading read_file(const Kind& kind, const std::string& path, ocspan::Tolerance tolerance);
 
 }  // namespace ocspan_tool

@@ -1,0 +1,205 @@
+#include "create_request.hpp"
+
+#include <unistd.h>
+
+#include <fstream>
+#include <iostream>
+#include <ocspan/ocsp/botan_hash.hpp>
+#include <ocspan/ocspan.hpp>
+#include <random>
+#include <stdexcept>
+
+#include "input.hpp"
+#include "message.hpp"
+
+namespace ocspan_tool {
+namespace {
+
+using namespace ocspan;
+using Octets = std::vector<std::uint8_t>;
+
+/// A certificate and the octets that it is a view of.
+struct LoadedCertificate {
+  std::string path;
+  Octets der;
+  Certificate certificate;
+};
+
+LoadedCertificate load_certificate(const std::string& path) {
+  // Whatever deviations it has, its names, key and serial number are what a CertID is made of.
+  const Tolerance tolerance = Tolerance::all;
+  Reading reading = read_file(kind_of("certificate"), path, tolerance);
+  if (reading.failure) {
+    throw BadFile(path, *reading.failure);
+  }
+  LoadedCertificate loaded{path, std::move(reading.der), {}};
+  loaded.certificate = *load_der_x509_certificate(loaded.der, tolerance);
+  return loaded;
+}
+
+std::string text_of(const Name& name) {
+  return *to_std_string([&](std::span<char> out) { return name.to_rfc4514(out); });
+}
+
+/// A mistake that costs hours, because the responder only says that it does not know the certificate. Not refused: two
+/// encodings of one name are equal to people.
+void warn_of_another_issuer(const LoadedCertificate& subject, const LoadedCertificate& issuer) {
+  if (!(subject.certificate.issuer() == issuer.certificate.subject())) {
+    std::cerr << "ocspan: warning: " << subject.path << " was issued by " << text_of(subject.certificate.issuer())
+              << ", and " << issuer.path << " is " << text_of(issuer.certificate.subject()) << '\n';
+  }
+}
+
+HashAlgorithm parse_hash(const std::string& name) {
+  for (const HashAlgorithm hash : {HashAlgorithm::sha1, HashAlgorithm::sha224, HashAlgorithm::sha256,
+                                   HashAlgorithm::sha384, HashAlgorithm::sha512}) {
+    if (to_string(hash) == name) {
+      return hash;
+    }
+  }
+  throw std::invalid_argument("--hash " + name + ": there are sha1, sha224, sha256, sha384, sha512");
+}
+
+/// The octets of an INTEGER, big-endian, two's complement, perhaps with one more than are needed.
+Octets parse_serial(const std::string& text) {
+  const std::size_t sign = text.starts_with('-') ? 1 : 0;
+  const bool hexadecimal = text.compare(sign, 2, "0x") == 0 || text.compare(sign, 2, "0X") == 0;
+  const unsigned base = hexadecimal ? 16 : 10;
+  const std::string digits = text.substr(sign + (hexadecimal ? 2 : 0));
+  Octets number{0};  // least significant first
+  for (const char digit : digits) {
+    const int value = hex_value(digit);
+    if (value < 0 || static_cast<unsigned>(value) >= base) {
+      throw std::invalid_argument("--serial " + text + ": not a decimal number, nor 0x and hexadecimal digits");
+    }
+    unsigned carry = static_cast<unsigned>(value);
+    for (std::uint8_t& octet : number) {
+      carry += octet * base;
+      octet = static_cast<std::uint8_t>(carry & 0xff);
+      carry >>= 8;
+    }
+    if (carry != 0) {
+      number.push_back(static_cast<std::uint8_t>(carry));
+    }
+  }
+  if (digits.empty()) {
+    throw std::invalid_argument("--serial: a number is wanted");
+  }
+  number.push_back(0);
+  if (sign != 0) {
+    unsigned carry = 1;
+    for (std::uint8_t& octet : number) {
+      carry += octet ^ 0xffU;
+      octet = static_cast<std::uint8_t>(carry & 0xff);
+      carry >>= 8;
+    }
+  }
+  return {number.rbegin(), number.rend()};
+}
+
+Octets parse_nonce(const std::string& text) {
+  const std::string random = "random";
+  if (!text.starts_with(random)) {
+    const ocspan_tool::Input input = decode_hex(text);
+    if (!is_hex(text) || !input.problem.empty()) {
+      throw std::invalid_argument("--nonce " + text + ": hexadecimal, random or random:LENGTH is wanted");
+    }
+    return input.der;
+  }
+  std::size_t length = 32;  // what RFC 9654 2.1 wants at least
+  if (text.size() > random.size()) {
+    const std::string digits = text.substr(random.size() + 1);
+    if (text[random.size()] != ':' || digits.empty() || digits.size() > 3 ||
+        digits.find_first_not_of("0123456789") != std::string::npos) {
+      throw std::invalid_argument("--nonce " + text + ": random:LENGTH is wanted, LENGTH from 1 to 128");
+    }
+    length = std::stoul(digits);
+  }
+  std::random_device source;
+  Octets nonce(length);
+  for (std::uint8_t& octet : nonce) {
+    octet = static_cast<std::uint8_t>(source() & 0xff);
+  }
+  return nonce;
+}
+
+Octets build(const RequestOptions& options) {
+  const LoadedCertificate issuer = load_certificate(options.issuer);
+  std::vector<LoadedCertificate> certificates;
+  for (const std::string& path : options.certificates) {
+    certificates.push_back(load_certificate(path));
+    warn_of_another_issuer(certificates.back(), issuer);
+  }
+  std::vector<Octets> serials;
+  for (const std::string& serial : options.serials) {
+    serials.push_back(parse_serial(serial));
+  }
+  const Octets nonce = parse_nonce(options.nonce);
+  const Result<IssuerHashes> hashes =
+      IssuerHashes::of(IssuerHashInput{issuer.certificate}, parse_hash(options.hash), BotanHasher{});
+  if (!hashes) {
+    throw std::runtime_error("Botan was built without " + options.hash);
+  }
+
+  OCSPRequestBuilder builder{NoHasher{}, std::vector<RequestEntry>(certificates.size() + serials.size())};
+  for (const LoadedCertificate& certificate : certificates) {
+    builder.add_certificate(hashes->cert_id(certificate.certificate.serial_number()));
+  }
+  for (const Octets& serial : serials) {
+    builder.add_certificate(hashes->cert_id(Integer{serial}));
+  }
+  if (!options.nonce.empty()) {
+    builder.nonce(nonce);
+  }
+  Result<Octets> built = builder.build();
+  if (built) {
+    return *std::move(built);
+  }
+  switch (built.error().code) {
+    case ErrorCode::missing:
+      throw std::invalid_argument("nothing to ask for: --cert or --serial is wanted");
+    case ErrorCode::wrong_length:
+      throw std::invalid_argument("--nonce: 1 to 128 octets are wanted");
+    default:
+      throw std::runtime_error(std::string{to_string(built.error().field)} + ": " +
+                               std::string{message_of(built.error().code)});
+  }
+}
+
+void print_url(const std::string& responder, Bytes request) {
+  const std::string url = *to_std_string([&](std::span<char> out) { return ocsp_get_url(responder, request, out); });
+  if (url.size() > 255) {
+    std::cerr << "ocspan: note: the URL has " << url.size()
+              << " characters; beyond 255 a responder may want POST (RFC 9919 5)\n";
+  }
+  std::cout << url << '\n';
+}
+
+void write_der(const std::string& path, Bytes der) {
+  if (path.empty() || path == "-") {
+    if (isatty(STDOUT_FILENO) != 0) {
+      throw std::invalid_argument("DER is not for a terminal: use -o FILE, a pipe, or --get URL");
+    }
+    std::cout.write(reinterpret_cast<const char*>(der.data()), static_cast<std::streamsize>(der.size()));
+    return;
+  }
+  std::ofstream file{path, std::ios::binary};
+  file.write(reinterpret_cast<const char*>(der.data()), static_cast<std::streamsize>(der.size()));
+  if (!file.flush()) {
+    throw std::runtime_error(path + ": cannot be written");
+  }
+}
+
+}  // namespace
+
+void create_request(const RequestOptions& options) {
+  const Octets request = build(options);
+  if (!options.url.empty()) {
+    print_url(options.url, request);
+  }
+  if (options.url.empty() || !options.output.empty()) {
+    write_der(options.output, request);
+  }
+}
+
+}  // namespace ocspan_tool
