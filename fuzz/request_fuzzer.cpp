@@ -1,8 +1,11 @@
 // An OCSP request in DER.
 #include "harness.hpp"
-#include "properties.hpp"
+#include "writing.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   ocspan::fuzz::check_message<ocspan::OCSPRequest>({data, size});
+  if (const auto message = ocspan::load_der_ocsp_request(ocspan::Bytes{data, size}, ocspan::Tolerance::all)) {
+    ocspan::fuzz::check_rewriting(*message);
+  }
   return 0;
 }

@@ -1,16 +1,18 @@
 #!/bin/sh
 # Fuzzes each harness for some seconds, with AddressSanitizer and UndefinedBehaviorSanitizer, and stops by itself.
-#   fuzz/run.sh SECONDS [BUILD-DIR]
+#   fuzz/run.sh SECONDS [BUILD-DIR [HARNESS...]]
 # CXX chooses the compiler (clang++-19), which must be clang. Exit status 1 if anything was found.
 set -eu
 
-if [ $# -lt 1 ] || [ $# -gt 2 ]; then
-  echo "usage: $0 SECONDS [BUILD-DIR]" >&2
+if [ $# -lt 1 ]; then
+  echo "usage: $0 SECONDS [BUILD-DIR [HARNESS...]]" >&2
   exit 2
 fi
 seconds=$1
 root=$(cd "$(dirname "$0")/.." && pwd)
 build=${2:-build-fuzz}
+shift $(($# < 2 ? $# : 2))
+harnesses=${*:-response request certificate pem writer request_builder response_builder}
 
 if [ ! -f "$build/build.ninja" ]; then
   CXX=${CXX:-clang++-19} meson setup "$build" "$root" -Dfuzz=true -Dtools=disabled -Dtests=disabled \
@@ -18,7 +20,8 @@ if [ ! -f "$build/build.ninja" ]; then
     -Dcpp_args='-fno-sanitize-recover=all -fno-omit-frame-pointer -D_GLIBCXX_ASSERTIONS' >/dev/null
 fi
 # Only what is run here: the unit tests of an instrumented build take long to compile.
-ninja -C "$build" fuzz/fuzz_response fuzz/fuzz_request fuzz/fuzz_certificate fuzz/fuzz_pem >/dev/null
+# shellcheck disable=SC2086,SC2046 # one harness an argument
+ninja -C "$build" $(printf 'fuzz/fuzz_%s ' $harnesses) >/dev/null
 build=$(cd "$build" && pwd)
 
 # The first folder is the one that libFuzzer writes into.
@@ -26,7 +29,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 trap 'exit 130' INT TERM
 found=0
-for name in response request certificate pem; do
+for name in $harnesses; do
   seeds=$root/testdata
   mkdir "$work/$name"
   if [ -d "$root/fuzz/corpus/$name" ]; then

@@ -171,6 +171,17 @@ class MessageBuilder {
     return writer.finish();
   }
 
+  /// The same for a message that is signed. Nothing is signed unless the largest signature fits: so the size that is
+  /// asked for does not depend on how long one happens to be.
+  template <class Write>
+  constexpr Result<Bytes> write_signed_message(std::span<std::uint8_t> buffer, Field missing, Write write) const {
+    const Result<Bytes> asked = write_message({}, missing, write);
+    if (asked.error().code != ErrorCode::no_space || asked.error().offset > buffer.size()) {
+      return asked;
+    }
+    return write_message(buffer, missing, write);
+  }
+
   ExtensionList extensions_;
   std::span<const Bytes> certificates_;
   std::size_t size_ = 0;  // how many entries of the storage are in use

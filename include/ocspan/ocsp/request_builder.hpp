@@ -84,13 +84,14 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
 
   /// Writes the request, signed: `signer` is given the octets of the TBSRequest. signature_algorithm() gives the
   /// AlgorithmIdentifier that most algorithms have.
-  /// Errors: as build(); missing without a requestorName (RFC 6960 4.1.2); signing_failed; those of certificates().
+  /// Errors: as build(), the size being enough for a signature of any size; missing without a requestorName (RFC 6960
+  /// 4.1.2); signing_failed; those of certificates().
   template <Signer S>
   constexpr Result<Bytes> sign(const AlgorithmIdentifier& algorithm, S&& signer, std::span<std::uint8_t> buffer) {
     const Field missing = this->size_ == 0   ? Field::request_list
                           : !requestor_name_ ? Field::requestor_name
                                              : Field::none;
-    return this->write_message(buffer, missing, [&](Writer& writer) {
+    return this->write_signed_message(buffer, missing, [&](Writer& writer) {
       const std::size_t tbs_request = writer.size();
       write_tbs_request(writer);
       const Bytes message = writer.since(tbs_request);

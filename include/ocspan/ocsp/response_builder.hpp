@@ -115,14 +115,14 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
   /// Writes the response: `signer` is given the octets of the ResponseData. signature_algorithm() gives the
   /// AlgorithmIdentifier that most algorithms have. Returns what was written, at the beginning of `buffer`.
   /// Errors: those of what was added; missing without a SingleResponse, responderID or producedAt; signing_failed;
-  /// those of certificates(); no_space, with the size that is enough as its offset, for a signature of any size.
+  /// those of certificates(); no_space, with the size that is enough for a signature of any size as its offset.
   template <Signer S>
   constexpr Result<Bytes> sign(const AlgorithmIdentifier& algorithm, S&& signer, std::span<std::uint8_t> buffer) {
     const Field missing = this->size_ == 0 ? Field::responses
                           : !responder_id_ ? Field::responder_id
                           : !produced_at_  ? Field::produced_at
                                            : Field::none;
-    return this->write_message(buffer, missing, [&](Writer& writer) {
+    return this->write_signed_message(buffer, missing, [&](Writer& writer) {
       detail::write_successful_fields(writer, [&] {
         writer.nest(Tag::sequence, [&] {
           const std::size_t response_data = writer.size();

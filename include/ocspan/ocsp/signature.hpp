@@ -57,7 +57,11 @@ constexpr void write_signature_fields(Writer& writer, Bytes message, const Algor
   writer.nest(Tag::bit_string, [&] {
     const std::uint8_t unused_bits[] = {0};
     writer.raw(unused_bits);
-    writer.fill(signer(Bytes{}, std::span<std::uint8_t>{}), [&](std::span<std::uint8_t> out) {
+    const std::size_t most = signer(Bytes{}, std::span<std::uint8_t>{});
+    if (most == 0) {
+      return writer.fail({ErrorCode::signing_failed, Field::signature});
+    }
+    writer.fill(most, [&](std::span<std::uint8_t> out) {
       const std::size_t size = signer(message, out);
       if (size == 0 || size > out.size()) {
         writer.fail({ErrorCode::signing_failed, Field::signature});

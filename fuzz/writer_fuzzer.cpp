@@ -1,0 +1,134 @@
+// The DER writer: a program of writes, which the input is, against an encoder that is as simple as can be.
+#include "harness.hpp"
+#include "writing.hpp"
+
+namespace ocspan::fuzz {
+namespace {
+
+/// X.690 8.1, by making the contents first.
+Octets encode(std::uint8_t tag, const Octets& contents) {
+  Octets length;
+  for (std::size_t rest = contents.size(); rest != 0; rest /= 256) {
+    length.insert(length.begin(), static_cast<std::uint8_t>(rest % 256));
+  }
+  Octets der{tag};
+  if (contents.size() < 128) {
+    der.push_back(static_cast<std::uint8_t>(contents.size()));
+  } else {
+    der.push_back(static_cast<std::uint8_t>(128 + length.size()));
+    der.insert(der.end(), length.begin(), length.end());
+  }
+  der.insert(der.end(), contents.begin(), contents.end());
+  return der;
+}
+
+/// X.690 8.3.2, by taking octets away as long as they say nothing.
+Octets fewest(Octets number) {
+  if (number.empty()) {
+    return {0};
+  }
+  while (number.size() > 1 && ((number[0] == 0 && number[1] < 128) || (number[0] == 255 && number[1] >= 128))) {
+    number.erase(number.begin());
+  }
+  return number;
+}
+
+/// A number of octets near the places where lengths take one more octet.
+std::size_t some_size(Choices& choices) {
+  constexpr std::size_t sizes[] = {0, 1, 2, 126, 127, 128, 129, 255, 256};
+  return choices.below(100) == 99 ? 65535 + choices.below(2)
+         : choices.flag()         ? choices.below(300)
+                                  : choices.one_of(sizes);
+}
+
+/// Runs the program up to where the value that is open is closed; returns what its contents should be.
+Octets run(Choices& choices, Writer& writer, unsigned depth) {
+  Octets expected;
+  const auto expect = [&](const Octets& octets) { expected.insert(expected.end(), octets.begin(), octets.end()); };
+  while (choices.more() && expected.size() < 2000) {
+    const std::uint8_t tag = choices.octet();
+    switch (choices.octet() % 8) {
+      case 0: {
+        const Bytes contents = choices.octets(some_size(choices));
+        writer.value(static_cast<Tag>(tag), contents);
+        expect(encode(tag, copy_of(contents)));
+        break;
+      }
+      case 1: {
+        const Bytes octets = choices.octets(choices.below(20));
+        writer.raw(octets);
+        expect(copy_of(octets));
+        break;
+      }
+      case 2: {
+        const Bytes octets = choices.octets(choices.below(24));
+        Integer{octets}.write(writer);
+        expect(encode(0x02, fewest(copy_of(octets))));
+        break;
+      }
+      case 3: {
+        const std::size_t most = some_size(choices);
+        writer.fill(most, [&](std::span<std::uint8_t> out) {
+          OCSPAN_PROPERTY(out.size() == most);
+          std::fill(out.begin(), out.end(), tag);
+          return most;
+        });
+        expect(Octets(most, tag));
+        break;
+      }
+      case 4: {
+        const std::vector<Bytes> elements(choices.below(4), choices.octets(choices.below(50)));
+        writer.optional_sequence_of(tag & 0xf, elements);
+        Octets all;
+        for (const Bytes element : elements) {
+          all.insert(all.end(), element.begin(), element.end());
+        }
+        if (!elements.empty()) {
+          expect(encode(static_cast<std::uint8_t>(0xa0 | (tag & 0xf)), encode(0x30, all)));
+        }
+        break;
+      }
+      case 5:
+      case 6:
+        if (depth < 12) {
+          Octets contents;
+          const std::size_t mark = writer.size();
+          writer.nest(static_cast<Tag>(tag), [&] { contents = run(choices, writer, depth + 1); });
+          const Octets value = encode(tag, contents);
+          OCSPAN_PROPERTY(writer.since(mark).empty() || equal(writer.since(mark), value));
+          expect(value);
+        }
+        break;
+      default:
+        return expected;
+    }
+  }
+  return expected;
+}
+
+void check_writer(Bytes input) {
+  Choices first{input};
+  Writer counting{{}};
+  const Octets expected = run(first, counting, 0);
+  OCSPAN_PROPERTY(counting.size() == expected.size());
+  if (expected.empty()) {
+    OCSPAN_PROPERTY(counting.finish().has_value());
+    return;
+  }
+  const Result<Octets> octets = octets_of([&](std::span<std::uint8_t> out) {
+    Choices choices{input};
+    Writer writer{out};
+    (void)run(choices, writer, 0);
+    OCSPAN_PROPERTY(writer.complete() == (expected.size() <= out.size()));
+    return writer.finish();
+  });
+  OCSPAN_PROPERTY(octets && *octets == expected);
+}
+
+}  // namespace
+}  // namespace ocspan::fuzz
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  ocspan::fuzz::check_writer({data, size});
+  return 0;
+}

@@ -1,0 +1,111 @@
+// What must hold for everything that is written, and choices made from an input.
+#pragma once
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <cstring>
+#include <deque>
+#include <span>
+#include <vector>
+
+#include "properties.hpp"
+
+namespace ocspan::fuzz {
+
+using Octets = std::vector<std::uint8_t>;
+
+inline Octets copy_of(Bytes octets) { return {octets.begin(), octets.end()}; }
+
+/// The octets that `write(std::span<std::uint8_t>)` writes into a buffer of just the size that it asks for; or the
+/// error, if it is another than no_space. One octet less is too small, and nothing is written behind a buffer.
+template <class Write>
+Result<Octets> octets_of(Write write) {
+  const Result<Bytes> asked = write(std::span<std::uint8_t>{});
+  OCSPAN_PROPERTY(!asked);  // nothing that is written is empty
+  if (asked.error().code != ErrorCode::no_space) {
+    OCSPAN_PROPERTY(asked.error().code != ErrorCode::none);
+    return asked.error();
+  }
+  const std::size_t size = asked.error().offset;
+  OCSPAN_PROPERTY(size > 0 && asked.error().field == Field::none);
+  Octets buffer(size);
+  const Result<Bytes> written = write(std::span{buffer});
+  if (!written) {
+    return written.error();  // a signer that was not asked before
+  }
+  OCSPAN_PROPERTY((*written).data() == buffer.data() && (*written).size() <= size);
+
+  constexpr std::uint8_t untouched = 0xa5;
+  Octets guarded(size + 16, untouched);
+  const std::size_t too_small = size - 1 - (*written).size() % std::min<std::size_t>(size, 7);
+  OCSPAN_PROPERTY(write(std::span{guarded}.first(too_small)).error() == asked.error());
+  OCSPAN_PROPERTY(std::all_of(guarded.begin() + static_cast<std::ptrdiff_t>(too_small), guarded.end(),
+                              [](std::uint8_t octet) { return octet == untouched; }));
+  return copy_of(*written);
+}
+
+/// What a value's write(Writer&) writes.
+template <class T>
+Octets written(const T& value) {
+  const Result<Octets> octets = octets_of([&](std::span<std::uint8_t> out) {
+    Writer writer{out};
+    value.write(writer);
+    return writer.finish();
+  });
+  OCSPAN_PROPERTY(octets.has_value());
+  return *octets;
+}
+
+/// Writing what was read gives the same octets; or, if deviations were tolerated, the strict form, in which only what
+/// is kept as it was may still deviate.
+template <class Message>
+void check_rewriting(const Message& message) {
+  const Octets octets = written(message);
+  if (message.tolerated() == Tolerance::none) {
+    OCSPAN_PROPERTY(equal(octets, message.public_bytes()));
+    return;
+  }
+  const Tolerance kept = Tolerance::unsorted_set | Tolerance::empty_extensions;
+  const Result<Message> again = Api<Message>::load(octets, kept);
+  OCSPAN_PROPERTY(again.has_value());
+  OCSPAN_PROPERTY(equal(written(*again), octets));
+}
+
+/// Makes choices from the octets of an input; when they are used up, all are 0.
+class Choices {
+ public:
+  explicit Choices(Bytes input) : rest_(input) {}
+
+  bool more() const { return !rest_.empty(); }
+  std::uint8_t octet() {
+    if (rest_.empty()) {
+      return 0;
+    }
+    const std::uint8_t first = rest_.front();
+    rest_ = rest_.subspan(1);
+    return first;
+  }
+  /// 0 to count - 1.
+  std::size_t below(std::size_t count) { return count <= 1 ? 0 : (octet() | std::size_t{octet()} << 8) % count; }
+  bool flag() { return (octet() & 1) != 0; }
+  /// As many octets, which stay where they are as long as this object.
+  Bytes octets(std::size_t size) {
+    Octets& kept = kept_.emplace_back(size);
+    for (std::uint8_t& element : kept) {
+      element = octet();
+    }
+    return kept;
+  }
+  /// One of the elements.
+  template <class Range>
+  const auto& one_of(const Range& range) {
+    return range[below(std::size(range))];
+  }
+
+ private:
+  Bytes rest_;
+  std::deque<Octets> kept_;
+};
+
+}  // namespace ocspan::fuzz
