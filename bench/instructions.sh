@@ -14,22 +14,17 @@ many=6
 if [ ! -f "$build/build.ninja" ]; then
   meson setup "$build" "$root" -Dtools=disabled -Dtests=disabled -Dbenchmarks=disabled >/dev/null
 fi
-ninja -C "$build" bench/read_once >/dev/null
-read_once=$build/bench/read_once
+ninja -C "$build" bench/run_once >/dev/null
+run_once=$build/bench/run_once
 
-instructions() {  # NAME OPERATION TIMES
-  valgrind --tool=callgrind --callgrind-out-file=/dev/null "$read_once" "$root/testdata" "$@" 2>&1 >/dev/null |
+instructions() {  # NAME TIMES
+  valgrind --tool=callgrind --callgrind-out-file=/dev/null "$run_once" "$root/testdata" "$@" 2>&1 >/dev/null |
     sed -n 's/.*Collected *: *//p'
 }
 
-per_operation() {  # NAME OPERATION
-  at_few=$(instructions "$1" "$2" "$few")
-  at_many=$(instructions "$1" "$2" "$many")
-  echo $(((at_many - at_few) / (many - few)))
-}
-
-printf '%-26s %9s %12s %15s\n' message octets load 'load and read'
-"$read_once" "$root/testdata" | while read -r name octets; do
-  printf '%-26s %9s %12s %15s\n' "$name" "$octets" "$(per_operation "$name" load)" \
-    "$(per_operation "$name" load_and_read)"
+printf '%-40s %9s %14s\n' operation octets instructions
+"$run_once" "$root/testdata" | while read -r name octets; do
+  at_few=$(instructions "$name" "$few")
+  at_many=$(instructions "$name" "$many")
+  printf '%-40s %9s %14s\n' "$name" "$octets" $(((at_many - at_few) / (many - few)))
 done
