@@ -8,13 +8,21 @@ namespace ocspan {
 
 OCSPAN_FN void Writer::raw(Bytes octets) {
   if (fits(octets.size())) {
-    std::copy(octets.begin(), octets.end(), out_.begin() + static_cast<std::ptrdiff_t>(size_));
+    std::copy(octets.begin(), octets.end(), out_.data() + size_);
   }
   advance(octets.size());
 }
 
 OCSPAN_FN void Writer::value(Tag tag, Bytes contents) {
-  nest(tag, [&] { raw(contents); });
+  if (contents.size() < 0x80 && fits(contents.size() + 2)) {  // nearly every value that is not nested
+    std::uint8_t* const at = out_.data() + size_;
+    at[0] = static_cast<std::uint8_t>(tag);
+    at[1] = static_cast<std::uint8_t>(contents.size());
+    std::copy(contents.begin(), contents.end(), at + 2);
+    size_ += contents.size() + 2;
+  } else {
+    nest(tag, [&] { raw(contents); });
+  }
 }
 
 OCSPAN_FN void Writer::advance(std::size_t size) {
@@ -27,30 +35,32 @@ OCSPAN_FN void Writer::advance(std::size_t size) {
 
 /// Writes the identifier octet, leaves room for a length of one octet, and returns where the contents begin.
 OCSPAN_FN std::size_t Writer::begin(Tag tag) {
-  const std::uint8_t identifier_and_length[] = {static_cast<std::uint8_t>(tag), 0};
-  raw(identifier_and_length);
+  if (fits(2)) {
+    out_[size_] = static_cast<std::uint8_t>(tag);
+  }
+  advance(2);
   return size_;
 }
 
 // X.690 8.1.3 and 10.1: one octet up to 127, else as many as the length needs behind one that says how many.
 OCSPAN_FN void Writer::end(std::size_t contents) {
   const std::size_t length = size_ - contents;
-  std::size_t more = 0;
-  if (length >= 0x80) {
-    for (std::size_t rest = length; rest != 0; rest >>= 8) {
-      ++more;
+  if (length < 0x80) {
+    if (fits(0)) {
+      out_[contents - 1] = static_cast<std::uint8_t>(length);
     }
+    return;
+  }
+  std::size_t more = 0;
+  for (std::size_t rest = length; rest != 0; rest >>= 8) {
+    ++more;
   }
   const bool all_there = fits(more);
   advance(more);
-  if (!all_there || error_) {
+  if (!all_there) {
     return;
   }
   std::uint8_t* const at = out_.data() + contents;
-  if (more == 0) {
-    at[-1] = static_cast<std::uint8_t>(length);
-    return;
-  }
   std::copy_backward(at, at + length, at + length + more);
   at[-1] = static_cast<std::uint8_t>(0x80 | more);
   for (std::size_t i = 0; i < more; ++i) {

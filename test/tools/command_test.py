@@ -336,6 +336,124 @@ class Batch(Command):
         os.close(parent)
 
 
+class CreateRequest(Command):
+    SEED = "MEMwQTA/MD0wOzAJBgUrDgMCGgUABBRAC0Z68eay0wmDug1gfn5ZN0gkxAQUw5zz/NNGCDS7zkZ/oHxb8+IIy1kCAj8g"
+
+    def setUp(self):
+        self.issuer = ["create-request", "--issuer", TESTDATA / "seed/rapidssl-sha256-ca-g3.pem"]
+        self.certificate = ["--cert", TESTDATA / "seed/www.cryptography.io.pem"]
+
+    def create(self, *arguments):
+        """The DER, and what `ocspan request` reads in it."""
+        done = self.run_tool(*self.issuer, *arguments)
+        self.assertEqual((done.returncode, done.stderr), (0, b""), arguments)
+        return done.stdout, self.document("request", "-", stdin=done.stdout)
+
+    def test_a_certificate(self):
+        der, _ = self.create(*self.certificate)
+        self.assertEqual(base64.b64encode(der).decode(), self.SEED)
+
+    def test_a_serial_number_is_as_good_as_the_certificate(self):
+        for serial in ("16160", "0x3f20", "0X3F20", "0x0000003f20"):
+            self.assertEqual(base64.b64encode(self.create("--serial", serial)[0]).decode(), self.SEED)
+
+    def test_every_form_of_a_certificate(self):
+        pem = (TESTDATA / "seed/www.cryptography.io.pem").read_text()
+        der = base64.b64decode("".join(line for line in pem.splitlines() if "-----" not in line))
+        with tempfile.TemporaryDirectory() as folder:
+            for content in (der, der.hex().encode(), base64.b64encode(der)):
+                file = pathlib.Path(folder, "certificate")
+                file.write_bytes(content)
+                self.assertEqual(base64.b64encode(self.create("--cert", file)[0]).decode(), self.SEED)
+
+    def test_serial_numbers_of_any_size_and_sign(self):
+        serials = {"0": "00", "127": "7f", "128": "0080", "255": "00ff", "256": "0100", "-1": "ff", "-128": "80",
+                   "-129": "ff7f", "0x80": "0080", "-0x80": "80", "-0x81": "ff7f",
+                   str(2 ** 159): "0080" + "00" * 19, str(2 ** 300): "10" + "00" * 37}
+        arguments = [f"--serial={serial}" for serial in serials]
+        _, document = self.create(*arguments)
+        self.assertEqual([one["certId"]["serialNumberHex"] for one in document["requests"]], list(serials.values()))
+
+    def test_many_certificates_come_in_order_and_before_the_serial_numbers(self):
+        leaf = TESTDATA / "openssl/certs/leaf-good.pem"
+        done = self.run_tool(*self.issuer, "--serial", "5", *self.certificate, "--cert", leaf, "--serial", "6")
+        requests = self.document("request", "-", stdin=done.stdout)["requests"]
+        self.assertEqual([one["certId"]["serialNumber"] for one in requests], ["16160", "4097", "5", "6"])
+        self.assertEqual(done.returncode, 0)
+        warning = done.stderr.decode()
+        self.assertEqual(warning.count("\n"), 1)
+        self.assertIn(f"warning: {leaf} was issued by ", warning)
+
+    def test_every_hash(self):
+        sizes = {"sha1": 20, "sha224": 28, "sha256": 32, "sha384": 48, "sha512": 64}
+        for name, size in sizes.items():
+            cert_id = self.create(*self.certificate, "--hash", name)[1]["requests"][0]["certId"]
+            self.assertEqual(cert_id["hashAlgorithm"]["name"], name)
+            self.assertEqual({len(cert_id[key]) for key in ("issuerNameHash", "issuerKeyHash")}, {2 * size})
+
+    def test_a_nonce(self):
+        for nonce in ("00", "a5" * 128):
+            extension = self.create("--serial", 1, "--nonce", nonce)[1]["extensions"][0]
+            octet_string = tlv(4, bytes.fromhex(nonce)).hex()
+            self.assertEqual((extension["name"], extension["critical"], extension["value"]),
+                             ("nonce", False, octet_string))
+        for text, size in (("random", 32), ("random:1", 1), ("random:128", 128)):
+            values = [self.create("--serial", 1, "--nonce", text)[1]["extensions"][0]["value"] for _ in range(2)]
+            self.assertEqual(len(tlv(4, bytes(size)).hex()), len(values[0]))
+            self.assertTrue(size < 8 or values[0] != values[1])
+
+    def test_the_url_for_get(self):
+        encoded = self.SEED.replace("/", "%2F").replace("+", "%2B")
+        for url in ("http://ocsp.example", "http://ocsp.example/"):
+            printed = self.succeed(*self.issuer, *self.certificate, "--get", url)
+            self.assertEqual(printed, f"http://ocsp.example/{encoded}\n")
+        done = self.run_tool(*self.issuer, *["--serial=1"] * 3, "--get", "http://ocsp.example/")
+        self.assertIn(b"beyond 255", done.stderr)
+        self.assertTrue(done.stdout.startswith(b"http://ocsp.example/M"))
+
+    def test_a_file_to_write_to(self):
+        with tempfile.TemporaryDirectory() as folder:
+            file = pathlib.Path(folder, "request.der")
+            self.assertEqual(self.succeed(*self.issuer, *self.certificate, "-o", file), "")
+            self.assertEqual(base64.b64encode(file.read_bytes()).decode(), self.SEED)
+            file.unlink()
+            self.assertIn("http://a/", self.succeed(*self.issuer, *self.certificate, "-o", file, "--get", "http://a"))
+            self.assertEqual(base64.b64encode(file.read_bytes()).decode(), self.SEED)
+            self.assertIn("cannot be written", self.fail(2, *self.issuer, *self.certificate, "-o", folder))
+
+    def test_what_makes_no_sense_is_status_2(self):
+        for arguments, reason in (
+                ([], "--cert or --serial"), (["--serial", ""], "a number is wanted"),
+                (["--serial", "0x"], "a number is wanted"), (["--serial", "12a"], "not a decimal number"),
+                (["--serial", "0x1g"], "not a decimal number"), (["--serial", "1", "--hash", "md5"], "sha512"),
+                (["--serial", "1", "--nonce", "0"], "hexadecimal"), (["--serial", "1", "--nonce", "0g"], "hexadecimal"),
+                (["--serial", "1", "--nonce", "00" * 129], "1 to 128"),
+                (["--serial", "1", "--nonce", "random:0"], "1 to 128"),
+                (["--serial", "1", "--nonce", "random:129"], "1 to 128"),
+                (["--serial", "1", "--nonce", "random:"], "random:LENGTH"),
+                (["--serial", "1", "--nonce", "random16"], "random:LENGTH"),
+                (["--cert", "no-such-file"], "no-such-file: ")):
+            self.assertIn(reason, self.fail(2, *self.issuer, *arguments), arguments)
+        self.assertEqual(self.run_tool("create-request", "--serial", 1).returncode, 2)
+
+    def test_what_is_no_certificate_is_status_1(self):
+        response = TESTDATA / "openssl/resp-good.der"
+        self.assertIn(f"{response}: tbsCertificate at byte 4: ", self.fail(1, *self.issuer, "--cert", response))
+        self.assertIn("can be read as a response", self.fail(1, "create-request", "--issuer", response, "--serial", 1))
+
+    def test_der_is_not_for_a_terminal(self):
+        try:
+            parent, terminal = pty.openpty()
+        except OSError as error:  # a chroot without /dev/pts
+            self.skipTest(str(error))
+        done = subprocess.run([OCSPAN, *map(str, self.issuer), "--serial", "1"], stdout=terminal,
+                              stderr=subprocess.PIPE, check=False)
+        os.close(terminal)
+        os.close(parent)
+        self.assertEqual(done.returncode, 2)
+        self.assertIn(b"-o FILE", done.stderr)
+
+
 if __name__ == "__main__":
     TESTDATA = pathlib.Path(sys.argv.pop()).resolve()
     OCSPAN = sys.argv.pop()
