@@ -4,7 +4,8 @@
     check_manifest.py OCSPAN FOLDER
 
 FOLDER/manifest.json lists the files: `expect` is a part of the tool's document, `fields` the same
-values under pyca/cryptography's names, `error` the field and the offset of a refusal.
+values under pyca/cryptography's names, `error` the field and the offset of a refusal;
+`create_request` lists requests that are written, octet by octet.
 
 Exit status: 0 all as the manifest says; 1 not so; 77 the folder is not there.
 """
@@ -12,6 +13,7 @@ Exit status: 0 all as the manifest says; 1 not so; 77 the folder is not there.
 import argparse
 import hashlib
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -31,7 +33,12 @@ def main():
         print(f"SKIP: no test vectors: {manifest} is not there")
         return SKIPPED
     passed = failed = 0
-    for entry in json.loads(manifest.read_text(encoding="utf-8"))["files"]:
+    content = json.loads(manifest.read_text(encoding="utf-8"))
+    for number, entry in enumerate(content["create_request"], 1):
+        problem = check_created(arguments.ocspan, arguments.folder, entry)
+        passed, failed = passed + (problem is None), failed + (problem is not None)
+        print(f"{'FAIL' if problem else 'ok':4} create_request {number}  {problem or ''}".rstrip())
+    for entry in content["files"]:
         compared, problems = check(arguments.ocspan, arguments.folder, entry)
         if not compared and not problems:
             problems = ["nothing of this entry was compared"]
@@ -49,6 +56,18 @@ def parse_arguments():
     parser.add_argument("ocspan", help="the tool")
     parser.add_argument("folder", type=Path, help="the folder with manifest.json")
     return parser.parse_args()
+
+
+def check_created(ocspan, folder, entry):
+    """None, or what is wrong with the request that is written."""
+    command = [ocspan, "create-request", "--issuer", folder / entry["issuer"], "--cert", folder / entry["cert"],
+               "--hash", entry["hash"], *(["--nonce", entry["nonce"]] if entry["nonce"] else [])]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
+    if done.returncode != 0 or done.stderr:
+        return f"exit status {done.returncode}: {done.stderr.decode()}"
+    if done.stdout.hex() != entry["expected_der"]:
+        return f"ocspan {done.stdout.hex()}, manifest {entry['expected_der']}"
+    return None
 
 
 def check(ocspan, folder, entry):
