@@ -103,8 +103,9 @@ OCSPAN_FN Result<Time> Time::from_unix(std::int64_t seconds) {
     return Error{ErrorCode::time_value};
   }
   const std::uint64_t from_day_0 = static_cast<std::uint64_t>(seconds + std::int64_t{865565} * 86400);
-  const std::uint32_t days = static_cast<std::uint32_t>(from_day_0 / 86400);
-  const std::uint32_t of_day = static_cast<std::uint32_t>(from_day_0 % 86400);
+  // A day has 128 * 675 seconds: the division is one of 32 bits.
+  const std::uint32_t days = static_cast<std::uint32_t>(from_day_0 >> 7) / 675;
+  const std::uint32_t of_day = static_cast<std::uint32_t>(from_day_0 - std::uint64_t{days} * 86400);
   const std::uint32_t day_of_400 = days % 146097;
   // Without the leap days before it a day tells its year.
   const std::uint32_t year_of_400 = (day_of_400 - day_of_400 / 1460 + day_of_400 / 36524 - day_of_400 / 146096) / 365;
