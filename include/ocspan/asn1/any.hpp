@@ -18,6 +18,7 @@ class Any {
   /// Errors: those of Reader::any, and null_content for a NULL that is not empty (X.690 8.8.2).
   OCSPAN_FN void read(Reader& reader, Field field);
 
+  /// Writes the value as it is.
   OCSPAN_INLINE void write(Writer& writer) const { writer.raw(der_); }
 
   /// The whole value.

@@ -18,6 +18,7 @@ class BitString {
   /// bits that are not zero (X.690 8.6.2 and 11.2.1).
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::bit_string);
 
+  /// Writes the value.
   OCSPAN_FN void write(Writer& writer) const;
 
   /// The bits, most significant first, padded with unused_bits() zeros.

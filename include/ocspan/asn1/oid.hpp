@@ -25,6 +25,7 @@ class Oid {
   /// Errors: those of Reader::contents, and bad_oid (X.690 8.19.2: no arc begins with 0x80, the last one ends).
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::object_identifier);
 
+  /// Writes the value; contents() are not looked at.
   OCSPAN_INLINE void write(Writer& writer) const { writer.value(Tag::object_identifier, contents_); }
 
   constexpr Bytes contents() const { return contents_; }

@@ -23,6 +23,7 @@ class BasicOCSPResponse {
   /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
+  /// Encodes the fields anew.
   OCSPAN_FN void write(Writer& writer) const;
 
   /// Always 1.

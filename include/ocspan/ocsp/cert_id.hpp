@@ -22,6 +22,7 @@ class CertID {
   /// Errors: those of the fields. Hashes whose length is not the algorithm's are no error: they never match.
   OCSPAN_FN void read(Reader& reader, Field field);
 
+  /// Encodes the fields anew.
   OCSPAN_FN void write(Writer& writer) const;
 
   /// The hash function; compare it with one of HashAlgorithm, or look at its oid().

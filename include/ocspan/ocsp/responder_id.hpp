@@ -20,6 +20,7 @@ class ResponderID {
   /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
+  /// Encodes the fields anew; a name as it is.
   OCSPAN_FN void write(Writer& writer) const;
 
   /// The subject of the responder's certificate.

@@ -21,7 +21,9 @@ class Signature {
   /// The three fields alone.
   OCSPAN_FN void read_fields(Reader& fields);
 
+  /// Encodes the fields anew: a SEQUENCE of the three fields.
   OCSPAN_FN void write(Writer& writer) const;
+  /// The three fields alone.
   OCSPAN_FN void write_fields(Writer& writer) const;
 
   constexpr const AlgorithmIdentifier& algorithm() const OCSPAN_LIFETIMEBOUND { return algorithm_; }

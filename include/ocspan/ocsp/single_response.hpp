@@ -19,6 +19,7 @@ class SingleResponse {
   /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
+  /// Encodes the fields anew.
   OCSPAN_FN void write(Writer& writer) const;
 
   constexpr const CertID& cert_id() const OCSPAN_LIFETIMEBOUND { return cert_id_; }

@@ -50,6 +50,7 @@ class AlgorithmIdentifier {
   /// Errors: those of Oid::read and Any::read. Parameters that the algorithm's RFC forbids are no error.
   OCSPAN_FN void read(Reader& reader, Field field);
 
+  /// Encodes the fields anew; parameters as they are.
   OCSPAN_FN void write(Writer& writer) const;
 
   constexpr Oid oid() const { return oid_; }

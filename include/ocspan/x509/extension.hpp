@@ -22,6 +22,7 @@ class Extension {
   /// Errors: those of the fields, and explicit_default for a critical FALSE that is written out, unless tolerated.
   OCSPAN_FN void read(Reader& reader, Field field);
 
+  /// Encodes the fields anew.
   OCSPAN_FN void write(Writer& writer) const;
 
   constexpr Oid oid() const { return oid_; }

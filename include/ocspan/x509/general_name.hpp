@@ -41,6 +41,7 @@ class GeneralName {
   /// an IA5String with an octet above 0x7f. What is inside x400Address and ediPartyName is not looked at.
   OCSPAN_FN void read(Reader& reader, Field field);
 
+  /// Writes the value from type() and contents().
   OCSPAN_FN void write(Writer& writer) const;
 
   constexpr GeneralNameType type() const { return type_; }

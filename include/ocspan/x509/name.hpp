@@ -41,6 +41,7 @@ class Name : public SequenceOf<RelativeDistinguishedName> {
   /// Errors: those of the list.
   OCSPAN_FN void read(Reader& reader, Field field);
 
+  /// Writes the value as it is.
   OCSPAN_INLINE void write(Writer& writer) const { writer.raw(der_); }
 
   /// The whole value, over which a CertID's issuerNameHash is taken.
