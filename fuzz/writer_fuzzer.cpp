@@ -11,7 +11,9 @@ Octets encode(std::uint8_t tag, const Octets& contents) {
   for (std::size_t rest = contents.size(); rest != 0; rest /= 256) {
     length.insert(length.begin(), static_cast<std::uint8_t>(rest % 256));
   }
-  Octets der{tag};
+  Octets der;
+  der.reserve(contents.size() + 6);
+  der.push_back(tag);
   if (contents.size() < 128) {
     der.push_back(static_cast<std::uint8_t>(contents.size()));
   } else {
