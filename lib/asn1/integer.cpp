@@ -17,14 +17,9 @@ OCSPAN_FN void Integer::read(Reader& reader, Field field, Tag tag) {
 
 OCSPAN_FN void Integer::write(Writer& writer) const {
   writer.nest(Tag::integer, [&] {
+    const std::uint8_t zero[] = {0};
     const Bytes octets = significant();
-    // Of the octets that only repeat the sign, one must stay if nothing else says what the sign is.
-    const bool sign_is_lost = octets.empty() || (octets[0] >= 0x80) != is_negative();
-    if (sign_is_lost) {
-      const std::uint8_t sign[] = {static_cast<std::uint8_t>(is_negative() ? 0xff : 0)};
-      writer.raw(sign);
-    }
-    writer.raw(octets);
+    writer.raw(octets.empty() ? Bytes{zero} : octets);
   });
 }
 

@@ -19,7 +19,7 @@ OCSPAN_FN void Writer::value(Tag tag, Bytes contents) {
     at[0] = static_cast<std::uint8_t>(tag);
     at[1] = static_cast<std::uint8_t>(contents.size());
     std::copy(contents.begin(), contents.end(), at + 2);
-    size_ += contents.size() + 2;
+    advance(contents.size() + 2);
   } else {
     nest(tag, [&] { raw(contents); });
   }

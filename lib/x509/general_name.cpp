@@ -83,7 +83,15 @@ OCSPAN_FN void GeneralName::read(Reader& reader, Field field) {
   der_ = reader.since(begin);
 }
 
-OCSPAN_FN void GeneralName::write(Writer& writer) const { writer.value(detail::tag_of(type_), contents_); }
+OCSPAN_FN void GeneralName::write(Writer& writer) const {
+  writer.nest(detail::tag_of(type_), [&] {
+    if (type_ == GeneralNameType::directory_name && contents_.empty()) {
+      directory_name_.write(writer);
+    } else {
+      writer.raw(contents_);
+    }
+  });
+}
 
 OCSPAN_FN std::string_view to_string(GeneralNameType type) {
   switch (type) {

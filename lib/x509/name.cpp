@@ -36,4 +36,12 @@ OCSPAN_FN void Name::read(Reader& reader, Field field) {
   der_ = reader.since(begin);
 }
 
+OCSPAN_FN void Name::write(Writer& writer) const {
+  if (der_.empty()) {
+    writer.value(Tag::sequence, {});
+  } else {
+    writer.raw(der_);
+  }
+}
+
 }  // namespace ocspan

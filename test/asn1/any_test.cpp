@@ -5,6 +5,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
+#include "support/writing.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -77,6 +78,30 @@ TEST_CASE("Any that was not read is empty", "[asn1][any]") {
   CHECK(Any{}.der().empty());
   CHECK(Any{}.contents().empty());
   CHECK(Any{}.tag() == Tag{});
+}
+
+TEST_CASE("Any::null is a NULL, as if it had been read", "[asn1][any][write]") {
+  const Octets der = hex("05 00");
+  const Any read = read_alone<Any>(der, field).value;
+  const Any null = Any::null();
+  CHECK(equal(null.der(), read.der()));
+  CHECK(null.contents().empty());
+  CHECK(null.contents().data() == null.der().data() + 2);
+  CHECK(null.tag() == Tag::null);
+  CHECK(written(null) == der);
+}
+
+TEST_CASE("Any::write writes: what was read, as it was", "[asn1][any][write]") {
+  for (const std::string_view octets :
+       {"05 00", "02 02 00 05", "30 02 ff ff", "a0 00", "1f 1f 01 aa", "bf 81 00 02 05 00"}) {
+    CAPTURE(octets);
+    const Octets der = hex(octets);
+    const Octets input = join({der, hex("02 01 01")});
+    const Reading<Any> value = read_alone<Any>(input, field);
+    REQUIRE(!value.error);
+    CHECK(written(value.value) == der);
+  }
+  CHECK(written(Any{}).empty());
 }
 
 }  // namespace ocspan_test

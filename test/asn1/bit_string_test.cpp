@@ -5,6 +5,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
+#include "support/writing.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -79,6 +80,32 @@ TEST_CASE("BitString accepts: another tag, if asked for", "[asn1][bit_string]") 
   const auto bits = read_alone<Tagged<BitString, implicit_tag(1)>>(der, field);
   CHECK(!bits.error);
   CHECK(equal(bits.value.bytes(), hex("aa")));
+}
+
+TEST_CASE("BitString::write writes: what was read, unused bits included", "[asn1][bit_string][write]") {
+  for (unsigned unused = 0; unused <= 7; ++unused) {
+    for (const std::size_t size :
+         {std::size_t{1}, std::size_t{2}, std::size_t{126}, std::size_t{127}, std::size_t{300}}) {
+      CAPTURE(unused, size);
+      Octets contents(size + 1, 0xff);
+      contents.front() = static_cast<std::uint8_t>(unused);
+      contents.back() = static_cast<std::uint8_t>(0xff << unused & 0xff);
+      const Octets der = tlv(0x03, contents);
+      const Reading<BitString> bits = read_alone<BitString>(der, field);
+      REQUIRE(!bits.error);
+      CHECK(written(bits.value) == der);
+    }
+  }
+  const Octets none = hex("03 01 00");
+  CHECK(written(read_alone<BitString>(none, field).value) == none);
+  CHECK(written(BitString{}) == none);
+}
+
+TEST_CASE("BitString::write writes: the tag of a BIT STRING, whatever it was read with", "[asn1][bit_string][write]") {
+  const Octets der = hex("81 03 04 aa b0");
+  const auto bits = read_alone<Tagged<BitString, implicit_tag(1)>>(der, field);
+  REQUIRE(!bits.error);
+  CHECK(written(bits.value) == hex("03 03 04 aa b0"));
 }
 
 }  // namespace ocspan_test

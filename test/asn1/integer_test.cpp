@@ -15,6 +15,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
+#include "support/writing.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -444,6 +445,127 @@ TEST_CASE("read_boolean rejects: no octet, two octets, and what the Reader rejec
       {"01 81 01 ff", {ErrorCode::length_not_minimal, field, 2}},
   };
   check_refusals<Boolean>(field, rows);
+}
+
+TEST_CASE("Integer::write writes: the fewest octets, be they more to begin with", "[asn1][integer][write]") {
+  struct {
+    std::string_view octets;
+    std::string_view contents;
+  } const rows[]{
+      {"", "00"},
+      {"00", "00"},
+      {"00 00", "00"},
+      {"00 00 00 00 00", "00"},
+      {"01", "01"},
+      {"7f", "7f"},
+      {"00 7f", "7f"},
+      {"00 00 01", "01"},
+      {"80", "80"},
+      {"00 80", "00 80"},
+      {"00 00 80", "00 80"},
+      {"00 00 ff ff", "00 ff ff"},
+      {"ff 80", "80"},
+      {"ff", "ff"},
+      {"ff ff", "ff"},
+      {"ff ff ff ff ff", "ff"},
+      {"ff 00", "ff 00"},
+      {"ff 7f", "ff 7f"},
+      {"ff ff 7f", "ff 7f"},
+      {"ff ff 00 00", "ff 00 00"},
+      {"80 00", "80 00"},
+      {"ff 80 00", "80 00"},
+      {"01 00", "01 00"},
+      {"12 34 56 78 9a bc de f0 12 34 56 78", "12 34 56 78 9a bc de f0 12 34 56 78"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.octets);
+    const Octets octets = hex(row.octets);
+    const Octets der = written(Integer{Bytes{octets}});
+    CHECK(der == tlv(0x02, hex(row.contents)));
+    const Reading<Integer> read = read_alone<Integer>(der, Field::serial_number);
+    CHECK(!read.error);
+    CHECK(read.value == Integer{Bytes{octets}});
+  }
+  CHECK(written(Integer{}) == hex("02 01 00"));
+}
+
+TEST_CASE("Integer::write writes: numbers of any size", "[asn1][integer][write]") {
+  for (const std::size_t size : {20U, 127U, 128U, 129U, 300U}) {
+    CAPTURE(size);
+    for (const std::uint8_t first : Octets{0x01, 0x7f, 0x80, 0xfe}) {
+      Octets contents(size, 0x5a);
+      contents[0] = first;
+      CHECK(written(Integer{Bytes{contents}}) == tlv(0x02, contents));
+      const Octets sign(200, first < 0x80 ? 0x00 : 0xff);
+      const Octets padded = join({sign, contents});
+      CHECK(written(Integer{Bytes{padded}}) == tlv(0x02, contents));
+    }
+  }
+  for (const std::int64_t number : border_numbers) {
+    CAPTURE(number);
+    const Octets octets = eight_octets(number);
+    CHECK(written(Integer{Bytes{octets}}) == tlv(0x02, fewest_octets(number)));
+  }
+}
+
+TEST_CASE("Integer::write writes: all contents of one and of two octets", "[asn1][integer][write]") {
+  unsigned wrong = 0;
+  for (int first = -1; first < 256; ++first) {
+    for (int second = 0; second < 256; ++second) {
+      // the number that the octets are: the second alone, or both
+      const int high = first < 0 ? 0 : first;
+      const int value = first < 0 ? (second < 128 ? second : second - 256)
+                                  : (high < 128 ? high * 256 + second : high * 256 + second - 65536);
+      Octets octets{static_cast<std::uint8_t>(second)};
+      if (first >= 0) {
+        octets.insert(octets.begin(), static_cast<std::uint8_t>(high));
+      }
+      const Octets expected = value >= -128 && value < 128
+                                  ? Octets{0x02, 1, static_cast<std::uint8_t>(second)}
+                                  : Octets{0x02, 2, static_cast<std::uint8_t>(high), static_cast<std::uint8_t>(second)};
+      const Integer number{Bytes{octets}};
+      std::array<std::uint8_t, 8> buffer{};
+      Writer writer{buffer};
+      number.write(writer);
+      const Result<Bytes> result = writer.finish();
+      const Octets der((*result).begin(), (*result).end());
+      const Reading<Integer> read = read_alone<Integer>(der, Field::serial_number);
+      const bool as_it_should = der == expected && !read.error && read.value == number;
+      wrong += as_it_should ? 0U : 1U;
+    }
+  }
+  CHECK(wrong == 0);
+}
+
+TEST_CASE("Integer::write writes: what was read, as it was, and always as an INTEGER", "[asn1][integer][write]") {
+  for (const std::string_view contents : {"00", "01", "7f", "80", "ff", "00 80", "ff 7f", "01 02 03"}) {
+    CAPTURE(contents);
+    const Octets der = tlv(0x02, hex(contents));
+    CHECK(written(read_alone<Integer>(der, Field::serial_number).value) == der);
+    const Octets tagged = tlv(0x81, hex(contents));
+    const auto number = read_alone<Tagged<Integer, implicit_tag(1)>>(tagged, Field::serial_number);
+    CHECK(written(number.value) == der);
+  }
+}
+
+TEST_CASE("write_enumerated writes: 0 to 127", "[asn1][enumerated][write]") {
+  for (unsigned value = 0; value < 128; ++value) {
+    CAPTURE(value);
+    const auto octet = static_cast<std::uint8_t>(value);
+    const Octets der = written_by([&](Writer& writer) { write_enumerated(writer, octet); });
+    CHECK(der == Octets{0x0a, 1, octet});
+    if (value < 32) {
+      const Reading<Enumerated> read = read_alone<Enumerated>(der, Field::response_status);
+      CHECK(!read.error);
+      CHECK(read.value.number == value);
+    }
+  }
+}
+
+TEST_CASE("write_true writes: TRUE", "[asn1][boolean][write]") {
+  const Octets der = written_by([](Writer& writer) { write_true(writer); });
+  CHECK(der == hex("01 01 ff"));
+  CHECK(read_alone<Boolean>(der, Field::critical).value.is_true);
 }
 
 }  // namespace ocspan_test

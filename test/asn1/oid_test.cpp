@@ -13,6 +13,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
+#include "support/writing.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -284,6 +285,25 @@ TEST_CASE("oid<...> is a constant expression", "[asn1][oid]") {
   STATIC_REQUIRE(oid<2, 999, 3>.contents()[0] == 0x88);
   STATIC_REQUIRE(oid<2, 999, 3> == oid<2, 999, 3>);
   STATIC_REQUIRE_FALSE(oid<2, 999> == oid<2, 999, 3>);
+}
+
+TEST_CASE("Oid::write writes: the contents, be they an OBJECT IDENTIFIER or not", "[asn1][oid][write]") {
+  for (const DottedRow& row : dotted_rows) {
+    CAPTURE(row.dotted);
+    const Octets contents = hex(row.contents);
+    const Octets der = written(Oid{Bytes{contents}});
+    CHECK(der == tlv(0x06, contents));
+    const Reading<Oid> read = read_alone<Oid>(der, Field::algorithm);
+    CHECK(!read.error);
+    CHECK(read.value == Oid{Bytes{contents}});
+    CHECK(written(read.value) == der);
+  }
+  CHECK(written(oid<1, 3, 14, 3, 2, 26>) == hex("06 05 2b 0e 03 02 1a"));
+  const Octets long_one(200, 0x01);
+  CHECK(written(Oid{Bytes{long_one}}) == tlv(0x06, long_one));
+  CHECK(written(Oid{}) == hex("06 00"));
+  const Octets cut_off = hex("2a 80");
+  CHECK(written(Oid{Bytes{cut_off}}) == hex("06 02 2a 80"));
 }
 
 }  // namespace ocspan_test

@@ -209,4 +209,30 @@ TEST_CASE("SequenceOf of lists: an iterator shows what was tolerated on loading"
   CHECK(list.begin()->size() == 2);
 }
 
+TEST_CASE("SequenceOf::present: whether the list was there, empty or not", "[asn1][sequence_of]") {
+  CHECK_FALSE(Integers{}.present());
+  CHECK_FALSE(IntegerSet{}.present());
+
+  const Octets empty = hex("30 00");
+  CHECK(list_of<Integers>(empty).present());
+  CHECK(list_of<Integers>(empty).empty());
+  const Octets empty_set = hex("31 00");
+  CHECK(list_of<IntegerSet>(empty_set).present());
+
+  const Octets one = hex("30 03 02 01 05");
+  CHECK(list_of<Integers>(one).present());
+
+  // what reading [0] EXPLICIT SEQUENCE OF OPTIONAL leaves behind where it is absent, and where it is not
+  for (const std::string_view octets : {"05 00", "a0 02 30 00", "a0 05 30 03 02 01 05"}) {
+    CAPTURE(octets);
+    const Octets der = hex(octets);
+    ReadContext context{der};
+    Reader reader{context};
+    Integers list;
+    reader.optional(0, field, list);
+    CHECK(!context.error());
+    CHECK(list.present() == (der[0] == 0xa0));
+  }
+}
+
 }  // namespace ocspan_test

@@ -12,6 +12,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
+#include "support/writing.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -382,6 +383,199 @@ TEST_CASE("Time::to_text writes RFC 3339 in 20 characters", "[asn1][time]") {
           static_cast<std::ptrdiff_t>(buffer.size() - size));
   }
   CHECK(to_text({9999, 12, 31, 23, 59, 59}) == "9999-12-31T23:59:59Z");
+}
+
+TEST_CASE("Time::write writes: YYYYMMDDHHMMSSZ as a GeneralizedTime, whatever the year", "[asn1][time][write]") {
+  for (const std::string_view characters :
+       {"20180830111500Z", "19700101000000Z", "00000101000000Z", "00010203040506Z", "99991231235959Z",
+        "20240229000000Z", "20491231235959Z", "19490101010101Z", "20501010101010Z"}) {
+    CAPTURE(characters);
+    const Octets der = text(0x18, characters);
+    const Reading<Time> time = read_alone<Time>(der, field);
+    REQUIRE(!time.error);
+    CHECK(written(time.value) == der);
+  }
+  CHECK(written(Time{}) == text(0x18, "19700101000000Z"));
+  CHECK(written(Time{7, 8, 9, 1, 2, 3}) == text(0x18, "00070809010203Z"));
+  CHECK(written(read(Tag::utc_time, "180830111501Z").value) == text(0x18, "20180830111501Z"));
+  CHECK(written(read(Tag::generalized_time, "20180830111501.9Z", Tolerance::time_forms).value) ==
+        text(0x18, "20180830111501Z"));
+}
+
+TEST_CASE("Time::is_valid, and Time::write accepts or rejects: each field at the ends of its range",
+          "[asn1][time][write]") {
+  struct {
+    Time time;
+    bool valid;
+  } const rows[]{
+      {{0, 1, 1, 0, 0, 0}, true},           {{9999, 12, 31, 23, 59, 59}, true},  {{10000, 1, 1, 0, 0, 0}, false},
+      {{65535, 12, 31, 23, 59, 59}, false}, {{2018, 0, 30, 11, 15, 1}, false},   {{2018, 1, 30, 11, 15, 1}, true},
+      {{2018, 12, 30, 11, 15, 1}, true},    {{2018, 13, 30, 11, 15, 1}, false},  {{2018, 255, 30, 11, 15, 1}, false},
+      {{2018, 8, 0, 11, 15, 1}, false},     {{2018, 8, 1, 11, 15, 1}, true},     {{2018, 8, 31, 11, 15, 1}, true},
+      {{2018, 8, 32, 11, 15, 1}, false},    {{2018, 8, 255, 11, 15, 1}, false},  {{2018, 4, 30, 11, 15, 1}, true},
+      {{2018, 4, 31, 11, 15, 1}, false},    {{2018, 2, 28, 11, 15, 1}, true},    {{2018, 2, 29, 11, 15, 1}, false},
+      {{2020, 2, 29, 11, 15, 1}, true},     {{2020, 2, 30, 11, 15, 1}, false},   {{1900, 2, 29, 11, 15, 1}, false},
+      {{2000, 2, 29, 11, 15, 1}, true},     {{0, 2, 29, 11, 15, 1}, true},       {{2018, 8, 30, 23, 15, 1}, true},
+      {{2018, 8, 30, 24, 0, 0}, false},     {{2018, 8, 30, 255, 15, 1}, false},  {{2018, 8, 30, 11, 59, 1}, true},
+      {{2018, 8, 30, 11, 60, 1}, false},    {{2018, 8, 30, 11, 255, 1}, false},  {{2018, 8, 30, 11, 15, 59}, true},
+      {{2018, 8, 30, 11, 15, 60}, false},   {{2016, 12, 31, 23, 59, 60}, false},  // a leap second
+      {{2018, 8, 30, 11, 15, 255}, false},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(to_text(row.time));
+    CHECK(row.time.is_valid() == row.valid);
+    if (row.valid) {
+      const Octets der = written(row.time);
+      CHECK(read_alone<Time>(der, field).value == row.time);
+    } else {
+      CHECK(error_of_writing(row.time) == Error{ErrorCode::time_value});
+    }
+  }
+  CHECK(Time{}.is_valid());
+}
+
+TEST_CASE("Time::is_valid: every month and day of all kinds of years", "[asn1][time]") {
+  unsigned wrong = 0;
+  unsigned valid = 0;
+  for (const unsigned year : {0U, 1U, 4U, 100U, 400U, 1900U, 2000U, 2001U, 2004U, 2100U, 9999U}) {
+    for (unsigned month = 0; month < 256; ++month) {
+      for (unsigned day = 0; day < 256; ++day) {
+        const std::chrono::year_month_day date{std::chrono::year{static_cast<int>(year)}, std::chrono::month{month},
+                                               std::chrono::day{day}};
+        const Time time{static_cast<std::uint16_t>(year),
+                        static_cast<std::uint8_t>(month),
+                        static_cast<std::uint8_t>(day),
+                        0,
+                        0,
+                        0};
+        wrong += time.is_valid() == date.ok() ? 0U : 1U;
+        valid += time.is_valid() ? 1U : 0U;
+      }
+    }
+  }
+  CHECK(wrong == 0);
+  CHECK(valid == 11 * 365 + 5);
+}
+
+TEST_CASE("Time::write rejects: a time that there is not, before and behind other errors", "[asn1][time][write]") {
+  std::array<std::uint8_t, 40> buffer{};
+  const Time bad{2018, 2, 30, 0, 0, 0};
+  Writer writer{buffer};
+  Time{}.write(writer);
+  bad.write(writer);
+  CHECK(writer.finish().error() == Error{ErrorCode::time_value});
+  CHECK_FALSE(writer.complete());
+  writer.fail({ErrorCode::missing, Field::serial_number});
+  CHECK(writer.finish().error() == Error{ErrorCode::time_value});
+
+  Writer failed{buffer};
+  failed.fail({ErrorCode::missing, Field::serial_number});
+  bad.write(failed);
+  CHECK(failed.finish().error() == Error{ErrorCode::missing, Field::serial_number});
+}
+
+TEST_CASE("Time::from_unix accepts: seconds at the borders", "[asn1][time]") {
+  struct {
+    std::int64_t unix_time;
+    std::string_view time;
+  } const rows[]{
+      {0, "1970-01-01T00:00:00Z"},
+      {1, "1970-01-01T00:00:01Z"},
+      {-1, "1969-12-31T23:59:59Z"},
+      {59, "1970-01-01T00:00:59Z"},
+      {60, "1970-01-01T00:01:00Z"},
+      {3599, "1970-01-01T00:59:59Z"},
+      {3600, "1970-01-01T01:00:00Z"},
+      {86399, "1970-01-01T23:59:59Z"},
+      {86400, "1970-01-02T00:00:00Z"},
+      {-86400, "1969-12-31T00:00:00Z"},
+      {-86401, "1969-12-30T23:59:59Z"},
+      {1'000'000'000, "2001-09-09T01:46:40Z"},
+      {0x7fff'ffff, "2038-01-19T03:14:07Z"},
+      {0x8000'0000, "2038-01-19T03:14:08Z"},
+      {-0x8000'0000LL, "1901-12-13T20:45:52Z"},
+      {-0x8000'0001LL, "1901-12-13T20:45:51Z"},
+      {0xffff'ffff, "2106-02-07T06:28:15Z"},
+      {0x1'0000'0000, "2106-02-07T06:28:16Z"},
+      // around the leap days that there are, and that there are not
+      {951'782'399, "2000-02-28T23:59:59Z"},
+      {951'782'400, "2000-02-29T00:00:00Z"},
+      {951'868'799, "2000-02-29T23:59:59Z"},
+      {951'868'800, "2000-03-01T00:00:00Z"},
+      {1'709'164'800, "2024-02-29T00:00:00Z"},
+      {1'709'251'200, "2024-03-01T00:00:00Z"},
+      {4'107'542'399, "2100-02-28T23:59:59Z"},
+      {4'107'542'400, "2100-03-01T00:00:00Z"},
+      {-2'203'891'201, "1900-02-28T23:59:59Z"},
+      {-2'203'891'200, "1900-03-01T00:00:00Z"},
+      {-62'162'121'600, "0000-02-29T00:00:00Z"},
+      {-62'162'035'201, "0000-02-29T23:59:59Z"},
+      {-62'162'035'200, "0000-03-01T00:00:00Z"},
+      // the first and the last year
+      {-62'167'219'200, "0000-01-01T00:00:00Z"},
+      {-62'135'596'801, "0000-12-31T23:59:59Z"},
+      {-62'135'596'800, "0001-01-01T00:00:00Z"},
+      {253'402'300'799, "9999-12-31T23:59:59Z"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.unix_time);
+    const Result<Time> time = Time::from_unix(row.unix_time);
+    REQUIRE(time);
+    CHECK(to_text(*time) == row.time);
+    CHECK((*time).is_valid());
+    CHECK((*time).to_unix() == row.unix_time);
+  }
+}
+
+TEST_CASE("Time::from_unix rejects: what is outside the years 0 to 9999", "[asn1][time][reject]") {
+  for (const std::int64_t seconds :
+       {std::int64_t{-62'167'219'201}, std::int64_t{253'402'300'800}, INT64_MIN, INT64_MAX, INT64_MIN + 1,
+        INT64_MAX - 1, std::int64_t{-62'167'305'600}, std::int64_t{253'433'836'799}, INT64_MIN / 2, INT64_MAX / 2}) {
+    CAPTURE(seconds);
+    CHECK(Time::from_unix(seconds).error() == Error{ErrorCode::time_value});
+    CHECK(*Time::from_unix(seconds) == Time{});
+  }
+}
+
+TEST_CASE("Time::from_unix agrees with std::chrono: every day of the years 0 to 9999", "[asn1][time]") {
+  using namespace std::chrono;
+  const sys_days end{year{10000} / January / 1};
+  std::int64_t days = 0;
+  std::int64_t wrong = 0;
+  for (sys_days day{year{0} / January / 1}; day != end; day += std::chrono::days{1}) {
+    const year_month_day date{day};
+    const std::int64_t of_day = days * 7919 % 86400;  // another time of each day
+    const std::int64_t seconds = std::int64_t{day.time_since_epoch().count()} * 86400 + of_day;
+    const Result<Time> time = Time::from_unix(seconds);
+    const Time expected{
+        static_cast<std::uint16_t>(int{date.year()}),    static_cast<std::uint8_t>(unsigned{date.month()}),
+        static_cast<std::uint8_t>(unsigned{date.day()}), static_cast<std::uint8_t>(of_day / 3600),
+        static_cast<std::uint8_t>(of_day / 60 % 60),     static_cast<std::uint8_t>(of_day % 60)};
+    const bool as_it_should = time && *time == expected && (*time).to_unix() == seconds;
+    wrong += as_it_should ? 0 : 1;
+    ++days;
+  }
+  CHECK(wrong == 0);
+  CHECK(days == 25 * 146097);
+}
+
+TEST_CASE("Time::from_unix gives every second of a day, before 1970 and after it", "[asn1][time]") {
+  std::int64_t wrong = 0;
+  for (const std::int64_t midnight : {std::int64_t{-86400}, std::int64_t{1535587200}}) {
+    const Time day = *Time::from_unix(midnight);
+    std::int64_t seconds = midnight;
+    for (std::uint8_t hour = 0; hour < 24; ++hour) {
+      for (std::uint8_t minute = 0; minute < 60; ++minute) {
+        for (std::uint8_t second = 0; second < 60; ++second) {
+          const Time expected{day.year, day.month, day.day, hour, minute, second};
+          wrong += *Time::from_unix(seconds++) == expected ? 0 : 1;
+        }
+      }
+    }
+  }
+  CHECK(wrong == 0);
+  CHECK(*Time::from_unix(-86400) == Time{1969, 12, 31, 0, 0, 0});
+  CHECK(*Time::from_unix(1535587200) == Time{2018, 8, 30, 0, 0, 0});
 }
 
 }  // namespace ocspan_test

@@ -11,6 +11,7 @@
 #include "ocspan/ocsp/request.hpp"
 #include "ocspan/ocsp/response.hpp"
 #include "support/catch2.hpp"
+#include "support/writing.hpp"
 
 using namespace ocspan;
 using namespace ocspan_test;
@@ -283,4 +284,72 @@ TEST_CASE("CertID: the hash algorithm with its parameters", "[ocsp][cert_id]") {
       CHECK(algorithm == *row.hash);
     }
   }
+}
+
+TEST_CASE("CertID writes: what it was put together from", "[ocsp][cert_id][write]") {
+  const Octets name_hash(20, 0x11);
+  const Octets key_hash(20, 0x22);
+  const Octets serial = hex("1234");
+  const CertID id{HashAlgorithm::sha1, name_hash, key_hash, Integer{Bytes{serial}}};
+  CHECK(id.hash_algorithm() == HashAlgorithm::sha1);
+  CHECK(same_span(id.issuer_name_hash(), name_hash));
+  CHECK(same_span(id.issuer_key_hash(), key_hash));
+  CHECK(same_span(id.serial_number().bytes(), serial));
+  CHECK(id.der().empty());
+  Part request = bare_request_element(serial);
+  CHECK(written(id) == encode(find(request, "reqCert")));
+  CHECK(written(id) ==
+        join({hex("303b 3009 06052b0e03021a 0500 0414"), name_hash, hex("0414"), key_hash, hex("0202 1234")}));
+
+  // absent parameters stay absent; the hashes may be of any length, and the number in more octets than it needs
+  const CertID odd{AlgorithmIdentifier{oid_of(HashAlgorithm::sha1)}, {}, name_hash, {}};
+  CHECK(written(odd) == join({hex("3024 3007 06052b0e03021a 0400 0414"), name_hash, hex("0201 00")}));
+  const Octets padded = hex("000080");
+  const CertID long_number{HashAlgorithm::sha1, {}, {}, Integer{Bytes{padded}}};
+  CHECK(written(long_number) == hex("3013 3009 06052b0e03021a 0500 0400 0400 02020080"));
+}
+
+TEST_CASE("CertID writes: what was read, as it was", "[ocsp][cert_id][write]") {
+  for (const Fields& fields : {
+           Fields{},
+           Fields{.parameters = {}},
+           Fields{.parameters = hex("3000")},
+           Fields{.algorithm = hex("2a03"), .issuer_name_hash = {}, .issuer_key_hash = {}},
+           Fields{.algorithm = oid_sha256, .issuer_name_hash = Octets(32, 0x11), .issuer_key_hash = Octets(32, 0x22)},
+           Fields{.issuer_name_hash = Octets(128, 0x11), .issuer_key_hash = Octets(300, 0x22)},
+           Fields{.serial_number = hex("00")},
+           Fields{.serial_number = hex("80")},
+           Fields{.serial_number = hex("0080")},
+           Fields{.serial_number = Octets(21, 0x7f)},
+       }) {
+    const Octets der = encode(bare_request({request_for(fields)}));
+    const auto request = load_der_ocsp_request(der);
+    REQUIRE(request);
+    const CertID id = *request->cert_id();
+    CHECK(written(id) == copy(id.der()));
+  }
+}
+
+TEST_CASE("CertID equality: between one that was read and one that was put together", "[ocsp][cert_id]") {
+  const Octets der = encode(bare_request({request_for({})}));
+  const auto request = load_der_ocsp_request(der);
+  REQUIRE(request);
+  const CertID read = *request->cert_id();
+  const Octets name_hash(20, 0x11);
+  const Octets key_hash(20, 0x22);
+  const Octets serial = hex("1234");
+  const Octets padded = hex("00001234");
+  const Octets other_serial = hex("1235");
+  const Integer number{Bytes{serial}};
+  CHECK(read == CertID{HashAlgorithm::sha1, name_hash, key_hash, number});
+  CHECK(read == CertID{AlgorithmIdentifier{oid_of(HashAlgorithm::sha1)}, name_hash, key_hash, number});
+  CHECK(read == CertID{HashAlgorithm::sha1, name_hash, key_hash, Integer{Bytes{padded}}});
+  CHECK(read == CertID{read.hash_algorithm(), read.issuer_name_hash(), read.issuer_key_hash(), read.serial_number()});
+  CHECK(read != CertID{HashAlgorithm::sha256, name_hash, key_hash, number});
+  CHECK(read != CertID{HashAlgorithm::sha1, key_hash, name_hash, number});
+  CHECK(read != CertID{HashAlgorithm::sha1, key_hash, key_hash, number});
+  CHECK(read != CertID{HashAlgorithm::sha1, name_hash, name_hash, number});
+  CHECK(read != CertID{HashAlgorithm::sha1, name_hash, key_hash, Integer{Bytes{other_serial}}});
+  CHECK(CertID{} == CertID{});
+  CHECK(read != CertID{});
 }

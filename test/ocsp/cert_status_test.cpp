@@ -1,5 +1,6 @@
 // CertStatus (RFC 6960 4.2.1) and CRLReason (RFC 5280 5.3.1).
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -7,6 +8,8 @@
 #include "ocsp/messages.hpp"
 #include "ocspan/ocsp/response.hpp"
 #include "support/catch2.hpp"
+#include "support/reading.hpp"
+#include "support/writing.hpp"
 
 using namespace ocspan;
 using namespace ocspan_test;
@@ -174,4 +177,53 @@ TEST_CASE("CertStatus rejects: lengths that are not DER", "[ocsp][cert_status][r
   check_refused("82820000", ErrorCode::length_not_minimal, Field::cert_status, 2);
   check_refused("a180" + revocation_time + "0000", ErrorCode::indefinite_length, Field::cert_status, 1);
   check_refused("a18111" + revocation_time, ErrorCode::length_not_minimal, Field::cert_status, 2);
+}
+
+TEST_CASE("CertStatus writes: good and unknown, without what belongs to revoked", "[ocsp][cert_status][write]") {
+  const Time time{2020, 1, 2, 3, 4, 5};
+  const Time no_time{2020, 2, 30, 0, 0, 0};
+  CHECK(written(CertStatus{OCSPCertStatus::good, std::nullopt, std::nullopt}) == hex("8000"));
+  CHECK(written(CertStatus{OCSPCertStatus::unknown, std::nullopt, std::nullopt}) == hex("8200"));
+  CHECK(written(CertStatus{OCSPCertStatus::good, time, ReasonFlags::superseded}) == hex("8000"));
+  CHECK(written(CertStatus{OCSPCertStatus::unknown, no_time, ReasonFlags::superseded}) == hex("8200"));
+  CHECK(written(CertStatus{}) == hex("8200"));
+}
+
+TEST_CASE("CertStatus writes: revoked, with and without each reason", "[ocsp][cert_status][write]") {
+  const Time time{2020, 1, 2, 3, 4, 5};
+  const CertStatus bare{OCSPCertStatus::revoked, time, std::nullopt};
+  CHECK(written(bare) == hex("a111" + revocation_time));
+  unsigned reasons = 0;
+  for (unsigned number = 0; number <= 255; ++number) {
+    const auto reason = static_cast<ReasonFlags>(number);
+    CHECK(detail::is_defined(reason) == (number <= 10 && number != 7));
+    if (!detail::is_defined(reason)) {
+      continue;
+    }
+    INFO(number);
+    ++reasons;
+    const CertStatus status{OCSPCertStatus::revoked, time, reason};
+    CHECK(status.status() == OCSPCertStatus::revoked);
+    CHECK(status.revocation_time() == time);
+    CHECK(status.revocation_reason() == reason);
+    const Octets der = written(status);
+    CHECK(der == join({hex("a116" + revocation_time + "a0030a01"), {static_cast<std::uint8_t>(number)}}));
+
+    const Reading<CertStatus> read = read_alone<CertStatus>(der, Field::cert_status);
+    CHECK(!read.error);
+    CHECK(read.value.revocation_time() == time);
+    CHECK(read.value.revocation_reason() == reason);
+    CHECK(written(read.value) == der);
+  }
+  CHECK(reasons == 10);
+}
+
+TEST_CASE("CertStatus rejects: to be written as revoked without a time, or with one that there is not",
+          "[ocsp][cert_status][write][reject]") {
+  CHECK(error_of_writing(CertStatus{OCSPCertStatus::revoked, std::nullopt, std::nullopt}) ==
+        Error{ErrorCode::missing, Field::revocation_time, 0});
+  CHECK(error_of_writing(CertStatus{OCSPCertStatus::revoked, std::nullopt, ReasonFlags::superseded}) ==
+        Error{ErrorCode::missing, Field::revocation_time, 0});
+  CHECK(error_of_writing(CertStatus{OCSPCertStatus::revoked, Time{2020, 13, 1, 0, 0, 0}, std::nullopt}).code ==
+        ErrorCode::time_value);
 }

@@ -6,6 +6,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
+#include "support/writing.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -158,6 +159,87 @@ TEST_CASE("AlgorithmIdentifier::hash is nothing for what is no known hash functi
     CHECK_FALSE(read(der).hash().has_value());
   }
   CHECK_FALSE(AlgorithmIdentifier{}.hash().has_value());
+}
+
+TEST_CASE("AlgorithmIdentifier writes: a HashAlgorithm with parameters NULL", "[x509][algorithm_identifier][write]") {
+  for (unsigned i = 0; i <= static_cast<unsigned>(HashAlgorithm::sha3_512); ++i) {
+    const auto hash = static_cast<HashAlgorithm>(i);
+    CAPTURE(to_string(hash));
+    const AlgorithmIdentifier made = hash;
+    const Octets contents(oid_of(hash).contents().begin(), oid_of(hash).contents().end());
+    const Octets der = written(made);
+    CHECK(der == tlv(0x30, {tlv(0x06, contents), hex("05 00")}));
+    CHECK(made == hash);
+    CHECK(made.hash() == hash);
+    CHECK(made.oid() == oid_of(hash));
+    REQUIRE(made.parameters().has_value());
+    CHECK(equal(*made.parameters(), hex("05 00")));
+    CHECK(read(der) == made);
+  }
+  CHECK(written(AlgorithmIdentifier{HashAlgorithm::sha1}) == hex("30 09 06 05 2b 0e 03 02 1a 05 00"));
+}
+
+TEST_CASE("AlgorithmIdentifier writes: an Oid alone without parameters", "[x509][algorithm_identifier][write]") {
+  const AlgorithmIdentifier made{oid_of(HashAlgorithm::sha256)};
+  CHECK(written(made) == algorithm(sha256));
+  CHECK_FALSE(made.parameters().has_value());
+  CHECK(made == HashAlgorithm::sha256);
+  CHECK(made == AlgorithmIdentifier{HashAlgorithm::sha256});  // NULL and absent are one
+  const Octets contents(200, 0x01);
+  CHECK(written(AlgorithmIdentifier{Oid{Bytes{contents}}}) == tlv(0x30, {tlv(0x06, contents)}));
+}
+
+TEST_CASE("AlgorithmIdentifier writes: an Oid with the parameters that it is given",
+          "[x509][algorithm_identifier][write]") {
+  const Octets sha256_oid = hex("60 86 48 01 65 03 04 02 01");
+  const Oid oid{Bytes{sha256_oid}};
+  for (const std::string_view octets : {"05 00", "30 00", "06 01 2a", "30 02 ff ff", "bf 1f 01 aa"}) {
+    CAPTURE(octets);
+    const Octets der = hex(octets);
+    const Reading<Any> parameters = read_alone<Any>(der, Field::parameters);
+    REQUIRE(!parameters.error);
+    const AlgorithmIdentifier made{oid, parameters.value};
+    CHECK(written(made) == algorithm(sha256, octets));
+    REQUIRE(made.parameters().has_value());
+    CHECK(equal(*made.parameters(), der));
+    CHECK((made == HashAlgorithm::sha256) == (octets == "05 00"));
+  }
+  CHECK(written(AlgorithmIdentifier{oid, Any::null()}) == algorithm(sha256, "05 00"));
+  CHECK(written(AlgorithmIdentifier{oid, Any{}}) == algorithm(sha256));
+}
+
+TEST_CASE("AlgorithmIdentifier writes: what was read, as it was", "[x509][algorithm_identifier][write]") {
+  for (const std::string_view parameters : {"", "05 00", "30 00", "06 08 2a 86 48 ce 3d 03 01 07", "30 02 ff ff"}) {
+    CAPTURE(parameters);
+    const Octets der = algorithm(sha1, parameters);
+    CHECK(written(read(der)) == der);
+  }
+  const Octets long_one = tlv(0x30, {hex(sha1), tlv(0x04, Octets(300, 0x5a))});
+  CHECK(written(read(long_one)) == long_one);
+}
+
+TEST_CASE("load reads an AlgorithmIdentifier that fills its octets", "[x509][algorithm_identifier]") {
+  // RSASSA-PSS with SHA-256, whose parameters are the reason to have it whole (RFC 4055 3.1)
+  const Octets der =
+      hex("30 41 06 09 2a 86 48 86 f7 0d 01 01 0a 30 34"
+          "a0 0f 30 0d 06 09 60 86 48 01 65 03 04 02 01 05 00"
+          "a1 1c 30 1a 06 09 2a 86 48 86 f7 0d 01 01 08 30 0d 06 09 60 86 48 01 65 03 04 02 01 05 00"
+          "a2 03 02 01 20");
+  const Result<AlgorithmIdentifier> loaded = load<AlgorithmIdentifier>(der, Tolerance::none);
+  REQUIRE(loaded);
+  CHECK(equal(loaded->oid().contents(), hex("2a 86 48 86 f7 0d 01 01 0a")));
+  REQUIRE(loaded->parameters().has_value());
+  CHECK(loaded->parameters()->size() == 0x36);
+  CHECK(written(*loaded) == der);
+
+  const Octets longer = join({der, hex("00")});
+  CHECK(load<AlgorithmIdentifier>(longer, Tolerance::none).error() ==
+        Error{ErrorCode::trailing_data, Field::algorithm, static_cast<std::uint32_t>(der.size())});
+  CHECK(load<AlgorithmIdentifier>(longer, Tolerance::none, Ending::prefix));
+  const Octets none;
+  CHECK(load<AlgorithmIdentifier>(none, Tolerance::none).error() == Error{ErrorCode::missing, Field::algorithm, 0});
+  const Octets bad_oid = hex("30 03 06 01 80");
+  CHECK(load<AlgorithmIdentifier>(bad_oid, Tolerance::none).error() == Error{ErrorCode::bad_oid, Field::algorithm, 4});
 }
 
 }  // namespace ocspan_test

@@ -8,6 +8,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
+#include "support/writing.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -152,6 +153,109 @@ TEST_CASE("Extensions accepts with empty_extensions: no elements, and says so", 
   CHECK(!outcome.error);
   CHECK(outcome.tolerated == Tolerance::empty_extensions);
   CHECK(outcome.value.empty());
+}
+
+TEST_CASE("Extension writes: critical only if it is", "[x509][extension][write]") {
+  const Octets value = hex("03 02 05 a0");
+  const Extension critical{"keyUsage"_oid, true, value};
+  CHECK(written(critical) == key_usage);
+  CHECK(critical.oid() == "keyUsage"_oid);
+  CHECK(critical.critical());
+  CHECK(critical.value().data() == value.data());
+  CHECK(critical.value().size() == value.size());
+
+  const Octets empty_sequence = hex("30 00");
+  const Extension other{"basicConstraints"_oid, false, empty_sequence};
+  CHECK(written(other) == basic_constraints);
+  CHECK_FALSE(other.critical());
+}
+
+TEST_CASE("Extension writes: any octets as a value, or none", "[x509][extension][write]") {
+  const Octets oid_2a = hex("2a");
+  const Oid oid{Bytes{oid_2a}};
+  CHECK(written(Extension{oid, false, {}}) == hex("30 05 06 01 2a 04 00"));
+  CHECK(written(Extension{oid, true, {}}) == hex("30 08 06 01 2a 01 01 ff 04 00"));
+  for (const std::size_t size : {119U, 120U, 121U, 127U, 128U, 300U}) {
+    CAPTURE(size);
+    const Octets value(size, 0xff);
+    CHECK(written(Extension{oid, false, value}) == tlv(0x30, {hex("06 01 2a"), tlv(0x04, value)}));
+    CHECK(written(Extension{oid, true, value}) == tlv(0x30, {hex("06 01 2a 01 01 ff"), tlv(0x04, value)}));
+  }
+}
+
+TEST_CASE("Extension writes: what was read, as it was", "[x509][extension][write]") {
+  for (const Octets& der : {nonce, key_usage, basic_constraints, hex("30 05 06 01 2a 04 00")}) {
+    CAPTURE(der);
+    const Reading<Extension> extension = read_alone<Extension>(der, field);
+    REQUIRE(!extension.error);
+    CHECK(written(extension.value) == der);
+  }
+  // but for a critical FALSE, which DER leaves out
+  const Octets explicit_default = hex("30 09 06 01 2a 01 01 00 04 01 aa");
+  const Reading<Extension> tolerated = read_alone<Extension>(explicit_default, field, Tolerance::explicit_default);
+  REQUIRE(!tolerated.error);
+  CHECK(written(tolerated.value) == hex("30 06 06 01 2a 04 01 aa"));
+}
+
+TEST_CASE("Extensions write: the list as it was, be it absent or empty", "[x509][extension][write]") {
+  const Octets der = tlv(0x30, {nonce, key_usage, basic_constraints, key_usage});
+  const Reading<Extensions> extensions = read_alone<Extensions>(der, field);
+  REQUIRE(!extensions.error);
+  CHECK(written_by([&](Writer& writer) { writer.sequence_of(extensions.value); }) == der);
+  CHECK(written_by([&](Writer& writer) { writer.optional_sequence_of(3, extensions.value); }) == tlv(0xa3, der));
+  CHECK(written_by([](Writer& writer) { writer.optional_sequence_of(3, Extensions{}); }).empty());
+  const Octets empty = hex("30 00");
+  const Reading<Extensions> tolerated = read_alone<Extensions>(empty, field, Tolerance::empty_extensions);
+  CHECK(written_by([&](Writer& writer) { writer.optional_sequence_of(3, tolerated.value); }) == hex("a3 02 30 00"));
+}
+
+TEST_CASE("write_extension writes: an Extension whose value is written in place", "[x509][extension][write]") {
+  for (const bool critical : {false, true}) {
+    CAPTURE(critical);
+    for (const std::size_t size : {0U, 1U, 120U, 130U}) {
+      const Octets contents(size, 0x5a);
+      const Octets oid = hex("06 09 2b 06 01 05 05 07 30 01 02");
+      CHECK(written_by([&](Writer& writer) {
+              detail::write_extension(writer, "nonce"_oid, critical,
+                                      [&] { writer.value(Tag::octet_string, contents); });
+            }) == tlv(0x30, {oid, hex(critical ? "01 01 ff" : ""), tlv(0x04, tlv(0x04, contents))}));
+    }
+  }
+}
+
+TEST_CASE("has_duplicate: two of one type, wherever they are", "[x509][extension]") {
+  const Octets value = hex("05 00");
+  const Octets prefix = hex("55 1d");
+  const Octets longer = hex("55 1d 0f 01");
+  const Extension a{"keyUsage"_oid, true, value};
+  const Extension a_again{"keyUsage"_oid, false, {}};  // the type alone counts
+  const Extension b{"basicConstraints"_oid, true, value};
+  const Extension c{"nonce"_oid, false, value};
+  const Extension d{Oid{Bytes{prefix}}, true, value};
+  const Extension e{Oid{Bytes{longer}}, true, value};
+  const Octets same_contents = hex("55 1d 0f");
+  const Extension elsewhere{Oid{Bytes{same_contents}}, true, value};
+  struct {
+    std::vector<Extension> extensions;
+    bool duplicate;
+  } const rows[]{
+      {{}, false},
+      {{a}, false},
+      {{a, b}, false},
+      {{a, b, c, d, e}, false},
+      {{a, a}, true},
+      {{a, a_again}, true},
+      {{a, elsewhere}, true},
+      {{a, b, a_again}, true},
+      {{b, a, a_again}, true},
+      {{a, a_again, b}, true},
+      {{a, b, c, d, e, b}, true},
+      {{a, b, c, d, e, e}, true},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.extensions.size());
+    CHECK(detail::has_duplicate(row.extensions) == row.duplicate);
+  }
 }
 
 }  // namespace ocspan_test

@@ -5,6 +5,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
+#include "support/writing.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -148,6 +149,67 @@ TEST_CASE("to_string gives each GeneralNameType the name of RFC 5280", "[x509][g
     CHECK(to_string(static_cast<GeneralNameType>(number)) == names[number]);
   }
   CHECK(to_string(static_cast<GeneralNameType>(9)).empty());
+}
+
+TEST_CASE("GeneralName writes: each alternative, read or put together", "[x509][general_name][write]") {
+  struct {
+    std::string_view der;
+    GeneralNameType type;
+    std::string_view contents;
+  } const rows[]{
+      {"a0 09 06 03 88 37 03 a0 02 05 00", GeneralNameType::other_name, "06 03 88 37 03 a0 02 05 00"},
+      {"81 03 61 40 62", GeneralNameType::rfc822_name, "61 40 62"},
+      {"81 00", GeneralNameType::rfc822_name, ""},
+      {"82 03 61 2e 62", GeneralNameType::dns_name, "61 2e 62"},
+      {"a3 02 30 00", GeneralNameType::x400_address, "30 00"},
+      {"a4 02 30 00", GeneralNameType::directory_name, "30 00"},
+      {"a4 0e 30 0c 31 0a 30 08 06 03 55 04 03 0c 01 41", GeneralNameType::directory_name,
+       "30 0c 31 0a 30 08 06 03 55 04 03 0c 01 41"},
+      {"a5 05 a1 03 0c 01 41", GeneralNameType::edi_party_name, "a1 03 0c 01 41"},
+      {"86 02 61 3a", GeneralNameType::uniform_resource_identifier, "61 3a"},
+      {"87 04 c0 00 02 01", GeneralNameType::ip_address, "c0 00 02 01"},
+      {"88 03 88 37 03", GeneralNameType::registered_id, "88 37 03"},
+  };
+  unsigned types = 0;
+  for (const auto& row : rows) {
+    CAPTURE(row.der);
+    types |= 1U << static_cast<unsigned>(row.type);
+    const Octets der = hex(row.der);
+    const Reading<GeneralName> read = read_alone<GeneralName>(der, field);
+    REQUIRE(!read.error);
+    CHECK(written(read.value) == der);
+
+    const Octets contents = hex(row.contents);
+    const GeneralName made{row.type, contents};
+    CHECK(made.type() == row.type);
+    CHECK(equal(made.contents(), contents));
+    CHECK(made.der().empty());
+    CHECK(written(made) == der);
+  }
+  CHECK(types == 0x1ff);
+}
+
+TEST_CASE("GeneralName writes: a Name as a directoryName", "[x509][general_name][write]") {
+  for (const std::size_t size : {0U, 1U, 100U, 110U, 120U, 200U}) {
+    CAPTURE(size);
+    const Octets attribute = tlv(0x30, {hex("06 03 55 04 03"), tlv(0x0c, Octets(size, 0x41))});
+    const Octets der = tlv(0x30, {tlv(0x31, attribute)});
+    const Reading<Name> name = read_alone<Name>(der, Field::subject);
+    REQUIRE(!name.error);
+    const GeneralName made{name.value};
+    CHECK(made.type() == GeneralNameType::directory_name);
+    CHECK(made.directory_name() == name.value);
+    CHECK(made.directory_name().size() == 1);
+    CHECK(equal(made.contents(), der));
+    CHECK(made.der().empty());
+    const Octets written_name = written(made);
+    CHECK(written_name == tlv(0xa4, der));
+    CHECK(!error_of<GeneralName>(written_name, field));
+  }
+}
+
+TEST_CASE("GeneralName writes: a Name that was not read as the empty directoryName", "[x509][general_name][write]") {
+  CHECK(written(GeneralName{Name{}}) == hex("a4 02 30 00"));
 }
 
 }  // namespace ocspan_test

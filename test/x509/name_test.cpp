@@ -13,6 +13,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
+#include "support/writing.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -462,6 +463,33 @@ TEST_CASE("Name::to_rfc4514 is linear: 20,000 RDNs, 20,000 attributes, a value o
   CHECK(std::count(many_attributes.begin(), many_attributes.end(), '+') == static_cast<std::ptrdiff_t>(count) - 1);
 
   CHECK(cn_text(std::string(1'000'000, '\n')).size() == 3 + 3'000'000);
+}
+
+TEST_CASE("Name writes: what was read, as it was", "[x509][name][write]") {
+  for (const Octets& der : {
+           hex("30 00"),
+           name_of_one(cn, text(utf8, "A")),
+           tlv(0x30, {rdn(c, text(printable, "US")), rdn(cn, text(utf8, std::string(200, 'a')))}),
+           tlv(0x30, {tlv(0x31, {attribute(cn, text(utf8, "A")), attribute(uid, text(ia5, "b"))})}),
+       }) {
+    CAPTURE(der);
+    const Octets input = join({der, hex("05 00")});
+    const Reading<Name> name = read_alone<Name>(input, Field::subject);
+    REQUIRE(!name.error);
+    CHECK(written(name.value) == der);
+  }
+}
+
+TEST_CASE("Name writes: attributes in the order in which they were tolerated", "[x509][name][write]") {
+  const Octets der = tlv(0x30, {tlv(0x31, {attribute(c, text(printable, "US")), attribute(cn, text(utf8, "A"))})});
+  CHECK(error_of<Name>(der, Field::subject).code == ErrorCode::unsorted_set);
+  const Reading<Name> name = read_alone<Name>(der, Field::subject, Tolerance::unsorted_set);
+  REQUIRE(!name.error);
+  CHECK(written(name.value) == der);
+}
+
+TEST_CASE("Name writes: one that was not read as the empty name", "[x509][name][write]") {
+  CHECK(written(Name{}) == hex("30 00"));
 }
 
 }  // namespace ocspan_test

@@ -3,12 +3,14 @@
 #include <iterator>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "ocspan/asn1/error_text.hpp"
 #include "ocspan/asn1/known_oid.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
+#include "support/writing.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -170,6 +172,71 @@ TEST_CASE("signature_hash_algorithm knows every signature algorithm of known_oid
     const Octets der = tlv(0x30, {tlv(0x06, contents), hex("30 00")});
     CHECK(hash_of(der).has_value() == (known.kind == OidKind::signature));
   }
+}
+
+TEST_CASE("signature_algorithm: parameters NULL for RSASSA-PKCS1-v1_5, absent for all others",
+          "[x509][signature_algorithm]") {
+  const std::vector<std::string_view> with_null{
+      // RFC 4055 5, RFC 8017 A.2.4
+      "2a 86 48 86 f7 0d 01 01 04",
+      "2a 86 48 86 f7 0d 01 01 05",
+      "2a 86 48 86 f7 0d 01 01 0e",
+      "2a 86 48 86 f7 0d 01 01 0b",
+      "2a 86 48 86 f7 0d 01 01 0c",
+      "2a 86 48 86 f7 0d 01 01 0d",
+      // RFC 9688 2.2
+      "60 86 48 01 65 03 04 03 0d",
+      "60 86 48 01 65 03 04 03 0e",
+      "60 86 48 01 65 03 04 03 0f",
+      "60 86 48 01 65 03 04 03 10",
+  };
+  const std::vector<std::string_view> known_with_none{
+      // ECDSA: RFC 5758 3.2, RFC 9688 2.3
+      "2a 86 48 ce 3d 04 01",
+      "2a 86 48 ce 3d 04 03 01",
+      "2a 86 48 ce 3d 04 03 02",
+      "2a 86 48 ce 3d 04 03 03",
+      "2a 86 48 ce 3d 04 03 04",
+      "60 86 48 01 65 03 04 03 09",
+      "60 86 48 01 65 03 04 03 0a",
+      "60 86 48 01 65 03 04 03 0b",
+      "60 86 48 01 65 03 04 03 0c",
+      // DSA: RFC 5758 3.1
+      "2a 86 48 ce 38 04 03",
+      "60 86 48 01 65 03 04 03 01",
+      "60 86 48 01 65 03 04 03 02",
+      "60 86 48 01 65 03 04 03 03",
+      "60 86 48 01 65 03 04 03 04",
+      // EdDSA: RFC 8410 3
+      "2b 65 70",
+      "2b 65 71",
+      // RSASSA-PSS, whose parameters an OBJECT IDENTIFIER does not tell
+      "2a 86 48 86 f7 0d 01 01 0a",
+  };
+  const auto check = [](std::string_view octets, std::string_view parameters) {
+    CAPTURE(octets);
+    const Octets contents = hex(octets);
+    const AlgorithmIdentifier algorithm = signature_algorithm(Oid{Bytes{contents}});
+    CHECK(algorithm.oid() == Oid{Bytes{contents}});
+    CHECK(algorithm.parameters().has_value() == !parameters.empty());
+    CHECK(written(algorithm) == tlv(0x30, {tlv(0x06, contents), hex(parameters)}));
+  };
+  for (const std::string_view oid : with_null) {
+    check(oid, "05 00");
+  }
+  for (const std::string_view oid : known_with_none) {
+    check(oid, "");
+  }
+  // no known signatures: rsaEncryption, SHA-256, a prefix of one, and more than one
+  for (const std::string_view oid : {"2a 86 48 86 f7 0d 01 01 01", "60 86 48 01 65 03 04 02 01",
+                                     "2a 86 48 86 f7 0d 01 01", "2a 86 48 86 f7 0d 01 01 0b 01", "2a", ""}) {
+    check(oid, "");
+  }
+  std::size_t known = 0;
+  for (const KnownOid& row : known_oids) {
+    known += row.kind == OidKind::signature ? 1U : 0U;
+  }
+  CHECK(known == with_null.size() + known_with_none.size());
 }
 
 }  // namespace ocspan_test

@@ -79,7 +79,11 @@ class CertIDSource {
     if constexpr (Hasher<H>) {
       if (to_be_hashed_) {
         const IssuerHashInput issuer{cert_id_.issuer_name_hash(), cert_id_.issuer_key_hash()};
-        const Result<IssuerHashes> hashes = IssuerHashes::of(issuer, cert_id_.hash_algorithm(), hasher);
+        // Where there is no room, octets are only counted: nothing needs to be hashed.
+        const auto hash_if_there_is_room = [&](HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) {
+          return !writer.complete() || hasher(hash, data, out);
+        };
+        const Result<IssuerHashes> hashes = IssuerHashes::of(issuer, cert_id_.hash_algorithm(), hash_if_there_is_room);
         if (!hashes) {
           return writer.fail(hashes.error());
         }

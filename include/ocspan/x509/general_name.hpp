@@ -31,7 +31,8 @@ OCSPAN_FN std::string_view to_string(GeneralNameType type);
 class GeneralName {
  public:
   constexpr GeneralName() = default;
-  /// To be written; `contents` are what contents() gives, and are taken as they are. der() stays empty.
+  /// To be written; `contents` are what contents() gives, and are taken as they are. What else is read of a
+  /// name stays empty: der(), directory_name(), oid().
   constexpr GeneralName(GeneralNameType type, Bytes contents) : type_(type), contents_(contents) {}
   /// A directoryName.
   constexpr explicit GeneralName(const Name& name)

@@ -41,8 +41,8 @@ class Name : public SequenceOf<RelativeDistinguishedName> {
   /// Errors: those of the list.
   OCSPAN_FN void read(Reader& reader, Field field);
 
-  /// Writes the value as it is.
-  OCSPAN_INLINE void write(Writer& writer) const { writer.raw(der_); }
+  /// Writes the value as it is; the empty name, if it was not read.
+  OCSPAN_FN void write(Writer& writer) const;
 
   /// The whole value, over which a CertID's issuerNameHash is taken.
   constexpr Bytes der() const { return der_; }
