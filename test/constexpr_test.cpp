@@ -1,6 +1,7 @@
 // Whole messages read by the compiler: whatever is undefined behaviour does not compile here.
 // Built with OCSPAN_HEADER_ONLY, under each compiler that is supported.
 #include <array>
+#include <iterator>
 #include <ocspan/ocspan.hpp>
 #include <string_view>
 
@@ -143,6 +144,167 @@ constexpr std::uint8_t without_bytes[] = {0x30, 0x03, 0x0a, 0x01, 0x00};
 static_assert(refusal(without_bytes) == Error{ErrorCode::response_bytes_missing, Field::response_bytes, 5});
 constexpr std::uint8_t four_gib[] = {0x30, 0x84, 0xff, 0xff, 0xff, 0xff};
 static_assert(refusal(four_gib) == Error{ErrorCode::truncated, Field::ocsp_response, 6});
+
+// Messages written by the compiler, and read back.
+
+/// No hash function, but what it writes depends on all that it is given.
+struct FakeHasher {
+  constexpr bool operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const {
+    std::uint32_t state = static_cast<std::uint32_t>(hash) + 1;
+    for (const std::uint8_t octet : data) {
+      state = (state ^ octet) * 16777619U;
+    }
+    for (std::uint8_t& octet : out) {
+      state = state * 1664525U + 1013904223U;
+      octet = static_cast<std::uint8_t>(state >> 24);
+    }
+    return true;
+  }
+};
+
+/// Signs with two octets, though it might have been 130, that depend on the message.
+struct FakeSigner {
+  static constexpr std::array<std::uint8_t, 2> signature_of(Bytes message) {
+    std::array<std::uint8_t, 2> sums{};
+    for (const std::uint8_t octet : message) {
+      sums[0] = static_cast<std::uint8_t>(sums[0] + octet);
+      sums[1] = static_cast<std::uint8_t>(sums[1] + sums[0]);
+    }
+    return sums;
+  }
+  constexpr std::size_t operator()(Bytes message, std::span<std::uint8_t> out) const {
+    if (out.empty()) {
+      return 130;
+    }
+    const std::array<std::uint8_t, 2> signature = signature_of(message);
+    out[0] = signature[0];
+    out[1] = signature[1];
+    return signature.size();
+  }
+};
+
+template <class T>
+constexpr bool is_written_as(const T& message, Bytes der) {
+  std::array<std::uint8_t, 2000> buffer{};
+  Writer writer{buffer};
+  message.write(writer);
+  const Result<Bytes> written = writer.finish();
+  return written && equal(*written, der);
+}
+
+/// A certificate that came along with a response.
+constexpr Certificate some_certificate() {
+  return *load_der_x509_certificate(*(*response(embedded::resp_good).certificates()).begin());
+}
+
+constexpr std::uint8_t nonce[] = {1, 2, 3, 4};
+constexpr std::uint8_t number[] = {0x12, 0x34};
+constexpr std::uint8_t null[] = {0x05, 0x00};
+constexpr std::uint8_t twenty_octets[20] = {0xff};
+
+constexpr bool writes_request() {
+  const Certificate certificate = some_certificate();
+  const std::array<Extension, 1> of_one{Extension{oid<1, 2, 3>, true, null}};
+  const std::array<Oid, 1> types{"basic"_oid};
+  OCSPRequestBuilder builder{FakeHasher{}, std::array<RequestEntry, 2>{}};
+  builder.add_certificate(certificate, certificate, HashAlgorithm::sha256)
+      .add_certificate_by_hash(twenty_octets, twenty_octets, Integer{number}, HashAlgorithm::sha1, of_one)
+      .nonce(nonce)
+      .acceptable_responses(types);
+  std::array<std::uint8_t, 1000> buffer{};
+  const Result<Bytes> der = builder.build(buffer);
+  const Result<OCSPRequest> read = load_der_ocsp_request(*der);
+  if (!der || !read || !is_written_as(*read, *der)) {
+    return false;
+  }
+  const auto first = read->requests().begin();
+  const Request second = *std::next(first);
+  std::array<std::uint8_t, 32> key_hash{};
+  FakeHasher{}(HashAlgorithm::sha256, certificate.subject_public_key_info().public_key(), key_hash);
+  const Extensions extensions = read->extensions();
+  return read->requests().size() == 2 && equal(first->cert_id().issuer_key_hash(), key_hash) &&
+         first->cert_id().serial_number() == certificate.serial_number() && first->extensions().empty() &&
+         has_decimal(second.cert_id().serial_number(), "4660") && second.extensions().size() == 1 &&
+         has_hex((*extensions.find("nonce"_oid))->value(), "040401020304") && extensions.size() == 2 &&
+         !read->signature() && !read->requestor_name();
+}
+static_assert(writes_request());
+
+constexpr bool writes_signed_request() {
+  const Certificate certificate = some_certificate();
+  const std::array<Bytes, 1> certificates{certificate.public_bytes()};
+  OCSPRequestBuilder builder;
+  builder.add_certificate(*request(embedded::request).cert_id())
+      .requestor_name(certificate.subject())
+      .certificates(certificates);
+  std::array<std::uint8_t, 2000> buffer{};
+  const Result<Bytes> der = builder.sign(signature_algorithm("Ed25519"_oid), FakeSigner{}, buffer);
+  const Result<OCSPRequest> read = load_der_ocsp_request(*der);
+  return der && read && *read->cert_id() == *request(embedded::request).cert_id() &&
+         read->requestor_name()->directory_name() == certificate.subject() &&
+         equal(read->signature()->bits().bytes(), FakeSigner::signature_of(read->tbs_request_bytes())) &&
+         equal(*read->signature()->certificates().begin(), certificate.public_bytes());
+}
+static_assert(writes_signed_request());
+
+constexpr bool writes_response() {
+  const Certificate certificate = some_certificate();
+  const Time time{2020, 2, 29, 1, 2, 3};
+  OCSPResponseBuilder builder{FakeHasher{}};
+  builder
+      .add_response(certificate, certificate, HashAlgorithm::sha1,
+                    {.certificate_status = OCSPCertStatus::good, .this_update = time, .next_update = time})
+      .add_response(*request(embedded::request).cert_id(), {.certificate_status = OCSPCertStatus::revoked,
+                                                            .this_update = time,
+                                                            .revocation_time = time,
+                                                            .revocation_reason = ReasonFlags::superseded})
+      .add_response_by_hash(twenty_octets, twenty_octets, Integer{number}, HashAlgorithm::sha1, {.this_update = time})
+      .responder_by_key(certificate)
+      .produced_at(time)
+      .nonce(nonce);
+  std::array<std::uint8_t, 1000> buffer{};
+  const Result<Bytes> der = builder.sign(signature_algorithm("sha256WithRSAEncryption"_oid), FakeSigner{}, buffer);
+  const Result<OCSPResponse> read = load_der_ocsp_response(*der);
+  if (!der || !read) {
+    return false;
+  }
+  const BasicOCSPResponse& basic = *read->basic();
+  const SingleResponse second = *std::next(basic.responses().begin());
+  std::array<std::uint8_t, 20> key_hash{};
+  FakeHasher{}(HashAlgorithm::sha1, certificate.subject_public_key_info().public_key(), key_hash);
+  return statuses(*read) == 7 && equal(*basic.responder_key_hash(), key_hash) && basic.produced_at() == time &&
+         basic.responses().begin()->next_update() == time &&
+         second.cert_id() == *request(embedded::request).cert_id() && second.revocation_time() == time &&
+         second.revocation_reason() == ReasonFlags::superseded &&
+         equal(basic.signature(), FakeSigner::signature_of(basic.tbs_response_bytes())) &&
+         *basic.signature_hash_algorithm() == HashAlgorithm::sha256;
+}
+static_assert(writes_response());
+
+constexpr bool writes_status(OCSPResponseStatus status) {
+  std::array<std::uint8_t, 5> buffer{};
+  const Result<Bytes> der = OCSPResponseBuilder<>::build_unsuccessful(status, buffer);
+  const Result<OCSPResponse> read = load_der_ocsp_response(*der);
+  return der && read && read->response_status() == status;
+}
+static_assert(writes_status(OCSPResponseStatus::unauthorized) && !writes_status(OCSPResponseStatus::successful));
+
+/// The error of a response whose only answer has these fields, for a buffer of that size.
+template <std::size_t size>
+constexpr Error refusal_to_write(const SingleResponseFields& fields) {
+  OCSPResponseBuilder builder;
+  builder.add_response(CertID{HashAlgorithm::sha1, twenty_octets, twenty_octets, Integer{number}}, fields)
+      .responder_id(ResponderID{Bytes{twenty_octets}})
+      .produced_at({});
+  std::array<std::uint8_t, size> buffer{};
+  return builder.sign(signature_algorithm("Ed25519"_oid), FakeSigner{}, buffer).error();
+}
+constexpr std::uint32_t needed = refusal_to_write<0>({.this_update = Time{}}).offset;
+static_assert(!refusal_to_write<needed>({.this_update = Time{}}));
+static_assert(refusal_to_write<needed - 1>({.this_update = Time{}}) == Error{ErrorCode::no_space, Field::none, needed});
+static_assert(refusal_to_write<needed>({}) == Error{ErrorCode::missing, Field::this_update});
+static_assert(refusal_to_write<needed>({.this_update = Time{2019, 2, 29, 0, 0, 0}}) ==
+              Error{ErrorCode::time_value, Field::this_update});
 
 }  // namespace
 

@@ -83,12 +83,12 @@ class Writer {
     }
   }
 
-  /// Writes contents that are made in place. `write(out)` is given `most` octets, or no span if they do not fit, which
-  /// asks for nothing; it returns how many it wrote.
+  /// Writes contents that are made in place: `write(out)` is given `most` octets, and returns how many it wrote. It is
+  /// not run, and `most` are counted, unless they fit and all before them is complete().
   template <class Write>
   constexpr void fill(std::size_t most, Write write) {
     std::size_t size = most;
-    if (fits(most)) {
+    if (complete() && fits(most)) {
       size = write(out_.subspan(size_, most));
     }
     advance(size);

@@ -24,6 +24,17 @@ struct IssuerHashInput {
       : name(issuer.subject().der()), key(issuer.subject_public_key_info().public_key()) {}
 };
 
+namespace detail {
+
+/// Errors: unsupported_algorithm for MD5 and for what is none of HashAlgorithm.
+OCSPAN_INLINE Error check_hash_algorithm(const AlgorithmIdentifier& algorithm) {
+  const std::optional<HashAlgorithm> hash = algorithm.hash();
+  const bool supported = hash && *hash != HashAlgorithm::md5;
+  return supported ? Error{} : Error{ErrorCode::unsupported_algorithm, Field::hash_algorithm};
+}
+
+}  // namespace detail
+
 /// The hashes of an issuer under one hash function: worked out once, they serve for each of its certificates.
 /// Holds the hashes, and no view of the issuer.
 class IssuerHashes {
@@ -35,11 +46,11 @@ class IssuerHashes {
   template <Hasher H>
   static constexpr Result<IssuerHashes> of(const IssuerHashInput& issuer, const AlgorithmIdentifier& algorithm,
                                            H&& hasher) {
+    if (const Error error = detail::check_hash_algorithm(algorithm)) {
+      return error;
+    }
     const std::optional<HashAlgorithm> hash = algorithm.hash();
     IssuerHashes hashes;
-    if (!hash || *hash == HashAlgorithm::md5) {
-      return Error{ErrorCode::unsupported_algorithm, Field::hash_algorithm};
-    }
     hashes.algorithm_ = algorithm;
     hashes.size_ = digest_size(*hash);
     if (!hasher(*hash, issuer.name, std::span{hashes.name_}.first(hashes.size_)) ||

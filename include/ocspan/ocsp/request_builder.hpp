@@ -42,6 +42,7 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
                                                 std::span<const Extension> extensions = {})
     requires Hasher<H>
   {
+    this->note(detail::check_hash_algorithm(algorithm));
     return add({detail::CertIDSource{certificate, IssuerHashInput{issuer}, algorithm}, extensions});
   }
 

@@ -61,6 +61,7 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
                                               const AlgorithmIdentifier& algorithm, const SingleResponseFields& fields)
     requires Hasher<H>
   {
+    this->note(detail::check_hash_algorithm(algorithm));
     return add({detail::CertIDSource{certificate, IssuerHashInput{issuer}, algorithm}, fields});
   }
 
@@ -98,9 +99,9 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
     return this->set_once(responder_id_, ResponderID{Bytes{}}, Field::responder_id);
   }
 
-  /// Says who signs. Errors: duplicate; wrong_length for a byKey of other than 20 octets.
+  /// Says who signs. Errors: duplicate; wrong_length for a byKey of other than 20 octets, and for neither of the two.
   constexpr OCSPResponseBuilder& responder_id(const ResponderID& responder) {
-    if (responder.by_key() && responder.by_key()->size() != key_hash_.size()) {
+    if (!responder.by_name() && responder.by_key().value_or(Bytes{}).size() != key_hash_.size()) {
       this->note({ErrorCode::wrong_length, Field::by_key});
     }
     return this->set_once(responder_id_, responder, Field::responder_id);
