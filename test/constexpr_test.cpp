@@ -240,7 +240,7 @@ constexpr bool writes_signed_request() {
   std::array<std::uint8_t, 2000> buffer{};
   const Result<Bytes> der = builder.sign(signature_algorithm("Ed25519"_oid), FakeSigner{}, buffer);
   const Result<OCSPRequest> read = load_der_ocsp_request(*der);
-  return der && read && *read->cert_id() == *request(embedded::request).cert_id() &&
+  return der && read && is_written_as(*read, *der) && *read->cert_id() == *request(embedded::request).cert_id() &&
          read->requestor_name()->directory_name() == certificate.subject() &&
          equal(read->signature()->bits().bytes(), FakeSigner::signature_of(read->tbs_request_bytes())) &&
          equal(*read->signature()->certificates().begin(), certificate.public_bytes());
@@ -265,7 +265,7 @@ constexpr bool writes_response() {
   std::array<std::uint8_t, 1000> buffer{};
   const Result<Bytes> der = builder.sign(signature_algorithm("sha256WithRSAEncryption"_oid), FakeSigner{}, buffer);
   const Result<OCSPResponse> read = load_der_ocsp_response(*der);
-  if (!der || !read) {
+  if (!der || !read || !is_written_as(*read, *der)) {
     return false;
   }
   const BasicOCSPResponse& basic = *read->basic();

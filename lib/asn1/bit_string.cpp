@@ -17,7 +17,8 @@ OCSPAN_FN void BitString::read(Reader& reader, Field field, Tag tag) {
 
 OCSPAN_FN void BitString::write(Writer& writer) const {
   writer.nest(Tag::bit_string, [&] {
-    writer.raw(std::span{&unused_bits_, 1});
+    const std::uint8_t unused_bits[] = {unused_bits_};  // g++ 12 has no constant of a span over the member
+    writer.raw(unused_bits);
     writer.raw(bytes_);
   });
 }

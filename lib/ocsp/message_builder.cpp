@@ -19,6 +19,9 @@ OCSPAN_FN void AddedExtension::write(Writer& writer) const {
 }
 
 OCSPAN_FN Error ExtensionList::add(const AddedExtension& extension) {
+  if (extension.oid().empty()) {
+    return {ErrorCode::missing, Field::extn_id};
+  }
   for (const AddedExtension& other : elements()) {
     if (other.oid() == extension.oid()) {
       return {ErrorCode::duplicate, Field::extn_id};
@@ -38,7 +41,14 @@ OCSPAN_FN Error ExtensionList::add_nonce(Bytes nonce) {
   return add(AddedExtension::octet_string("nonce"_oid, nonce));
 }
 
+OCSPAN_FN Error check_loaded(const Certificate& certificate, Field field) {
+  return certificate.public_bytes().empty() ? Error{ErrorCode::missing, field} : Error{};
+}
+
 OCSPAN_FN Error check_hashes(const CertID& cert_id) {
+  if (cert_id.hash_algorithm().oid().empty()) {
+    return {ErrorCode::missing, Field::hash_algorithm};
+  }
   const std::optional<HashAlgorithm> hash = cert_id.hash_algorithm().hash();
   if (hash == HashAlgorithm::md5) {
     return {ErrorCode::unsupported_algorithm, Field::hash_algorithm};

@@ -42,10 +42,7 @@ OCSPAN_FN Error detail::check_fields(const SingleResponseFields& fields) {
   if (fields.next_update && *fields.next_update < *fields.this_update) {
     return {ErrorCode::time_order, Field::next_update};
   }
-  if (has_duplicate(fields.extensions)) {
-    return {ErrorCode::duplicate, Field::single_extensions};
-  }
-  return {};
+  return check_extensions(fields.extensions, Field::single_extensions);
 }
 
 }  // namespace ocspan

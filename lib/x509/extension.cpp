@@ -24,15 +24,18 @@ OCSPAN_FN void Extension::write(Writer& writer) const {
   detail::write_extension(writer, oid_, critical_, [&] { writer.raw(value_); });
 }
 
-OCSPAN_FN bool detail::has_duplicate(std::span<const Extension> extensions) {
+OCSPAN_FN Error detail::check_extensions(std::span<const Extension> extensions, Field field) {
   for (std::size_t i = 0; i < extensions.size(); ++i) {
+    if (extensions[i].oid().empty()) {
+      return {ErrorCode::missing, Field::extn_id};
+    }
     for (std::size_t j = 0; j < i; ++j) {
       if (extensions[i].oid() == extensions[j].oid()) {
-        return true;
+        return {ErrorCode::duplicate, field};
       }
     }
   }
-  return false;
+  return {};
 }
 
 // Extensions ::= SEQUENCE SIZE (1..MAX) OF Extension

@@ -11,81 +11,15 @@
 #include <utility>
 #include <vector>
 
+#include "ocsp/building.hpp"
 #include "ocsp/messages.hpp"
 #include "ocspan/asn1/known_oid.hpp"
-#include "ocspan/x509/pem.hpp"
-#include "ocspan/x509/signature_algorithm.hpp"
 #include "support/catch2.hpp"
-#include "support/reading.hpp"
 
 using namespace ocspan;
 using namespace ocspan_test;
 
 namespace {
-
-/// A certificate together with the octets that it views.
-struct LoadedCertificate {
-  explicit LoadedCertificate(const std::string& name) {
-    const Octets pem = read_file(std::string{OCSPAN_TESTDATA} + "/" + name);
-    buffer.resize(pem.size());
-    const auto loaded = load_pem_x509_certificate(std::string(pem.begin(), pem.end()), buffer);
-    REQUIRE(loaded.error() == Error{});
-    certificate = *loaded;
-  }
-  LoadedCertificate(const LoadedCertificate&) = delete;
-
-  Octets buffer;
-  Certificate certificate;
-};
-
-/// No hash function, but what it writes depends on all that it is given.
-Octets fake_hash(HashAlgorithm hash, Bytes data) {
-  std::uint32_t state = 2166136261U + static_cast<std::uint32_t>(hash);
-  for (const std::uint8_t octet : data) {
-    state = (state ^ octet) * 16777619U;
-  }
-  Octets out(digest_size(hash));
-  for (std::uint8_t& octet : out) {
-    state = state * 1664525U + 1013904223U;
-    octet = static_cast<std::uint8_t>(state >> 24);
-  }
-  return out;
-}
-
-struct FakeHasher {
-  bool operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const {
-    const Octets octets = fake_hash(hash, data);
-    REQUIRE(out.size() == octets.size());
-    std::copy(octets.begin(), octets.end(), out.begin());
-    return true;
-  }
-};
-
-/// Computes so many hashes, and then no more.
-struct FailingHasher {
-  bool operator()(HashAlgorithm, Bytes, std::span<std::uint8_t>) { return left-- > 0; }
-  int left;
-};
-
-/// Signs with the octets that it is given, and keeps what it was asked to sign.
-struct FakeSigner {
-  explicit FakeSigner(Octets octets) : signature(std::move(octets)), most(signature.size()), claimed(most) {}
-
-  std::size_t operator()(Bytes message, std::span<std::uint8_t> out) {
-    if (message.empty() && out.empty()) {
-      return most;
-    }
-    messages.push_back(copy(message));
-    CHECK(out.size() == most);
-    std::copy_n(signature.begin(), std::min(signature.size(), out.size()), out.begin());
-    return claimed;
-  }
-
-  Octets signature;
-  std::size_t most;
-  std::size_t claimed;  ///< what it returns as the size of the signature
-  std::vector<Octets> messages{};
-};
 
 const Octets sha1_name_hash = hex("400b467af1e6b2d30983ba0d607e7e59374824c4");
 const Octets sha1_key_hash = hex("c39cf3fcd3460834bbce467fa07c5bf3e208cb59");
@@ -94,36 +28,6 @@ const Octets serial = hex("3f20");
 const Octets golden = hex(
     "30433041303f303d303b300906052b0e03021a05000414400b467af1e6b2d30983ba0d607e7e59374824c40414c39cf3fcd3460834bbce467f"
     "a07c5bf3e208cb5902023f20");
-
-/// What messages.hpp has in every CertID.
-const Octets name_hash_11(20, 0x11);
-const Octets key_hash_22(20, 0x22);
-
-const AlgorithmIdentifier sha256_rsa = signature_algorithm("sha256WithRSAEncryption"_oid);
-
-/// The Name of name_of_two(), and its octets.
-struct TwoPartName {
-  Octets der = encode(name_of_two("", Field::none));
-  Name name = read_alone<Name>(der, Field::directory_name).value;
-};
-
-/// A certificate of certs(), as its DER.
-Octets opaque_certificate() {
-  Part list = certs(Field::none, 1);
-  return encode(find(list, "Certificate"));
-}
-
-/// What a value is written as.
-template <class T>
-Octets der_of(const T& value) {
-  const auto der = to_vector([&](std::span<std::uint8_t> out) {
-    Writer writer{out};
-    value.write(writer);
-    return writer.finish();
-  });
-  REQUIRE(der.error() == Error{});
-  return *der;
-}
 
 /// Reads what a builder wrote, strictly, and writes it again.
 OCSPRequest read_back(const Octets& der) {
@@ -187,29 +91,6 @@ void check_refused(std::string_view name, Builder builder, Error expected) {
     CHECK(builder.sign(sha256_rsa, signer, std::span{buffer}.first(size)).error() == expected);
     CHECK(std::count(buffer.begin() + static_cast<std::ptrdiff_t>(size), buffer.end(), 0xa5) == 100);
   }
-}
-
-/// Checks that `write(span)` writes `expected` where it fits, asks for its size where it does not, and touches nothing
-/// outside the span.
-template <class Write>
-void check_every_size(const Octets& expected, Write write) {
-  const Octets guard(32, 0xa5);
-  const Error no_space = error_at(ErrorCode::no_space, Field::none, expected.size());
-  for (std::size_t size = 0; size <= expected.size() + 3; ++size) {
-    Octets memory(guard.size() + size + guard.size(), 0xa5);
-    const std::span<std::uint8_t> buffer = std::span{memory}.subspan(guard.size(), size);
-    const Result<Bytes> written = write(buffer);
-    const bool as_it_should = size < expected.size()
-                                  ? written.error() == no_space
-                                  : written && (*written).data() == buffer.data() && equal(*written, expected);
-    const bool guarded =
-        equal(Bytes{memory}.first(guard.size()), guard) && equal(Bytes{memory}.last(guard.size()), guard);
-    if (!as_it_should || !guarded) {  // an assertion for each size would take longer than what it asserts
-      CAPTURE(size, as_it_should, guarded, written.error());
-      FAIL();
-    }
-  }
-  SUCCEED();
 }
 
 /// How often it was asked for a signature, as opposed to the size of one, before the buffer was large enough.
@@ -1212,6 +1093,27 @@ TEST_CASE("OCSPRequestBuilder refuses: two extensions of one type for one certif
   OCSPRequestBuilder builder = builder_for_one();
   builder.add_certificate(given, once).add_certificate(given, once).add_extension(a).add_extension(b);
   (void)built(builder);
+}
+
+TEST_CASE("OCSPRequestBuilder refuses: what was never read", "[ocsp][request][builder]") {
+  const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
+  const Result<Certificate> failed = load_der_x509_certificate(Bytes{});
+  const auto ask = [](const Certificate& certificate, const Certificate& of_issuer) {
+    OCSPRequestBuilder builder = builder_for_one(FakeHasher{});
+    builder.add_certificate(certificate, of_issuer, HashAlgorithm::sha1);
+    return builder;
+  };
+  check_refused("the certificate", ask(*failed, issuer.certificate), {ErrorCode::missing, Field::certificate});
+  check_refused("the issuer", ask(issuer.certificate, *failed), {ErrorCode::missing, Field::issuer});
+  check_refused("CertID", builder_for_one().add_certificate(CertID{}), {ErrorCode::missing, Field::hash_algorithm});
+  check_refused("extension", builder_for_one().add_extension({}), {ErrorCode::missing, Field::extn_id});
+  const std::array<Extension, 1> extensions{};
+  check_refused("single extension",
+                builder_for_one().add_certificate_by_hash(name_hash_11, key_hash_22, Integer{serial},
+                                                          HashAlgorithm::sha1, extensions),
+                {ErrorCode::missing, Field::extn_id});
+  FakeSigner signer{hex("01")};
+  CHECK(builder_for_one().sign({}, signer).error() == Error{ErrorCode::missing, Field::signature_algorithm});
 }
 
 TEST_CASE("OCSPRequestBuilder refuses: a second requestorName", "[ocsp][request][builder]") {

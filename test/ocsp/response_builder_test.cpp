@@ -12,86 +12,18 @@
 #include <utility>
 #include <vector>
 
+#include "ocsp/building.hpp"
 #include "ocsp/messages.hpp"
 #include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/ocsp/request.hpp"
-#include "ocspan/x509/pem.hpp"
-#include "ocspan/x509/signature_algorithm.hpp"
 #include "support/catch2.hpp"
-#include "support/reading.hpp"
 
 using namespace ocspan;
 using namespace ocspan_test;
 
 namespace {
 
-/// A certificate together with the octets that it views.
-struct LoadedCertificate {
-  explicit LoadedCertificate(const std::string& name) {
-    const Octets pem = read_file(std::string{OCSPAN_TESTDATA} + "/" + name);
-    buffer.resize(pem.size());
-    const auto loaded = load_pem_x509_certificate(std::string(pem.begin(), pem.end()), buffer);
-    REQUIRE(loaded.error() == Error{});
-    certificate = *loaded;
-  }
-  LoadedCertificate(const LoadedCertificate&) = delete;
-
-  Octets buffer;
-  Certificate certificate;
-};
-
-/// No hash function, but what it writes depends on all that it is given.
-Octets fake_hash(HashAlgorithm hash, Bytes data) {
-  std::uint32_t state = 2166136261U + static_cast<std::uint32_t>(hash);
-  for (const std::uint8_t octet : data) {
-    state = (state ^ octet) * 16777619U;
-  }
-  Octets out(digest_size(hash));
-  for (std::uint8_t& octet : out) {
-    state = state * 1664525U + 1013904223U;
-    octet = static_cast<std::uint8_t>(state >> 24);
-  }
-  return out;
-}
-
-struct FakeHasher {
-  bool operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const {
-    const Octets octets = fake_hash(hash, data);
-    REQUIRE(out.size() == octets.size());
-    std::copy(octets.begin(), octets.end(), out.begin());
-    return true;
-  }
-};
-
-/// Computes so many hashes, and then no more.
-struct FailingHasher {
-  bool operator()(HashAlgorithm, Bytes, std::span<std::uint8_t>) { return left-- > 0; }
-  int left;
-};
-
-/// Signs with the octets that it is given, and keeps what it was asked to sign.
-struct FakeSigner {
-  explicit FakeSigner(Octets octets) : signature(std::move(octets)), most(signature.size()), claimed(most) {}
-
-  std::size_t operator()(Bytes message, std::span<std::uint8_t> out) {
-    if (message.empty() && out.empty()) {
-      return most;
-    }
-    messages.push_back(copy(message));
-    CHECK(out.size() == most);
-    std::copy_n(signature.begin(), std::min(signature.size(), out.size()), out.begin());
-    return claimed;
-  }
-
-  Octets signature;
-  std::size_t most;
-  std::size_t claimed;  ///< what it returns as the size of the signature
-  std::vector<Octets> messages{};
-};
-
 // What messages.hpp has in every response.
-const Octets name_hash_11(20, 0x11);
-const Octets key_hash_22(20, 0x22);
 const Octets responder_key_33(20, 0x33);
 const Octets serial = hex("05");
 const Octets signature_octets = hex("0102030405060708");
@@ -101,8 +33,6 @@ constexpr Time this_update{2020, 2, 3, 4, 5, 6};
 constexpr Time next_update{2020, 3, 4, 5, 6, 7};
 const CertID cert_id_5{HashAlgorithm::sha1, name_hash_11, key_hash_22, Integer{serial}};
 
-const AlgorithmIdentifier sha256_rsa = signature_algorithm("sha256WithRSAEncryption"_oid);
-
 const SingleResponseFields good_fields{.certificate_status = OCSPCertStatus::good, .this_update = this_update};
 
 /// Revoked, for that reason if there is one.
@@ -111,30 +41,6 @@ SingleResponseFields revoked_fields(std::optional<ReasonFlags> reason = std::nul
           .this_update = this_update,
           .revocation_time = revocation,
           .revocation_reason = reason};
-}
-
-/// The Name of name_of_two(), and its octets.
-struct TwoPartName {
-  Octets der = encode(name_of_two("", Field::none));
-  Name name = read_alone<Name>(der, Field::by_name).value;
-};
-
-/// A certificate of certs(), as its DER.
-Octets opaque_certificate() {
-  Part list = certs(Field::none, 1);
-  return encode(find(list, "Certificate"));
-}
-
-/// What a value is written as.
-template <class T>
-Octets der_of(const T& value) {
-  const auto der = to_vector([&](std::span<std::uint8_t> out) {
-    Writer writer{out};
-    value.write(writer);
-    return writer.finish();
-  });
-  REQUIRE(der.error() == Error{});
-  return *der;
 }
 
 /// Reads what a builder wrote, strictly, and writes it again.
@@ -223,29 +129,6 @@ void check_fields_refused(std::string_view name, const SingleResponseFields& fie
                 builder_for_answers(FakeHasher{})
                     .add_response(issuer.certificate, issuer.certificate, HashAlgorithm::sha1, fields),
                 expected);
-}
-
-/// Checks that `write(span)` writes `expected` where it fits, asks for its size where it does not, and touches nothing
-/// outside the span.
-template <class Write>
-void check_every_size(const Octets& expected, Write write) {
-  const Octets guard(32, 0xa5);
-  const Error no_space = error_at(ErrorCode::no_space, Field::none, expected.size());
-  for (std::size_t size = 0; size <= expected.size() + 3; ++size) {
-    Octets memory(guard.size() + size + guard.size(), 0xa5);
-    const std::span<std::uint8_t> buffer = std::span{memory}.subspan(guard.size(), size);
-    const Result<Bytes> written = write(buffer);
-    const bool as_it_should = size < expected.size()
-                                  ? written.error() == no_space
-                                  : written && (*written).data() == buffer.data() && equal(*written, expected);
-    const bool guarded =
-        equal(Bytes{memory}.first(guard.size()), guard) && equal(Bytes{memory}.last(guard.size()), guard);
-    if (!as_it_should || !guarded) {  // an assertion for each size would take longer than what it asserts
-      CAPTURE(size, as_it_should, guarded, written.error());
-      FAIL();
-    }
-  }
-  SUCCEED();
 }
 
 /// The times a response can have, each with its field, and a builder in which that one is `time` and all else is right.
@@ -811,6 +694,25 @@ TEST_CASE("OCSPResponseBuilder refuses: what is missing, in the order of the mes
     CHECK(built(*complete) == encode(bare_response()));
     CHECK(built(*complete) == encode(bare_response()));
   }
+}
+
+TEST_CASE("OCSPResponseBuilder refuses: what was never read", "[ocsp][response][builder]") {
+  const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
+  const Result<Certificate> failed = load_der_x509_certificate(Bytes{});
+  const auto answer = [](const Certificate& certificate, const Certificate& of_issuer) {
+    return builder_for_answers(FakeHasher{}).add_response(certificate, of_issuer, HashAlgorithm::sha1, good_fields);
+  };
+  check_refused("the certificate", answer(*failed, issuer.certificate), {ErrorCode::missing, Field::certificate});
+  check_refused("the issuer", answer(issuer.certificate, *failed), {ErrorCode::missing, Field::issuer});
+  check_refused("CertID", builder_for_one().add_response(CertID{}, good_fields),
+                {ErrorCode::missing, Field::hash_algorithm});
+  check_refused("responder by name", OCSPResponseBuilder{}.responder_by_name(*failed),
+                {ErrorCode::missing, Field::responder_id});
+  check_refused("responder by key", OCSPResponseBuilder{FakeHasher{}}.responder_by_key(*failed),
+                {ErrorCode::missing, Field::responder_id});
+  FakeSigner signer{signature_octets};
+  CHECK(builder_for_one().sign({}, signer).error() == Error{ErrorCode::missing, Field::signature_algorithm});
+  CHECK(signer.messages.empty());
 }
 
 TEST_CASE("OCSPResponseBuilder refuses: to be told who or when a second time", "[ocsp][response][builder]") {

@@ -223,7 +223,7 @@ TEST_CASE("write_extension writes: an Extension whose value is written in place"
   }
 }
 
-TEST_CASE("has_duplicate: two of one type, wherever they are", "[x509][extension]") {
+TEST_CASE("check_extensions: two of one type, wherever they are, and none without a type", "[x509][extension]") {
   const Octets value = hex("05 00");
   const Octets prefix = hex("55 1d");
   const Octets longer = hex("55 1d 0f 01");
@@ -237,24 +237,29 @@ TEST_CASE("has_duplicate: two of one type, wherever they are", "[x509][extension
   const Extension elsewhere{Oid{Bytes{same_contents}}, true, value};
   struct {
     std::vector<Extension> extensions;
-    bool duplicate;
+    ErrorCode error;
   } const rows[]{
-      {{}, false},
-      {{a}, false},
-      {{a, b}, false},
-      {{a, b, c, d, e}, false},
-      {{a, a}, true},
-      {{a, a_again}, true},
-      {{a, elsewhere}, true},
-      {{a, b, a_again}, true},
-      {{b, a, a_again}, true},
-      {{a, a_again, b}, true},
-      {{a, b, c, d, e, b}, true},
-      {{a, b, c, d, e, e}, true},
+      {{}, ErrorCode::none},
+      {{a}, ErrorCode::none},
+      {{a, b}, ErrorCode::none},
+      {{a, b, c, d, e}, ErrorCode::none},
+      {{a, a}, ErrorCode::duplicate},
+      {{a, a_again}, ErrorCode::duplicate},
+      {{a, elsewhere}, ErrorCode::duplicate},
+      {{a, b, a_again}, ErrorCode::duplicate},
+      {{b, a, a_again}, ErrorCode::duplicate},
+      {{a, a_again, b}, ErrorCode::duplicate},
+      {{a, b, c, d, e, b}, ErrorCode::duplicate},
+      {{a, b, c, d, e, e}, ErrorCode::duplicate},
+      {{Extension{}}, ErrorCode::missing},
+      {{a, Extension{}}, ErrorCode::missing},
+      {{Extension{}, a, a}, ErrorCode::missing},
   };
   for (const auto& row : rows) {
     CAPTURE(row.extensions.size());
-    CHECK(detail::has_duplicate(row.extensions) == row.duplicate);
+    const Field field = row.error == ErrorCode::missing ? Field::extn_id : Field::extensions;
+    CHECK(detail::check_extensions(row.extensions, Field::extensions) ==
+          (row.error == ErrorCode::none ? Error{} : Error{row.error, field}));
   }
 }
 

@@ -16,6 +16,7 @@
 #include "ocspan/ocsp/signature.hpp"
 #include "ocspan/x509/certificate.hpp"
 #include "ocspan/x509/extension.hpp"
+#include "ocspan/x509/signature_algorithm.hpp"
 
 namespace ocspan::detail {
 
@@ -53,7 +54,7 @@ class AddedExtension {
 /// The extensions of a message, in the order of adding.
 class ExtensionList {
  public:
-  /// Errors: duplicate, too_many.
+  /// Errors: missing for one without a type; duplicate; too_many.
   OCSPAN_FN Error add(const AddedExtension& extension);
   /// Errors: wrong_length unless it has 1 to 128 octets (RFC 9654 2.1); those of add().
   OCSPAN_FN Error add_nonce(Bytes nonce);
@@ -106,8 +107,11 @@ struct CertIDToWrite {
   constexpr void write(Writer& writer) const { source.write(writer, hasher); }
 };
 
-/// Errors: wrong_length for hashes that are not as long as their algorithm's, if it is one of HashAlgorithm;
-/// unsupported_algorithm for MD5.
+/// Errors: missing, with that field, for a certificate that was not read: the value of a Result that is an error.
+OCSPAN_FN Error check_loaded(const Certificate& certificate, Field field);
+
+/// Errors: missing without an algorithm; wrong_length for hashes that are not as long as their algorithm's, if it is
+/// one of HashAlgorithm; unsupported_algorithm for MD5.
 OCSPAN_FN Error check_hashes(const CertID& cert_id);
 
 /// The part of a builder that does not depend on what it builds. `Builder` derives from it.
@@ -115,7 +119,8 @@ template <class Builder>
 class MessageBuilder {
  public:
   /// Adds an extension of any type, to the message as a whole. An echo of a request's nonce is added so, too.
-  /// Errors, which build() gives: duplicate, too_many for more than max_added_extensions.
+  /// Errors, which build() gives: missing for one without a type; duplicate; too_many for more than
+  /// max_added_extensions.
   constexpr Builder& add_extension(const Extension& extension) {
     return note(extensions_.add(AddedExtension{extension}));
   }
@@ -124,8 +129,9 @@ class MessageBuilder {
   /// Errors, which build() gives: wrong_length unless it has 1 to 128 octets (RFC 9654 2.1); duplicate; too_many.
   constexpr Builder& nonce(Input nonce) { return note(extensions_.add_nonce(nonce.bytes())); }
 
-  /// The certificates that go along with the signature, each as its DER; signing gives the reader's error for one
-  /// that has not the shape of a certificate. Lifetime: that of the span and the octets, until the message is built.
+  /// The certificates that go along with the signature, each as its DER, in place of those that were given before. For
+  /// one that has not the shape of a certificate signing gives the reader's error, with the offset in that certificate.
+  /// Lifetime: that of the span and the octets, until the message is built.
   constexpr Builder& certificates(std::span<const Bytes> certificates) {
     certificates_ = certificates;
     return self();

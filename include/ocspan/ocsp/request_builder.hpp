@@ -24,7 +24,7 @@ struct RequestEntry {
 
 /// Builds a request into the caller's buffer. What was added is written by build() and sign(), not before, so it must
 /// stay as it is until then, and must not lie in the buffer. Whatever is wrong with it, build() and sign() say: the
-/// first error counts, with the field, and without an offset.
+/// first error counts, with the field; its offset is 0.
 ///
 /// `Storage` is where it keeps what is asked for: 8 entries of its own, or what the second argument of the constructor
 /// gives: `std::array<RequestEntry, 1>{}`, a std::vector, or a std::span of the caller's memory.
@@ -35,13 +35,15 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
 
   /// Asks for the certificate, of which only the serial number counts, by hashes of its issuer's name and key.
   /// `extensions` are the singleRequestExtensions.
-  /// Errors: unsupported_algorithm for MD5 and for what the hasher cannot compute; duplicate for extensions of one
-  /// type; too_many for more than the storage holds.
+  /// Errors: missing for a certificate that was not read; unsupported_algorithm for MD5 and for what the hasher cannot
+  /// compute; duplicate for extensions of one type; too_many for more than the storage holds.
   constexpr OCSPRequestBuilder& add_certificate(const Certificate& certificate, const Certificate& issuer,
                                                 const AlgorithmIdentifier& algorithm,
                                                 std::span<const Extension> extensions = {})
     requires Hasher<H>
   {
+    this->note(detail::check_loaded(certificate, Field::certificate));
+    this->note(detail::check_loaded(issuer, Field::issuer));
     this->note(detail::check_hash_algorithm(algorithm));
     return add({detail::CertIDSource{certificate, IssuerHashInput{issuer}, algorithm}, extensions});
   }
@@ -86,12 +88,13 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
   /// Writes the request, signed: `signer` is given the octets of the TBSRequest. signature_algorithm() gives the
   /// AlgorithmIdentifier that most algorithms have.
   /// Errors: as build(), the size being enough for a signature of any size; missing without a requestorName (RFC 6960
-  /// 4.1.2); signing_failed; those of certificates().
+  /// 4.1.2) and for an empty algorithm; signing_failed; those of certificates().
   template <Signer S>
   constexpr Result<Bytes> sign(const AlgorithmIdentifier& algorithm, S&& signer, std::span<std::uint8_t> buffer) {
-    const Field missing = this->size_ == 0   ? Field::request_list
-                          : !requestor_name_ ? Field::requestor_name
-                                             : Field::none;
+    const Field missing = this->size_ == 0          ? Field::request_list
+                          : !requestor_name_        ? Field::requestor_name
+                          : algorithm.oid().empty() ? Field::signature_algorithm
+                                                    : Field::none;
     return this->write_signed_message(buffer, missing, [&](Writer& writer) {
       const std::size_t tbs_request = writer.size();
       write_tbs_request(writer);
@@ -116,9 +119,7 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
 
  private:
   constexpr OCSPRequestBuilder& add(const RequestEntry& entry) {
-    if (detail::has_duplicate(entry.extensions)) {
-      this->note({ErrorCode::duplicate, Field::single_request_extensions});
-    }
+    this->note(detail::check_extensions(entry.extensions, Field::single_request_extensions));
     return this->append(storage_, entry, Field::request_list);
   }
 

@@ -43,7 +43,7 @@ OCSPAN_FN Error check_time(const Time& time, Field field);
 
 /// Builds a response into the caller's buffer. What was added is written by sign(), not before, so it must stay as it
 /// is until then, and must not lie in the buffer. Whatever is wrong with it, sign() says: the first error counts, with
-/// the field, and without an offset.
+/// the field; its offset is 0.
 ///
 /// `Storage` is where it keeps the answers: 8 entries of its own, or what the second argument of the constructor gives:
 /// `std::array<SingleResponseEntry, 1>{}`, a std::vector, or a std::span of the caller's memory.
@@ -53,21 +53,27 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
   constexpr explicit OCSPResponseBuilder(H hasher = {}, Storage storage = {}) : storage_(storage), hasher_(hasher) {}
 
   /// Answers for a certificate, of which only the serial number counts, by hashes of its issuer's name and key.
-  /// Errors: unsupported_algorithm for MD5 and for what the hasher cannot compute; missing without thisUpdate, and for
-  /// a revoked without revocationTime; not_revoked for revocation data of one that is not; time_value for what is no
-  /// date or time of day; time_range for a year outside 1950 to 9999; time_order for a nextUpdate before thisUpdate;
-  /// undefined_value; duplicate for extensions of one type; too_many for more than the storage holds.
+  /// Errors: unsupported_algorithm for MD5 and for what the hasher cannot compute; missing for a certificate that was
+  /// not read, without thisUpdate, and for a revoked without revocationTime; not_revoked for revocation data of one
+  /// that is not; time_value for what is no date or time of day; time_range for a year outside 1950 to 9999; time_order
+  /// for a nextUpdate before thisUpdate; undefined_value; duplicate for extensions of one type; too_many for more than
+  /// the storage holds.
   constexpr OCSPResponseBuilder& add_response(const Certificate& certificate, const Certificate& issuer,
                                               const AlgorithmIdentifier& algorithm, const SingleResponseFields& fields)
     requires Hasher<H>
   {
+    this->note(detail::check_loaded(certificate, Field::certificate));
+    this->note(detail::check_loaded(issuer, Field::issuer));
     this->note(detail::check_hash_algorithm(algorithm));
     return add({detail::CertIDSource{certificate, IssuerHashInput{issuer}, algorithm}, fields});
   }
 
   /// Answers for the CertID that was asked for, whatever it is, as it was read. Errors: the same, without those of
-  /// hashing.
+  /// hashing, and missing without a hash algorithm.
   constexpr OCSPResponseBuilder& add_response(const CertID& cert_id, const SingleResponseFields& fields) {
+    if (cert_id.hash_algorithm().oid().empty()) {
+      this->note({ErrorCode::missing, Field::hash_algorithm});
+    }
     return add({detail::CertIDSource{cert_id}, fields});
   }
 
@@ -82,16 +88,18 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
     return add_response(cert_id, fields);
   }
 
-  /// Says who signs, by the subject of that certificate. Errors: duplicate, if it was said before.
+  /// Says who signs, by the subject of that certificate. Errors: missing for one that was not read; duplicate.
   constexpr OCSPResponseBuilder& responder_by_name(const Certificate& responder) {
+    this->note(detail::check_loaded(responder, Field::responder_id));
     return responder_id(ResponderID{responder.subject()});
   }
 
-  /// Says who signs, by the SHA-1 hash of the key in that certificate. Errors: duplicate; unsupported_algorithm if the
-  /// hasher cannot compute SHA-1.
+  /// Says who signs, by the SHA-1 hash of the key in that certificate. Errors: the same, and unsupported_algorithm if
+  /// the hasher cannot compute SHA-1.
   constexpr OCSPResponseBuilder& responder_by_key(const Certificate& responder)
     requires Hasher<H>
   {
+    this->note(detail::check_loaded(responder, Field::responder_id));
     if (!hasher_(HashAlgorithm::sha1, IssuerHashInput{responder}.key, key_hash_)) {
       this->note({ErrorCode::unsupported_algorithm, Field::by_key});
     }
@@ -115,14 +123,16 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
 
   /// Writes the response: `signer` is given the octets of the ResponseData. signature_algorithm() gives the
   /// AlgorithmIdentifier that most algorithms have. Returns what was written, at the beginning of `buffer`.
-  /// Errors: those of what was added; missing without a SingleResponse, responderID or producedAt; signing_failed;
-  /// those of certificates(); no_space, with the size that is enough for a signature of any size as its offset.
+  /// Errors: those of what was added; missing without a SingleResponse, responderID, producedAt or algorithm;
+  /// signing_failed; those of certificates(); no_space, with the size that is enough for a signature of any size as its
+  /// offset.
   template <Signer S>
   constexpr Result<Bytes> sign(const AlgorithmIdentifier& algorithm, S&& signer, std::span<std::uint8_t> buffer) {
-    const Field missing = this->size_ == 0 ? Field::responses
-                          : !responder_id_ ? Field::responder_id
-                          : !produced_at_  ? Field::produced_at
-                                           : Field::none;
+    const Field missing = this->size_ == 0          ? Field::responses
+                          : !responder_id_          ? Field::responder_id
+                          : !produced_at_           ? Field::produced_at
+                          : algorithm.oid().empty() ? Field::signature_algorithm
+                                                    : Field::none;
     return this->write_signed_message(buffer, missing, [&](Writer& writer) {
       detail::write_successful_fields(writer, [&] {
         writer.nest(Tag::sequence, [&] {

@@ -50,8 +50,8 @@ constexpr void write_extension(Writer& writer, Oid oid, bool critical, WriteValu
   });
 }
 
-/// Whether two of the extensions are of one type.
-OCSPAN_FN bool has_duplicate(std::span<const Extension> extensions);
+/// Errors: missing for an extension without a type; duplicate, with that field, for two of one type.
+OCSPAN_FN Error check_extensions(std::span<const Extension> extensions, Field field);
 
 }  // namespace detail
 
