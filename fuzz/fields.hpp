@@ -128,6 +128,99 @@ class FieldVisitor {
     self().on_value(value);
   }
 
+  // The extensions' own types
+  void visit(const RelativeDistinguishedName& value) { visit_elements(value); }
+  template <class T>
+  void visit(const NonEmptySequenceOf<T>& value) {
+    visit_elements(value);
+  }
+  void visit(const BasicConstraints& value) {
+    visit(value.ca());
+    visit(value.path_len_constraint());
+  }
+  void visit(const KeyUsage& value) {
+    for (unsigned bit = 0; bit < 9; ++bit) {
+      visit(value.has(static_cast<KeyUsageBit>(bit)));
+    }
+  }
+  void visit(const SubjectKeyIdentifier& value) { visit(value.key_identifier()); }
+  void visit(const AuthorityKeyIdentifier& value) {
+    visit(value.key_identifier());
+    visit(value.authority_cert_issuer());
+    visit(value.authority_cert_serial_number());
+  }
+  void visit(const AccessDescription& value) {
+    visit(value.access_method());
+    visit(value.access_location());
+  }
+  void visit(const DistributionPoint& value) {
+    visit(value.full_name());
+    visit(value.name_relative_to_crl_issuer());
+    visit(value.reasons());
+    visit(value.crl_issuer());
+  }
+  void visit(const PolicyQualifierInfo& value) {
+    visit(value.policy_qualifier_id());
+    visit(value.qualifier());
+  }
+  void visit(const PolicyInformation& value) {
+    visit(value.policy_identifier());
+    visit(value.policy_qualifiers());
+  }
+  void visit(const UserNotice& value) {
+    visit(value.organization());
+    visit(value.notice_numbers());
+    visit(value.explicit_text());
+  }
+  void visit(const GeneralSubtree& value) {
+    visit(value.base());
+    self().on_octets(value.minimum().bytes());
+    visit(value.maximum());
+  }
+  void visit(const NameConstraints& value) {
+    visit(value.permitted_subtrees());
+    visit(value.excluded_subtrees());
+  }
+  void visit(const SignedCertificateTimestamp& value) {
+    visit(value.bytes());
+    visit(unsigned{value.version()});
+    visit(value.log_id());
+    self().on_number(value.timestamp());
+    visit(value.extensions());
+    visit(unsigned{value.hash_algorithm()});
+    visit(unsigned{value.signature_algorithm()});
+    visit(value.signature());
+  }
+  void visit(const SignedCertificateTimestampList& value) { visit_elements(value); }
+  void visit(const CRLReason& value) { visit(value.reason()); }
+  void visit(const InvalidityDate& value) { visit(value.time()); }
+  void visit(const HoldInstructionCode& value) { visit(value.code()); }
+  void visit(const OCSPNoCheck&) {}
+  void visit(const ExtendedRevoke&) {}
+  void visit(const Nonce& value) {
+    visit(value.octets());
+    visit(value.is_bare());
+    visit(value.has_standard_length());
+  }
+  void visit(const CrlID& value) {
+    visit(value.crl_url());
+    visit(value.crl_num());
+    visit(value.crl_time());
+  }
+  void visit(const ArchiveCutoff& value) { visit(value.time()); }
+  void visit(const ServiceLocator& value) {
+    visit(value.issuer());
+    visit(value.locator());
+  }
+  void visit(const PreferredSignatureAlgorithm& value) {
+    visit(value.sig_identifier());
+    visit(value.cert_identifier());
+  }
+  void visit(const CertHash& value) {
+    visit(value.hash_algorithm());
+    visit(value.certificate_hash());
+  }
+
   // OCSP
   void visit(const CertID& value) {
     visit(value.hash_algorithm());

@@ -291,7 +291,13 @@ inline void check_find(const Extensions& extensions, const Extension& wanted) {
   }
 }
 
+/// What an extension is read as lies in its value.
+inline void check_typed(const Extension& extension);
+
 inline void check(const Extensions& extensions) {
+  for (const Extension& extension : extensions) {
+    check_typed(extension);
+  }
   const Result<std::optional<Extension>> absent = extensions.find(oid<2, 999>);
   OCSPAN_PROPERTY(!absent || !absent->has_value() || (*absent)->oid() == oid<2, 999>);
   if (!extensions.empty()) {
@@ -346,6 +352,13 @@ std::vector<std::uint64_t> record_of(const T& value, Bytes input) {
   Record record{input};
   record.visit(value);
   return record.numbers();
+}
+
+inline void check_typed(const Extension& extension) {
+  KnownExtensionTypes::visit(extension, Tolerance::all, [&](const auto& value) {
+    OCSPAN_PROPERTY(value || value.error().offset <= extension.value().size());
+    (void)record_of(*value, value ? extension.value() : Bytes{});
+  });
 }
 
 /// The public functions of a message type under one name.

@@ -2,6 +2,9 @@
 
 #include <stdexcept>
 
+#include "extensions.hpp"
+#include "values.hpp"
+
 namespace ocspan_tool {
 namespace {
 
@@ -13,45 +16,6 @@ constexpr std::pair<Tolerance, std::string_view> tolerance_names[] = {
     {Tolerance::unsorted_set, "unsorted_set"},         {Tolerance::all, "all"},
 };
 
-Document absent() { return nullptr; }
-
-/// null for an absent value, else what `describe_value` makes of it.
-template <class T, class Describe>
-Document optional(const std::optional<T>& value, Describe describe_value) {
-  return value ? Document(describe_value(*value)) : absent();
-}
-
-std::string text_of(const Time& time) {
-  return *to_std_string([&](std::span<char> out) { return time.to_text(out); });
-}
-
-std::string text_of(const Name& name) {
-  return *to_std_string([&](std::span<char> out) { return name.to_rfc4514(out); });
-}
-
-/// An arc that is too long for decimal leaves the contents octets, marked as RFC 4514 marks hexadecimal.
-std::string text_of(Oid oid) {
-  const Result<std::string> dotted = to_std_string([&](std::span<char> out) { return oid.to_dotted(out); });
-  return dotted ? *dotted : "#" + hex(oid.contents());
-}
-
-Document name_or_null(Oid oid) {
-  const std::string_view name = name_of(oid);
-  return name.empty() ? absent() : Document(name);
-}
-
-/// null for a number that is too long for decimal; it stands in hexadecimal beside it.
-Document decimal(const Integer& integer) {
-  const Result<std::string> text = to_std_string([&](std::span<char> out) { return integer.to_decimal(out); });
-  return text ? Document(*text) : absent();
-}
-
-Document describe_algorithm(const AlgorithmIdentifier& algorithm) {
-  return {{"oid", text_of(algorithm.oid())},
-          {"name", name_or_null(algorithm.oid())},
-          {"parameters", optional(algorithm.parameters(), hex)}};
-}
-
 Document describe_extensions(const Extensions& extensions) {
   Document list = Document::array();
   for (const Extension& extension : extensions) {
@@ -59,7 +23,7 @@ Document describe_extensions(const Extensions& extensions) {
                     {"name", name_or_null(extension.oid())},
                     {"critical", extension.critical()},
                     {"value", hex(extension.value())},
-                    {"decoded", absent()}});
+                    {"decoded", decode(extension)}});
   }
   return list;
 }
@@ -115,52 +79,10 @@ Document describe_basic(const BasicOCSPResponse& basic) {
           {"certificates", describe_certificates(basic.certificates())}};
 }
 
-/// Characters outside printable ASCII, and the backslash itself, as RFC 4514 escapes them.
-std::string escaped(Bytes ascii) {
-  std::string text;
-  for (const std::uint8_t octet : ascii) {
-    if (octet >= 0x20 && octet < 0x7f && octet != '\\') {
-      text += static_cast<char>(octet);
-    } else {
-      text += "\\" + hex(Bytes{&octet, 1});
-    }
-  }
-  return text;
-}
-
-std::string text_of_address(Bytes address) {
-  if (address.size() != 4) {
-    return hex(address);
-  }
-  std::string text;
-  for (const std::uint8_t octet : address) {
-    text += (text.empty() ? "" : ".") + std::to_string(octet);
-  }
-  return text;
-}
-
-std::string text_of(const GeneralName& name) {
-  switch (name.type()) {
-    case GeneralNameType::directory_name:
-      return text_of(name.directory_name());
-    case GeneralNameType::rfc822_name:
-    case GeneralNameType::dns_name:
-    case GeneralNameType::uniform_resource_identifier:
-      return escaped(name.contents());
-    case GeneralNameType::ip_address:
-      return text_of_address(name.contents());
-    case GeneralNameType::registered_id:
-      return text_of(name.oid());
-    case GeneralNameType::other_name:
-    case GeneralNameType::x400_address:
-    case GeneralNameType::edi_party_name:
-      return hex(name.contents());
-  }
-  return {};
-}
-
-Document describe_general_name(const GeneralName& name) {
-  return {{"type", to_string(name.type())}, {"value", text_of(name)}, {"der", hex(name.der())}};
+/// Where the certificate says that something about its issuer is; null if it does not, or not readably.
+Document url_of(const Certificate& certificate, Oid method) {
+  const auto access = certificate.extensions().get<AuthorityInfoAccess>(Tolerance::all);
+  return access && *access ? optional((*access)->url(method), escaped) : absent();
 }
 
 Document describe_signature(const Signature& signature) {
@@ -220,6 +142,8 @@ Document describe(const Certificate& certificate) {
                       {"der", hex(key.der())},
                       {"publicKey", hex(key.public_key())}}},
                     {"extensions", describe_extensions(certificate.extensions())},
+                    {"ocspUrl", url_of(certificate, "ocsp"_oid)},
+                    {"caIssuersUrl", url_of(certificate, "caIssuers"_oid)},
                     {"issuerUniqueID", optional(certificate.issuer_unique_id(), bits)},
                     {"subjectUniqueID", optional(certificate.subject_unique_id(), bits)},
                     {"tbsSignatureAlgorithm", describe_algorithm(certificate.tbs_signature_algorithm())},
@@ -227,13 +151,6 @@ Document describe(const Certificate& certificate) {
                     {"tbsCertificate", hex(certificate.tbs_certificate_bytes())}};
   add_tolerated(document, certificate.tolerated());
   return document;
-}
-
-std::string hex(Bytes octets) {
-  std::string text(octets.size() * 2, '\0');
-  TextWriter writer{text};
-  writer.put_hex(octets);
-  return text;
 }
 
 std::vector<std::string> names_of(Tolerance flags) {

@@ -1,23 +1,19 @@
 // The one description of every message's fields. JSON is this document, text is a rendering of it.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <ocspan/ocspan.hpp>
 #include <string>
 #include <string_view>
+#include <vector>
+
+#include "values.hpp"
 
 namespace ocspan_tool {
-
-/// Keys keep the order in which they were put.
-using Document = nlohmann::ordered_json;
 
 /// The document of each kind of message. Every string is valid UTF-8 without control characters.
 Document describe(const ocspan::OCSPResponse& response);
 Document describe(const ocspan::OCSPRequest& request);
 Document describe(const ocspan::Certificate& certificate);
-
-/// Octets in hexadecimal, lower case.
-std::string hex(ocspan::Bytes octets);
 
 /// The names of the flags that are set, as --tolerate takes them.
 std::vector<std::string> names_of(ocspan::Tolerance flags);

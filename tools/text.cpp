@@ -122,6 +122,8 @@ constexpr Style styles[] = {
     {"publicKey", "Public Key", nullptr},
     {"der", "", nullptr},
     {"certificate.extensions", "X509v3 extensions", nullptr},
+    {"ocspUrl", "", nullptr},
+    {"caIssuersUrl", "", nullptr},
     {"issuerUniqueID", "Issuer Unique ID", as_is},
     {"subjectUniqueID", "Subject Unique ID", as_is},
     {"tbsSignatureAlgorithm", "", nullptr},
@@ -202,9 +204,74 @@ class Renderer {
     }
   }
 
+  /// What is inside, if that can be read; else the octets.
   void extension(unsigned indent, const Document& extension) {
     line(indent, algorithm(extension) + (extension["critical"] == true ? ": critical" : ":"));
-    line(indent + 1, hash(extension["value"]));
+    const Document& decoded = extension["decoded"];
+    if (decoded.is_object() && decoded.contains("error")) {
+      const Document& error = decoded["error"];
+      line(indent + 1, "malformed: " + as_is(error["field"]) + " at byte " + as_is(error["offset"]) + ": " +
+                           as_is(error["message"]));
+    }
+    if (!decoded.is_object() || decoded.contains("error")) {
+      return line(indent + 1, hash(extension["value"]));
+    }
+    for (const auto& [key, value] : decoded.items()) {
+      decoded_field(indent + 1, key, value);
+    }
+  }
+
+  /// "Name: value" where the value fits on the line, else what it is made of below.
+  void decoded_field(unsigned indent, const std::string& key, const Document& value) {
+    if (value.is_null()) {
+      return;
+    }
+    const std::string inline_text = in_one_line(value);
+    if (!inline_text.empty() || value.empty()) {
+      return line(indent, key + ": " + inline_text);
+    }
+    line(indent, key + ":");
+    if (value.is_object()) {
+      for (const auto& [name, part] : value.items()) {
+        decoded_field(indent + 1, name, part);
+      }
+      return;
+    }
+    for (const Document& element : value) {
+      const std::string text = in_one_line(element);
+      if (!text.empty()) {
+        line(indent + 1, text);
+        continue;
+      }
+      line(indent + 1, "-");
+      for (const auto& [name, part] : element.items()) {
+        decoded_field(indent + 2, name, part);
+      }
+    }
+  }
+
+  /// A value that has a short form: a number, a string, a GeneralName, an OBJECT IDENTIFIER with its name, or a list of
+  /// words. Empty if it has none.
+  static std::string in_one_line(const Document& value) {
+    if (value.is_primitive()) {
+      return as_is(value);
+    }
+    if (value.is_object() && value.contains("type") && value.contains("der")) {
+      return general_name(value);
+    }
+    if (value.is_object() && value.contains("oid") && value.contains("name") && !value.contains("qualifier")) {
+      return algorithm(value);
+    }
+    std::string words;
+    if (value.is_array()) {
+      for (const Document& element : value) {
+        if (!element.is_string()) {
+          return {};
+        }
+        words += (words.empty() ? "" : ", ") + as_is(element);
+      }
+    }
+    return words;
   }
 
   /// Hexadecimal in lines of 18 octets with colons between them.

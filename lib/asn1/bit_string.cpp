@@ -15,8 +15,8 @@ OCSPAN_FN void BitString::read(Reader& reader, Field field, Tag tag) {
   unused_bits_ = static_cast<std::uint8_t>(unused);
 }
 
-OCSPAN_FN void BitString::write(Writer& writer) const {
-  writer.nest(Tag::bit_string, [&] {
+OCSPAN_FN void BitString::write(Writer& writer, Tag tag) const {
+  writer.nest(tag, [&] {
     const std::uint8_t unused_bits[] = {unused_bits_};  // g++ 12 has no constant of a span over the member
     writer.raw(unused_bits);
     writer.raw(bytes_);

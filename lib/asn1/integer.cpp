@@ -15,8 +15,8 @@ OCSPAN_FN void Integer::read(Reader& reader, Field field, Tag tag) {
   }
 }
 
-OCSPAN_FN void Integer::write(Writer& writer) const {
-  writer.nest(Tag::integer, [&] {
+OCSPAN_FN void Integer::write(Writer& writer, Tag tag) const {
+  writer.nest(tag, [&] {
     const std::uint8_t zero[] = {0};
     const Bytes octets = significant();
     writer.raw(octets.empty() ? Bytes{zero} : octets);
@@ -71,9 +71,23 @@ OCSPAN_FN bool read_boolean(Reader& reader, Field field) {
   return false;
 }
 
-OCSPAN_FN void write_true(Writer& writer) {
+OCSPAN_FN bool read_default_false(Reader& reader, Field field) {
+  if (!reader.next_is(Tag::boolean)) {
+    return false;
+  }
+  const std::uint8_t* const begin = reader.remaining().data();
+  const bool value = read_boolean(reader, field);
+  if (!value) {
+    reader.deviate(Tolerance::explicit_default, ErrorCode::explicit_default, field, begin);
+  }
+  return value;
+}
+
+OCSPAN_FN void write_default_false(Writer& writer, bool value) {
   const std::uint8_t contents[] = {0xff};
-  writer.value(Tag::boolean, contents);
+  if (value) {
+    writer.value(Tag::boolean, contents);
+  }
 }
 
 }  // namespace ocspan

@@ -1,6 +1,40 @@
 #include "ocspan/asn1/string.hpp"
 
 namespace ocspan {
+namespace detail {
+
+// Control characters, separators of lines and paragraphs, and what changes the direction or hides in a terminal.
+constexpr bool is_dangerous(std::uint32_t c) {
+  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad || c == 0x61c || (c >= 0x200b && c <= 0x200f) ||
+         (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) ||
+         (c >= 0xe0000 && c <= 0xe0fff);
+}
+
+constexpr void put_escaped_octet(TextWriter& out, std::uint32_t octet) {
+  out.put('\\');
+  out.put("0123456789ABCDEF"[octet >> 4 & 0xf]);
+  out.put("0123456789ABCDEF"[octet & 0xf]);
+}
+
+OCSPAN_FN void put_character(TextWriter& out, std::uint32_t c) {
+  const auto put_octet = [&](std::uint32_t octet) {
+    if (is_dangerous(c)) {
+      put_escaped_octet(out, octet);
+    } else {
+      out.put(static_cast<char>(octet));
+    }
+  };
+  if (c < 0x80) {
+    return put_octet(c);
+  }
+  const unsigned following = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+  put_octet((0xff00U >> (following + 1) & 0xff) | c >> (6 * following));
+  for (unsigned i = following; i-- > 0;) {
+    put_octet(0x80 | (c >> (6 * i) & 0x3f));
+  }
+}
+
+}  // namespace detail
 
 OCSPAN_FN std::uint32_t CodePoints::next() {
   if (tag_ == Tag::utf8_string) {
@@ -63,6 +97,46 @@ OCSPAN_FN bool is_well_formed(Tag tag, Bytes contents) {
     default:
       return true;
   }
+}
+
+OCSPAN_FN Bytes read_ia5_string(Reader& reader, Field field, Tag tag) {
+  const Bytes characters = reader.contents(tag, field);
+  for (const std::uint8_t character : characters) {
+    if (character > 0x7f) {
+      reader.fail(ErrorCode::bad_string, field, characters.data());
+    }
+  }
+  return characters;
+}
+
+OCSPAN_FN bool is_text(Tag tag, Bytes contents) {
+  if (!is_string(tag)) {
+    return false;
+  }
+  CodePoints characters{tag, contents};
+  while (characters.more()) {
+    const std::uint32_t c = characters.next();
+    if (c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+OCSPAN_FN Result<std::string_view> string_to_text(Tag tag, Bytes contents, std::span<char> out) {
+  TextWriter text{out};
+  if (!is_text(tag, contents)) {
+    return Error{ErrorCode::bad_string};
+  }
+  CodePoints characters{tag, contents};
+  while (characters.more()) {
+    const std::uint32_t c = characters.next();
+    if (c == '\\') {
+      text.put('\\');
+    }
+    detail::put_character(text, c);
+  }
+  return text.finish();
 }
 
 }  // namespace ocspan

@@ -16,13 +16,6 @@ OCSPAN_INLINE void read_time(Reader& reader, Field field, Time& time) {
   }
 }
 
-// UniqueIdentifier ::= BIT STRING
-OCSPAN_INLINE void read_unique_id(Reader& reader, unsigned number, Field field, std::optional<BitString>& unique_id) {
-  if (reader.next_is(implicit_tag(number))) {
-    unique_id.emplace().read(reader, field, implicit_tag(number));
-  }
-}
-
 }  // namespace detail
 
 // Certificate ::= SEQUENCE {
@@ -52,6 +45,7 @@ OCSPAN_FN void Certificate::read(Reader& reader, Field name) {
 //   subjectUniqueID       [2] IMPLICIT UniqueIdentifier OPTIONAL,
 //   extensions            [3] EXPLICIT Extensions OPTIONAL }
 // CertificateSerialNumber ::= INTEGER
+// UniqueIdentifier ::= BIT STRING
 // Validity ::= SEQUENCE {
 //   notBefore  Time,
 //   notAfter   Time }
@@ -68,8 +62,8 @@ OCSPAN_FN void Certificate::read_tbs_certificate(Reader& reader) {
   validity.close(Field::validity);
   subject_.read(fields, Field::subject);
   subject_public_key_info_.read(fields, Field::subject_public_key_info);
-  detail::read_unique_id(fields, 1, Field::issuer_unique_id, issuer_unique_id_);
-  detail::read_unique_id(fields, 2, Field::subject_unique_id, subject_unique_id_);
+  fields.optional_implicit(implicit_tag(1), Field::issuer_unique_id, issuer_unique_id_);
+  fields.optional_implicit(implicit_tag(2), Field::subject_unique_id, subject_unique_id_);
   fields.optional(3, Field::extensions, extensions_);
   fields.close(Field::tbs_certificate);
   tbs_certificate_ = reader.since(begin);

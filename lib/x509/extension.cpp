@@ -9,13 +9,7 @@ namespace ocspan {
 OCSPAN_FN void Extension::read(Reader& reader, Field field) {
   Reader fields = reader.open(Tag::sequence, field);
   oid_.read(fields, Field::extn_id);
-  if (fields.next_is(Tag::boolean)) {
-    const std::uint8_t* const begin = fields.remaining().data();
-    critical_ = read_boolean(fields, Field::critical);
-    if (!critical_) {
-      fields.deviate(Tolerance::explicit_default, ErrorCode::explicit_default, Field::critical, begin);
-    }
-  }
+  critical_ = read_default_false(fields, Field::critical);
   value_ = fields.contents(Tag::octet_string, Field::extn_value);
   fields.close(field);
 }

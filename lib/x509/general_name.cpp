@@ -1,5 +1,6 @@
 #include "ocspan/x509/general_name.hpp"
 
+#include "ocspan/asn1/string.hpp"
 #include "ocspan/asn1/text.hpp"
 
 namespace ocspan {
@@ -67,12 +68,7 @@ OCSPAN_FN void GeneralName::read(Reader& reader, Field field) {
     case GeneralNameType::rfc822_name:
     case GeneralNameType::dns_name:
     case GeneralNameType::uniform_resource_identifier:
-      contents_ = reader.contents(tag, field);
-      for (const std::uint8_t octet : contents_) {
-        if (octet > 0x7f) {
-          reader.fail(ErrorCode::bad_string, field, contents_.data());
-        }
-      }
+      contents_ = read_ia5_string(reader, field, tag);
       break;
     case GeneralNameType::x400_address:
     case GeneralNameType::edi_party_name:

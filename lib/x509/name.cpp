@@ -19,10 +19,17 @@ OCSPAN_FN void AttributeTypeAndValue::read(Reader& reader, Field field) {
   }
 }
 
+OCSPAN_FN void AttributeTypeAndValue::write(Writer& writer) const {
+  writer.nest(Tag::sequence, [&] {
+    type_.write(writer);
+    value_.write(writer);
+  });
+}
+
 // RelativeDistinguishedName ::= SET SIZE (1..MAX) OF AttributeTypeAndValue
-OCSPAN_FN void RelativeDistinguishedName::read(Reader& reader, Field field) {
+OCSPAN_FN void RelativeDistinguishedName::read(Reader& reader, Field field, Tag tag) {
   const std::uint8_t* const begin = reader.remaining().data();
-  SequenceOf::read(reader, field);
+  SequenceOf::read(reader, field, tag);
   if (empty()) {
     reader.fail(ErrorCode::empty_rdn, field, begin);
   }

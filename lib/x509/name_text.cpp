@@ -7,51 +7,6 @@
 namespace ocspan {
 namespace detail {
 
-// Control characters, separators of lines and paragraphs, and what changes the direction or hides in a terminal.
-constexpr bool is_dangerous(std::uint32_t c) {
-  return c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0xad || c == 0x61c || (c >= 0x200b && c <= 0x200f) ||
-         (c >= 0x2028 && c <= 0x202e) || (c >= 0x2060 && c <= 0x206f) || c == 0xfeff || (c >= 0xfff9 && c <= 0xfffb) ||
-         (c >= 0xe0000 && c <= 0xe0fff);
-}
-
-constexpr void put_escaped_octet(TextWriter& out, std::uint32_t octet) {
-  out.put('\\');
-  out.put("0123456789ABCDEF"[octet >> 4 & 0xf]);
-  out.put("0123456789ABCDEF"[octet & 0xf]);
-}
-
-constexpr void put_character(TextWriter& out, std::uint32_t c) {
-  const auto put_octet = [&](std::uint32_t octet) {
-    if (is_dangerous(c)) {
-      put_escaped_octet(out, octet);
-    } else {
-      out.put(static_cast<char>(octet));
-    }
-  };
-  if (c < 0x80) {
-    return put_octet(c);
-  }
-  const unsigned following = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-  put_octet((0xff00U >> (following + 1) & 0xff) | c >> (6 * following));
-  for (unsigned i = following; i-- > 0;) {
-    put_octet(0x80 | (c >> (6 * i) & 0x3f));
-  }
-}
-
-OCSPAN_INLINE bool is_text(const Any& value) {
-  if (!is_string(value.tag())) {
-    return false;
-  }
-  CodePoints characters{value.tag(), value.contents()};
-  while (characters.more()) {
-    const std::uint32_t c = characters.next();
-    if (c > 0x10ffff || (c >= 0xd800 && c <= 0xdfff)) {
-      return false;
-    }
-  }
-  return true;
-}
-
 // RFC 4514 2.4
 OCSPAN_INLINE void put_value(TextWriter& out, const Any& value) {
   CodePoints characters{value.tag(), value.contents()};
@@ -78,7 +33,7 @@ OCSPAN_INLINE void put_attribute(TextWriter& out, const AttributeTypeAndValue& a
     out.put_hex(attribute.type().contents());
   }
   out.put('=');
-  if (has_descriptor && is_text(attribute.value())) {
+  if (has_descriptor && is_text(attribute.value().tag(), attribute.value().contents())) {
     put_value(out, attribute.value());
   } else {
     out.put('#');

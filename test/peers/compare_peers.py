@@ -60,8 +60,8 @@ KNOWN = (
 # reason may be that this script takes it for something else.
 MALFORMED = ("malformed/*", "pyca/resp-successful-no-response-bytes.der")
 
-# Fields that no peer prints in a comparable form: our own view of `value`, and the tag's name.
-OWN = re.compile(r"\.decoded(\W|$)")
+# What compare_extensions.py compares: the inside of extensions, and the URLs that are there.
+OWN = re.compile(r"\.decoded(\W|$)|^(ocspUrl|caIssuersUrl)$")
 
 
 class Result(NamedTuple):

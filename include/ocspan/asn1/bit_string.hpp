@@ -19,7 +19,7 @@ class BitString {
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::bit_string);
 
   /// Writes the value.
-  OCSPAN_FN void write(Writer& writer) const;
+  OCSPAN_FN void write(Writer& writer, Tag tag = Tag::bit_string) const;
 
   /// The bits, most significant first, padded with unused_bits() zeros.
   constexpr Bytes bytes() const { return bytes_; }

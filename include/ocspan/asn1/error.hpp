@@ -35,6 +35,8 @@ namespace ocspan {
   X(unsorted_set, "SET OF out of order")                                                        \
   X(empty_rdn, "a RelativeDistinguishedName without an attribute")                              \
   X(empty_extensions, "Extensions without an extension")                                        \
+  X(empty_list, "a list without an element")                                                    \
+  X(bad_sct_list, "not a SignedCertificateTimestampList (RFC 6962 3.3)")                        \
   X(unsupported_version, "a version that is not supported")                                     \
   X(unsupported_response_type, "a responseType other than id-pkix-ocsp-basic")                  \
   X(response_bytes_missing, "a successful response without responseBytes")                      \
@@ -67,70 +69,116 @@ enum class ErrorCode : std::uint8_t {
 };
 
 // Enumerator and spelling of the RFC.
-#define OCSPAN_FIELDS(X)                                  \
-  X(none, "")                                             \
-  /* RFC 6960 4.2.1 */                                    \
-  X(ocsp_response, "OCSPResponse")                        \
-  X(response_status, "responseStatus")                    \
-  X(response_bytes, "responseBytes")                      \
-  X(response_type, "responseType")                        \
-  X(response, "response")                                 \
-  X(basic_ocsp_response, "BasicOCSPResponse")             \
-  X(tbs_response_data, "tbsResponseData")                 \
-  X(version, "version")                                   \
-  X(responder_id, "responderID")                          \
-  X(by_name, "byName")                                    \
-  X(by_key, "byKey")                                      \
-  X(produced_at, "producedAt")                            \
-  X(responses, "responses")                               \
-  X(cert_id, "certID")                                    \
-  X(cert_status, "certStatus")                            \
-  X(revocation_time, "revocationTime")                    \
-  X(revocation_reason, "revocationReason")                \
-  X(this_update, "thisUpdate")                            \
-  X(next_update, "nextUpdate")                            \
-  X(single_extensions, "singleExtensions")                \
-  X(response_extensions, "responseExtensions")            \
-  X(signature_algorithm, "signatureAlgorithm")            \
-  X(signature, "signature")                               \
-  X(certs, "certs")                                       \
-  /* RFC 6960 4.1.1 */                                    \
-  X(ocsp_request, "OCSPRequest")                          \
-  X(tbs_request, "tbsRequest")                            \
-  X(requestor_name, "requestorName")                      \
-  X(request_list, "requestList")                          \
-  X(req_cert, "reqCert")                                  \
-  X(single_request_extensions, "singleRequestExtensions") \
-  X(request_extensions, "requestExtensions")              \
-  X(optional_signature, "optionalSignature")              \
-  X(hash_algorithm, "hashAlgorithm")                      \
-  X(issuer_name_hash, "issuerNameHash")                   \
-  X(issuer_key_hash, "issuerKeyHash")                     \
-  X(serial_number, "serialNumber")                        \
-  /* RFC 5280 4.1 and 4.2.1.6 */                          \
-  X(certificate, "Certificate")                           \
-  X(tbs_certificate, "tbsCertificate")                    \
-  X(signature_value, "signatureValue")                    \
-  X(issuer, "issuer")                                     \
-  X(validity, "validity")                                 \
-  X(not_before, "notBefore")                              \
-  X(not_after, "notAfter")                                \
-  X(subject, "subject")                                   \
-  X(subject_public_key_info, "subjectPublicKeyInfo")      \
-  X(subject_public_key, "subjectPublicKey")               \
-  X(issuer_unique_id, "issuerUniqueID")                   \
-  X(subject_unique_id, "subjectUniqueID")                 \
-  X(extensions, "extensions")                             \
-  X(extn_id, "extnID")                                    \
-  X(critical, "critical")                                 \
-  X(extn_value, "extnValue")                              \
-  X(algorithm, "algorithm")                               \
-  X(parameters, "parameters")                             \
-  X(type, "type")                                         \
-  X(value, "value")                                       \
-  X(general_name, "GeneralName")                          \
-  X(type_id, "type-id")                                   \
-  X(directory_name, "directoryName")
+#define OCSPAN_FIELDS(X)                                       \
+  X(none, "")                                                  \
+  /* RFC 6960 4.2.1 */                                         \
+  X(ocsp_response, "OCSPResponse")                             \
+  X(response_status, "responseStatus")                         \
+  X(response_bytes, "responseBytes")                           \
+  X(response_type, "responseType")                             \
+  X(response, "response")                                      \
+  X(basic_ocsp_response, "BasicOCSPResponse")                  \
+  X(tbs_response_data, "tbsResponseData")                      \
+  X(version, "version")                                        \
+  X(responder_id, "responderID")                               \
+  X(by_name, "byName")                                         \
+  X(by_key, "byKey")                                           \
+  X(produced_at, "producedAt")                                 \
+  X(responses, "responses")                                    \
+  X(cert_id, "certID")                                         \
+  X(cert_status, "certStatus")                                 \
+  X(revocation_time, "revocationTime")                         \
+  X(revocation_reason, "revocationReason")                     \
+  X(this_update, "thisUpdate")                                 \
+  X(next_update, "nextUpdate")                                 \
+  X(single_extensions, "singleExtensions")                     \
+  X(response_extensions, "responseExtensions")                 \
+  X(signature_algorithm, "signatureAlgorithm")                 \
+  X(signature, "signature")                                    \
+  X(certs, "certs")                                            \
+  /* RFC 6960 4.1.1 */                                         \
+  X(ocsp_request, "OCSPRequest")                               \
+  X(tbs_request, "tbsRequest")                                 \
+  X(requestor_name, "requestorName")                           \
+  X(request_list, "requestList")                               \
+  X(req_cert, "reqCert")                                       \
+  X(single_request_extensions, "singleRequestExtensions")      \
+  X(request_extensions, "requestExtensions")                   \
+  X(optional_signature, "optionalSignature")                   \
+  X(hash_algorithm, "hashAlgorithm")                           \
+  X(issuer_name_hash, "issuerNameHash")                        \
+  X(issuer_key_hash, "issuerKeyHash")                          \
+  X(serial_number, "serialNumber")                             \
+  /* RFC 5280 4.1 and 4.2.1.6 */                               \
+  X(certificate, "Certificate")                                \
+  X(tbs_certificate, "tbsCertificate")                         \
+  X(signature_value, "signatureValue")                         \
+  X(issuer, "issuer")                                          \
+  X(validity, "validity")                                      \
+  X(not_before, "notBefore")                                   \
+  X(not_after, "notAfter")                                     \
+  X(subject, "subject")                                        \
+  X(subject_public_key_info, "subjectPublicKeyInfo")           \
+  X(subject_public_key, "subjectPublicKey")                    \
+  X(issuer_unique_id, "issuerUniqueID")                        \
+  X(subject_unique_id, "subjectUniqueID")                      \
+  X(extensions, "extensions")                                  \
+  X(extn_id, "extnID")                                         \
+  X(critical, "critical")                                      \
+  X(extn_value, "extnValue")                                   \
+  X(algorithm, "algorithm")                                    \
+  X(parameters, "parameters")                                  \
+  X(type, "type")                                              \
+  X(value, "value")                                            \
+  X(general_name, "GeneralName")                               \
+  X(type_id, "type-id")                                        \
+  X(directory_name, "directoryName")                           \
+  /* RFC 5280 4.2 and 5.3 */                                   \
+  X(ca, "cA")                                                  \
+  X(path_len_constraint, "pathLenConstraint")                  \
+  X(key_usage, "keyUsage")                                     \
+  X(key_purpose_id, "KeyPurposeId")                            \
+  X(key_identifier, "keyIdentifier")                           \
+  X(authority_cert_issuer, "authorityCertIssuer")              \
+  X(authority_cert_serial_number, "authorityCertSerialNumber") \
+  X(access_description, "AccessDescription")                   \
+  X(access_method, "accessMethod")                             \
+  X(access_location, "accessLocation")                         \
+  X(distribution_point, "distributionPoint")                   \
+  X(full_name, "fullName")                                     \
+  X(name_relative_to_crl_issuer, "nameRelativeToCRLIssuer")    \
+  X(reasons, "reasons")                                        \
+  X(crl_issuer, "cRLIssuer")                                   \
+  X(policy_information, "PolicyInformation")                   \
+  X(policy_identifier, "policyIdentifier")                     \
+  X(policy_qualifiers, "policyQualifiers")                     \
+  X(policy_qualifier_id, "policyQualifierId")                  \
+  X(qualifier, "qualifier")                                    \
+  X(notice_ref, "noticeRef")                                   \
+  X(organization, "organization")                              \
+  X(notice_numbers, "noticeNumbers")                           \
+  X(explicit_text, "explicitText")                             \
+  X(permitted_subtrees, "permittedSubtrees")                   \
+  X(excluded_subtrees, "excludedSubtrees")                     \
+  X(base, "base")                                              \
+  X(minimum, "minimum")                                        \
+  X(maximum, "maximum")                                        \
+  X(feature, "feature")                                        \
+  X(reason_code, "reasonCode")                                 \
+  X(invalidity_date, "invalidityDate")                         \
+  X(certificate_issuer, "certificateIssuer")                   \
+  X(hold_instruction_code, "holdInstructionCode")              \
+  /* RFC 6960 4.4, RFC 6962 3.3, ISIS-MTT */                   \
+  X(nonce, "nonce")                                            \
+  X(crl_url, "crlUrl")                                         \
+  X(crl_num, "crlNum")                                         \
+  X(crl_time, "crlTime")                                       \
+  X(archive_cutoff, "ArchiveCutoff")                           \
+  X(locator, "locator")                                        \
+  X(sig_identifier, "sigIdentifier")                           \
+  X(cert_identifier, "certIdentifier")                         \
+  X(certificate_hash, "certificateHash")                       \
+  X(sct_list, "SignedCertificateTimestampList")
 
 /// A field of a message, under its name in the RFC. A type's own name stands for the message as a whole.
 enum class Field : std::uint8_t {

@@ -25,7 +25,7 @@ class Integer {
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::integer);
 
   /// Writes the number in the fewest octets (X.690 8.3.2).
-  OCSPAN_FN void write(Writer& writer) const;
+  OCSPAN_FN void write(Writer& writer, Tag tag = Tag::integer) const;
 
   /// The contents octets as they stand in the message.
   constexpr Bytes bytes() const { return bytes_; }
@@ -88,8 +88,12 @@ OCSPAN_FN void write_enumerated(Writer& writer, std::uint8_t value);
 /// Reads a BOOLEAN. Errors: those of Reader::contents, and bad_boolean for contents other than 00 and ff (X.690 11.1).
 OCSPAN_FN bool read_boolean(Reader& reader, Field field);
 
-/// Writes a BOOLEAN that is TRUE; in the types here FALSE is a DEFAULT, which DER leaves out (X.690 11.5).
-OCSPAN_FN void write_true(Writer& writer);
+/// Reads a BOOLEAN DEFAULT FALSE. Errors: those of read_boolean; explicit_default for a FALSE that is written out,
+/// unless tolerated (X.690 11.5).
+OCSPAN_FN bool read_default_false(Reader& reader, Field field);
+
+/// Writes a BOOLEAN DEFAULT FALSE: nothing for FALSE.
+OCSPAN_FN void write_default_false(Writer& writer, bool value);
 
 }  // namespace ocspan
 

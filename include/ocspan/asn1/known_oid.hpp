@@ -8,7 +8,19 @@
 namespace ocspan {
 
 /// What an OBJECT IDENTIFIER stands for.
-enum class OidKind : std::uint8_t { hash, signature, key, extension, attribute, response_type };
+enum class OidKind : std::uint8_t {
+  hash,
+  signature,
+  key,
+  extension,
+  attribute,
+  response_type,
+  access_method,
+  key_purpose,
+  policy,
+  policy_qualifier,
+  hold_instruction,
+};
 
 struct KnownOid {
   Oid oid;
@@ -107,6 +119,27 @@ inline constexpr KnownOid known_oids[] = {
     {oid<1, 3, 6, 1, 5, 5, 7, 1, 24>, "tlsfeature", OidKind::extension},
     {oid<1, 3, 6, 1, 4, 1, 11129, 2, 4, 2>, "sct-list", OidKind::extension},
     {oid<1, 3, 6, 1, 4, 1, 11129, 2, 4, 3>, "ct-poison", OidKind::extension},
+
+    // What the extensions of certificates hold: RFC 5280 4.2 and 4.2.2.1, RFC 3280 5.3.2, CA/Browser Forum.
+    {oid<1, 3, 6, 1, 5, 5, 7, 48, 1>, "ocsp", OidKind::access_method},
+    {oid<1, 3, 6, 1, 5, 5, 7, 48, 2>, "caIssuers", OidKind::access_method},
+    {oid<2, 5, 29, 37, 0>, "anyExtendedKeyUsage", OidKind::key_purpose},
+    {oid<1, 3, 6, 1, 5, 5, 7, 3, 1>, "serverAuth", OidKind::key_purpose},
+    {oid<1, 3, 6, 1, 5, 5, 7, 3, 2>, "clientAuth", OidKind::key_purpose},
+    {oid<1, 3, 6, 1, 5, 5, 7, 3, 3>, "codeSigning", OidKind::key_purpose},
+    {oid<1, 3, 6, 1, 5, 5, 7, 3, 4>, "emailProtection", OidKind::key_purpose},
+    {oid<1, 3, 6, 1, 5, 5, 7, 3, 8>, "timeStamping", OidKind::key_purpose},
+    {oid<1, 3, 6, 1, 5, 5, 7, 3, 9>, "OCSPSigning", OidKind::key_purpose},
+    {oid<2, 5, 29, 32, 0>, "anyPolicy", OidKind::policy},
+    {oid<2, 23, 140, 1, 1>, "ev-guidelines", OidKind::policy},
+    {oid<2, 23, 140, 1, 2, 1>, "domain-validated", OidKind::policy},
+    {oid<2, 23, 140, 1, 2, 2>, "organization-validated", OidKind::policy},
+    {oid<2, 23, 140, 1, 2, 3>, "individual-validated", OidKind::policy},
+    {oid<1, 3, 6, 1, 5, 5, 7, 2, 1>, "cps", OidKind::policy_qualifier},
+    {oid<1, 3, 6, 1, 5, 5, 7, 2, 2>, "unotice", OidKind::policy_qualifier},
+    {oid<1, 2, 840, 10040, 2, 1>, "holdinstruction-none", OidKind::hold_instruction},
+    {oid<1, 2, 840, 10040, 2, 2>, "holdinstruction-callissuer", OidKind::hold_instruction},
+    {oid<1, 2, 840, 10040, 2, 3>, "holdinstruction-reject", OidKind::hold_instruction},
 
     // Attribute types, under their LDAP descriptors: RFC 4514 3, RFC 4519 2, RFC 2985 5.2.1 for emailAddress.
     {oid<2, 5, 4, 3>, "CN", OidKind::attribute},

@@ -111,6 +111,22 @@ class Reader {
   /// Errors: as contents(), but for the tag: bad_high_tag, reserved_tag (X.680 8.4).
   OCSPAN_FN Bytes any(Field field);
 
+  /// Reads all that is left, whatever it is.
+  constexpr Bytes rest() {
+    const Bytes octets = more() ? remaining() : Bytes{};
+    pos_ = end_;
+    return octets;
+  }
+
+  /// [number] IMPLICIT T OPTIONAL, T having the constructed bit or not as `tag` does: fills `value` by its
+  /// read(Reader&, Field, Tag) if the tag is there.
+  template <class T>
+  constexpr void optional_implicit(Tag tag, Field field, T& value) {
+    if (next_is(tag)) {
+      to_fill(value).read(*this, field, tag);
+    }
+  }
+
   /// What is left to read; and, for since(), where it begins.
   constexpr Bytes remaining() const { return {pos_, end_}; }
 

@@ -79,9 +79,9 @@ class SequenceOf {
   constexpr SequenceOf() = default;
 
   /// Reads the list and all its elements. `field` names the list, and each element. Errors: those of Reader::contents
-  /// and of T::read; for a SET OF, unsorted_set (X.690 11.6).
-  constexpr void read(Reader& reader, Field field) {
-    Reader list = reader.open(list_tag, field);
+  /// and of T::read; for a SET OF, unsorted_set (X.690 11.6). `tag` is another one for an IMPLICIT list.
+  constexpr void read(Reader& reader, Field field, Tag tag = list_tag) {
+    Reader list = reader.open(tag, field);
     elements_ = list.remaining();
     size_ = 0;
     Bytes last;
@@ -101,6 +101,8 @@ class SequenceOf {
     list.close(field);
   }
 
+  constexpr void write(Writer& writer, Tag tag = list_tag) const { writer.sequence_of(*this, tag); }
+
   constexpr Iterator begin() const { return Iterator{elements_}; }
   constexpr Iterator end() const { return Iterator{elements_.last(0)}; }
   constexpr std::uint32_t size() const { return size_; }
@@ -115,5 +117,19 @@ class SequenceOf {
 
 template <class T>
 using SetOf = SequenceOf<T, Tag::set>;
+
+/// SEQUENCE SIZE (1..MAX) OF.
+template <class T>
+class NonEmptySequenceOf : public SequenceOf<T> {
+ public:
+  /// Errors: those of SequenceOf::read, and empty_list.
+  constexpr void read(Reader& reader, Field field, Tag tag = Tag::sequence) {
+    const std::uint8_t* const begin = reader.remaining().data();
+    SequenceOf<T>::read(reader, field, tag);
+    if (this->empty()) {
+      reader.fail(ErrorCode::empty_list, field, begin);
+    }
+  }
+};
 
 }  // namespace ocspan

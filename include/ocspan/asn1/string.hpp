@@ -2,10 +2,15 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
+#include <string_view>
 
 #include "ocspan/asn1/bytes.hpp"
 #include "ocspan/asn1/config.hpp"
+#include "ocspan/asn1/reader.hpp"
+#include "ocspan/asn1/result.hpp"
 #include "ocspan/asn1/tag.hpp"
+#include "ocspan/asn1/text.hpp"
 
 namespace ocspan {
 
@@ -52,6 +57,24 @@ class CodePoints {
 /// Whether the octets are a value of that string type; types that are no strings have nothing to hold to.
 /// Characters outside the alphabet of a one-octet type are let pass: real names have them.
 OCSPAN_FN bool is_well_formed(Tag tag, Bytes contents);
+
+/// Whether the type is one of those that hold text, and each character is one of Unicode.
+OCSPAN_FN bool is_text(Tag tag, Bytes contents);
+
+/// Writes a string value as UTF-8. Control, line-breaking and direction-changing characters are escaped as \XX, and
+/// the backslash as \\. Errors: bad_string unless is_text(); no_space, with the needed size.
+OCSPAN_FN Result<std::string_view> string_to_text(Tag tag, Bytes contents, std::span<char> out);
+
+namespace detail {
+
+/// Writes a character as UTF-8, escaped as RFC 4514 does if it could do harm on a terminal.
+OCSPAN_FN void put_character(TextWriter& out, std::uint32_t c);
+
+}  // namespace detail
+
+/// Reads an IA5String and returns its characters, which are ASCII.
+/// Errors: those of Reader::contents, and bad_string for an octet above 0x7f.
+OCSPAN_FN Bytes read_ia5_string(Reader& reader, Field field, Tag tag = Tag::ia5_string);
 
 }  // namespace ocspan
 

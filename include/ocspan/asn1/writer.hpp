@@ -48,10 +48,18 @@ class Writer {
     }
   }
 
+  /// Writes [number] IMPLICIT T OPTIONAL, by its write(Writer&, Tag), if it is there.
+  template <class T>
+  constexpr void optional_implicit(Tag tag, const std::optional<T>& value) {
+    if (value) {
+      value->write(*this, tag);
+    }
+  }
+
   /// Writes a SEQUENCE OF the elements of a range, each by `write_element(element)`.
   template <class Range, class WriteElement>
-  constexpr void sequence_of(const Range& elements, WriteElement write_element) {
-    nest(Tag::sequence, [&] {
+  constexpr void sequence_of(const Range& elements, WriteElement write_element, Tag tag = Tag::sequence) {
+    nest(tag, [&] {
       for (const auto& element : elements) {
         write_element(element);
       }
@@ -60,14 +68,15 @@ class Writer {
 
   /// The same, each by its write(Writer&), or as it is if it is Bytes.
   template <class Range>
-  constexpr void sequence_of(const Range& elements) {
-    sequence_of(elements, [this](const auto& element) {
+  constexpr void sequence_of(const Range& elements, Tag tag = Tag::sequence) {
+    const auto write_element = [this](const auto& element) {
       if constexpr (requires { element.write(*this); }) {
         element.write(*this);
       } else {
         raw(element);
       }
-    });
+    };
+    sequence_of(elements, write_element, tag);
   }
 
   /// Writes [number] EXPLICIT SEQUENCE OF OPTIONAL: nothing if there are no elements, unless it is a SequenceOf that

@@ -1,4 +1,4 @@
-// CertStatus (RFC 6960 4.2.1) and CRLReason (RFC 5280 5.3.1).
+// CertStatus (RFC 6960 4.2.1).
 #pragma once
 
 #include <cstdint>
@@ -8,6 +8,7 @@
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/result.hpp"
 #include "ocspan/asn1/time.hpp"
+#include "ocspan/x509/crl_reason.hpp"
 
 namespace ocspan {
 
@@ -26,30 +27,6 @@ template <>
 constexpr OCSPCertStatus value_of_error<OCSPCertStatus>() {
   return OCSPCertStatus::unknown;
 }
-
-/// CRLReason; the values are those of the ENUMERATED, 7 is not used.
-enum class ReasonFlags : std::uint8_t {
-  unspecified = 0,
-  key_compromise = 1,
-  ca_compromise = 2,
-  affiliation_changed = 3,
-  superseded = 4,
-  cessation_of_operation = 5,
-  certificate_hold = 6,
-  remove_from_crl = 8,
-  privilege_withdrawn = 9,
-  aa_compromise = 10,
-};
-
-/// The name of RFC 5280: "keyCompromise".
-OCSPAN_FN std::string_view to_string(ReasonFlags reason);
-
-namespace detail {
-
-/// Whether the value is one that RFC 5280 defines.
-OCSPAN_FN bool is_defined(ReasonFlags reason);
-
-}  // namespace detail
 
 /// What is said of a certificate. Holds no view.
 class CertStatus {

@@ -30,6 +30,13 @@ class Extension {
   /// The contents octets of extnValue: the DER of the extension's own type.
   constexpr Bytes value() const { return value_; }
 
+  /// value() read as a T, one of the types that have an oid; whether it is that one's is not looked at.
+  /// Errors: those of T::read, and trailing_data; the offset is counted from the beginning of value().
+  template <class T>
+  constexpr Result<T> as(Tolerance tolerance = Tolerance::none) const {
+    return load<T>(value_, tolerance);
+  }
+
  private:
   Oid oid_;
   Bytes value_;
@@ -43,9 +50,7 @@ template <class WriteValue>
 constexpr void write_extension(Writer& writer, Oid oid, bool critical, WriteValue write_value) {
   writer.nest(Tag::sequence, [&] {
     oid.write(writer);
-    if (critical) {
-      write_true(writer);
-    }
+    write_default_false(writer, critical);
     writer.nest(Tag::octet_string, write_value);
   });
 }
@@ -54,6 +59,69 @@ constexpr void write_extension(Writer& writer, Oid oid, bool critical, WriteValu
 OCSPAN_FN Error check_extensions(std::span<const Extension> extensions, Field field);
 
 }  // namespace detail
+
+/// Those of a list of extensions that are critical and of none of the known types: see Extensions::unknown_critical.
+class UnknownCritical {
+ public:
+  using All = SequenceOf<Extension>;
+
+  class Iterator {
+   public:
+    using value_type = Extension;
+    using difference_type = std::ptrdiff_t;
+    using iterator_concept = std::forward_iterator_tag;
+
+    constexpr Iterator() = default;
+    constexpr Iterator(All::Iterator at, All::Iterator end, std::span<const Oid> known)
+        : at_(at), end_(end), known_(known) {
+      pass_over_known();
+    }
+
+    constexpr Extension operator*() const { return *at_; }
+    constexpr All::Iterator::Arrow operator->() const { return All::Iterator::Arrow{*at_}; }
+    constexpr Iterator& operator++() {
+      ++at_;
+      pass_over_known();
+      return *this;
+    }
+    constexpr Iterator operator++(int) {
+      const Iterator old = *this;
+      ++*this;
+      return old;
+    }
+    friend constexpr bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
+
+   private:
+    constexpr void pass_over_known() {
+      while (at_ != end_ && !is_unknown_critical(*at_)) {
+        ++at_;
+      }
+    }
+    constexpr bool is_unknown_critical(const Extension& extension) const {
+      for (const Oid& known : known_) {
+        if (known == extension.oid()) {
+          return false;
+        }
+      }
+      return extension.critical();
+    }
+
+    All::Iterator at_;
+    All::Iterator end_;
+    std::span<const Oid> known_;
+  };
+
+  constexpr UnknownCritical(const All& extensions, std::span<const Oid> known)
+      : extensions_(extensions), known_(known) {}
+
+  constexpr Iterator begin() const { return Iterator{extensions_.begin(), extensions_.end(), known_}; }
+  constexpr Iterator end() const { return Iterator{extensions_.end(), extensions_.end(), known_}; }
+  constexpr bool empty() const { return begin() == end(); }
+
+ private:
+  All extensions_;
+  std::span<const Oid> known_;
+};
 
 /// A view of a list of extensions, in the order of the message. Empty where it is absent. Lifetime: that of the octets.
 class Extensions : public SequenceOf<Extension> {
@@ -64,6 +132,22 @@ class Extensions : public SequenceOf<Extension> {
   /// The extension of that type, or nothing if there is none. Errors: duplicate if there are several: which of them
   /// counts is nowhere defined.
   OCSPAN_FN Result<std::optional<Extension>> find(Oid oid) const;
+
+  /// The extension of that type, read; nothing if there is none: `extensions.get<BasicConstraints>()`.
+  /// Errors: duplicate; those of Extension::as.
+  template <class T>
+  constexpr Result<std::optional<T>> get(Tolerance tolerance = Tolerance::none) const {
+    const Result<std::optional<Extension>> found = find(T::oid);
+    if (!found || !*found) {
+      return found.error() ? Result<std::optional<T>>{found.error()} : Result<std::optional<T>>{std::optional<T>{}};
+    }
+    const Result<T> value = (*found)->template as<T>(tolerance);
+    return value ? Result<std::optional<T>>{std::optional<T>{*value}} : Result<std::optional<T>>{value.error()};
+  }
+
+  /// The critical ones whose type is none of `known`: a range of Extension. Who meets a critical extension that it does
+  /// not understand must not go on (RFC 5280 4.2). Lifetime: that of the octets, and of the list `known`.
+  constexpr UnknownCritical unknown_critical(std::span<const Oid> known) const { return {*this, known}; }
 };
 
 }  // namespace ocspan

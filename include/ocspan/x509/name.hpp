@@ -18,6 +18,9 @@ class AttributeTypeAndValue {
   /// Errors: those of Oid::read and Any::read, and bad_string for a value that is none of its string type.
   OCSPAN_FN void read(Reader& reader, Field field);
 
+  /// Encodes the fields anew.
+  OCSPAN_FN void write(Writer& writer) const;
+
   constexpr Oid type() const { return type_; }
   /// The value, of whatever type; mostly a string: see CodePoints.
   constexpr const Any& value() const { return value_; }
@@ -31,7 +34,7 @@ class AttributeTypeAndValue {
 class RelativeDistinguishedName : public SetOf<AttributeTypeAndValue> {
  public:
   /// Errors: those of the list, and empty_rdn (RFC 5280 4.1.2.4: SIZE (1..MAX)).
-  OCSPAN_FN void read(Reader& reader, Field field);
+  OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::set);
 };
 
 /// A view of a distinguished name: a range of RelativeDistinguishedName in the order of the message, which is least

@@ -1,0 +1,18 @@
+// AcceptableResponses (RFC 6960 4.4.3).
+#pragma once
+
+#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/asn1/oid.hpp"
+#include "ocspan/asn1/sequence_of.hpp"
+
+namespace ocspan {
+
+/// The types of response that the client understands: a range of Oid. Lifetime: that of the octets.
+// AcceptableResponses ::= SEQUENCE OF OBJECT IDENTIFIER
+class AcceptableResponses : public SequenceOf<Oid> {
+ public:
+  static constexpr Oid oid = "response"_oid;
+  static constexpr Field field = Field::extn_value;
+};
+
+}  // namespace ocspan

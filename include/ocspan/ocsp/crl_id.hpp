@@ -1,0 +1,45 @@
+// CrlID (RFC 6960 4.4.2).
+#pragma once
+
+#include <optional>
+
+#include "ocspan/asn1/integer.hpp"
+#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/asn1/time.hpp"
+
+namespace ocspan {
+
+/// The CRL on which the certificate was found. Lifetime: that of the octets.
+class CrlID {
+ public:
+  static constexpr Oid oid = "crl"_oid;
+  static constexpr Field field = Field::extn_value;
+
+  constexpr CrlID() = default;
+  /// `url` is ASCII, and is taken as it is.
+  constexpr CrlID(const std::optional<Bytes>& url, const std::optional<Integer>& number,
+                  const std::optional<Time>& time)
+      : url_(url), number_(number), time_(time) {}
+
+  /// Errors: those of the fields.
+  OCSPAN_FN void read(Reader& reader, Field name);
+  /// Encodes the fields anew.
+  OCSPAN_FN void write(Writer& writer) const;
+
+  /// Where the CRL is, in ASCII.
+  constexpr const std::optional<Bytes>& crl_url() const OCSPAN_LIFETIMEBOUND { return url_; }
+  constexpr const std::optional<Integer>& crl_num() const OCSPAN_LIFETIMEBOUND { return number_; }
+  /// When it was issued.
+  constexpr const std::optional<Time>& crl_time() const OCSPAN_LIFETIMEBOUND { return time_; }
+
+ private:
+  std::optional<Bytes> url_;
+  std::optional<Integer> number_;
+  std::optional<Time> time_;
+};
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/ocsp/crl_id.cpp"
+#endif

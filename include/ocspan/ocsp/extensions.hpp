@@ -1,0 +1,56 @@
+// Every type of extension that the library knows, and the way to whatever an extension is.
+#pragma once
+
+#include "ocspan/ocsp/acceptable_responses.hpp"
+#include "ocspan/ocsp/archive_cutoff.hpp"
+#include "ocspan/ocsp/cert_hash.hpp"
+#include "ocspan/ocsp/crl_id.hpp"
+#include "ocspan/ocsp/nonce.hpp"
+#include "ocspan/ocsp/null_extensions.hpp"
+#include "ocspan/ocsp/preferred_signature_algorithms.hpp"
+#include "ocspan/ocsp/service_locator.hpp"
+#include "ocspan/x509/authority_info_access.hpp"
+#include "ocspan/x509/basic_constraints.hpp"
+#include "ocspan/x509/certificate_policies.hpp"
+#include "ocspan/x509/crl_distribution_points.hpp"
+#include "ocspan/x509/crl_entry_extensions.hpp"
+#include "ocspan/x509/extension.hpp"
+#include "ocspan/x509/general_names.hpp"
+#include "ocspan/x509/key_identifier.hpp"
+#include "ocspan/x509/key_usage.hpp"
+#include "ocspan/x509/name_constraints.hpp"
+#include "ocspan/x509/signed_certificate_timestamp.hpp"
+#include "ocspan/x509/tls_feature.hpp"
+
+namespace ocspan {
+
+/// Types of extension, each with its oid.
+template <class... T>
+struct ExtensionTypes {
+  /// Reads the extension as the type that has its OBJECT IDENTIFIER, and calls `visit(Result<T>)`.
+  /// Returns false, and calls nothing, if none of the types has it.
+  template <class Visit>
+  static constexpr bool visit(const Extension& extension, Tolerance tolerance, Visit&& visit) {
+    return ((extension.oid() == T::oid && (visit(extension.as<T>(tolerance)), true)) || ...);
+  }
+
+  /// Calls `visit.template operator()<T>()` for each type.
+  template <class Visit>
+  static constexpr void for_each(Visit&& visit) {
+    (visit.template operator()<T>(), ...);
+  }
+
+  /// Their OBJECT IDENTIFIERs, for Extensions::unknown_critical().
+  static constexpr Oid oids[] = {T::oid...};
+};
+
+using KnownExtensionTypes = ExtensionTypes<
+    // of certificates
+    BasicConstraints, KeyUsage, ExtKeyUsage, SubjectAltName, IssuerAltName, SubjectKeyIdentifier,
+    AuthorityKeyIdentifier, AuthorityInfoAccess, CRLDistributionPoints, CertificatePolicies, NameConstraints,
+    TLSFeature, CertificateSCTList, OCSPNoCheck,
+    // of OCSP, and of CRL entries in it
+    Nonce, CrlID, AcceptableResponses, ArchiveCutoff, ServiceLocator, PreferredSignatureAlgorithms, ExtendedRevoke,
+    CertHash, OCSPSCTList, CRLReason, InvalidityDate, CertificateIssuer, HoldInstructionCode>;
+
+}  // namespace ocspan

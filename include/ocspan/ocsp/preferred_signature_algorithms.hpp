@@ -1,0 +1,48 @@
+// PreferredSignatureAlgorithms (RFC 6960 4.4.7.1).
+#pragma once
+
+#include <optional>
+
+#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/asn1/sequence_of.hpp"
+#include "ocspan/x509/algorithm_identifier.hpp"
+
+namespace ocspan {
+
+/// An algorithm by which the client likes the response to be signed. Lifetime: that of the octets.
+class PreferredSignatureAlgorithm {
+ public:
+  constexpr PreferredSignatureAlgorithm() = default;
+  constexpr explicit PreferredSignatureAlgorithm(const AlgorithmIdentifier& sig_identifier,
+                                                 const std::optional<AlgorithmIdentifier>& cert_identifier = {})
+      : sig_identifier_(sig_identifier), cert_identifier_(cert_identifier) {}
+
+  /// Errors: those of the fields.
+  OCSPAN_FN void read(Reader& reader, Field field);
+  /// Encodes the fields anew.
+  OCSPAN_FN void write(Writer& writer) const;
+
+  constexpr const AlgorithmIdentifier& sig_identifier() const OCSPAN_LIFETIMEBOUND { return sig_identifier_; }
+  /// The key that the responder's certificate should hold.
+  constexpr const std::optional<AlgorithmIdentifier>& cert_identifier() const OCSPAN_LIFETIMEBOUND {
+    return cert_identifier_;
+  }
+
+ private:
+  AlgorithmIdentifier sig_identifier_;
+  std::optional<AlgorithmIdentifier> cert_identifier_;
+};
+
+/// A range of PreferredSignatureAlgorithm, the most liked first. Lifetime: that of the octets.
+// PreferredSignatureAlgorithms ::= SEQUENCE OF PreferredSignatureAlgorithm
+class PreferredSignatureAlgorithms : public SequenceOf<PreferredSignatureAlgorithm> {
+ public:
+  static constexpr Oid oid = "pref-sig-algs"_oid;
+  static constexpr Field field = Field::extn_value;
+};
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/ocsp/preferred_signature_algorithms.cpp"
+#endif

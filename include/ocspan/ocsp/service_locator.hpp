@@ -1,0 +1,37 @@
+// ServiceLocator (RFC 6960 4.4.6).
+#pragma once
+
+#include <optional>
+
+#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/x509/authority_info_access.hpp"
+#include "ocspan/x509/name.hpp"
+
+namespace ocspan {
+
+/// Of a request: which responder knows of the certificate. Lifetime: that of the octets.
+class ServiceLocator {
+ public:
+  static constexpr Oid oid = "service-locator"_oid;
+  static constexpr Field field = Field::extn_value;
+
+  /// Errors: those of the fields.
+  OCSPAN_FN void read(Reader& reader, Field name);
+  /// Encodes the fields anew.
+  OCSPAN_FN void write(Writer& writer) const;
+
+  /// The issuer of the certificate.
+  constexpr const Name& issuer() const OCSPAN_LIFETIMEBOUND { return issuer_; }
+  /// The certificate's authorityInfoAccess. RFC 2560 let it be absent.
+  constexpr const std::optional<AuthorityInfoAccess>& locator() const OCSPAN_LIFETIMEBOUND { return locator_; }
+
+ private:
+  Name issuer_;
+  std::optional<AuthorityInfoAccess> locator_;
+};
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/ocsp/service_locator.cpp"
+#endif

@@ -1,0 +1,44 @@
+// BasicConstraints (RFC 5280 4.2.1.9).
+#pragma once
+
+#include <optional>
+
+#include "ocspan/asn1/integer.hpp"
+#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/asn1/reader.hpp"
+#include "ocspan/asn1/writer.hpp"
+
+namespace ocspan {
+
+/// Whether the certificate is a CA's. Lifetime: that of the octets.
+class BasicConstraints {
+ public:
+  static constexpr Oid oid = "basicConstraints"_oid;
+  static constexpr Field field = Field::extn_value;
+
+  constexpr BasicConstraints() = default;
+  constexpr explicit BasicConstraints(bool ca, const std::optional<Integer>& path_len_constraint = {})
+      : path_len_constraint_(path_len_constraint), ca_(ca) {}
+
+  /// Errors: those of the fields; explicit_default for a cA FALSE that is written out, unless tolerated;
+  /// undefined_value for a negative pathLenConstraint.
+  OCSPAN_FN void read(Reader& reader, Field name);
+  /// Encodes the fields anew.
+  OCSPAN_FN void write(Writer& writer) const;
+
+  constexpr bool ca() const { return ca_; }
+  /// How many intermediate certificates may follow; nothing if there is no limit.
+  constexpr const std::optional<Integer>& path_len_constraint() const OCSPAN_LIFETIMEBOUND {
+    return path_len_constraint_;
+  }
+
+ private:
+  std::optional<Integer> path_len_constraint_;
+  bool ca_ = false;
+};
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/x509/basic_constraints.cpp"
+#endif

@@ -1,0 +1,69 @@
+// KeyUsage and ExtKeyUsageSyntax (RFC 5280 4.2.1.3, 4.2.1.12).
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string_view>
+
+#include "ocspan/asn1/bit_string.hpp"
+#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/asn1/oid.hpp"
+#include "ocspan/asn1/sequence_of.hpp"
+
+namespace ocspan {
+
+/// The bits of KeyUsage; the values are their numbers.
+enum class KeyUsageBit : std::uint8_t {
+  digital_signature = 0,
+  non_repudiation = 1,  ///< also called contentCommitment
+  key_encipherment = 2,
+  data_encipherment = 3,
+  key_agreement = 4,
+  key_cert_sign = 5,
+  crl_sign = 6,
+  encipher_only = 7,
+  decipher_only = 8,
+};
+
+/// The name of RFC 5280: "digitalSignature".
+OCSPAN_FN std::string_view to_string(KeyUsageBit bit);
+
+/// What the key may be used for. Holds no view. Bits that RFC 5280 does not define are passed over, and so are zeros at
+/// the end, which DER would leave out (X.690 11.2.2): no reader refuses them.
+class KeyUsage {
+ public:
+  static constexpr Oid oid = "keyUsage"_oid;
+  static constexpr Field field = Field::extn_value;
+
+  constexpr KeyUsage() = default;
+  constexpr explicit KeyUsage(std::initializer_list<KeyUsageBit> bits) {
+    for (const KeyUsageBit bit : bits) {
+      bits_ |= static_cast<std::uint16_t>(1U << static_cast<unsigned>(bit));
+    }
+  }
+
+  /// Errors: those of BitString::read.
+  OCSPAN_FN void read(Reader& reader, Field name);
+  /// Without zeros at the end.
+  OCSPAN_FN void write(Writer& writer) const;
+
+  constexpr bool has(KeyUsageBit bit) const { return (bits_ >> static_cast<unsigned>(bit) & 1) != 0; }
+
+ private:
+  std::uint16_t bits_ = 0;
+};
+
+/// The purposes, as OBJECT IDENTIFIERs: a range of Oid. Lifetime: that of the octets.
+class ExtKeyUsage : public NonEmptySequenceOf<Oid> {
+ public:
+  static constexpr Oid oid = "extKeyUsage"_oid;
+  static constexpr Field field = Field::extn_value;
+
+  OCSPAN_FN bool has(Oid purpose) const;
+};
+
+}  // namespace ocspan
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/x509/key_usage.cpp"
+#endif

@@ -1,0 +1,75 @@
+#include "ocspan/x509/key_usage.hpp"
+
+#include "ocspan/asn1/text.hpp"
+
+namespace ocspan {
+
+// KeyUsage ::= BIT STRING {
+//   digitalSignature  (0),
+//   nonRepudiation    (1), -- recent editions of X.509 have renamed this bit to contentCommitment
+//   keyEncipherment   (2),
+//   dataEncipherment  (3),
+//   keyAgreement      (4),
+//   keyCertSign       (5),
+//   cRLSign           (6),
+//   encipherOnly      (7),
+//   decipherOnly      (8) }
+OCSPAN_FN void KeyUsage::read(Reader& reader, Field name) {
+  BitString bits;
+  bits.read(reader, name);
+  bits_ = 0;
+  for (unsigned i = 0; i < 9 && i / 8 < bits.bytes().size(); ++i) {
+    const unsigned bit = bits.bytes()[i / 8] >> (7 - i % 8) & 1U;
+    bits_ |= static_cast<std::uint16_t>(bit << i);
+  }
+}
+
+OCSPAN_FN void KeyUsage::write(Writer& writer) const {
+  std::uint8_t contents[3]{};  // the number of unused bits, and the bits
+  std::size_t size = 1;
+  for (unsigned i = 0; i < 9; ++i) {
+    if ((bits_ >> i & 1) != 0) {
+      contents[1 + i / 8] |= static_cast<std::uint8_t>(0x80U >> i % 8);
+      contents[0] = static_cast<std::uint8_t>(7 - i % 8);
+      size = 2 + i / 8;
+    }
+  }
+  writer.value(Tag::bit_string, std::span{contents}.first(size));
+}
+
+OCSPAN_FN std::string_view to_string(KeyUsageBit bit) {
+  switch (bit) {
+    case KeyUsageBit::digital_signature:
+      return "digitalSignature"_sv;
+    case KeyUsageBit::non_repudiation:
+      return "nonRepudiation"_sv;
+    case KeyUsageBit::key_encipherment:
+      return "keyEncipherment"_sv;
+    case KeyUsageBit::data_encipherment:
+      return "dataEncipherment"_sv;
+    case KeyUsageBit::key_agreement:
+      return "keyAgreement"_sv;
+    case KeyUsageBit::key_cert_sign:
+      return "keyCertSign"_sv;
+    case KeyUsageBit::crl_sign:
+      return "cRLSign"_sv;
+    case KeyUsageBit::encipher_only:
+      return "encipherOnly"_sv;
+    case KeyUsageBit::decipher_only:
+      return "decipherOnly"_sv;
+  }
+  return {};
+}
+
+// ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId
+// KeyPurposeId ::= OBJECT IDENTIFIER
+OCSPAN_FN bool ExtKeyUsage::has(Oid purpose) const {
+  for (const Oid& one : *this) {
+    if (one == purpose) {
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace ocspan

@@ -1,0 +1,13 @@
+// What is inside the extensions whose types the library knows.
+#pragma once
+
+#include "values.hpp"
+
+namespace ocspan_tool {
+
+/// The fields of an extension's value; {"error":{"code","offset","field","message"}} for one that is malformed, the
+/// offset counted from the beginning of the value; null for a type that is not known. Deviations that have a tolerance
+/// are let pass here: they are visible in the value.
+Document decode(const ocspan::Extension& extension);
+
+}  // namespace ocspan_tool
