@@ -231,6 +231,61 @@ class Documents(Command):
             self.assertIn("1B[31m", text)
 
 
+class Extensions(Command):
+    NONCE = bytes.fromhex("2b0601050507300102")
+
+    def decoded(self, oid, value, critical=False):
+        """What is decoded of one extension of a request."""
+        extension = tlv(0x30, tlv(6, oid), tlv(1, b"\xff") if critical else b"", tlv(4, value))
+        request = make_request(extensions=tlv(0xa2, tlv(0x30, extension)))
+        return self.document("request", "-", stdin=request)["extensions"][0]["decoded"]
+
+    def test_absent_malformed_and_unknown_are_three_answers(self):
+        self.assertEqual(self.document("request", "-", stdin=make_request())["extensions"], [])
+        self.assertIsNone(self.decoded(b"\x2a\x03", tlv(5)))
+        error = self.decoded(bytes.fromhex("2b0601050507300103"), tlv(0x30, tlv(0xa1, tlv(2))))["error"]
+        self.assertEqual(list(error), ["code", "offset", "field", "message"])
+        self.assertEqual([error[key] for key in ("code", "offset", "field")], ["integer_empty", 6, "crlNum"])
+
+    def test_both_forms_of_a_nonce(self):
+        self.assertEqual(self.decoded(self.NONCE, tlv(4, b"\1\2")),
+                         {"nonce": "0102", "form": "octetString", "standardLength": True})
+        self.assertEqual(self.decoded(self.NONCE, b"\1\2"),
+                         {"nonce": "0102", "form": "bare", "standardLength": True})
+        self.assertEqual(self.decoded(self.NONCE, tlv(4, bytes(129)))["standardLength"], False)
+        self.assertEqual(self.decoded(self.NONCE, tlv(4))["standardLength"], False)
+
+    def test_where_to_ask(self):
+        leaf = TESTDATA / "openssl/certs/leaf-good.pem"
+        self.assertEqual(self.succeed("certificate", leaf, "--field", "ocspUrl"), "http://ocsp.example.test/\n")
+        self.assertEqual(self.succeed("certificate", leaf, "--field", "caIssuersUrl"), "http://ca.example.test/c\n")
+        self.assertEqual(self.succeed("certificate", TESTDATA / "openssl/certs/ca-rsa.pem", "--field", "ocspUrl"), "\n")
+
+    def test_the_text_shows_what_is_inside(self):
+        text = self.succeed("certificate", TESTDATA / "openssl/certs/leaf-good.pem")
+        for line in ("        basicConstraints: critical\n            cA: false\n",
+                     "            usages: digitalSignature, keyEncipherment\n",
+                     "                serverAuth\n                clientAuth\n",
+                     "                dNSName:example.test\n", "                iPAddress:192.0.2.1\n",
+                     "                    accessMethod: ocsp\n"
+                     "                    accessLocation: uniformResourceIdentifier:http://ocsp.example.test/\n"):
+            self.assertIn(line, text)
+
+    def test_the_text_says_what_is_malformed(self):
+        extension = tlv(0x30, tlv(6, bytes.fromhex("2b0601050507300106")), tlv(4, tlv(0x18, b"2020")))
+        text = self.succeed("request", "-", stdin=make_request(extensions=tlv(0xa2, tlv(0x30, extension))))
+        self.assertIn("        archive-cutoff:\n"
+                      "            malformed: ArchiveCutoff at byte 2: a time not written as", text)
+        self.assertIn("            180432303230\n", text)
+
+    def test_no_control_character_of_a_notice_reaches_the_terminal(self):
+        notice = tlv(0x30, tlv(0xc, b"a\x1b[2J\nb\\"))
+        policy = tlv(0x30, tlv(6, b"\x2a\x03"),
+                     tlv(0x30, tlv(0x30, tlv(6, bytes.fromhex("2b06010505070202")), notice)))
+        qualifier = self.decoded(bytes.fromhex("551d20"), tlv(0x30, policy))["policies"][0]["policyQualifiers"][0]
+        self.assertEqual(qualifier["explicitText"], "a\\1B[2J\\0Ab\\\\")
+
+
 class Fields(Command):
     def test_a_field_is_printed_alone(self):
         file = TESTDATA / "openssl/resp-three.der"
