@@ -16,14 +16,14 @@ constexpr std::pair<Tolerance, std::string_view> tolerance_names[] = {
     {Tolerance::unsorted_set, "unsorted_set"},         {Tolerance::all, "all"},
 };
 
-Document describe_extensions(const Extensions& extensions) {
+Document describe_extensions(const Extensions& extensions, Tolerance tolerance) {
   Document list = Document::array();
   for (const Extension& extension : extensions) {
     list.push_back({{"oid", text_of(extension.oid())},
                     {"name", name_or_null(extension.oid())},
                     {"critical", extension.critical()},
                     {"value", hex(extension.value())},
-                    {"decoded", decode(extension)}});
+                    {"decoded", decode(extension, tolerance)}});
   }
   return list;
 }
@@ -45,7 +45,7 @@ Document describe_cert_id(const CertID& id) {
           {"serialNumberHex", hex(id.serial_number().bytes())}};
 }
 
-Document describe_single(const SingleResponse& single) {
+Document describe_single(const SingleResponse& single, Tolerance tolerance) {
   return {
       {"certId", describe_cert_id(single.cert_id())},
       {"certStatus", to_string(single.certificate_status())},
@@ -53,7 +53,7 @@ Document describe_single(const SingleResponse& single) {
       {"revocationReason", optional(single.revocation_reason(), [](ReasonFlags reason) { return to_string(reason); })},
       {"thisUpdate", text_of(single.this_update())},
       {"nextUpdate", optional(single.next_update(), [](const Time& time) { return text_of(time); })},
-      {"extensions", describe_extensions(single.single_extensions())}};
+      {"extensions", describe_extensions(single.single_extensions(), tolerance)}};
 }
 
 Document describe_responder(const ResponderID& id) {
@@ -63,16 +63,16 @@ Document describe_responder(const ResponderID& id) {
   return {{"byKey", hex(*id.by_key())}};
 }
 
-Document describe_basic(const BasicOCSPResponse& basic) {
+Document describe_basic(const BasicOCSPResponse& basic, Tolerance tolerance) {
   Document responses = Document::array();
   for (const SingleResponse& single : basic.responses()) {
-    responses.push_back(describe_single(single));
+    responses.push_back(describe_single(single, tolerance));
   }
   return {{"version", basic.version()},
           {"responderId", describe_responder(basic.responder_id())},
           {"producedAt", text_of(basic.produced_at())},
           {"responses", std::move(responses)},
-          {"extensions", describe_extensions(basic.extensions())},
+          {"extensions", describe_extensions(basic.extensions(), tolerance)},
           {"signatureAlgorithm", describe_algorithm(basic.signature_algorithm())},
           {"signature", hex(basic.signature())},
           {"tbsResponseData", hex(basic.tbs_response_bytes())},
@@ -80,8 +80,8 @@ Document describe_basic(const BasicOCSPResponse& basic) {
 }
 
 /// Where the certificate says that something about its issuer is; null if it does not, or not readably.
-Document url_of(const Certificate& certificate, Oid method) {
-  const auto access = certificate.extensions().get<AuthorityInfoAccess>(Tolerance::all);
+Document url_of(const Certificate& certificate, Oid method, Tolerance tolerance) {
+  const auto access = certificate.extensions().get<AuthorityInfoAccess>(tolerance);
   return access && *access ? optional((*access)->url(method), escaped) : absent();
 }
 
@@ -100,31 +100,31 @@ void add_tolerated(Document& document, Tolerance tolerated) {
 
 }  // namespace
 
-Document describe(const OCSPResponse& response) {
+Document describe(const OCSPResponse& response, Tolerance tolerance) {
   const BasicOCSPResponse* const basic = response.basic();
   Document document{{"responseStatus", to_string(response.response_status())},
                     {"responseType", basic != nullptr ? Document(text_of(response.response_type())) : absent()},
-                    {"basic", basic != nullptr ? describe_basic(*basic) : absent()}};
+                    {"basic", basic != nullptr ? describe_basic(*basic, tolerance) : absent()}};
   add_tolerated(document, response.tolerated());
   return document;
 }
 
-Document describe(const OCSPRequest& request) {
+Document describe(const OCSPRequest& request, Tolerance tolerance) {
   Document requests = Document::array();
   for (const Request& one : request.requests()) {
-    requests.push_back(
-        {{"certId", describe_cert_id(one.cert_id())}, {"extensions", describe_extensions(one.extensions())}});
+    requests.push_back({{"certId", describe_cert_id(one.cert_id())},
+                        {"extensions", describe_extensions(one.extensions(), tolerance)}});
   }
   Document document{{"version", request.version()},
                     {"requestorName", optional(request.requestor_name(), describe_general_name)},
                     {"requests", std::move(requests)},
-                    {"extensions", describe_extensions(request.extensions())},
+                    {"extensions", describe_extensions(request.extensions(), tolerance)},
                     {"signature", optional(request.signature(), describe_signature)}};
   add_tolerated(document, request.tolerated());
   return document;
 }
 
-Document describe(const Certificate& certificate) {
+Document describe(const Certificate& certificate, Tolerance tolerance) {
   const SubjectPublicKeyInfo& key = certificate.subject_public_key_info();
   const auto bits = [](const BitString& string) { return hex(string.bytes()); };
   Document document{{"version", certificate.version()},
@@ -141,9 +141,9 @@ Document describe(const Certificate& certificate) {
                      {{"algorithm", describe_algorithm(key.algorithm())},
                       {"der", hex(key.der())},
                       {"publicKey", hex(key.public_key())}}},
-                    {"extensions", describe_extensions(certificate.extensions())},
-                    {"ocspUrl", url_of(certificate, "ocsp"_oid)},
-                    {"caIssuersUrl", url_of(certificate, "caIssuers"_oid)},
+                    {"extensions", describe_extensions(certificate.extensions(), tolerance)},
+                    {"ocspUrl", url_of(certificate, "ocsp"_oid, tolerance)},
+                    {"caIssuersUrl", url_of(certificate, "caIssuers"_oid, tolerance)},
                     {"issuerUniqueID", optional(certificate.issuer_unique_id(), bits)},
                     {"subjectUniqueID", optional(certificate.subject_unique_id(), bits)},
                     {"tbsSignatureAlgorithm", describe_algorithm(certificate.tbs_signature_algorithm())},

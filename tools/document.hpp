@@ -10,10 +10,11 @@
 
 namespace ocspan_tool {
 
-/// The document of each kind of message. Every string is valid UTF-8 without control characters.
-Document describe(const ocspan::OCSPResponse& response);
-Document describe(const ocspan::OCSPRequest& request);
-Document describe(const ocspan::Certificate& certificate);
+/// The document of each kind of message. `tolerance` is for what is inside extensions. Every string is valid UTF-8
+/// without control characters.
+Document describe(const ocspan::OCSPResponse& response, ocspan::Tolerance tolerance);
+Document describe(const ocspan::OCSPRequest& request, ocspan::Tolerance tolerance);
+Document describe(const ocspan::Certificate& certificate, ocspan::Tolerance tolerance);
 
 /// The names of the flags that are set, as --tolerate takes them.
 std::vector<std::string> names_of(ocspan::Tolerance flags);

@@ -92,12 +92,11 @@ Document describe_qualifier(const PolicyQualifierInfo& info) {
   if (info.policy_qualifier_id() == "cps"_oid) {
     document["cPSuri"] = text_of_string(qualifier);
   } else if (info.policy_qualifier_id() == "unotice"_oid) {
-    if (const Result<UserNotice> notice = load<UserNotice>(qualifier.der(), Tolerance::all)) {
-      document["organization"] = optional(notice->organization(), text_of_string);
-      document["noticeNumbers"] = optional(
-          notice->notice_numbers(), [](const SequenceOf<Integer>& numbers) { return list_of(numbers, decimal); });
-      document["explicitText"] = optional(notice->explicit_text(), text_of_string);
-    }
+    const Result<UserNotice> notice = load<UserNotice>(qualifier.der(), Tolerance::none);
+    document["organization"] = optional(notice->organization(), text_of_string);
+    document["noticeNumbers"] = optional(notice->notice_numbers(),
+                                         [](const SequenceOf<Integer>& numbers) { return list_of(numbers, decimal); });
+    document["explicitText"] = optional(notice->explicit_text(), text_of_string);
   }
   return document;
 }
@@ -194,9 +193,9 @@ Document describe_error(Error error) {
 
 }  // namespace
 
-Document decode(const Extension& extension) {
+Document decode(const Extension& extension, Tolerance tolerance) {
   Document document = absent();
-  KnownExtensionTypes::visit(extension, Tolerance::all, [&](const auto& value) {
+  KnownExtensionTypes::visit(extension, tolerance, [&](const auto& value) {
     document = value ? fields_of(*value) : describe_error(value.error());
   });
   return document;

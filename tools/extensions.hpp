@@ -6,8 +6,7 @@
 namespace ocspan_tool {
 
 /// The fields of an extension's value; {"error":{"code","offset","field","message"}} for one that is malformed, the
-/// offset counted from the beginning of the value; null for a type that is not known. Deviations that have a tolerance
-/// are let pass here: they are visible in the value.
-Document decode(const ocspan::Extension& extension);
+/// offset counted from the beginning of the value; null for a type that is not known.
+Document decode(const ocspan::Extension& extension, ocspan::Tolerance tolerance);
 
 }  // namespace ocspan_tool

@@ -23,7 +23,7 @@ Reading read_der(Bytes der, Tolerance tolerance) {
   Reading reading;
   const Result<Message> message = load(der, tolerance, static_cast<Message*>(nullptr));
   if (message) {
-    reading.document = describe(*message);
+    reading.document = describe(*message, tolerance);
     return reading;
   }
   const Error error = message.error();

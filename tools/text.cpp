@@ -301,7 +301,7 @@ class Renderer {
       line(0, "Certificate:");
       const Result<Certificate> certificate = load_der_x509_certificate(der, Tolerance::all);
       if (certificate) {
-        fields(1, "certificate", describe(*certificate));
+        fields(1, "certificate", describe(*certificate, Tolerance::all));
       } else {
         line(1, "not readable: " + std::string{message_of(certificate.error().code)});
         octets(1, hex_digits);

@@ -43,15 +43,7 @@ Document describe_algorithm(const AlgorithmIdentifier& algorithm) {
 Document describe_oid(Oid oid) { return {{"oid", text_of(oid)}, {"name", name_or_null(oid)}}; }
 
 std::string escaped(Bytes ascii) {
-  std::string text;
-  for (const std::uint8_t octet : ascii) {
-    if (octet >= 0x20 && octet < 0x7f && octet != '\\') {
-      text += static_cast<char>(octet);
-    } else {
-      text += "\\" + hex(Bytes{&octet, 1});
-    }
-  }
-  return text;
+  return *to_std_string([&](std::span<char> out) { return string_to_text(Tag::ia5_string, ascii, out); });
 }
 
 namespace {

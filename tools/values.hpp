@@ -22,7 +22,7 @@ Document optional(const std::optional<T>& value, Describe describe_value) {
 /// Octets in hexadecimal, lower case.
 std::string hex(ocspan::Bytes octets);
 
-/// Characters outside printable ASCII, and the backslash itself, as RFC 4514 escapes them.
+/// The characters of an IA5String as string_to_text() writes them.
 std::string escaped(ocspan::Bytes ascii);
 
 std::string text_of(const ocspan::Time& time);

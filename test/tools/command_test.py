@@ -211,7 +211,7 @@ class Documents(Command):
         for der, kind, value in (
                 (tlv(0xa4, name), "directoryName", "CN=me"),
                 (tlv(0x81, b"a@b"), "rfc822Name", "a@b"),
-                (tlv(0x82, b"a\x1b[2J\\"), "dNSName", "a\\1b[2J\\5c"),
+                (tlv(0x82, b"a\x1b[2J\\"), "dNSName", "a\\1B[2J\\\\"),
                 (tlv(0x86, b"http://x"), "uniformResourceIdentifier", "http://x"),
                 (tlv(0x87, b"\x7f\0\0\1"), "iPAddress", "127.0.0.1"),
                 (tlv(0x88, b"\x2a\x03"), "registeredID", "1.2.3"),
