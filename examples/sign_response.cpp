@@ -74,16 +74,6 @@ SingleResponseFields look_up(const CertID& asked, const Certificate& issuer, con
   return {};
 }
 
-/// The value of an archiveCutoff (RFC 6960 4.4.4): a GeneralizedTime.
-std::vector<std::uint8_t> encode(const Time& time) {
-  const auto write = [&](std::span<std::uint8_t> out) {
-    Writer writer{out};
-    time.write(writer);
-    return writer.finish();
-  };
-  return value_of(to_vector(write), "archive cutoff");
-}
-
 /// What the command line says besides which files to read.
 struct Options {
   bool by_key = false;
@@ -101,11 +91,11 @@ std::vector<std::uint8_t> sign_answer(const OCSPRequest& request, const std::opt
   OCSPResponseBuilder builder{BotanHasher{}, std::vector<SingleResponseEntry>(request.requests().size())};
 
   // The builder keeps views: whatever octets it is given must be there until sign().
-  std::vector<std::uint8_t> cutoff;
+  std::array<std::uint8_t, 32> cutoff;
   std::vector<Extension> extensions;
   if (!options.archive_cutoff.empty()) {
-    cutoff = encode(time_from(options.archive_cutoff));
-    extensions.emplace_back("archive-cutoff"_oid, false, cutoff);
+    const ArchiveCutoff value{time_from(options.archive_cutoff)};
+    extensions.push_back(value_of(make_extension(value, false, cutoff), "archive cutoff"));
   }
 
   for (const Request asked : request.requests()) {

@@ -56,7 +56,16 @@ std::string response_type(const Document& value) {
   return value == "1.3.6.1.5.5.7.48.1.1" ? "Basic OCSP Response" : as_is(value);
 }
 
-std::string algorithm(const Document& value) { return as_is(value["name"].is_null() ? value["oid"] : value["name"]); }
+std::string algorithm(const Document& value) {
+  std::string text = as_is(value["name"].is_null() ? value["oid"] : value["name"]);
+  if (value.contains("decoded") && value["decoded"].contains("saltLength")) {
+    const Document& pss = value["decoded"];
+    text += " (" + algorithm(pss["hashAlgorithm"]) + ", " + algorithm(pss["maskGenAlgorithm"]) + " with " +
+            (pss["maskGenHashAlgorithm"].is_null() ? "?" : algorithm(pss["maskGenHashAlgorithm"])) + ", salt " +
+            as_is(pss["saltLength"]) + ")";
+  }
+  return value.contains("standardParameters") ? text + " with parameters that its RFC does not have" : text;
+}
 
 std::string responder(const Document& value) {
   return value.contains("byName") ? as_is(value["byName"]) : hash(value["byKey"]);

@@ -35,9 +35,24 @@ Document decimal(const Integer& integer) {
 }
 
 Document describe_algorithm(const AlgorithmIdentifier& algorithm) {
-  return {{"oid", text_of(algorithm.oid())},
-          {"name", name_or_null(algorithm.oid())},
-          {"parameters", optional(algorithm.parameters(), hex)}};
+  Document document{{"oid", text_of(algorithm.oid())},
+                    {"name", name_or_null(algorithm.oid())},
+                    {"parameters", optional(algorithm.parameters(), hex)}};
+  if (algorithm.oid() == "RSASSA-PSS"_oid && algorithm.parameters()) {
+    if (const auto pss = load<RSASSAPSSParams>(*algorithm.parameters(), Tolerance::explicit_default)) {
+      document["decoded"] = {
+          {"hashAlgorithm", describe_oid(pss->hash_algorithm().oid())},
+          {"maskGenAlgorithm", describe_oid(pss->mask_gen_algorithm().oid())},
+          {"maskGenHashAlgorithm", optional(pss->mask_gen_algorithm().hash_algorithm(),
+                                            [](const AlgorithmIdentifier& hash) { return describe_oid(hash.oid()); })},
+          {"saltLength", decimal(pss->salt_length())},
+          {"trailerField", decimal(pss->trailer_field())}};
+    }
+  }
+  if (has_standard_parameters(algorithm) == false) {
+    document["standardParameters"] = false;
+  }
+  return document;
 }
 
 Document describe_oid(Oid oid) { return {{"oid", text_of(oid)}, {"name", name_or_null(oid)}}; }

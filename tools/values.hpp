@@ -35,6 +35,7 @@ Document decimal(const ocspan::Integer& integer);
 Document name_or_null(ocspan::Oid oid);
 /// {"oid","name"}
 Document describe_oid(ocspan::Oid oid);
+/// {"oid","name","parameters"}; "decoded" for RSASSA-PSS; "standardParameters":false for those that the RFC forbids.
 Document describe_algorithm(const ocspan::AlgorithmIdentifier& algorithm);
 /// {"type","value","der"}
 Document describe_general_name(const ocspan::GeneralName& name);

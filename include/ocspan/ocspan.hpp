@@ -14,3 +14,5 @@
 #include "ocspan/ocsp/response_builder.hpp"
 #include "ocspan/x509/certificate.hpp"
 #include "ocspan/x509/pem.hpp"
+#include "ocspan/x509/rsassa_pss_params.hpp"
+#include "ocspan/x509/signature_algorithm.hpp"

@@ -15,6 +15,13 @@ OCSPAN_FN void Integer::read(Reader& reader, Field field, Tag tag) {
   }
 }
 
+OCSPAN_FN void Integer::read_non_negative(Reader& reader, Field field, Tag tag) {
+  read(reader, field, tag);
+  if (is_negative()) {
+    reader.fail(ErrorCode::undefined_value, field, bytes_.data());
+  }
+}
+
 OCSPAN_FN void Integer::write(Writer& writer, Tag tag) const {
   writer.nest(tag, [&] {
     const std::uint8_t zero[] = {0};

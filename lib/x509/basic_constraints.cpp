@@ -9,10 +9,7 @@ OCSPAN_FN void BasicConstraints::read(Reader& reader, Field name) {
   Reader fields = reader.open(Tag::sequence, name);
   ca_ = read_default_false(fields, Field::ca);
   if (fields.next_is(Tag::integer)) {
-    path_len_constraint_.emplace().read(fields, Field::path_len_constraint);
-    if (path_len_constraint_->is_negative()) {
-      fields.fail(ErrorCode::undefined_value, Field::path_len_constraint, path_len_constraint_->bytes().data());
-    }
+    path_len_constraint_.emplace().read_non_negative(fields, Field::path_len_constraint);
   }
   fields.close(name);
 }

@@ -19,7 +19,7 @@ OCSPAN_FN void KeyUsage::read(Reader& reader, Field name) {
   bits.read(reader, name);
   bits_ = 0;
   for (unsigned i = 0; i < 9 && i / 8 < bits.bytes().size(); ++i) {
-    const unsigned bit = bits.bytes()[i / 8] >> (7 - i % 8) & 1U;
+    const unsigned bit = unsigned{bits.bytes()[i / 8]} >> (7 - i % 8) & 1U;
     bits_ |= static_cast<std::uint16_t>(bit << i);
   }
 }

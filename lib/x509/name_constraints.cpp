@@ -12,12 +12,14 @@ OCSPAN_FN void GeneralSubtree::read(Reader& reader, Field field) {
   base_.read(fields, Field::base);
   if (fields.next_is(implicit_tag(0))) {
     const std::uint8_t* const begin = fields.remaining().data();
-    minimum_.read(fields, Field::minimum, implicit_tag(0));
+    minimum_.read_non_negative(fields, Field::minimum, implicit_tag(0));
     if (minimum_ == Integer{}) {
       fields.deviate(Tolerance::explicit_default, ErrorCode::explicit_default, Field::minimum, begin);
     }
   }
-  fields.optional_implicit(implicit_tag(1), Field::maximum, maximum_);
+  if (fields.next_is(implicit_tag(1))) {
+    maximum_.emplace().read_non_negative(fields, Field::maximum, implicit_tag(1));
+  }
   fields.close(field);
 }
 

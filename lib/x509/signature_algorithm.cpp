@@ -1,28 +1,41 @@
 #include "ocspan/x509/signature_algorithm.hpp"
 
-#include "ocspan/asn1/integer.hpp"
+#include <cstdint>
+
 #include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/x509/rsassa_pss_params.hpp"
 
 namespace ocspan {
 namespace detail {
 
+/// What the RFC of a signature algorithm says of its parameters.
+enum class Parameters : std::uint8_t {
+  absent,
+  null,
+  pss,        ///< an RSASSAPSSParams
+  not_known,  ///< there is no RFC
+};
+
 struct KnownSignature {
   Oid oid;
   std::optional<HashAlgorithm> hash;
-  bool null_parameters = false;  ///< parameters are NULL, not absent
+  Parameters parameters = Parameters::absent;
+  bool other_hash = false;  ///< its hash is not one of HashAlgorithm
 };
 
 inline constexpr KnownSignature known_signatures[] = {
-    {"md5WithRSAEncryption"_oid, HashAlgorithm::md5, true},
-    {"sha1WithRSAEncryption"_oid, HashAlgorithm::sha1, true},
-    {"sha224WithRSAEncryption"_oid, HashAlgorithm::sha224, true},
-    {"sha256WithRSAEncryption"_oid, HashAlgorithm::sha256, true},
-    {"sha384WithRSAEncryption"_oid, HashAlgorithm::sha384, true},
-    {"sha512WithRSAEncryption"_oid, HashAlgorithm::sha512, true},
-    {"rsassa-pkcs1-v1-5-with-sha3-224"_oid, HashAlgorithm::sha3_224, true},
-    {"rsassa-pkcs1-v1-5-with-sha3-256"_oid, HashAlgorithm::sha3_256, true},
-    {"rsassa-pkcs1-v1-5-with-sha3-384"_oid, HashAlgorithm::sha3_384, true},
-    {"rsassa-pkcs1-v1-5-with-sha3-512"_oid, HashAlgorithm::sha3_512, true},
+    {"md2WithRSAEncryption"_oid, std::nullopt, Parameters::null, true},
+    {"md5WithRSAEncryption"_oid, HashAlgorithm::md5, Parameters::null},
+    {"sha1WithRSAEncryption"_oid, HashAlgorithm::sha1, Parameters::null},
+    {"sha224WithRSAEncryption"_oid, HashAlgorithm::sha224, Parameters::null},
+    {"sha256WithRSAEncryption"_oid, HashAlgorithm::sha256, Parameters::null},
+    {"sha384WithRSAEncryption"_oid, HashAlgorithm::sha384, Parameters::null},
+    {"sha512WithRSAEncryption"_oid, HashAlgorithm::sha512, Parameters::null},
+    {"rsassa-pkcs1-v1-5-with-sha3-224"_oid, HashAlgorithm::sha3_224, Parameters::null},
+    {"rsassa-pkcs1-v1-5-with-sha3-256"_oid, HashAlgorithm::sha3_256, Parameters::null},
+    {"rsassa-pkcs1-v1-5-with-sha3-384"_oid, HashAlgorithm::sha3_384, Parameters::null},
+    {"rsassa-pkcs1-v1-5-with-sha3-512"_oid, HashAlgorithm::sha3_512, Parameters::null},
+    {"RSASSA-PSS"_oid, std::nullopt, Parameters::pss},
     {"ecdsa-with-SHA1"_oid, HashAlgorithm::sha1},
     {"ecdsa-with-SHA224"_oid, HashAlgorithm::sha224},
     {"ecdsa-with-SHA256"_oid, HashAlgorithm::sha256},
@@ -39,60 +52,85 @@ inline constexpr KnownSignature known_signatures[] = {
     {"dsa-with-sha512"_oid, HashAlgorithm::sha512},
     {"Ed25519"_oid, std::nullopt},
     {"Ed448"_oid, std::nullopt},
+    {"ml-dsa-44"_oid, std::nullopt},
+    {"ml-dsa-65"_oid, std::nullopt},
+    {"ml-dsa-87"_oid, std::nullopt},
+    {"slh-dsa-sha2-128s"_oid, std::nullopt},
+    {"slh-dsa-sha2-128f"_oid, std::nullopt},
+    {"slh-dsa-sha2-192s"_oid, std::nullopt},
+    {"slh-dsa-sha2-192f"_oid, std::nullopt},
+    {"slh-dsa-sha2-256s"_oid, std::nullopt},
+    {"slh-dsa-sha2-256f"_oid, std::nullopt},
+    {"slh-dsa-shake-128s"_oid, std::nullopt},
+    {"slh-dsa-shake-128f"_oid, std::nullopt},
+    {"slh-dsa-shake-192s"_oid, std::nullopt},
+    {"slh-dsa-shake-192f"_oid, std::nullopt},
+    {"slh-dsa-shake-256s"_oid, std::nullopt},
+    {"slh-dsa-shake-256f"_oid, std::nullopt},
+    {"tc26-signwithdigest-gost3410-12-256"_oid, std::nullopt, Parameters::absent, true},
+    {"tc26-signwithdigest-gost3410-12-512"_oid, std::nullopt, Parameters::absent, true},
+    {"SM2-with-SM3"_oid, std::nullopt, Parameters::not_known, true},
 };
 
-// RSASSA-PSS-params ::= SEQUENCE {
-//   hashAlgorithm      [0] HashAlgorithm     DEFAULT sha1,
-//   maskGenAlgorithm   [1] MaskGenAlgorithm  DEFAULT mgf1SHA1,
-//   saltLength         [2] INTEGER           DEFAULT 20,
-//   trailerField       [3] TrailerField      DEFAULT trailerFieldBC }
-OCSPAN_INLINE Result<std::optional<HashAlgorithm>> pss_hash_algorithm(Bytes parameters) {
-  ReadContext context{parameters};
-  Reader reader{context};
-  std::optional<AlgorithmIdentifier> hash;
-  std::optional<AlgorithmIdentifier> mask_gen;
-  std::optional<Integer> salt_length;
-  std::optional<Integer> trailer_field;
-  Reader fields = reader.open(Tag::sequence, Field::parameters);
-  fields.optional(0, Field::hash_algorithm, hash);
-  fields.optional(1, Field::algorithm, mask_gen);
-  fields.optional(2, Field::parameters, salt_length);
-  fields.optional(3, Field::parameters, trailer_field);
-  fields.close(Field::parameters);
-  reader.close(Field::parameters);
-  if (context.error()) {
-    return context.error();
+constexpr const KnownSignature* find_signature(Oid oid) {
+  for (const KnownSignature& known : known_signatures) {
+    if (known.oid == oid) {
+      return &known;
+    }
   }
-  if (!hash) {
-    return std::optional{HashAlgorithm::sha1};
-  }
-  if (!hash->hash()) {
-    return Error{ErrorCode::unsupported_algorithm, Field::hash_algorithm, 0};
-  }
-  return hash->hash();
+  return nullptr;
+}
+
+OCSPAN_INLINE Result<RSASSAPSSParams> load_pss_params(const AlgorithmIdentifier& algorithm, Tolerance tolerance) {
+  return load<RSASSAPSSParams>(algorithm.parameters().value_or(Bytes{}), tolerance);
 }
 
 }  // namespace detail
 
 OCSPAN_FN Result<std::optional<HashAlgorithm>> signature_hash_algorithm(const AlgorithmIdentifier& algorithm) {
-  if (algorithm.oid() == "RSASSA-PSS"_oid) {
-    return detail::pss_hash_algorithm(algorithm.parameters().value_or(Bytes{}));
+  const detail::KnownSignature* const known = detail::find_signature(algorithm.oid());
+  if (known == nullptr || known->other_hash) {
+    return Error{ErrorCode::unsupported_algorithm, Field::signature_algorithm, 0};
   }
-  for (const detail::KnownSignature& known : detail::known_signatures) {
-    if (known.oid == algorithm.oid()) {
-      return known.hash;
-    }
+  if (known->parameters != detail::Parameters::pss) {
+    return known->hash;
   }
-  return Error{ErrorCode::unsupported_algorithm, Field::signature_algorithm, 0};
+  const Result<RSASSAPSSParams> params = detail::load_pss_params(algorithm, Tolerance::explicit_default);
+  if (!params) {
+    return params.error();
+  }
+  if (!params->hash_algorithm().hash()) {
+    return Error{ErrorCode::unsupported_algorithm, Field::hash_algorithm, 0};
+  }
+  return params->hash_algorithm().hash();
 }
 
 OCSPAN_FN AlgorithmIdentifier signature_algorithm(Oid oid) {
-  for (const detail::KnownSignature& known : detail::known_signatures) {
-    if (known.oid == oid && known.null_parameters) {
-      return AlgorithmIdentifier{oid, Any::null()};
-    }
+  const detail::KnownSignature* const known = detail::find_signature(oid);
+  const bool null = known != nullptr && known->parameters == detail::Parameters::null;
+  return AlgorithmIdentifier{oid, null ? Any::null() : Any{}};
+}
+
+OCSPAN_FN std::optional<bool> has_standard_parameters(const AlgorithmIdentifier& algorithm) {
+  const std::optional<HashAlgorithm> hash = algorithm.hash();
+  if (hash >= HashAlgorithm::sha1 && hash <= HashAlgorithm::sha512) {
+    return algorithm == *hash;
   }
-  return AlgorithmIdentifier{oid};
+  const detail::KnownSignature* const known = detail::find_signature(algorithm.oid());
+  const std::optional<Bytes> parameters = algorithm.parameters();
+  switch (known == nullptr ? detail::Parameters::not_known : known->parameters) {
+    case detail::Parameters::absent:
+      return !parameters;
+    case detail::Parameters::null:
+      return parameters && equal(*parameters, Any::null().der());
+    case detail::Parameters::pss: {
+      const Result<RSASSAPSSParams> params = detail::load_pss_params(algorithm, Tolerance::none);
+      return params && params->trailer_field() == RSASSAPSSParams{}.trailer_field();
+    }
+    case detail::Parameters::not_known:
+      break;
+  }
+  return std::nullopt;
 }
 
 }  // namespace ocspan

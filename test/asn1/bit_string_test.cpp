@@ -108,4 +108,11 @@ TEST_CASE("BitString::write writes: the tag of a BIT STRING, whatever it was rea
   CHECK(written(bits.value) == hex("03 03 04 aa b0"));
 }
 
+TEST_CASE("BitString::write writes: another tag, if asked for", "[asn1][bit_string][write]") {
+  const Octets der = hex("03 03 04 aa b0");
+  const Reading<BitString> bits = read_alone<BitString>(der, field);
+  REQUIRE(!bits.error);
+  CHECK(written_by([&](Writer& writer) { bits.value.write(writer, implicit_tag(1)); }) == hex("81 03 04 aa b0"));
+}
+
 }  // namespace ocspan_test

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -28,7 +29,7 @@ std::string decimal(const Octets& octets) {
   return text ? *text : std::string{to_string(text.error().code)};
 }
 
-/// What read_enumerated() and read_boolean() read, as types that read themselves.
+/// What read_enumerated(), read_boolean() and read_default_false() read, as types that read themselves.
 struct Enumerated {
   void read(Reader& reader, Field field) { number = read_enumerated(reader, field, 0xffff'ffff); }
   std::uint8_t number = 0;
@@ -36,6 +37,11 @@ struct Enumerated {
 
 struct Boolean {
   void read(Reader& reader, Field field) { is_true = read_boolean(reader, field); }
+  bool is_true = false;
+};
+
+struct DefaultFalse {
+  void read(Reader& reader, Field field) { is_true = read_default_false(reader, field); }
   bool is_true = false;
 };
 
@@ -562,10 +568,82 @@ TEST_CASE("write_enumerated writes: 0 to 127", "[asn1][enumerated][write]") {
   }
 }
 
-TEST_CASE("write_true writes: TRUE", "[asn1][boolean][write]") {
-  const Octets der = written_by([](Writer& writer) { write_true(writer); });
-  CHECK(der == hex("01 01 ff"));
-  CHECK(read_alone<Boolean>(der, Field::critical).value.is_true);
+TEST_CASE("read_default_false accepts: TRUE, and nothing for FALSE", "[asn1][boolean]") {
+  struct {
+    std::string_view der;
+    bool is_true;
+    std::size_t read;
+  } const rows[]{
+      {"01 01 ff 05 00", true, 3}, {"", false, 0}, {"05 00", false, 0}, {"81 01 ff", false, 0}, {"21 00", false, 0},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.der);
+    const Octets der = hex(row.der);
+    ReadContext context{der};
+    Reader reader{context};
+    CHECK(read_default_false(reader, Field::critical) == row.is_true);
+    CHECK(!context.error());
+    CHECK(reader.remaining().size() == der.size() - row.read);
+  }
+}
+
+TEST_CASE("read_default_false rejects: what read_boolean rejects, and FALSE written out", "[asn1][boolean][reject]") {
+  const Refusals rows{
+      {"01", {ErrorCode::truncated, Field::critical, 1}},
+      {"01 01", {ErrorCode::truncated, Field::critical, 2}},
+      {"01 00", {ErrorCode::bad_boolean, Field::critical, 2}},
+      {"01 01 01", {ErrorCode::bad_boolean, Field::critical, 2}},
+      {"01 02 ff ff", {ErrorCode::bad_boolean, Field::critical, 2}},
+      {"01 01 00", {ErrorCode::explicit_default, Field::critical, 0}},
+  };
+  check_refusals<DefaultFalse>(Field::critical, rows);
+}
+
+TEST_CASE("read_default_false accepts with explicit_default: FALSE written out, and says so",
+          "[asn1][boolean][tolerance]") {
+  const Octets der = hex("01 01 00");
+  const Reading<DefaultFalse> outcome = read_alone<DefaultFalse>(der, Field::critical, Tolerance::explicit_default);
+  CHECK(!outcome.error);
+  CHECK(outcome.tolerated == Tolerance::explicit_default);
+  CHECK_FALSE(outcome.value.is_true);
+  CHECK(error_of<DefaultFalse>(der, Field::critical, Tolerance::time_forms | Tolerance::unsorted_set) ==
+        Error{ErrorCode::explicit_default, Field::critical, 0});
+  CHECK(error_of<DefaultFalse>(hex("01 01 01"), Field::critical, Tolerance::all) ==
+        Error{ErrorCode::bad_boolean, Field::critical, 2});
+}
+
+TEST_CASE("write_default_false writes: TRUE, and nothing for FALSE", "[asn1][boolean][write]") {
+  CHECK(written_by([](Writer& writer) { write_default_false(writer, true); }) == hex("01 01 ff"));
+  CHECK(written_by([](Writer& writer) { write_default_false(writer, false); }).empty());
+}
+
+TEST_CASE("Integer::write writes: another tag, if asked for", "[asn1][integer][write]") {
+  for (const std::string_view contents : {"00", "7f", "00 80", "ff", "80 00"}) {
+    CAPTURE(contents);
+    const Octets octets = hex(contents);
+    CHECK(written_by([&](Writer& writer) { Integer{Bytes{octets}}.write(writer, implicit_tag(2)); }) ==
+          tlv(0x82, octets));
+  }
+  CHECK(written_by([](Writer& writer) { Integer{}.write(writer, implicit_tag(0)); }) == hex("80 01 00"));
+}
+
+TEST_CASE("Integer reads: as one that is not negative", "[asn1][integer]") {
+  for (const std::string_view text : {"02 01 00", "02 01 7f", "02 02 00 80"}) {
+    const Octets der = hex(text);
+    ReadContext context{der};
+    Reader reader{context};
+    Integer number;
+    number.read_non_negative(reader, Field::minimum);
+    CHECK(context.error() == Error{});
+  }
+  for (const std::string_view text : {"02 01 80", "02 01 ff", "02 02 80 00"}) {
+    const Octets der = hex(text);
+    ReadContext context{der};
+    Reader reader{context};
+    Integer number;
+    number.read_non_negative(reader, Field::minimum);
+    CHECK(context.error() == Error{ErrorCode::undefined_value, Field::minimum, 2});
+  }
 }
 
 }  // namespace ocspan_test

@@ -661,4 +661,82 @@ TEST_CASE("ReadContext accepts: 4 GiB - 1 octets; rejects: more", "[asn1][reader
 }
 #endif
 
+TEST_CASE("Reader::rest gives all that is left, whatever it is, and nothing after an error", "[asn1][reader]") {
+  const Octets der = hex("02 01 05 ff ff ff");
+  ReadContext context{der};
+  Reader reader{context};
+  (void)reader.contents(Tag::integer, Field::version);
+  const Bytes rest = reader.rest();
+  CHECK(same(rest, "ff ff ff"));
+  CHECK(rest.data() == der.data() + 3);
+  CHECK_FALSE(reader.more());
+  CHECK(reader.remaining().empty());
+  CHECK(reader.rest().empty());
+  reader.close(Field::value);
+  CHECK(!context.error());
+
+  // of what encloses it, not of the input
+  const Octets nested = hex("30 02 aa bb 05 00");
+  ReadContext nested_context{nested};
+  Reader outer{nested_context};
+  Reader inner = outer.open(Tag::sequence, Field::value);
+  CHECK(same(inner.rest(), "aa bb"));
+  inner.close(Field::value);
+  CHECK(same(outer.rest(), "05 00"));
+  CHECK(!nested_context.error());
+
+  ReadContext failed{der};
+  Reader after{failed};
+  (void)after.contents(Tag::sequence, Field::version);
+  CHECK(after.rest().empty());
+  CHECK(failed.error() == Error{ErrorCode::wrong_tag, Field::version, 0});
+}
+
+TEST_CASE("Reader::optional_implicit reads values that are there, and only those", "[asn1][reader]") {
+  const Octets der = hex("81 01 2a a2 03 02 01 05 05 00");
+  ReadContext context{der};
+  Reader reader{context};
+  std::optional<Integer> number;
+  reader.optional_implicit(implicit_tag(0), Field::version, number);
+  CHECK_FALSE(number.has_value());
+  reader.optional_implicit(explicit_tag(1), Field::version, number);
+  CHECK_FALSE(number.has_value());
+  reader.optional_implicit(implicit_tag(1), Field::version, number);
+  REQUIRE(number.has_value());
+  CHECK(same(number->bytes(), "2a"));
+
+  SequenceOf<Integer> list;  // empty where it is absent
+  reader.optional_implicit(explicit_tag(1), Field::responses, list);
+  CHECK_FALSE(list.present());
+  reader.optional_implicit(explicit_tag(2), Field::responses, list);
+  CHECK(list.size() == 1);
+  CHECK(same(reader.remaining(), "05 00"));
+  CHECK(!context.error());
+
+  ReadContext at_end{Bytes{}};
+  Reader nothing{at_end};
+  std::optional<Integer> absent;
+  nothing.optional_implicit(implicit_tag(1), Field::version, absent);
+  CHECK_FALSE(absent.has_value());
+  CHECK(!at_end.error());
+}
+
+TEST_CASE("Reader::optional_implicit rejects: what the value itself rejects", "[asn1][reader][reject]") {
+  constexpr Field field = Field::version;
+  const std::vector<Row> rows{
+      {hex("81"), {ErrorCode::truncated, field, 1}},
+      {hex("81 00"), {ErrorCode::integer_empty, field, 2}},
+      {hex("81 02 00 01"), {ErrorCode::integer_not_minimal, field, 2}},
+      {hex("81 02 01"), {ErrorCode::truncated, field, 2}},
+  };
+  for (const Row& row : rows) {
+    ReadContext context{row.der};
+    Reader reader{context};
+    std::optional<Integer> value;
+    reader.optional_implicit(implicit_tag(1), field, value);
+    CAPTURE(row.der, to_string(context.error().code), context.error().offset);
+    CHECK(context.error() == row.error);
+  }
+}
+
 }  // namespace ocspan_test

@@ -11,6 +11,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
+#include "support/writing.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -233,6 +234,67 @@ TEST_CASE("SequenceOf::present: whether the list was there, empty or not", "[asn
     CHECK(!context.error());
     CHECK(list.present() == (der[0] == 0xa0));
   }
+}
+
+TEST_CASE("SequenceOf and SetOf accept: another tag, if asked for, and only that", "[asn1][sequence_of]") {
+  const Octets der = hex("a1 06 02 01 05 02 01 06");
+  const auto list = read_alone<Tagged<Integers, explicit_tag(1)>>(der, field);
+  CHECK(!list.error);
+  CHECK(list.value.size() == 2);
+  const auto set = read_alone<Tagged<IntegerSet, explicit_tag(1)>>(der, field);
+  CHECK(!set.error);
+  CHECK(set.value.size() == 2);
+  const Refusals rows{
+      {"30 03 02 01 05", {ErrorCode::wrong_tag, field, 0}},
+      {"31 03 02 01 05", {ErrorCode::wrong_tag, field, 0}},
+      {"81 03 02 01 05", {ErrorCode::wrong_tag, field, 0}},
+      {"a1 02 05 00", {ErrorCode::wrong_tag, field, 2}},
+  };
+  check_refusals<Tagged<Integers, explicit_tag(1)>>(field, rows);
+  check_refusals<Tagged<IntegerSet, explicit_tag(1)>>(field, rows);
+  // a SET OF is one under another tag, too
+  CHECK(error_of<Tagged<IntegerSet, explicit_tag(1)>>(hex("a1 06 02 01 06 02 01 05"), field) ==
+        Error{ErrorCode::unsorted_set, field, 5});
+}
+
+TEST_CASE("SequenceOf::write writes: what was read, with its own tag or another", "[asn1][sequence_of][write]") {
+  for (const std::string_view contents : {"", "02 01 05", "02 01 05 02 02 01 00 02 01 ff"}) {
+    CAPTURE(contents);
+    const Octets der = tlv(0x30, hex(contents));
+    const Integers list = list_of<Integers>(der);
+    CHECK(written(list) == der);
+    CHECK(written_by([&](Writer& writer) { list.write(writer, explicit_tag(2)); }) == tlv(0xa2, hex(contents)));
+  }
+  const Octets set = hex("31 06 02 01 05 02 01 06");
+  CHECK(written(list_of<IntegerSet>(set)) == set);
+  CHECK(written(Integers{}) == hex("30 00"));
+  CHECK(written(IntegerSet{}) == hex("31 00"));
+}
+
+TEST_CASE("NonEmptySequenceOf accepts: elements; rejects: none, and what SequenceOf rejects",
+          "[asn1][sequence_of][reject]") {
+  using NonEmpty = NonEmptySequenceOf<Integer>;
+  const Octets der = hex("30 06 02 01 05 02 01 06");
+  const NonEmpty list = list_of<NonEmpty>(der);
+  CHECK(list.size() == 2);
+  CHECK(written(list) == der);
+  const Refusals rows{
+      {"30 00", {ErrorCode::empty_list, field, 0}},         {"", {ErrorCode::missing, field, 0}},
+      {"31 03 02 01 05", {ErrorCode::wrong_tag, field, 0}}, {"30 02 05 00", {ErrorCode::wrong_tag, field, 2}},
+      {"30 01", {ErrorCode::truncated, field, 2}},
+  };
+  check_refusals<NonEmpty>(field, rows);
+  CHECK(error_of<NonEmpty>(hex("30 00"), field, Tolerance::all) == Error{ErrorCode::empty_list, field, 0});
+
+  const Octets tagged = hex("a1 03 02 01 05");
+  const auto implicit = read_alone<Tagged<NonEmpty, explicit_tag(1)>>(tagged, field);
+  CHECK(!implicit.error);
+  CHECK(implicit.value.size() == 1);
+  CHECK(error_of<Tagged<NonEmpty, explicit_tag(1)>>(hex("a1 00"), field) == Error{ErrorCode::empty_list, field, 0});
+
+  // inside another list, at its own place
+  CHECK(error_of<SequenceOf<NonEmpty>>(hex("30 07 30 03 02 01 05 30 00"), field) ==
+        Error{ErrorCode::empty_list, field, 7});
 }
 
 }  // namespace ocspan_test

@@ -6,6 +6,7 @@
 
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
+#include "support/reading.hpp"
 
 namespace ocspan_test {
 namespace {
@@ -34,6 +35,12 @@ Octets utf8(std::uint32_t code_point, int octets) {
   out.insert(out.begin(), static_cast<std::uint8_t>(lead | code_point));
   return out;
 }
+
+/// What read_ia5_string() reads, as a type that reads itself.
+struct Ia5 {
+  void read(Reader& reader, Field field) { characters = read_ia5_string(reader, field); }
+  Bytes characters;
+};
 
 }  // namespace
 
@@ -208,6 +215,44 @@ TEST_CASE("is_string knows the types that hold text", "[asn1][string]") {
         tag == 12 || tag == 18 || tag == 19 || tag == 20 || tag == 22 || tag == 26 || tag == 28 || tag == 30;
     CHECK(is_string(static_cast<Tag>(tag)) == holds_text);
   }
+}
+
+TEST_CASE("read_ia5_string accepts: each octet of ASCII, and none", "[asn1][string]") {
+  Octets all;
+  for (std::uint8_t octet = 0; octet < 0x80; ++octet) {
+    all.push_back(octet);
+  }
+  for (const Octets& characters : {Octets{}, hex("7f"), all}) {
+    const Octets der = tlv(0x16, characters);
+    CAPTURE(der);
+    ReadContext context{der};
+    Reader reader{context};
+    CHECK(equal(read_ia5_string(reader, Field::value), characters));
+    CHECK(!context.error());
+    CHECK_FALSE(reader.more());
+    const Octets tagged = tlv(0x86, characters);
+    ReadContext tagged_context{tagged};
+    Reader tagged_reader{tagged_context};
+    CHECK(equal(read_ia5_string(tagged_reader, Field::value, implicit_tag(6)), characters));
+    CHECK(!tagged_context.error());
+  }
+}
+
+TEST_CASE("read_ia5_string rejects: each octet that is not ASCII, anywhere", "[asn1][string][reject]") {
+  for (unsigned octet = 0x80; octet < 0x100; ++octet) {
+    CAPTURE(octet);
+    const auto one = static_cast<std::uint8_t>(octet);
+    for (const Octets& characters : {Octets{one}, Octets{one, 0x61}, Octets{0x61, one}, Octets{0x61, one, one, 0x61}}) {
+      CHECK(error_of<Ia5>(tlv(0x16, characters), Field::value) == Error{ErrorCode::bad_string, Field::value, 2});
+    }
+  }
+  const Refusals rows{
+      {"", {ErrorCode::missing, Field::value, 0}},
+      {"0c 01 61", {ErrorCode::wrong_tag, Field::value, 0}},
+      {"36 03 16 01 61", {ErrorCode::wrong_tag, Field::value, 0}},
+      {"16 02 61", {ErrorCode::truncated, Field::value, 2}},
+  };
+  check_refusals<Ia5>(Field::value, rows);
 }
 
 }  // namespace ocspan_test

@@ -670,4 +670,29 @@ TEST_CASE("to_vector rejects: what its function rejects, but for no_space", "[as
   CHECK(calls == 2);
 }
 
+TEST_CASE("Writer::optional_implicit writes: what is there, with that tag, and nothing else", "[asn1][writer]") {
+  const Octets octets = hex("05");
+  const std::optional<Integer> number{Integer{Bytes{octets}}};
+  const List list{"30 06 02 01 05 02 01 06"};
+  for (unsigned tag = 0; tag <= 30; ++tag) {
+    CAPTURE(tag);
+    CHECK(written_by([&](Writer& writer) { writer.optional_implicit(implicit_tag(tag), number); }) ==
+          tlv(static_cast<std::uint8_t>(0x80 + tag), octets));
+    CHECK(written_by([&](Writer& writer) {
+            writer.optional_implicit(explicit_tag(tag), std::optional{list.elements});
+          }) == tlv(static_cast<std::uint8_t>(0xa0 + tag), hex("02 01 05 02 01 06")));
+  }
+  CHECK(
+      written_by([](Writer& writer) { writer.optional_implicit(implicit_tag(0), std::optional<Integer>{}); }).empty());
+}
+
+TEST_CASE("Writer::sequence_of writes: another tag, if asked for", "[asn1][writer]") {
+  const std::vector<Small> numbers{{5}, {6}};
+  const Octets contents = hex("02 01 05 02 01 06");
+  CHECK(written_by([&](Writer& writer) { writer.sequence_of(numbers, Tag::set); }) == tlv(0x31, contents));
+  CHECK(written_by([&](Writer& writer) {
+          writer.sequence_of(numbers, [&](const Small& number) { number.write(writer); }, explicit_tag(3));
+        }) == tlv(0xa3, contents));
+}
+
 }  // namespace ocspan_test

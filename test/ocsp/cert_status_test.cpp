@@ -196,8 +196,8 @@ TEST_CASE("CertStatus writes: revoked, with and without each reason", "[ocsp][ce
   unsigned reasons = 0;
   for (unsigned number = 0; number <= 255; ++number) {
     const auto reason = static_cast<ReasonFlags>(number);
-    CHECK(detail::is_defined(reason) == (number <= 10 && number != 7));
-    if (!detail::is_defined(reason)) {
+    CHECK(is_defined(reason) == (number <= 10 && number != 7));
+    if (!is_defined(reason)) {
       continue;
     }
     INFO(number);

@@ -278,6 +278,19 @@ class Extensions(Command):
                       "            malformed: ArchiveCutoff at byte 2: a time not written as", text)
         self.assertIn("            180432303230\n", text)
 
+    def test_the_parameters_of_algorithms(self):
+        pss = self.document("response", TESTDATA / "openssl/resp-rsa-pss.der")["basic"]["signatureAlgorithm"]
+        self.assertEqual([pss["decoded"][key] for key in ("saltLength", "trailerField")], ["32", "1"])
+        self.assertEqual({pss["decoded"][key]["name"] for key in ("hashAlgorithm", "maskGenHashAlgorithm")}, {"sha256"})
+        self.assertIn("RSASSA-PSS (sha256, mgf1 with sha256, salt 32)",
+                      self.succeed("response", TESTDATA / "openssl/resp-rsa-pss.der"))
+        good = self.document("response", TESTDATA / "openssl/resp-good.der")["basic"]["signatureAlgorithm"]
+        self.assertEqual(list(good), ["oid", "name", "parameters"])
+        rsa = bytes.fromhex("06092a864886f70d01010b")
+        der = (TESTDATA / "openssl/resp-good-no-certs.der").read_bytes().replace(rsa + b"\5\0", rsa + b"\4\0")
+        odd = self.document("response", "-", stdin=der)["basic"]["signatureAlgorithm"]
+        self.assertEqual((odd["parameters"], odd["standardParameters"]), ("0400", False))
+
     def test_no_control_character_of_a_notice_reaches_the_terminal(self):
         notice = tlv(0x30, tlv(0xc, b"a\x1b[2J\nb\\"))
         policy = tlv(0x30, tlv(6, b"\x2a\x03"),

@@ -1,10 +1,24 @@
 #include "ocspan/x509/extension.hpp"
 
+#include <iterator>
 #include <optional>
+#include <ranges>
+#include <span>
 #include <string_view>
 #include <vector>
 
 #include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/x509/authority_info_access.hpp"
+#include "ocspan/x509/basic_constraints.hpp"
+#include "ocspan/x509/certificate_policies.hpp"
+#include "ocspan/x509/crl_distribution_points.hpp"
+#include "ocspan/x509/crl_entry_extensions.hpp"
+#include "ocspan/x509/general_names.hpp"
+#include "ocspan/x509/key_identifier.hpp"
+#include "ocspan/x509/key_usage.hpp"
+#include "ocspan/x509/name_constraints.hpp"
+#include "ocspan/x509/signed_certificate_timestamp.hpp"
+#include "ocspan/x509/tls_feature.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
@@ -20,6 +34,59 @@ constexpr Field field = Field::extensions;
 const Octets nonce = hex("30 0f 06 09 2b 06 01 05 05 07 30 01 02 04 02 04 00");
 const Octets key_usage = hex("30 0e 06 03 55 1d 0f 01 01 ff 04 04 03 02 05 a0");
 const Octets basic_constraints = hex("30 09 06 03 55 1d 13 04 02 30 00");
+
+static_assert(std::forward_iterator<UnknownCritical::Iterator>);
+static_assert(std::ranges::forward_range<UnknownCritical>);
+
+/// An extension whose OBJECT IDENTIFIER has these contents.
+Octets extension(std::string_view oid, bool critical, std::string_view value) {
+  return tlv(0x30, {tlv(0x06, hex(oid)), critical ? hex("01 01 ff") : Octets{}, tlv(0x04, hex(value))});
+}
+
+/// Reads a T by Extension::as and by Extensions::get: absent, there, malformed and twice.
+template <class T>
+void check_typed(std::string_view oid, std::string_view value, std::string_view malformed, Error error) {
+  CAPTURE(oid, value);
+  const Octets other = extension("2a 03", true, malformed);
+  const Octets good = extension(oid, false, value);
+  const Octets wrong = extension(oid, true, malformed);
+  const auto get = [](const Octets& der) {
+    const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
+    REQUIRE(!outcome.error);
+    return outcome.value.get<T>();
+  };
+
+  const Octets without = tlv(0x30, {other});
+  const Result<std::optional<T>> absent = get(without);
+  REQUIRE(absent);
+  CHECK_FALSE((*absent).has_value());
+
+  const Octets with = tlv(0x30, {other, good});
+  const Result<std::optional<T>> there = get(with);
+  REQUIRE(there);
+  REQUIRE((*there).has_value());
+  CHECK(written(**there) == hex(value));
+
+  // the offset is that in the value, wherever the extension is
+  for (const Octets& der : {tlv(0x30, {wrong}), tlv(0x30, {other, wrong})}) {
+    const Result<std::optional<T>> refused = get(der);
+    CHECK(refused.error() == error);
+    CHECK_FALSE((*refused).has_value());
+  }
+
+  // twice is refused before either is read
+  for (const Octets& der : {tlv(0x30, {good, good}), tlv(0x30, {good, other, wrong}), tlv(0x30, {wrong, good})}) {
+    CHECK(get(der).error() == Error{ErrorCode::duplicate, Field::extn_id, 0});
+  }
+
+  // as() does not look at the OBJECT IDENTIFIER
+  const Octets octets = hex(value);
+  const Result<T> as = Extension{Oid{}, false, octets}.as<T>();
+  REQUIRE(as);
+  CHECK(written(*as) == octets);
+  const Octets malformed_octets = hex(malformed);
+  CHECK(Extension{T::oid, true, malformed_octets}.as<T>().error() == error);
+}
 
 }  // namespace
 
@@ -257,10 +324,175 @@ TEST_CASE("check_extensions: two of one type, wherever they are, and none withou
   };
   for (const auto& row : rows) {
     CAPTURE(row.extensions.size());
-    const Field field = row.error == ErrorCode::missing ? Field::extn_id : Field::extensions;
+    const Field expected = row.error == ErrorCode::missing ? Field::extn_id : Field::extensions;
     CHECK(detail::check_extensions(row.extensions, Field::extensions) ==
-          (row.error == ErrorCode::none ? Error{} : Error{row.error, field}));
+          (row.error == ErrorCode::none ? Error{} : Error{row.error, expected}));
   }
+}
+
+TEST_CASE("Extension::as and Extensions::get: each type, by the number that its RFC assigns",
+          "[x509][extension][typed]") {
+  constexpr Field value = Field::extn_value;
+  // 2.5.29
+  check_typed<SubjectKeyIdentifier>("55 1d 0e", "04 01 aa", "05 00", {ErrorCode::wrong_tag, value, 0});
+  check_typed<KeyUsage>("55 1d 0f", "03 02 05 a0", "03 02 05 a1", {ErrorCode::bad_bit_string, value, 2});
+  check_typed<SubjectAltName>("55 1d 11", "30 03 82 01 61", "30 00", {ErrorCode::empty_list, value, 0});
+  check_typed<IssuerAltName>("55 1d 12", "30 03 82 01 61", "30 03 82 01 80", {ErrorCode::bad_string, value, 4});
+  check_typed<BasicConstraints>("55 1d 13", "30 03 01 01 ff", "30 03 01 01 01", {ErrorCode::bad_boolean, Field::ca, 4});
+  check_typed<CRLReason>("55 1d 15", "0a 01 01", "0a 01 07", {ErrorCode::undefined_value, Field::reason_code, 2});
+  check_typed<HoldInstructionCode>("55 1d 17", "06 01 2a", "06 00",
+                                   {ErrorCode::bad_oid, Field::hold_instruction_code, 2});
+  check_typed<InvalidityDate>("55 1d 18", "18 0f 32 30 32 30 30 31 30 32 30 33 30 34 30 35 5a", "18 00",
+                              {ErrorCode::time_form, Field::invalidity_date, 2});
+  check_typed<CertificateIssuer>("55 1d 1d", "30 03 82 01 61", "31 00", {ErrorCode::wrong_tag, value, 0});
+  check_typed<NameConstraints>("55 1d 1e", "30 07 a0 05 30 03 82 01 61", "30 02 a0 00",
+                               {ErrorCode::empty_list, Field::permitted_subtrees, 2});
+  check_typed<CRLDistributionPoints>("55 1d 1f", "30 09 30 07 a0 05 a0 03 82 01 66", "30 04 30 02 a0 00",
+                                     {ErrorCode::missing, Field::full_name, 6});
+  check_typed<CertificatePolicies>("55 1d 20", "30 05 30 03 06 01 2a", "30 02 30 00",
+                                   {ErrorCode::missing, Field::policy_identifier, 4});
+  check_typed<AuthorityKeyIdentifier>("55 1d 23", "30 03 80 01 aa", "30 02 a1 00",
+                                      {ErrorCode::empty_list, Field::authority_cert_issuer, 2});
+  check_typed<ExtKeyUsage>("55 1d 25", "30 03 06 01 2a", "30 03 06 01 2a 00", {ErrorCode::trailing_data, value, 5});
+  // 1.3.6.1.5.5.7.1.1 and 24
+  check_typed<AuthorityInfoAccess>("2b 06 01 05 05 07 01 01", "30 08 30 06 06 01 2a 86 01 61", "30 05 30 03 06 01 2a",
+                                   {ErrorCode::missing, Field::access_location, 7});
+  check_typed<TLSFeature>("2b 06 01 05 05 07 01 18", "30 03 02 01 05", "30 04 02 02 00 05",
+                          {ErrorCode::integer_not_minimal, value, 4});
+  // 1.3.6.1.4.1.11129.2.4.2 and 5
+  check_typed<CertificateSCTList>("2b 06 01 04 01 d6 79 02 04 02", "04 05 00 03 00 01 01", "04 02 00 00",
+                                  {ErrorCode::bad_sct_list, Field::sct_list, 2});
+  check_typed<OCSPSCTList>("2b 06 01 04 01 d6 79 02 04 05", "04 05 00 03 00 01 01", "04 00",
+                           {ErrorCode::bad_sct_list, Field::sct_list, 2});
+}
+
+TEST_CASE("Extension::as and Extensions::get reject: no octets as a value", "[x509][extension][typed]") {
+  const Extension empty{"basicConstraints"_oid, false, {}};
+  CHECK(empty.as<BasicConstraints>().error() == Error{ErrorCode::missing, Field::extn_value, 0});
+  const Octets der = tlv(0x30, {extension("55 1d 13", false, "")});
+  const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
+  REQUIRE(!outcome.error);
+  CHECK(outcome.value.get<BasicConstraints>().error() == Error{ErrorCode::missing, Field::extn_value, 0});
+}
+
+TEST_CASE("Extensions::get: absent where there is no list", "[x509][extension][typed]") {
+  const Result<std::optional<BasicConstraints>> none = Extensions{}.get<BasicConstraints>();
+  REQUIRE(none);
+  CHECK_FALSE((*none).has_value());
+}
+
+TEST_CASE("Extension::as and Extensions::get tolerate what they are asked to, not what the list was loaded with",
+          "[x509][extension][typed][tolerance]") {
+  const Octets der = tlv(0x30, {extension("55 1d 13", false, "30 03 01 01 00")});
+  const Reading<Extensions> outcome = read_alone<Extensions>(der, field, Tolerance::all);
+  REQUIRE(!outcome.error);
+  const Error refused{ErrorCode::explicit_default, Field::ca, 2};
+  CHECK(outcome.value.get<BasicConstraints>().error() == refused);
+  CHECK(outcome.value.get<BasicConstraints>(Tolerance::unsorted_set).error() == refused);
+  CHECK(outcome.value.begin()->as<BasicConstraints>().error() == refused);
+  CHECK(outcome.value.begin()->as<BasicConstraints>(Tolerance::explicit_default));
+  const Result<std::optional<BasicConstraints>> tolerated =
+      outcome.value.get<BasicConstraints>(Tolerance::explicit_default);
+  REQUIRE(tolerated);
+  REQUIRE((*tolerated).has_value());
+  CHECK_FALSE((*tolerated)->ca());
+}
+
+TEST_CASE("Extensions::unknown_critical: the critical ones that are not known, in the order of the message",
+          "[x509][extension][unknown_critical]") {
+  // 1.2.1 to 1.2.5, of which the first, the third and the last are critical
+  const Octets der =
+      tlv(0x30, {extension("2a 01", true, "01"), extension("2a 02", false, "02"), extension("2a 03", true, "03"),
+                 extension("2a 04", false, "04"), extension("2a 05", true, "05")});
+  const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
+  REQUIRE(!outcome.error);
+  constexpr Oid one = oid<1, 2, 1>;
+  constexpr Oid two = oid<1, 2, 2>;
+  constexpr Oid three = oid<1, 2, 3>;
+  constexpr Oid five = oid<1, 2, 5>;
+  constexpr Oid other = oid<1, 2, 6>;
+  const struct {
+    std::vector<Oid> known;
+    Octets values;
+  } rows[]{
+      {{}, hex("01 03 05")},      {{other}, hex("01 03 05")},      {{two}, hex("01 03 05")},
+      {{one}, hex("03 05")},      {{three}, hex("01 05")},         {{five}, hex("01 03")},
+      {{one, five}, hex("03")},   {{five, other, one}, hex("03")}, {{one, three}, hex("05")},
+      {{three, five}, hex("01")}, {{five, three, one}, {}},        {{one, two, three, five, other}, {}},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.values);
+    const UnknownCritical unknown = outcome.value.unknown_critical(row.known);
+    Octets values;
+    for (const Extension& extension : unknown) {
+      CHECK(extension.critical());
+      REQUIRE(extension.value().size() == 1);
+      values.push_back(extension.value()[0]);
+    }
+    CHECK(values == row.values);
+    CHECK(unknown.empty() == row.values.empty());
+    CHECK(std::ranges::distance(unknown) == static_cast<std::ptrdiff_t>(row.values.size()));
+  }
+}
+
+TEST_CASE("Extensions::unknown_critical: none in an empty list, none that is critical; the same twice is shown twice",
+          "[x509][extension][unknown_critical]") {
+  CHECK(Extensions{}.unknown_critical({}).empty());
+
+  const Octets not_critical = tlv(0x30, {nonce, basic_constraints});
+  const Reading<Extensions> none = read_alone<Extensions>(not_critical, field);
+  REQUIRE(!none.error);
+  CHECK(none.value.unknown_critical({}).empty());
+
+  const Octets twice = tlv(0x30, {key_usage, nonce, key_usage});
+  const Reading<Extensions> both = read_alone<Extensions>(twice, field);
+  REQUIRE(!both.error);
+  CHECK(std::ranges::distance(both.value.unknown_critical({})) == 2);
+  constexpr Oid known[] = {"keyUsage"_oid};
+  CHECK(both.value.unknown_critical(known).empty());
+  // a prefix of the OBJECT IDENTIFIER, and more than it, are others
+  constexpr Oid others[] = {oid<2, 5, 29>, oid<2, 5, 29, 15, 1>};
+  CHECK(std::ranges::distance(both.value.unknown_critical(others)) == 2);
+}
+
+TEST_CASE("UnknownCritical::Iterator is a forward iterator, and does not need its range",
+          "[x509][extension][unknown_critical]") {
+  const Octets der = tlv(0x30, {basic_constraints, extension("2a 01", true, "01"), key_usage, nonce,
+                                extension("2a 02", true, "02"), basic_constraints});
+  const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
+  REQUIRE(!outcome.error);
+  constexpr Oid known[] = {"keyUsage"_oid};
+  using Iterator = UnknownCritical::Iterator;
+  Iterator it = outcome.value.unknown_critical(known).begin();
+  const Iterator end = outcome.value.unknown_critical(known).end();
+  const Iterator copy = it;
+  CHECK(it->oid() == oid<1, 2, 1>);
+  CHECK((*it++).oid() == oid<1, 2, 1>);
+  CHECK(it != copy);
+  CHECK(copy->oid() == oid<1, 2, 1>);
+  CHECK(it->oid() == oid<1, 2, 2>);
+  CHECK(it != end);
+  CHECK(&++it == &it);
+  CHECK(it == end);
+  CHECK(std::next(copy, 2) == end);
+  CHECK(Iterator{} == Iterator{});
+}
+
+TEST_CASE("make_extension: a value that is written into the buffer", "[x509][extension]") {
+  const BasicConstraints value{true};
+  Octets buffer(5);
+  const Result<Extension> made = make_extension(value, true, buffer);
+  REQUIRE(made);
+  CHECK(made->oid() == "basicConstraints"_oid);
+  CHECK(made->critical());
+  CHECK(made->value().data() == buffer.data());
+  CHECK(buffer == hex("30 03 01 01 ff"));
+  CHECK((*made->as<BasicConstraints>()).ca());
+  for (std::size_t size = 0; size < buffer.size(); ++size) {
+    Octets too_small(size);
+    CHECK(make_extension(value, true, too_small).error() == Error{ErrorCode::no_space, Field::none, 5});
+  }
+  CHECK(make_extension(InvalidityDate{Time{2020, 13, 1}}, false, buffer).error().code == ErrorCode::time_value);
 }
 
 }  // namespace ocspan_test

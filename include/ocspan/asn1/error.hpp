@@ -133,15 +133,12 @@ enum class ErrorCode : std::uint8_t {
   X(general_name, "GeneralName")                               \
   X(type_id, "type-id")                                        \
   X(directory_name, "directoryName")                           \
-  /* RFC 5280 4.2 and 5.3 */                                   \
+  /* RFC 5280 4.2 and 5.3, RFC 4055 3.1 */                     \
   X(ca, "cA")                                                  \
   X(path_len_constraint, "pathLenConstraint")                  \
-  X(key_usage, "keyUsage")                                     \
-  X(key_purpose_id, "KeyPurposeId")                            \
   X(key_identifier, "keyIdentifier")                           \
   X(authority_cert_issuer, "authorityCertIssuer")              \
   X(authority_cert_serial_number, "authorityCertSerialNumber") \
-  X(access_description, "AccessDescription")                   \
   X(access_method, "accessMethod")                             \
   X(access_location, "accessLocation")                         \
   X(distribution_point, "distributionPoint")                   \
@@ -149,7 +146,6 @@ enum class ErrorCode : std::uint8_t {
   X(name_relative_to_crl_issuer, "nameRelativeToCRLIssuer")    \
   X(reasons, "reasons")                                        \
   X(crl_issuer, "cRLIssuer")                                   \
-  X(policy_information, "PolicyInformation")                   \
   X(policy_identifier, "policyIdentifier")                     \
   X(policy_qualifiers, "policyQualifiers")                     \
   X(policy_qualifier_id, "policyQualifierId")                  \
@@ -163,13 +159,13 @@ enum class ErrorCode : std::uint8_t {
   X(base, "base")                                              \
   X(minimum, "minimum")                                        \
   X(maximum, "maximum")                                        \
-  X(feature, "feature")                                        \
+  X(mask_gen_algorithm, "maskGenAlgorithm")                    \
+  X(salt_length, "saltLength")                                 \
+  X(trailer_field, "trailerField")                             \
   X(reason_code, "reasonCode")                                 \
   X(invalidity_date, "invalidityDate")                         \
-  X(certificate_issuer, "certificateIssuer")                   \
   X(hold_instruction_code, "holdInstructionCode")              \
   /* RFC 6960 4.4, RFC 6962 3.3, ISIS-MTT */                   \
-  X(nonce, "nonce")                                            \
   X(crl_url, "crlUrl")                                         \
   X(crl_num, "crlNum")                                         \
   X(crl_time, "crlTime")                                       \

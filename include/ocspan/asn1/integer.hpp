@@ -24,6 +24,9 @@ class Integer {
   /// Errors: those of Reader::contents, and integer_empty, integer_not_minimal (X.690 8.3.2).
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::integer);
 
+  /// INTEGER (0..MAX). Errors: those of read(), and undefined_value for a negative number.
+  OCSPAN_FN void read_non_negative(Reader& reader, Field field, Tag tag = Tag::integer);
+
   /// Writes the number in the fewest octets (X.690 8.3.2).
   OCSPAN_FN void write(Writer& writer, Tag tag = Tag::integer) const;
 

@@ -11,6 +11,7 @@ namespace ocspan {
 enum class OidKind : std::uint8_t {
   hash,
   signature,
+  mask_generation,
   key,
   extension,
   attribute,
@@ -31,7 +32,7 @@ struct KnownOid {
 /// Only what is used of it ends up in a program: a constant takes its contents octets, the names take nothing unless
 /// name_of() is linked.
 inline constexpr KnownOid known_oids[] = {
-    // Hash functions: RFC 3279 2.2.1, RFC 5754 2, NIST CSOR.
+    // Hash functions: RFC 3279 2.2.1, RFC 5754 2, NIST CSOR, RFC 9215 3; SM3 as GM/T 0006 numbers it.
     {oid<1, 2, 840, 113549, 2, 5>, "md5", OidKind::hash},
     {oid<1, 3, 14, 3, 2, 26>, "sha1", OidKind::hash},
     {oid<2, 16, 840, 1, 101, 3, 4, 2, 4>, "sha224", OidKind::hash},
@@ -42,8 +43,13 @@ inline constexpr KnownOid known_oids[] = {
     {oid<2, 16, 840, 1, 101, 3, 4, 2, 8>, "sha3-256", OidKind::hash},
     {oid<2, 16, 840, 1, 101, 3, 4, 2, 9>, "sha3-384", OidKind::hash},
     {oid<2, 16, 840, 1, 101, 3, 4, 2, 10>, "sha3-512", OidKind::hash},
+    {oid<1, 2, 643, 7, 1, 1, 2, 2>, "tc26-gost3411-12-256", OidKind::hash},
+    {oid<1, 2, 643, 7, 1, 1, 2, 3>, "tc26-gost3411-12-512", OidKind::hash},
+    {oid<1, 2, 156, 10197, 1, 401>, "sm3", OidKind::hash},
 
-    // Signatures: RFC 3279 2.2, RFC 8017 A.2, RFC 5758 3, RFC 8410 3, RFC 9688 2, NIST CSOR.
+    // Signatures: RFC 3279 2.2, RFC 8017 A.2, RFC 5758 3, RFC 8410 3, RFC 9688 2, RFC 9881, RFC 9909, RFC 9215 2,
+    // NIST CSOR; SM2 as GM/T 0006 numbers it, which is no RFC, under OpenSSL's name.
+    {oid<1, 2, 840, 113549, 1, 1, 2>, "md2WithRSAEncryption", OidKind::signature},
     {oid<1, 2, 840, 113549, 1, 1, 4>, "md5WithRSAEncryption", OidKind::signature},
     {oid<1, 2, 840, 113549, 1, 1, 5>, "sha1WithRSAEncryption", OidKind::signature},
     {oid<1, 2, 840, 113549, 1, 1, 14>, "sha224WithRSAEncryption", OidKind::signature},
@@ -71,13 +77,37 @@ inline constexpr KnownOid known_oids[] = {
     {oid<2, 16, 840, 1, 101, 3, 4, 3, 4>, "dsa-with-sha512", OidKind::signature},
     {oid<1, 3, 101, 112>, "Ed25519", OidKind::signature},
     {oid<1, 3, 101, 113>, "Ed448", OidKind::signature},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 17>, "ml-dsa-44", OidKind::signature},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 18>, "ml-dsa-65", OidKind::signature},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 19>, "ml-dsa-87", OidKind::signature},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 20>, "slh-dsa-sha2-128s", OidKind::signature},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 21>, "slh-dsa-sha2-128f", OidKind::signature},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 22>, "slh-dsa-sha2-192s", OidKind::signature},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 23>, "slh-dsa-sha2-192f", OidKind::signature},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 24>, "slh-dsa-sha2-256s", OidKind::signature},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 25>, "slh-dsa-sha2-256f", OidKind::signature},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 26>, "slh-dsa-shake-128s", OidKind::signature},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 27>, "slh-dsa-shake-128f", OidKind::signature},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 28>, "slh-dsa-shake-192s", OidKind::signature},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 29>, "slh-dsa-shake-192f", OidKind::signature},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 30>, "slh-dsa-shake-256s", OidKind::signature},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 31>, "slh-dsa-shake-256f", OidKind::signature},
+    {oid<1, 2, 643, 7, 1, 1, 3, 2>, "tc26-signwithdigest-gost3410-12-256", OidKind::signature},
+    {oid<1, 2, 643, 7, 1, 1, 3, 3>, "tc26-signwithdigest-gost3410-12-512", OidKind::signature},
+    {oid<1, 2, 156, 10197, 1, 501>, "SM2-with-SM3", OidKind::signature},
 
-    // Public keys: RFC 3279 2.3, RFC 5480 2.1, RFC 8410 3.
+    // What the parameters of signatures hold: RFC 8017 A.2.3.
+    {oid<1, 2, 840, 113549, 1, 1, 8>, "mgf1", OidKind::mask_generation},
+
+    // Public keys: RFC 3279 2.3, RFC 5480 2.1, RFC 8410 3, RFC 9215 4; those of EdDSA, ML-DSA and SLH-DSA go by the
+    // OBJECT IDENTIFIER of their signatures.
     {oid<1, 2, 840, 113549, 1, 1, 1>, "rsaEncryption", OidKind::key},
     {oid<1, 2, 840, 10045, 2, 1>, "ecPublicKey", OidKind::key},
     {oid<1, 2, 840, 10040, 4, 1>, "dsa", OidKind::key},
     {oid<1, 3, 101, 110>, "X25519", OidKind::key},
     {oid<1, 3, 101, 111>, "X448", OidKind::key},
+    {oid<1, 2, 643, 7, 1, 1, 1, 1>, "tc26-gost3410-12-256", OidKind::key},
+    {oid<1, 2, 643, 7, 1, 1, 1, 2>, "tc26-gost3410-12-512", OidKind::key},
 
     // Extensions of OCSP: RFC 6960 4.2.1 and 4.4, RFC 6962 3.3, ISIS-MTT.
     {oid<1, 3, 6, 1, 5, 5, 7, 48, 1, 1>, "basic", OidKind::response_type},

@@ -15,6 +15,11 @@ class ServiceLocator {
   static constexpr Oid oid = "service-locator"_oid;
   static constexpr Field field = Field::extn_value;
 
+  constexpr ServiceLocator() = default;
+  /// The issuer and the authorityInfoAccess of the certificate that is asked for.
+  constexpr ServiceLocator(const Name& issuer, const std::optional<AuthorityInfoAccess>& locator)
+      : issuer_(issuer), locator_(locator) {}
+
   /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field name);
   /// Encodes the fields anew.

@@ -43,6 +43,16 @@ class Extension {
   bool critical_ = false;
 };
 
+/// An extension of type T, to be added by a builder; its value is written into `buffer`, of which it is a view.
+/// Errors: those of T::write; no_space, with the needed size.
+template <class T>
+constexpr Result<Extension> make_extension(const T& value, bool critical, std::span<std::uint8_t> buffer) {
+  Writer writer{buffer};
+  value.write(writer);
+  const Result<Bytes> written = writer.finish();
+  return written ? Result<Extension>{Extension{T::oid, critical, *written}} : Result<Extension>{written.error()};
+}
+
 namespace detail {
 
 /// Writes an Extension whose value is what `write_value()` writes.

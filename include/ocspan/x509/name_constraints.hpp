@@ -12,7 +12,8 @@ namespace ocspan {
 /// Names below a base. Lifetime: that of the octets.
 class GeneralSubtree {
  public:
-  /// Errors: those of the fields; explicit_default for a minimum 0 that is written out, unless tolerated.
+  /// Errors: those of the fields; explicit_default for a minimum 0 that is written out, unless tolerated;
+  /// undefined_value for a negative distance.
   OCSPAN_FN void read(Reader& reader, Field field);
   /// Encodes the fields anew.
   OCSPAN_FN void write(Writer& writer) const;
