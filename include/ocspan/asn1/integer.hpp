@@ -35,15 +35,17 @@ class Integer {
   constexpr bool is_negative() const { return !bytes_.empty() && bytes_[0] >= 0x80; }
 
   /// By value: leading octets that change nothing are not looked at, and a prefix is another number.
-  friend constexpr bool operator==(const Integer& a, const Integer& b) { return (a <=> b) == 0; }
+  friend constexpr bool operator==(const Integer& a, const Integer& b) {
+    return a.is_negative() == b.is_negative() && equal(a.significant(), b.significant());
+  }
   friend constexpr std::strong_ordering operator<=>(const Integer& a, const Integer& b) {
     if (a.is_negative() != b.is_negative()) {
-      return a.is_negative() ? std::strong_ordering::less : std::strong_ordering::greater;
+      return b.is_negative() <=> a.is_negative();
     }
     const Bytes x = a.significant();
     const Bytes y = b.significant();
     if (x.size() != y.size()) {
-      return (x.size() < y.size()) != a.is_negative() ? std::strong_ordering::less : std::strong_ordering::greater;
+      return a.is_negative() ? y.size() <=> x.size() : x.size() <=> y.size();
     }
     for (std::size_t i = 0; i < x.size(); ++i) {
       if (x[i] != y[i]) {
