@@ -1,21 +1,32 @@
 #include "ocspan/ocsp/message_builder.hpp"
 
-#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/ocsp/acceptable_responses.hpp"
+#include "ocspan/ocsp/nonce.hpp"
 
 namespace ocspan::detail {
 
-// Nonce ::= OCTET STRING (SIZE (1..128))
-// AcceptableResponses ::= SEQUENCE OF OBJECT IDENTIFIER
 OCSPAN_FN void AddedExtension::write(Writer& writer) const {
   switch (form_) {
     case Form::der:
       return extension_.write(writer);
-    case Form::octet_string:
-      return write_extension(writer, oid(), extension_.critical(),
-                             [&] { writer.value(Tag::octet_string, extension_.value()); });
-    case Form::oids:
+    case Form::nonce:
+      return write_extension(writer, oid(), extension_.critical(), [&] { Nonce{extension_.value()}.write(writer); });
+    case Form::acceptable_responses:
       return write_extension(writer, oid(), extension_.critical(), [&] { writer.sequence_of(oids_); });
   }
+}
+
+OCSPAN_FN AddedExtension AddedExtension::nonce(Bytes octets) {
+  AddedExtension added{Extension{Nonce::oid, false, octets}};
+  added.form_ = Form::nonce;
+  return added;
+}
+
+OCSPAN_FN AddedExtension AddedExtension::acceptable_responses(std::span<const Oid> types) {
+  AddedExtension added{Extension{AcceptableResponses::oid, false, {}}};
+  added.form_ = Form::acceptable_responses;
+  added.oids_ = types;
+  return added;
 }
 
 OCSPAN_FN Error ExtensionList::add(const AddedExtension& extension) {
@@ -35,10 +46,10 @@ OCSPAN_FN Error ExtensionList::add(const AddedExtension& extension) {
 }
 
 OCSPAN_FN Error ExtensionList::add_nonce(Bytes nonce) {
-  if (nonce.empty() || nonce.size() > 128) {
+  if (!Nonce{nonce}.has_standard_length()) {
     return {ErrorCode::wrong_length, Field::extn_value};
   }
-  return add(AddedExtension::octet_string("nonce"_oid, nonce));
+  return add(AddedExtension::nonce(nonce));
 }
 
 OCSPAN_FN Error check_loaded(const Certificate& certificate, Field field) {

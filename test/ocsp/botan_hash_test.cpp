@@ -7,31 +7,15 @@
 #include <string>
 #include <string_view>
 
-#include "ocsp/messages.hpp"
+#include "ocsp/building.hpp"
 #include "ocspan/ocsp/request_builder.hpp"
 #include "ocspan/ocsp/response_builder.hpp"
-#include "ocspan/x509/pem.hpp"
 #include "support/catch2.hpp"
 
 using namespace ocspan;
 using namespace ocspan_test;
 
 namespace {
-
-/// A certificate together with the octets that it views.
-struct LoadedCertificate {
-  explicit LoadedCertificate(const std::string& name) {
-    const Octets pem = read_file(std::string{OCSPAN_TESTDATA} + "/" + name);
-    buffer.resize(pem.size());
-    const auto loaded = load_pem_x509_certificate(std::string(pem.begin(), pem.end()), buffer);
-    REQUIRE(loaded.error() == Error{});
-    certificate = *loaded;
-  }
-  LoadedCertificate(const LoadedCertificate&) = delete;
-
-  Octets buffer;
-  Certificate certificate;
-};
 
 /// The hash of `data`, or nothing if it was not computed.
 Octets hash_of(HashAlgorithm hash, const Octets& data) {

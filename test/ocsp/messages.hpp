@@ -628,6 +628,26 @@ inline Part full_request() {
                optional_signature()});
 }
 
+/// With a version v1 that is written out, before the field `next`.
+inline Part with_version(Part message, std::string_view next) {
+  insert_before(message, next, version({0x00}, Field::none));
+  return message;
+}
+
+inline Part emptied(Part message, std::string_view path) {
+  find(message, path).parts.clear();
+  return message;
+}
+
+/// The RDN at `path` with a second attribute whose type comes before that of the first.
+inline Part unsorted(Part message, std::string_view path) {
+  Part& set = find(message, path);
+  Part second = set.parts[0];
+  set_value(second, "type", hex("550402"));
+  set.parts.push_back(second);
+  return message;
+}
+
 /// Whether a span lies in the octets it was read from; what is absent has no octets at all.
 inline bool is_inside(Bytes part, Bytes whole) {
   if (part.data() == nullptr) {

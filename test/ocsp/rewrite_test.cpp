@@ -62,25 +62,6 @@ void check_tolerated(const std::vector<Deviation>& deviations) {
   }
 }
 
-Part with_version(Part message, std::string_view next) {
-  insert_before(message, next, version({0x00}, Field::none));
-  return message;
-}
-
-Part emptied(Part message, std::string_view path) {
-  find(message, path).parts.clear();
-  return message;
-}
-
-/// The RDN at `path` with a second attribute whose type comes before that of the first.
-Part unsorted(Part message, std::string_view path) {
-  Part& set = find(message, path);
-  Part second = set.parts[0];
-  set_value(second, "type", hex("550402"));
-  set.parts.push_back(second);
-  return message;
-}
-
 Deviation deviation(std::string name, const Part& message, Tolerance flag, const Part& strict) {
   return {std::move(name), encode(message), flag, encode(strict)};
 }

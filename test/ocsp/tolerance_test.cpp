@@ -70,25 +70,6 @@ Deviation in_contents(Part message, std::string_view path, Tolerance flag, Error
   return {std::string{path}, std::move(message), flag, error_at(code, field, offset)};
 }
 
-Part with_version(Part message, std::string_view next) {
-  insert_before(message, next, version({0x00}, Field::none));
-  return message;
-}
-
-Part emptied(Part message, std::string_view path) {
-  find(message, path).parts.clear();
-  return message;
-}
-
-/// The RDN at `path` with a second attribute whose type comes before that of the first.
-Part unsorted(Part message, std::string_view path) {
-  Part& set = find(message, path);
-  Part second = set.parts[0];
-  set_value(second, "type", hex("550402"));
-  set.parts.push_back(second);
-  return message;
-}
-
 Part error_status(std::uint8_t status) { return with_value(full_response(), "responseStatus", {status}); }
 
 }  // namespace

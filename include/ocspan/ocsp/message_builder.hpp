@@ -26,25 +26,16 @@ class AddedExtension {
   constexpr AddedExtension() = default;
   /// With its value.
   constexpr explicit AddedExtension(const Extension& extension) : extension_(extension) {}
-  /// Whose value is an OCTET STRING of these octets: the nonce (RFC 9654 2.1).
-  static constexpr AddedExtension octet_string(Oid oid, Bytes octets) {
-    AddedExtension added{Extension{oid, false, octets}};
-    added.form_ = Form::octet_string;
-    return added;
-  }
-  /// Whose value is a SEQUENCE OF these: AcceptableResponses (RFC 6960 4.4.3).
-  static constexpr AddedExtension sequence_of(Oid oid, std::span<const Oid> oids) {
-    AddedExtension added{Extension{oid, false, {}}};
-    added.form_ = Form::oids;
-    added.oids_ = oids;
-    return added;
-  }
+  /// Whose value is to be a Nonce of these octets.
+  OCSPAN_FN static AddedExtension nonce(Bytes octets);
+  /// Whose value are to be AcceptableResponses of these types.
+  OCSPAN_FN static AddedExtension acceptable_responses(std::span<const Oid> types);
 
   constexpr Oid oid() const { return extension_.oid(); }
   OCSPAN_FN void write(Writer& writer) const;
 
  private:
-  enum class Form : std::uint8_t { der, octet_string, oids };
+  enum class Form : std::uint8_t { der, nonce, acceptable_responses };
 
   Extension extension_;
   std::span<const Oid> oids_;

@@ -75,7 +75,7 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
   /// Says which types of response are understood (RFC 6960 4.4.3): `"basic"_oid`. Lifetime: that of the list, until
   /// the request is built. Errors: duplicate, too_many.
   constexpr OCSPRequestBuilder& acceptable_responses(std::span<const Oid> types) {
-    return this->note(this->extensions_.add(detail::AddedExtension::sequence_of("response"_oid, types)));
+    return this->note(this->extensions_.add(detail::AddedExtension::acceptable_responses(types)));
   }
 
   /// Writes the request, unsigned. Returns what was written, at the beginning of `buffer`.
