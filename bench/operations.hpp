@@ -161,6 +161,17 @@ inline void add_writing(Operations& operations, const std::shared_ptr<const Pair
   });
 }
 
+/// Reads each extension of a certificate that is loaded, as its own type.
+inline void add_extensions(Operations& operations, const std::shared_ptr<const Pair>& pair) {
+  add(operations, "certificate/read_extensions", pair->certificate_der.size(), [pair]() -> std::uint64_t {
+    Sum sum;
+    for (const Extension& extension : pair->certificate.extensions()) {
+      KnownExtensionTypes::visit(extension, Tolerance::none, [&](const auto& value) { sum.visit(*value); });
+    }
+    return sum.sum();
+  });
+}
+
 /// All that is measured. Throws if a file of testdata/ is missing, or anything fails.
 inline Operations operations(const std::string& testdata) {
   const std::string folder = testdata + "/openssl/";
@@ -174,6 +185,7 @@ inline Operations operations(const std::string& testdata) {
   add_response(all, "response_10000_answers", response_with_answers(*pair, 10'000));
   add_reading<OCSPRequest, load_der_ocsp_request>(all, "request", read_file(folder + "req-sha1.der"));
   add_reading<Certificate, load_der_x509_certificate>(all, "certificate", read_pem(folder + "certs/leaf-good.pem"));
+  add_extensions(all, pair);
   add_writing(all, pair);
   return all;
 }
