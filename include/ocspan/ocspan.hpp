@@ -12,6 +12,7 @@
 #include "ocspan/ocsp/request_builder.hpp"
 #include "ocspan/ocsp/response.hpp"
 #include "ocspan/ocsp/response_builder.hpp"
+#include "ocspan/ocsp/verify.hpp"
 #include "ocspan/x509/certificate.hpp"
 #include "ocspan/x509/pem.hpp"
 #include "ocspan/x509/rsassa_pss_params.hpp"

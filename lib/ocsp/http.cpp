@@ -18,6 +18,27 @@ constexpr void put_percent_encoded(TextWriter& text, char base64) {
   }
 }
 
+// IMF-fixdate (RFC 9110 5.6.7): "Sun, 06 Nov 1994 08:49:37 GMT".
+OCSPAN_INLINE void put_http_date(TextWriter& text, const Time& time) {
+  constexpr std::int64_t seconds_of_day = 86400;
+  constexpr std::int64_t sunday = 3 * seconds_of_day - 146097 * 6 * seconds_of_day;  // before every Time
+  const std::int64_t day = (time.to_unix() - sunday) / seconds_of_day % 7;
+  text.put("SunMonTueWedThuFriSat"_sv.substr(static_cast<std::size_t>(day) * 3, 3));
+  text.put(", "_sv);
+  text.put_decimal(time.day, 2);
+  text.put(' ');
+  text.put("JanFebMarAprMayJunJulAugSepOctNovDec"_sv.substr((time.month - 1U) * 3, 3));
+  text.put(' ');
+  text.put_decimal(time.year, 4);
+  text.put(' ');
+  text.put_decimal(time.hour, 2);
+  text.put(':');
+  text.put_decimal(time.minute, 2);
+  text.put(':');
+  text.put_decimal(time.second, 2);
+  text.put(" GMT"_sv);
+}
+
 }  // namespace detail
 
 OCSPAN_FN Result<std::string_view> ocsp_get_url(std::string_view responder_url, Bytes request, std::span<char> out) {
@@ -37,6 +58,26 @@ OCSPAN_FN Result<std::string_view> ocsp_get_url(std::string_view responder_url, 
       detail::put_percent_encoded(text, digit > left ? '=' : base64);
     }
   }
+  return text.finish();
+}
+
+OCSPAN_FN Result<std::string_view> write_http_headers(const HttpCaching& caching, Bytes etag, std::span<char> out) {
+  TextWriter text{out};
+  if (!caching.last_modified.is_valid() || !caching.expires.is_valid()) {
+    return Error{ErrorCode::time_value};
+  }
+  text.put("Last-Modified: "_sv);
+  detail::put_http_date(text, caching.last_modified);
+  text.put("\r\nExpires: "_sv);
+  detail::put_http_date(text, caching.expires);
+  if (!etag.empty()) {
+    text.put("\r\nETag: \""_sv);
+    text.put_hex(etag);
+    text.put('"');
+  }
+  text.put("\r\nCache-Control: max-age="_sv);
+  text.put_decimal(caching.max_age);
+  text.put(",public,no-transform,must-revalidate\r\n"_sv);
   return text.finish();
 }
 

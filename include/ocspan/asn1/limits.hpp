@@ -16,4 +16,8 @@ inline constexpr std::size_t max_decimal_octets = 256;
 /// How many extensions a builder holds for a message as a whole. Beyond it: ErrorCode::too_many.
 inline constexpr std::size_t max_added_extensions = 8;
 
+/// How many certificates of a response that all look like the signer's are tried: each takes two verifications of a
+/// signature, and who sends the response chooses how many there are. Beyond it: VerifyStep::too_many_signers.
+inline constexpr std::size_t max_signers = 16;
+
 }  // namespace ocspan

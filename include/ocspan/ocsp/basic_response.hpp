@@ -52,6 +52,8 @@ class BasicOCSPResponse {
   }
   /// The signature's octets.
   constexpr Bytes signature() const { return signature_.bits().bytes(); }
+  /// The same with its number of unused bits, which is 0 for every signature algorithm that there is.
+  constexpr const BitString& signature_bits() const OCSPAN_LIFETIMEBOUND { return signature_.bits(); }
   /// The octets that are signed: ResponseData as it stands in the input.
   constexpr Bytes tbs_response_bytes() const { return tbs_response_data_; }
   /// The certificates that came along, each as its DER; load_der_x509_certificate reads one.

@@ -47,6 +47,8 @@ class Certificate {
   constexpr const AlgorithmIdentifier& signature_algorithm() const OCSPAN_LIFETIMEBOUND { return signature_algorithm_; }
   /// The octets of signatureValue.
   constexpr Bytes signature() const { return signature_.bytes(); }
+  /// The same with its number of unused bits, which is 0 for every signature algorithm that there is.
+  constexpr const BitString& signature_bits() const OCSPAN_LIFETIMEBOUND { return signature_; }
   /// The octets that are signed: TBSCertificate as it stands in the input.
   constexpr Bytes tbs_certificate_bytes() const { return tbs_certificate_; }
   /// The whole certificate as it stands in the input.

@@ -1,0 +1,267 @@
+#include "ocspan/ocsp/verify.hpp"
+
+#include <algorithm>
+
+#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/ocsp/null_extensions.hpp"
+#include "ocspan/x509/key_usage.hpp"
+
+namespace ocspan {
+namespace detail {
+
+// What a verifier of the response makes sense of; nothing in them changes what the status is about. A CertificateIssuer
+// would, and a CertHash ties the answer to a certificate that not every caller has: critical ones of these stop here.
+inline constexpr Oid understood_in_responses[] = {
+    "nonce"_oid,
+    "crl"_oid,
+    "archive-cutoff"_oid,
+    "extended-revoke"_oid,
+    "cRLReasons"_oid,
+    "invalidityDate"_oid,
+    "holdInstructionCode"_oid,
+    "ocsp-sct-list"_oid,
+};
+
+// Of a responder's certificate. None of the others can do more than forbid what it is used for here.
+inline constexpr Oid understood_in_delegates[] = {
+    "basicConstraints"_oid,
+    "keyUsage"_oid,
+    "extKeyUsage"_oid,
+    "subjectAltName"_oid,
+    "issuerAltName"_oid,
+    "subjectKeyIdentifier"_oid,
+    "authorityKeyIdentifier"_oid,
+    "authorityInfoAccess"_oid,
+    "cRLDistributionPoints"_oid,
+    "certificatePolicies"_oid,
+    "nocheck"_oid,
+};
+
+constexpr const std::uint8_t* end_of(Bytes octets) { return octets.data() + octets.size(); }
+
+/// The identifier octet of a value with these contents. In DER the length says how many octets say it.
+constexpr const std::uint8_t* identifier_of(Bytes contents) {
+  std::size_t header = 2;
+  if (contents.size() >= 0x80) {
+    for (std::size_t rest = contents.size(); rest != 0; rest >>= 8) {
+      ++header;
+    }
+  }
+  return contents.data() - header;
+}
+
+/// What follows so many values.
+constexpr const std::uint8_t* behind(Bytes values, unsigned count) {
+  ReadContext context{values};
+  Reader reader{context};
+  for (; count != 0 && reader.more(); --count) {
+    (void)reader.any(Field::none);
+  }
+  return reader.remaining().data();
+}
+
+/// How strict a status is: of contradicting ones the strictest counts.
+constexpr int strictness(OCSPCertStatus status) {
+  return status == OCSPCertStatus::revoked ? 2 : status == OCSPCertStatus::unknown ? 1 : 0;
+}
+
+OCSPAN_FN bool VerificationInProgress::fail(VerifyStep step, Field field, const std::uint8_t* at) {
+  if (step > result_.failure_.step) {
+    result_.failure_ = {step, field, static_cast<std::uint32_t>(at - response_->public_bytes().data())};
+  }
+  return false;
+}
+
+OCSPAN_FN bool VerificationInProgress::fail_in_tbs(VerifyStep step, Field field, unsigned fields) {
+  ReadContext context{basic().tbs_response_bytes()};
+  Reader reader{context};
+  Reader data = reader.open(Tag::sequence, Field::none);
+  if (data.next_is(explicit_tag(0))) {  // version v1, where that is tolerated
+    (void)data.any(Field::none);
+  }
+  return fail(step, field, behind(data.remaining(), 1 + fields));
+}
+
+OCSPAN_FN bool VerificationInProgress::fail_in_answer(VerifyStep step, Field field, unsigned fields) {
+  const std::uint8_t* const begin = end_of(result_.answer_.cert_id().der());
+  const std::uint8_t* const end = end_of(response_->public_bytes());
+  return fail(step, field, behind({begin, end}, fields));
+}
+
+OCSPAN_FN bool VerificationInProgress::fail_signer(VerifyStep step) {
+  if (step == VerifyStep::bad_signature) {
+    return fail(step, Field::signature, identifier_of(basic().signature_bits().bytes()) - 1);
+  }
+  return fail_in_tbs(step, Field::responder_id, 0);
+}
+
+OCSPAN_FN bool VerificationInProgress::check_successful() {
+  if (response_->basic() != nullptr) {
+    return true;
+  }
+  const std::uint8_t* status = response_->public_bytes().data();
+  if (!response_->public_bytes().empty()) {  // else it was never read
+    ReadContext context{response_->public_bytes()};
+    Reader reader{context};
+    status = reader.open(Tag::sequence, Field::none).remaining().data();
+  }
+  return fail(VerifyStep::not_successful, Field::response_status, status);
+}
+
+OCSPAN_FN bool VerificationInProgress::check_names_issuer() {
+  const bool was_read = !issuer().public_bytes().empty();
+  return (was_read && equal(question_->issuer_name(), issuer().subject().der())) ||
+         fail_in_tbs(VerifyStep::wrong_issuer, Field::responses, 1);
+}
+
+OCSPAN_FN void VerificationInProgress::take_answer(const SingleResponse& single, bool found_before) {
+  result_.several_ = found_before;
+  const int more_strict = strictness(single.certificate_status()) - strictness(result_.answer_.certificate_status());
+  if (!found_before || more_strict > 0 || (more_strict == 0 && single.this_update() > result_.answer_.this_update())) {
+    result_.answer_ = single;
+  }
+}
+
+OCSPAN_FN bool VerificationInProgress::load_delegate(Bytes der, Certificate& certificate) const {
+  ReadContext context{der, policy_->tolerance};
+  Reader reader{context};
+  certificate.read(reader, Certificate::field);
+  return !context.error();
+}
+
+// An issuer's own certificate may come along, and be another one than the caller's, for the same name and key.
+OCSPAN_FN bool VerificationInProgress::is_issuer(const Certificate& certificate) const {
+  return certificate.subject() == issuer().subject() &&
+         equal(certificate.subject_public_key_info().der(), issuer().subject_public_key_info().der());
+}
+
+// RFC 6960 4.2.2.2: "issued directly by the CA that is identified in the request", with id-kp-OCSPSigning.
+OCSPAN_FN bool VerificationInProgress::check_delegate(const Certificate& delegate) {
+  if (!(delegate.issuer() == issuer().subject())) {
+    return fail(VerifyStep::signer_not_issued_by_issuer, Field::issuer, delegate.issuer().der().data());
+  }
+
+  const Extensions& extensions = delegate.extensions();
+  const std::uint8_t* const extensions_begin = end_of(delegate.subject_public_key_info().der());
+  const auto purposes = extensions.get<ExtKeyUsage>(policy_->tolerance);
+  if (!purposes || !*purposes || !(*purposes)->has("OCSPSigning"_oid)) {
+    return fail(VerifyStep::signer_not_for_ocsp, Field::extensions, extensions_begin);
+  }
+  const auto usage = extensions.get<KeyUsage>(policy_->tolerance);
+  if (!usage || (*usage && !(*usage)->has(KeyUsageBit::digital_signature))) {
+    return fail(VerifyStep::signer_key_usage, Field::extensions, extensions_begin);
+  }
+  if (!check_critical(extensions, understood_in_delegates, VerifyStep::signer_critical_extension)) {
+    return false;
+  }
+
+  const std::uint8_t* const validity = end_of(delegate.issuer().der());
+  if (policy_->at < delegate.not_before()) {
+    return fail(VerifyStep::signer_not_yet_valid, Field::validity, validity);
+  }
+  if (policy_->at > delegate.not_after()) {
+    return fail(VerifyStep::signer_expired, Field::validity, validity);
+  }
+
+  const bool signature_can_hold = delegate.signature_bits().unused_bits() == 0 &&
+                                  delegate.tbs_signature_algorithm() == delegate.signature_algorithm();
+  return signature_can_hold || fail(VerifyStep::signer_bad_signature, Field::certs, delegate.public_bytes().data());
+}
+
+OCSPAN_FN void VerificationInProgress::accept_signer(const Certificate* delegate) {
+  result_.failure_ = {};  // of those that were tried before
+  result_.signed_by_ = delegate == nullptr ? SignedBy::issuer : SignedBy::delegated;
+  result_.usable_until_ = Time{9999, 12, 31, 23, 59, 59};
+  if (delegate != nullptr) {
+    result_.responder_certificate_ = delegate->public_bytes();
+    const auto nocheck = delegate->extensions().get<OCSPNoCheck>(policy_->tolerance);
+    result_.nocheck_ = nocheck && nocheck->has_value();
+    result_.usable_until_ = delegate->not_after();
+  }
+}
+
+OCSPAN_FN bool VerificationInProgress::check_critical_extensions() {
+  return check_critical(basic().extensions(), understood_in_responses, VerifyStep::critical_extension) &&
+         check_critical(result_.answer_.single_extensions(), understood_in_responses, VerifyStep::critical_extension);
+}
+
+// RFC 5280 4.2.
+OCSPAN_FN bool VerificationInProgress::check_critical(const Extensions& extensions, std::span<const Oid> understood,
+                                                      VerifyStep step) {
+  const UnknownCritical unknown = extensions.unknown_critical(understood);
+  return unknown.empty() || fail(step, Field::extn_id, identifier_of(unknown.begin()->oid().contents()));
+}
+
+// RFC 6960 3.2, points 5 and 6.
+OCSPAN_FN bool VerificationInProgress::check_times() {
+  const std::int64_t at = policy_->at.to_unix();
+  const std::int64_t skew = policy_->clock_skew;
+  const std::int64_t this_update = result_.answer_.this_update().to_unix();
+  const std::optional<Time>& next_update = result_.answer_.next_update();
+  std::optional<std::uint32_t> max_age = policy_->max_age;
+  if (!max_age && !next_update) {
+    max_age = policy_->max_age_without_next_update;
+  }
+
+  if (basic().produced_at().to_unix() > at + skew) {
+    return fail_in_tbs(VerifyStep::produced_in_future, Field::produced_at, 0);
+  }
+  if (this_update > at + skew) {
+    return fail_in_answer(VerifyStep::not_yet_valid, Field::this_update, 1);
+  }
+  std::int64_t until = result_.usable_until_.to_unix();
+  if (next_update) {
+    const std::int64_t next = next_update->to_unix();
+    if (next < this_update) {
+      return fail_in_answer(VerifyStep::update_order, Field::next_update, 2);
+    }
+    if (next + skew < at) {
+      return fail_in_answer(VerifyStep::expired, Field::next_update, 2);
+    }
+    until = std::min(until, next);
+  }
+  if (max_age) {
+    const std::int64_t end = this_update + std::int64_t{*max_age};
+    if (end + skew < at) {
+      return fail_in_answer(VerifyStep::too_old, Field::this_update, 1);
+    }
+    until = std::min(until, end);
+  }
+  result_.usable_until_ = *Time::from_unix(until);  // not after the year 9999, which it began with
+  const std::int64_t left = std::clamp<std::int64_t>(until - at - 1, 0, 0xffff'ffff);
+  result_.seconds_left_ = static_cast<std::uint32_t>(left);
+  return true;
+}
+
+// RFC 6960 4.4.1, RFC 9654 2.1.
+OCSPAN_FN bool VerificationInProgress::check_nonce() {
+  if (!question_->nonce()) {
+    return true;
+  }
+  const Result<std::optional<Nonce>> nonce = basic().extensions().get<Nonce>();
+  if (nonce && !*nonce) {
+    return policy_->accept_missing_nonce || fail_in_tbs(VerifyStep::nonce_missing, Field::response_extensions, 2);
+  }
+  result_.nonce_equal_ = nonce && equal((*nonce)->octets(), *question_->nonce());  // two nonces are none
+  return result_.nonce_equal_ || fail_in_tbs(VerifyStep::nonce_different, Field::response_extensions, 2);
+}
+
+OCSPAN_FN Verification VerificationInProgress::finish() {
+  if (result_.failure_.step == VerifyStep::none && result_.signed_by_ != SignedBy::nobody) {
+    switch (result_.answer_.certificate_status()) {
+      case OCSPCertStatus::good:
+        result_.verdict_ = Verdict::good;
+        break;
+      case OCSPCertStatus::revoked:
+        result_.verdict_ = Verdict::revoked;
+        break;
+      case OCSPCertStatus::unknown:
+        result_.verdict_ = Verdict::unknown;
+        break;
+    }
+  }
+  return result_;
+}
+
+}  // namespace detail
+}  // namespace ocspan
