@@ -2,7 +2,7 @@
 """Proves what the library needs from outside: check_symbols.py NM ARCHIVE [ALLOWED...].
 
 Nothing but the four memory functions, that is: no heap, no exceptions, no RTTI, no I/O, no locale;
-and no data that can change, hence no global state. Machines without division need the compiler's
+and no data that can change and nothing that runs before main(), hence no global state. Machines without division need the compiler's
 own functions as well: ALLOWED names them.
 """
 
@@ -20,7 +20,7 @@ def main():
     defined, undefined, problems = set(), set(), []
     for line in listing.splitlines():
         match = re.match(r"([0-9a-f]*) +(\w) (.+)", line)
-        if not match:
+        if not match or match[3].startswith(".L"):
             continue
         address, kind, name = match.groups()
         if not address:
@@ -29,6 +29,8 @@ def main():
         defined.add(name)
         if kind in "dDbBsSgGC":
             problems.append(f"data that can change: {name}")
+        if name.startswith("_GLOBAL__"):
+            problems.append(f"runs before main(): {name}")
     problems += [f"needed from outside: {name}" for name in sorted(undefined - defined - allowed)]
     for problem in problems:
         print(problem)
