@@ -18,16 +18,23 @@ constexpr void put_percent_encoded(TextWriter& text, char base64) {
   }
 }
 
+/// One of many names of three letters. std::string_view::substr would refer to the function that throws.
+constexpr void put_name(TextWriter& text, std::string_view names, std::size_t index) {
+  for (std::size_t i = 3 * index; i < 3 * index + 3; ++i) {
+    text.put(names[i]);
+  }
+}
+
 // IMF-fixdate (RFC 9110 5.6.7): "Sun, 06 Nov 1994 08:49:37 GMT".
 OCSPAN_INLINE void put_http_date(TextWriter& text, const Time& time) {
-  constexpr std::int64_t seconds_of_day = 86400;
-  constexpr std::int64_t sunday = 3 * seconds_of_day - 146097 * 6 * seconds_of_day;  // before every Time
-  const std::int64_t day = (time.to_unix() - sunday) / seconds_of_day % 7;
-  text.put("SunMonTueWedThuFriSat"_sv.substr(static_cast<std::size_t>(day) * 3, 3));
+  constexpr std::int64_t sunday = (3 - 5 * 146097) * std::int64_t{86400};  // before every Time
+  const std::uint64_t since_sunday = static_cast<std::uint64_t>(time.to_unix() - sunday);
+  // A day has 128 * 675 seconds: the division is one of 32 bits.
+  put_name(text, "SunMonTueWedThuFriSat"_sv, static_cast<std::uint32_t>(since_sunday >> 7) / 675 % 7);
   text.put(", "_sv);
   text.put_decimal(time.day, 2);
   text.put(' ');
-  text.put("JanFebMarAprMayJunJulAugSepOctNovDec"_sv.substr((time.month - 1U) * 3, 3));
+  put_name(text, "JanFebMarAprMayJunJulAugSepOctNovDec"_sv, time.month - 1U);
   text.put(' ');
   text.put_decimal(time.year, 4);
   text.put(' ');
