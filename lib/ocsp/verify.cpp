@@ -50,6 +50,9 @@ constexpr const std::uint8_t* identifier_of(Bytes contents) {
   return contents.data() - header;
 }
 
+/// The contents of a BIT STRING: the octet with the number of unused bits, and the bits.
+constexpr Bytes with_initial_octet(const BitString& bits) { return {bits.bytes().data() - 1, bits.bytes().size() + 1}; }
+
 /// What follows so many values.
 constexpr const std::uint8_t* behind(Bytes values, unsigned count) {
   ReadContext context{values};
@@ -72,25 +75,25 @@ OCSPAN_FN bool VerificationInProgress::fail(VerifyStep step, Field field, const 
   return false;
 }
 
-OCSPAN_FN bool VerificationInProgress::fail_in_tbs(VerifyStep step, Field field, unsigned fields) {
+OCSPAN_FN bool VerificationInProgress::fail_in_tbs(VerifyStep step, Field field, unsigned fields_before) {
   ReadContext context{basic().tbs_response_bytes()};
   Reader reader{context};
   Reader data = reader.open(Tag::sequence, Field::none);
   if (data.next_is(explicit_tag(0))) {  // version v1, where that is tolerated
     (void)data.any(Field::none);
   }
-  return fail(step, field, behind(data.remaining(), 1 + fields));
+  return fail(step, field, behind(data.remaining(), fields_before));
 }
 
-OCSPAN_FN bool VerificationInProgress::fail_in_answer(VerifyStep step, Field field, unsigned fields) {
-  const std::uint8_t* const begin = end_of(result_.answer_.cert_id().der());
+OCSPAN_FN bool VerificationInProgress::fail_in_answer(VerifyStep step, Field field, unsigned fields_before) {
+  const std::uint8_t* const begin = result_.answer_.cert_id().der().data();
   const std::uint8_t* const end = end_of(response_->public_bytes());
-  return fail(step, field, behind({begin, end}, fields));
+  return fail(step, field, behind({begin, end}, fields_before));
 }
 
 OCSPAN_FN bool VerificationInProgress::fail_signer(VerifyStep step) {
   if (step == VerifyStep::bad_signature) {
-    return fail(step, Field::signature, identifier_of(basic().signature_bits().bytes()) - 1);
+    return fail(step, Field::signature, identifier_of(with_initial_octet(basic().signature_bits())));
   }
   return fail_in_tbs(step, Field::responder_id, 0);
 }
@@ -111,7 +114,7 @@ OCSPAN_FN bool VerificationInProgress::check_successful() {
 OCSPAN_FN bool VerificationInProgress::check_names_issuer() {
   const bool was_read = !issuer().public_bytes().empty();
   return (was_read && equal(question_->issuer_name(), issuer().subject().der())) ||
-         fail_in_tbs(VerifyStep::wrong_issuer, Field::responses, 1);
+         fail_in_tbs(VerifyStep::wrong_issuer, Field::responses, 2);
 }
 
 OCSPAN_FN void VerificationInProgress::take_answer(const SingleResponse& single, bool found_before) {
@@ -142,7 +145,10 @@ OCSPAN_FN bool VerificationInProgress::check_delegate(const Certificate& delegat
   }
 
   const Extensions& extensions = delegate.extensions();
-  const std::uint8_t* const extensions_begin = end_of(delegate.subject_public_key_info().der());
+  const std::optional<BitString>& unique_id =
+      delegate.subject_unique_id() ? delegate.subject_unique_id() : delegate.issuer_unique_id();
+  const std::uint8_t* const extensions_begin =
+      end_of(unique_id ? unique_id->bytes() : delegate.subject_public_key_info().der());
   const auto purposes = extensions.get<ExtKeyUsage>(policy_->tolerance);
   if (!purposes || !*purposes || !(*purposes)->has("OCSPSigning"_oid)) {
     return fail(VerifyStep::signer_not_for_ocsp, Field::extensions, extensions_begin);
@@ -204,26 +210,26 @@ OCSPAN_FN bool VerificationInProgress::check_times() {
   }
 
   if (basic().produced_at().to_unix() > at + skew) {
-    return fail_in_tbs(VerifyStep::produced_in_future, Field::produced_at, 0);
+    return fail_in_tbs(VerifyStep::produced_in_future, Field::produced_at, 1);
   }
   if (this_update > at + skew) {
-    return fail_in_answer(VerifyStep::not_yet_valid, Field::this_update, 1);
+    return fail_in_answer(VerifyStep::not_yet_valid, Field::this_update, 2);
   }
   std::int64_t until = result_.usable_until_.to_unix();
   if (next_update) {
     const std::int64_t next = next_update->to_unix();
     if (next < this_update) {
-      return fail_in_answer(VerifyStep::update_order, Field::next_update, 2);
+      return fail_in_answer(VerifyStep::update_order, Field::next_update, 3);
     }
     if (next + skew < at) {
-      return fail_in_answer(VerifyStep::expired, Field::next_update, 2);
+      return fail_in_answer(VerifyStep::expired, Field::next_update, 3);
     }
     until = std::min(until, next);
   }
   if (max_age) {
     const std::int64_t end = this_update + std::int64_t{*max_age};
     if (end + skew < at) {
-      return fail_in_answer(VerifyStep::too_old, Field::this_update, 1);
+      return fail_in_answer(VerifyStep::too_old, Field::this_update, 2);
     }
     until = std::min(until, end);
   }
@@ -240,10 +246,10 @@ OCSPAN_FN bool VerificationInProgress::check_nonce() {
   }
   const Result<std::optional<Nonce>> nonce = basic().extensions().get<Nonce>();
   if (nonce && !*nonce) {
-    return policy_->accept_missing_nonce || fail_in_tbs(VerifyStep::nonce_missing, Field::response_extensions, 2);
+    return policy_->accept_missing_nonce || fail_in_tbs(VerifyStep::nonce_missing, Field::response_extensions, 3);
   }
   result_.nonce_equal_ = nonce && equal((*nonce)->octets(), *question_->nonce());  // two nonces are none
-  return result_.nonce_equal_ || fail_in_tbs(VerifyStep::nonce_different, Field::response_extensions, 2);
+  return result_.nonce_equal_ || fail_in_tbs(VerifyStep::nonce_different, Field::response_extensions, 3);
 }
 
 OCSPAN_FN Verification VerificationInProgress::finish() {

@@ -26,10 +26,11 @@ struct IssuerHashInput {
 
 namespace detail {
 
-/// Errors: unsupported_algorithm for MD5 and for what is none of HashAlgorithm.
+/// Errors: unsupported_algorithm for MD5, for what is none of HashAlgorithm, and for parameters, which none of them
+/// has.
 OCSPAN_INLINE Error check_hash_algorithm(const AlgorithmIdentifier& algorithm) {
   const std::optional<HashAlgorithm> hash = algorithm.hash();
-  const bool supported = hash && *hash != HashAlgorithm::md5;
+  const bool supported = hash && *hash != HashAlgorithm::md5 && algorithm == *hash;
   return supported ? Error{} : Error{ErrorCode::unsupported_algorithm, Field::hash_algorithm};
 }
 
@@ -42,7 +43,8 @@ class IssuerHashes {
   constexpr IssuerHashes() = default;
 
   /// Hashes the name and the key of `issuer`.
-  /// Errors: unsupported_algorithm for MD5, for what is none of HashAlgorithm, and for what `hasher` cannot compute.
+  /// Errors: unsupported_algorithm for MD5, for what is none of HashAlgorithm, for parameters other than NULL, and for
+  /// what `hasher` cannot compute.
   template <Hasher H>
   static constexpr Result<IssuerHashes> of(const IssuerHashInput& issuer, const AlgorithmIdentifier& algorithm,
                                            H&& hasher) {

@@ -268,7 +268,7 @@ class VerificationInProgress {
         found = true;
       }
     }
-    return found || fail_in_tbs(uncertain ? VerifyStep::unsupported_hash : VerifyStep::no_answer, Field::responses, 1);
+    return found || fail_in_tbs(uncertain ? VerifyStep::unsupported_hash : VerifyStep::no_answer, Field::responses, 2);
   }
   /// Reads a certificate of the response; false if it cannot be.
   OCSPAN_FN bool load_delegate(Bytes der, Certificate& certificate) const;
@@ -283,10 +283,10 @@ class VerificationInProgress {
 
   /// Keeps the failure that came furthest. Returns false. `at` points into the response.
   OCSPAN_FN bool fail(VerifyStep step, Field field, const std::uint8_t* at);
-  /// The same for a field of ResponseData: the one `fields` behind the responderID.
-  OCSPAN_FN bool fail_in_tbs(VerifyStep step, Field field, unsigned fields);
-  /// The same for a field of the answer: the one `fields` behind the certID.
-  OCSPAN_FN bool fail_in_answer(VerifyStep step, Field field, unsigned fields);
+  /// The same for a field of ResponseData, with so many others between the version and it.
+  OCSPAN_FN bool fail_in_tbs(VerifyStep step, Field field, unsigned fields_before);
+  /// The same for a field of the answer, with so many others in front of it.
+  OCSPAN_FN bool fail_in_answer(VerifyStep step, Field field, unsigned fields_before);
   OCSPAN_FN bool fail_signer(VerifyStep step);
 
  private:
@@ -347,8 +347,8 @@ constexpr std::optional<bool> names(const ResponderID& id, const Certificate& ce
 ///    issuer's key, is valid, and is for OCSP signing (RFC 6960 4.2.2.2); one that the responderID names;
 ///  - no critical extension is unknown; producedAt, thisUpdate and nextUpdate hold; the nonce is the request's.
 /// `verifier` and `hasher` do the cryptography; there is no way round them. Allocates nothing; calls `verifier` at most
-/// 2 * max_signers times. That the issuer itself is trusted and valid is for the caller to have found out, and whether
-/// a delegated responder's certificate is revoked is for the caller to ask, unless it says nocheck().
+/// 2 * max_signers + 1 times. That the issuer itself is trusted and valid is for the caller to have found out, and
+/// whether a delegated responder's certificate is revoked is for the caller to ask, unless it says nocheck().
 template <SignatureVerifier V, Hasher H>
 constexpr Verification verify(const OCSPResponse& response, const Question& question, const VerifyPolicy& policy,
                               V&& verifier, H&& hasher) {
@@ -363,7 +363,7 @@ constexpr Verification verify(const OCSPResponse& response, const Question& ques
   if (const CertID* const asked = question.asked()) {
     const std::optional<bool> same = hashes.is_of(*asked);
     if (!same.value_or(false)) {
-      checks.fail_in_tbs(same ? VerifyStep::wrong_issuer : VerifyStep::unsupported_hash, Field::responses, 1);
+      checks.fail_in_tbs(same ? VerifyStep::wrong_issuer : VerifyStep::unsupported_hash, Field::responses, 2);
       return checks.finish();
     }
   }
