@@ -2,14 +2,17 @@
 // the input and no stack is used for depth, so that each of these is read or refused at once.
 #include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "ocsp/messages.hpp"
 #include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/asn1/text.hpp"
 #include "ocspan/ocsp/request.hpp"
 #include "ocspan/ocsp/response.hpp"
+#include "ocspan/x509/name_constraints.hpp"
 #include "support/catch2.hpp"
 
 using namespace ocspan;
@@ -247,6 +250,53 @@ TEST_CASE("nesting of indefinite lengths is refused at the first", "[ocsp][hosti
   const Octets der = repeated(hex("3080"), deep);
   CHECK(load_der_ocsp_response(der).error() == Error{ErrorCode::indefinite_length, Field::ocsp_response, 1});
   CHECK(load_der_ocsp_request(der).error() == Error{ErrorCode::indefinite_length, Field::ocsp_request, 1});
+}
+
+TEST_CASE("nesting of constructed strings is refused at the first", "[ocsp][hostile]") {
+  for (const char* const path : {"hashAlgorithm", "issuerNameHash", "response", "extnValue", "signature"}) {
+    CAPTURE(path);
+    Part message = full_response();
+    const Part& part = find(message, path);
+    const auto constructed = static_cast<std::uint8_t>(part.identifier[0] ^ 0x20U);
+    const Field field = part.field;
+    find(message, path) = Part{.name = "deep", .value = nested(constructed, deep)};
+    const Octets der = encode(message);
+    CHECK(load_der_ocsp_response(der, Tolerance::all).error() ==
+          error_at(ErrorCode::wrong_tag, field, place_of(message, "deep").identifier));
+  }
+}
+
+TEST_CASE("an OBJECT IDENTIFIER of a megabyte, of very many arcs or of one", "[ocsp][hostile]") {
+  Octets endless(million, 0x81);
+  endless.back() = 0x01;
+  for (const Octets& contents : {Octets(million, 0x01), endless}) {
+    Part message = full_response();
+    set_value(message, "hashAlgorithm/algorithm", contents);
+    set_value(message, "responseExtensions/extnID", contents);
+    const Octets der = encode(message);
+    const auto response = load_der_ocsp_response(der);
+    REQUIRE(response);
+    const Oid oid = (*response->basic()->responses().begin()).hash_algorithm().oid();
+    CHECK(oid.contents().size() == million);
+    CHECK(name_of(oid).empty());
+    const Oid again = (*response->basic()->extensions().begin()).oid();
+    CHECK(oid == again);
+    const Result<std::string> text = to_std_string([&](std::span<char> out) { return oid.to_dotted(out); });
+    if (contents == endless) {
+      CHECK(text.error().code == ErrorCode::too_long_for_decimal);
+    } else {
+      CHECK(text->size() == 2 * million + 1);
+    }
+  }
+}
+
+TEST_CASE("NameConstraints of 100,000 subtrees", "[ocsp][hostile]") {
+  const Octets subtrees = repeated(hex("3004 8202 2e61"), deep);
+  const Octets der = tlv(0x30, {tlv(0xa0, subtrees), tlv(0xa1, subtrees)});
+  const auto constraints = Extension{NameConstraints::oid, true, der}.as<NameConstraints>();
+  REQUIRE(constraints);
+  CHECK(count_of(*constraints->permitted_subtrees()) == deep);
+  CHECK(count_of(*constraints->excluded_subtrees()) == deep);
 }
 
 TEST_CASE("lengths of 4 GiB and more in messages of a few octets", "[ocsp][hostile]") {

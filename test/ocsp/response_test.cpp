@@ -493,6 +493,48 @@ TEST_CASE("OCSPResponse accepts: a signature with unused bits, or of no bits", "
   }
 }
 
+TEST_CASE("OCSPResponse accepts: signatures of one octet up to a megabyte, zeros at their ends included",
+          "[ocsp][response]") {
+  for (const std::size_t size : {1U, 2U, 127U, 128U, 255U, 256U, 16384U, 65535U, 65536U, 1U << 20}) {
+    for (const std::uint8_t octet : {std::uint8_t{0x00}, std::uint8_t{0xa5}}) {
+      CAPTURE(size, octet);
+      Octets signature(size, octet);
+      signature[size / 2] = 0xff;
+      Part message = bare_response();
+      set_value(message, "signature", join({hex("00"), signature}));
+      const Octets der = encode(message);
+      const auto response = load_der_ocsp_response(der);
+      REQUIRE(response);
+      CHECK(copy(*response->signature()) == signature);
+      CHECK(is_inside(*response->signature(), der));
+    }
+  }
+}
+
+TEST_CASE("OCSPResponse accepts: certificates of any number, each as it stands", "[ocsp][response]") {
+  for (const std::size_t count : {0U, 1U, 2U, 3U, 16U, 17U, 300U}) {
+    CAPTURE(count);
+    Part message = full_response();
+    find(message, "Certs").parts.clear();
+    std::vector<Octets> expected;
+    for (std::size_t i = 0; i < count; ++i) {
+      Part one = certs(Field::basic_ocsp_response, 1);
+      set_value(one, "tbsCertificate", Octets(i + 1, static_cast<std::uint8_t>(i & 0xff)));
+      expected.push_back(encode(find(one, "Certificate")));
+      find(message, "Certs").parts.push_back(find(one, "Certificate"));
+    }
+    const Octets der = encode(message);
+    const auto response = load_der_ocsp_response(der);
+    REQUIRE(response);
+    std::vector<Octets> read;
+    for (const Bytes certificate : response->basic()->certificates()) {
+      read.push_back(copy(certificate));
+    }
+    CHECK(read == expected);
+    CHECK(response->basic()->certificates().size() == count);
+  }
+}
+
 TEST_CASE("OCSPResponse accepts: embedded certificates whose tbsCertificate is damaged", "[ocsp][response]") {
   for (const char* const contents : {"", "00", "ffffff", "3003ff", "a003020103", "0203010001"}) {
     INFO(contents);

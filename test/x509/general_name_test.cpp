@@ -58,6 +58,18 @@ TEST_CASE("GeneralName accepts: each alternative", "[x509][general_name]") {
   }
 }
 
+TEST_CASE("GeneralName accepts: an iPAddress of any length, which is no more than its octets", "[x509][general_name]") {
+  for (std::size_t size = 0; size <= 40; ++size) {
+    CAPTURE(size);
+    const Octets der = tlv(0x87, Octets(size, 0xff));
+    const Reading<GeneralName> outcome = read_alone<GeneralName>(der, field);
+    CHECK(!outcome.error);
+    CHECK(outcome.value.type() == GeneralNameType::ip_address);
+    CHECK(outcome.value.contents().data() == der.data() + 2);
+    CHECK(outcome.value.contents().size() == size);
+  }
+}
+
 TEST_CASE("GeneralName rejects: every identifier octet but nine", "[x509][general_name][reject]") {
   for (unsigned octet = 0; octet < 256; ++octet) {
     // what each alternative wants inside
