@@ -1,4 +1,4 @@
-// The value of an extension: the first octet chooses the type, the others are the value.
+// An Extension in DER; or, so that every type is easily reached, a value alone behind an octet that chooses the type.
 #include "harness.hpp"
 #include "writing.hpp"
 
@@ -21,48 +21,75 @@ bool is_written_as(const T& value, Bytes octets) {
 }
 
 template <class T>
-void check_extension(Bytes value) {
+void check_value(Bytes value, std::size_t type) {
   const Extension extension{T::oid, false, value};
   const Result<T> strict = extension.as<T>();
   const Result<T> lenient = extension.as<T>(Tolerance::all);
   for (const Result<T>* const result : {&strict, &lenient}) {
-    if (*result) {
-      (void)record_of(**result, value);  // its spans lie in the value
-      Checker{}.visit(**result);
-    } else {
-      const Error error = result->error();
-      OCSPAN_PROPERTY(error.code != ErrorCode::none && error.field != Field::none && error.offset <= value.size());
-    }
+    const Error error = result->error();
+    OCSPAN_PROPERTY(*result || (error.code != ErrorCode::none && error.field != Field::none));
+    OCSPAN_PROPERTY(error.offset <= value.size());
   }
-  OCSPAN_PROPERTY(!strict || lenient);
-  OCSPAN_PROPERTY(!strict || record_of(*strict, value) == record_of(*lenient, value));
+  const Outcome strict_outcome = outcome_of(strict, value);  // its spans lie in the value
+  const Outcome lenient_outcome = outcome_of(lenient, value);
+  OCSPAN_PROPERTY(!strict || strict_outcome == lenient_outcome);
+  if (!is_chosen(value)) {
+    return;
+  }
   OCSPAN_PROPERTY(!strict || is_written_as(*strict, value));
+  if (lenient) {
+    Checker{}.visit(*lenient);
+  }
 
-  // The same through the list of all types.
+  // The same from a copy, through the list of all types, and in header-only mode.
+  const Octets copy = copy_of(value);
   bool visited = false;
-  KnownExtensionTypes::visit(extension, Tolerance::none, [&](const auto& result) {
+  KnownExtensionTypes::visit(Extension{T::oid, true, copy}, Tolerance::none, [&](const auto& result) {
     visited = true;
-    OCSPAN_PROPERTY(result.error() == strict.error());
+    OCSPAN_PROPERTY(outcome_of(result, copy) == strict_outcome);
   });
   OCSPAN_PROPERTY(visited);
+  for (const Outcome* const outcome : {&strict_outcome, &lenient_outcome}) {
+    const Tolerance tolerance = outcome == &strict_outcome ? Tolerance::none : Tolerance::all;
+    OCSPAN_PROPERTY(header_only::extension_outcome(type, copy.data(), copy.size(), static_cast<unsigned>(tolerance)) ==
+                    outcome->numbers());
+  }
+}
+
+/// Checks the value as the type that is `chosen(place in the list, its OBJECT IDENTIFIER)`.
+template <class Chosen>
+void check_as(Bytes value, Chosen chosen) {
+  std::size_t index = 0;
+  KnownExtensionTypes::for_each([&]<class T>() {
+    if (chosen(index, T::oid)) {
+      check_value<T>(value, index);
+    }
+    ++index;
+  });
+}
+
+void check_input(Bytes input) {
+  if (input.empty()) {
+    return;
+  }
+  ReadContext context{input, Tolerance::all};
+  Reader reader{context};
+  Extension extension;
+  extension.read(reader, Field::extensions);
+  reader.close(Field::extensions);
+  if (!context.error()) {
+    check_as(extension.value(), [&](std::size_t, Oid oid) { return oid == extension.oid(); });
+    return;
+  }
+  const std::size_t type = input[0] % std::size(KnownExtensionTypes::oids);
+  check_as(input.subspan(1), [&](std::size_t index, Oid) { return index == type; });
+  (void)load<UserNotice>(input.subspan(1), Tolerance::all);
 }
 
 }  // namespace
 }  // namespace ocspan::fuzz
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using ocspan::fuzz::check_extension;
-  if (size == 0) {
-    return 0;
-  }
-  const std::size_t chosen = data[0] % std::size(ocspan::KnownExtensionTypes::oids);
-  const ocspan::Bytes value{data + 1, size - 1};
-  std::size_t index = 0;
-  ocspan::KnownExtensionTypes::for_each([&]<class T>() {
-    if (index++ == chosen) {
-      check_extension<T>(value);
-    }
-  });
-  (void)ocspan::load<ocspan::UserNotice>(value, ocspan::Tolerance::all);
+  ocspan::fuzz::check_input({data, size});
   return 0;
 }

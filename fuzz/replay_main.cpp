@@ -1,43 +1,12 @@
 // Runs a harness without libFuzzer over the files, and the files of the folders, that are its arguments: each as it is,
 // with one octet cut off and with one added.
-#include <algorithm>
 #include <cstdio>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <string>
-#include <system_error>
 #include <vector>
 
+#include "files.hpp"
 #include "harness.hpp"
 
 namespace {
-
-namespace fs = std::filesystem;
-
-bool add_files(const fs::path& path, std::vector<fs::path>& files) {
-  std::error_code error;
-  if (!fs::is_directory(path, error)) {
-    files.push_back(path);
-    return true;
-  }
-  std::vector<fs::path> found;
-  for (fs::recursive_directory_iterator i{path, error}, end; !error && i != end; i.increment(error)) {
-    if (i->is_regular_file(error)) {
-      found.push_back(i->path());
-    }
-  }
-  std::sort(found.begin(), found.end());  // the same order everywhere
-  files.insert(files.end(), found.begin(), found.end());
-  return !error;
-}
-
-bool read_file(const fs::path& path, std::vector<std::uint8_t>& octets) {
-  std::ifstream file{path, std::ios::binary};
-  const std::string characters{std::istreambuf_iterator<char>{file}, {}};
-  octets.assign(characters.begin(), characters.end());
-  return file.is_open() && !file.bad();
-}
 
 /// On a copy of just that size, so that a sanitizer sees the first octet read beyond it.
 void run(std::vector<std::uint8_t> octets) {
@@ -48,8 +17,10 @@ void run(std::vector<std::uint8_t> octets) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  using namespace ocspan::fuzz;
+  replaying = true;
   bool all_read = true;
-  std::vector<fs::path> files;
+  std::vector<std::filesystem::path> files;
   for (int i = 1; i < argc; ++i) {
     if (!add_files(argv[i], files)) {
       std::fprintf(stderr, "cannot list %s\n", argv[i]);
@@ -57,7 +28,7 @@ int main(int argc, char** argv) {
     }
   }
   std::size_t replayed = 0;
-  for (const fs::path& file : files) {
+  for (const std::filesystem::path& file : files) {
     std::vector<std::uint8_t> octets;
     if (!read_file(file, octets)) {
       std::fprintf(stderr, "cannot read %s\n", file.string().c_str());

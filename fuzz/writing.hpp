@@ -72,6 +72,17 @@ void check_rewriting(const Message& message) {
   OCSPAN_PROPERTY(equal(written(*again), octets));
 }
 
+/// The same for an input, and all else that must hold for it.
+template <class Message>
+void check_written_message(Bytes input) {
+  check_message<Message>(input);
+  if (is_chosen(input)) {
+    if (const auto message = Api<Message>::load(input, Tolerance::all)) {
+      check_rewriting(*message);
+    }
+  }
+}
+
 /// Makes choices from the octets of an input; when they are used up, all are 0.
 class Choices {
  public:
