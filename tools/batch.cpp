@@ -3,13 +3,16 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <chrono>
+#include <condition_variable>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
 #include <iostream>
-#include <stdexcept>
-
-#include "input.hpp"
+#include <mutex>
+#include <nlohmann/json.hpp>
+#include <thread>
 
 namespace ocspan_tool {
 namespace {
@@ -28,8 +31,9 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  void add_message(std::size_t octets) {
-    ++messages_;
+  void add(std::size_t files, std::size_t messages, std::size_t octets) {
+    files_done_ += files;
+    messages_ += messages;
     octets_ += octets;
     const Clock::time_point now = Clock::now();
     if (shown_ && now - last_ > std::chrono::milliseconds{100}) {
@@ -37,7 +41,6 @@ class Progress {
       print();
     }
   }
-  void add_file() { ++files_done_; }
 
  private:
   using Clock = std::chrono::steady_clock;
@@ -84,41 +87,165 @@ std::vector<std::string> expand(const std::vector<std::string>& paths) {
   return files;
 }
 
-class Batch {
+/// Standard input in pieces of whole lines.
+class Lines {
  public:
-  Batch(const Kind& kind, ocspan::Tolerance tolerance, std::size_t files)
-      : kind_(kind), tolerance_(tolerance), progress_(files) {}
-
-  void read_lines() {
-    std::string line;
-    while (std::getline(std::cin, line)) {
-      const Reading reading = read_message(kind_, line, tolerance_);
-      print(reading.failure ? reading.failure->to_json() : reading.document, line.size());
+  /// Fills `lines` with those that have arrived, one at least. False if there are no more, or they cannot be read.
+  bool next(std::string& lines) {
+    lines.swap(rest_);
+    rest_.clear();
+    while (true) {
+      const std::size_t old = lines.size();
+      lines.resize(old + piece);
+      const ssize_t count = ::read(STDIN_FILENO, lines.data() + old, piece);
+      lines.resize(old + static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+      if (count < 0 && errno != EINTR) {
+        std::fprintf(stderr, "ocspan: standard input: %s\n", std::strerror(errno));
+        failed_ = true;
+      }
+      if (count == 0 || failed_) {
+        return !lines.empty();  // the last line may lack its end
+      }
+      const std::size_t end = std::string_view{lines}.substr(old).rfind('\n');
+      if (end != std::string_view::npos) {
+        rest_.assign(lines, old + end + 1);
+        lines.resize(old + end + 1);
+        return true;
+      }
     }
   }
-
-  void read_file(const std::string& path) {
-    Document line{{"file", path}};
-    const Reading reading = ocspan_tool::read_file(kind_, path, tolerance_);
-    line.update(reading.failure ? reading.failure->to_json() : reading.document);
-    if (reading.failure && reading.failure->status() == wrong_usage) {
-      status_ = wrong_usage;
-    }
-    progress_.add_file();
-    print(line, reading.der.size());
-  }
-
-  int status() const { return status_; }
+  bool failed() const { return failed_; }
 
  private:
-  void print(const Document& line, std::size_t octets) {
+  static constexpr std::size_t piece = 1 << 18;
+  std::string rest_;
+  bool failed_ = false;
+};
+
+/// What one thread does at a time: some lines, or some files.
+struct Work {
+  std::size_t number = 0;
+  std::string lines;
+  std::vector<std::string> files;
+};
+
+/// What came of it.
+struct Answer {
+  std::string text;
+  std::size_t messages = 0;
+  std::size_t octets = 0;
+  int status = fine;
+};
+
+/// One thread for each processor. Each takes the next work, does it, and prints the answer when those before it are
+/// printed: so there are never more answers in memory than threads.
+class Batch {
+ public:
+  Batch(const Kind& kind, ocspan::Tolerance tolerance, std::vector<std::string> paths)
+      : kind_(kind), tolerance_(tolerance), paths_(std::move(paths)), progress_(paths_.size()) {}
+
+  int run() {
+    std::vector<std::thread> others(std::max(std::thread::hardware_concurrency(), 1U) - 1);
+    for (std::thread& other : others) {
+      other = std::thread{[this] { work(); }};
+    }
+    work();
+    for (std::thread& other : others) {
+      other.join();
+    }
+    return lines_.failed() ? wrong_usage : status_;
+  }
+
+ private:
+  void work() {
+    Work work;
+    Reading reading;
+    while (take(work)) {
+      Answer answer;
+      read_lines(work.lines, reading, answer);
+      for (const std::string& file : work.files) {
+        read_one_file(file, reading, answer);
+      }
+      print(work, answer);
+    }
+  }
+
+  bool take(Work& work) {
+    constexpr std::size_t files_at_a_time = 16;
+    const std::lock_guard lock{taking_};
+    work.lines.clear();
+    work.files.clear();
+    while (next_path_ < paths_.size()) {
+      if (paths_[next_path_] != "-") {
+        while (next_path_ < paths_.size() && paths_[next_path_] != "-" && work.files.size() < files_at_a_time) {
+          work.files.push_back(std::move(paths_[next_path_++]));
+        }
+        break;
+      }
+      if (lines_.next(work.lines)) {
+        break;
+      }
+      ++next_path_;
+    }
+    work.number = taken_;
+    taken_ += work.lines.empty() && work.files.empty() ? 0U : 1U;
+    return taken_ != work.number;
+  }
+
+  void read_lines(std::string_view lines, Reading& reading, Answer& answer) const {
+    while (!lines.empty()) {
+      const std::size_t end = std::min(lines.find('\n'), lines.size());
+      read_message(kind_, lines.substr(0, end), tolerance_, reading);
+      add(reading, end, answer);
+      lines.remove_prefix(std::min(end + 1, lines.size()));
+    }
+  }
+
+  void read_one_file(const std::string& path, Reading& reading, Answer& answer) const {
+    read_file(kind_, path, tolerance_, reading);
     // A file's name need not be UTF-8.
-    std::cout << line.dump(-1, ' ', false, Document::error_handler_t::replace) << '\n';
-    progress_.add_message(octets);
+    answer.text += "{\"file\":" + nlohmann::json(path).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    const std::size_t comma = answer.text.size();
+    add(reading, reading.input.der.size(), answer);
+    answer.text[comma] = ',';  // in place of the brace
+    if (reading.failure && reading.failure->status() == wrong_usage) {
+      answer.status = wrong_usage;
+    }
+  }
+
+  static void add(const Reading& reading, std::size_t octets, Answer& answer) {
+    if (reading.failure) {
+      answer.text += reading.failure->to_json();
+    } else {
+      answer.text += reading.document.view();
+    }
+    answer.text += '\n';
+    answer.messages += 1;
+    answer.octets += octets;
+  }
+
+  void print(const Work& work, const Answer& answer) {
+    std::unique_lock lock{printing_};
+    turn_.wait(lock, [&] { return printed_ == work.number; });
+    std::cout.write(answer.text.data(), static_cast<std::streamsize>(answer.text.size())).flush();
+    progress_.add(work.files.size(), answer.messages, answer.octets);
+    status_ = std::max(status_, answer.status);
+    ++printed_;
+    turn_.notify_all();
   }
 
   const Kind& kind_;
-  ocspan::Tolerance tolerance_;
+  const ocspan::Tolerance tolerance_;
+
+  std::mutex taking_;  // for these
+  std::vector<std::string> paths_;
+  std::size_t next_path_ = 0;
+  std::size_t taken_ = 0;
+  Lines lines_;
+
+  std::mutex printing_;  // for these
+  std::condition_variable turn_;
+  std::size_t printed_ = 0;
   Progress progress_;
   int status_ = fine;
 };
@@ -127,20 +254,7 @@ class Batch {
 
 int run_batch(const Kind& kind, const std::vector<std::string>& paths, ocspan::Tolerance tolerance) {
   std::ios::sync_with_stdio(false);
-  std::cin.tie(nullptr);
-  const std::vector<std::string> files = expand(paths);
-  Batch batch{kind, tolerance, files.size()};
-  if (paths.empty()) {
-    batch.read_lines();
-  }
-  for (const std::string& file : files) {
-    if (file == "-") {
-      batch.read_lines();
-    } else {
-      batch.read_file(file);
-    }
-  }
-  return batch.status();
+  return Batch{kind, tolerance, paths.empty() ? std::vector<std::string>{"-"} : expand(paths)}.run();
 }
 
 }  // namespace ocspan_tool

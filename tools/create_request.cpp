@@ -28,11 +28,12 @@ struct LoadedCertificate {
 LoadedCertificate load_certificate(const std::string& path) {
   // Whatever deviations it has, its names, key and serial number are what a CertID is made of.
   const Tolerance tolerance = Tolerance::all;
-  Reading reading = read_file(kind_of("certificate"), path, tolerance);
+  Reading reading;
+  read_file(kind_of("certificate"), path, tolerance, reading);
   if (reading.failure) {
     throw BadFile(path, *reading.failure);
   }
-  LoadedCertificate loaded{path, std::move(reading.der), {}};
+  LoadedCertificate loaded{path, std::move(reading.input.der), {}};
   loaded.certificate = *load_der_x509_certificate(loaded.der, tolerance);
   return loaded;
 }
@@ -100,8 +101,8 @@ Octets parse_serial(const std::string& text) {
 Octets parse_nonce(const std::string& text) {
   const std::string random = "random";
   if (!text.starts_with(random)) {
-    const ocspan_tool::Input input = decode_hex(text);
-    if (!is_hex(text) || !input.problem.empty()) {
+    ocspan_tool::Input input;
+    if (!decode_hex(text, input) || !input.problem.empty()) {
       throw std::invalid_argument("--nonce " + text + ": hexadecimal, random or random:LENGTH is wanted");
     }
     return input.der;

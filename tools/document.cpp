@@ -1,188 +1,162 @@
 #include "document.hpp"
 
-#include <stdexcept>
-
 #include "extensions.hpp"
-#include "values.hpp"
 
 namespace ocspan_tool {
-namespace {
 
 using namespace ocspan;
 
-constexpr std::pair<Tolerance, std::string_view> tolerance_names[] = {
-    {Tolerance::explicit_default, "explicit_default"}, {Tolerance::response_bytes_in_error, "response_bytes_in_error"},
-    {Tolerance::empty_extensions, "empty_extensions"}, {Tolerance::time_forms, "time_forms"},
-    {Tolerance::unsorted_set, "unsorted_set"},         {Tolerance::all, "all"},
-};
-
-Document describe_extensions(const Extensions& extensions, Tolerance tolerance) {
-  Document list = Document::array();
-  for (const Extension& extension : extensions) {
-    list.push_back({{"oid", text_of(extension.oid())},
-                    {"name", name_or_null(extension.oid())},
-                    {"critical", extension.critical()},
-                    {"value", hex(extension.value())},
-                    {"decoded", decode(extension, tolerance)}});
-  }
-  return list;
+// Not in an unnamed namespace, where JsonWriter would not find it.
+static void put(JsonWriter& json, const CertID& id) {
+  json.object([&] {
+    json.field("hashAlgorithm", id.hash_algorithm().oid());
+    json.field("issuerNameHash", id.issuer_name_hash());
+    json.field("issuerKeyHash", id.issuer_key_hash());
+    json.field("serialNumber", id.serial_number());
+    json.field("serialNumberHex", id.serial_number().bytes());
+  });
 }
 
-Document describe_certificates(const Certificates& certificates) {
-  Document list = Document::array();
-  for (const Bytes certificate : certificates) {
-    list.push_back(hex(certificate));
-  }
-  return list;
+static void put(JsonWriter& json, const ResponderID& id) {
+  json.object([&] {
+    if (id.by_name()) {
+      json.field("byName", *id.by_name());
+      json.field("byNameDer", id.by_name()->der());
+    } else {
+      json.field("byKey", *id.by_key());
+    }
+  });
 }
 
-Document describe_cert_id(const CertID& id) {
-  return {{"hashAlgorithm",
-           {{"oid", text_of(id.hash_algorithm().oid())}, {"name", name_or_null(id.hash_algorithm().oid())}}},
-          {"issuerNameHash", hex(id.issuer_name_hash())},
-          {"issuerKeyHash", hex(id.issuer_key_hash())},
-          {"serialNumber", decimal(id.serial_number())},
-          {"serialNumberHex", hex(id.serial_number().bytes())}};
+static void put(JsonWriter& json, const Signature& signature) {
+  json.object([&] {
+    json.field("algorithm", signature.algorithm());
+    json.field("signature", signature.bits());
+    json.field("certificates", signature.certificates());
+  });
 }
 
-Document describe_single(const SingleResponse& single, Tolerance tolerance) {
-  return {
-      {"certId", describe_cert_id(single.cert_id())},
-      {"certStatus", to_string(single.certificate_status())},
-      {"revocationTime", optional(single.revocation_time(), [](const Time& time) { return text_of(time); })},
-      {"revocationReason", optional(single.revocation_reason(), [](ReasonFlags reason) { return to_string(reason); })},
-      {"thisUpdate", text_of(single.this_update())},
-      {"nextUpdate", optional(single.next_update(), [](const Time& time) { return text_of(time); })},
-      {"extensions", describe_extensions(single.single_extensions(), tolerance)}};
+namespace {
+
+void put_extensions(JsonWriter& json, const Extensions& extensions, Tolerance tolerance) {
+  json.list(extensions, [&](const Extension& extension) {
+    json.object([&] {
+      put_oid_fields(json, extension.oid());
+      json.field("critical", extension.critical());
+      json.field("value", extension.value());
+      json.field("decoded", [&] { put_decoded(json, extension, tolerance); });
+    });
+  });
 }
 
-Document describe_responder(const ResponderID& id) {
-  if (id.by_name()) {
-    return {{"byName", text_of(*id.by_name())}, {"byNameDer", hex(id.by_name()->der())}};
-  }
-  return {{"byKey", hex(*id.by_key())}};
+void put_single(JsonWriter& json, const SingleResponse& single, Tolerance tolerance) {
+  const std::optional<ReasonFlags>& reason = single.revocation_reason();
+  json.object([&] {
+    json.field("certId", single.cert_id());
+    json.field("certStatus", to_string(single.certificate_status()));
+    json.field("revocationTime", single.revocation_time());
+    json.field("revocationReason", reason ? std::optional{to_string(*reason)} : std::nullopt);
+    json.field("thisUpdate", single.this_update());
+    json.field("nextUpdate", single.next_update());
+    json.field("extensions", [&] { put_extensions(json, single.single_extensions(), tolerance); });
+  });
 }
 
-Document describe_basic(const BasicOCSPResponse& basic, Tolerance tolerance) {
-  Document responses = Document::array();
-  for (const SingleResponse& single : basic.responses()) {
-    responses.push_back(describe_single(single, tolerance));
-  }
-  return {{"version", basic.version()},
-          {"responderId", describe_responder(basic.responder_id())},
-          {"producedAt", text_of(basic.produced_at())},
-          {"responses", std::move(responses)},
-          {"extensions", describe_extensions(basic.extensions(), tolerance)},
-          {"signatureAlgorithm", describe_algorithm(basic.signature_algorithm())},
-          {"signature", hex(basic.signature())},
-          {"tbsResponseData", hex(basic.tbs_response_bytes())},
-          {"certificates", describe_certificates(basic.certificates())}};
+void put_basic(JsonWriter& json, const BasicOCSPResponse& basic, Tolerance tolerance) {
+  json.object([&] {
+    json.field("version", basic.version());
+    json.field("responderId", basic.responder_id());
+    json.field("producedAt", basic.produced_at());
+    json.field("responses", [&] {
+      json.list(basic.responses(), [&](const SingleResponse& single) { put_single(json, single, tolerance); });
+    });
+    json.field("extensions", [&] { put_extensions(json, basic.extensions(), tolerance); });
+    json.field("signatureAlgorithm", basic.signature_algorithm());
+    json.field("signature", basic.signature());
+    json.field("tbsResponseData", basic.tbs_response_bytes());
+    json.field("certificates", basic.certificates());
+  });
 }
 
 /// Where the certificate says that something about its issuer is; null if it does not, or not readably.
-Document url_of(const Certificate& certificate, Oid method, Tolerance tolerance) {
+void put_url(JsonWriter& json, const Certificate& certificate, Oid method, Tolerance tolerance) {
   const auto access = certificate.extensions().get<AuthorityInfoAccess>(tolerance);
-  return access && *access ? optional((*access)->url(method), escaped) : absent();
+  const std::optional<Bytes> url = access && *access ? (*access)->url(method) : std::nullopt;
+  url ? put_ascii(json, *url) : json.null();
 }
 
-Document describe_signature(const Signature& signature) {
-  return {{"algorithm", describe_algorithm(signature.algorithm())},
-          {"signature", hex(signature.bits().bytes())},
-          {"certificates", describe_certificates(signature.certificates())}};
+void put_key(JsonWriter& json, const SubjectPublicKeyInfo& key) {
+  json.object([&] {
+    json.field("algorithm", key.algorithm());
+    json.field("der", key.der());
+    json.field("publicKey", key.public_key());
+  });
 }
 
 /// Only where something was tolerated is there anything to say about it.
-void add_tolerated(Document& document, Tolerance tolerated) {
+void put_tolerated(JsonWriter& json, Tolerance tolerated) {
   if (tolerated != Tolerance::none) {
-    document["tolerated"] = names_of(tolerated);
+    json.field("tolerated", [&] {
+      json.flags(std::size(tolerance_names) - 1, [&](std::size_t i) {
+        return contains(tolerated, tolerance_names[i].flag) ? tolerance_names[i].name : std::string_view{};
+      });
+    });
   }
 }
 
 }  // namespace
 
-Document describe(const OCSPResponse& response, Tolerance tolerance) {
+void describe(JsonWriter& json, const OCSPResponse& response, Tolerance tolerance) {
   const BasicOCSPResponse* const basic = response.basic();
-  Document document{{"responseStatus", to_string(response.response_status())},
-                    {"responseType", basic != nullptr ? Document(text_of(response.response_type())) : absent()},
-                    {"basic", basic != nullptr ? describe_basic(*basic, tolerance) : absent()}};
-  add_tolerated(document, response.tolerated());
-  return document;
+  json.object([&] {
+    json.field("responseStatus", to_string(response.response_status()));
+    json.field("responseType", [&] { basic != nullptr ? put_dotted(json, response.response_type()) : json.null(); });
+    json.field("basic", [&] { basic != nullptr ? put_basic(json, *basic, tolerance) : json.null(); });
+    put_tolerated(json, response.tolerated());
+  });
 }
 
-Document describe(const OCSPRequest& request, Tolerance tolerance) {
-  Document requests = Document::array();
-  for (const Request& one : request.requests()) {
-    requests.push_back({{"certId", describe_cert_id(one.cert_id())},
-                        {"extensions", describe_extensions(one.extensions(), tolerance)}});
-  }
-  Document document{{"version", request.version()},
-                    {"requestorName", optional(request.requestor_name(), describe_general_name)},
-                    {"requests", std::move(requests)},
-                    {"extensions", describe_extensions(request.extensions(), tolerance)},
-                    {"signature", optional(request.signature(), describe_signature)}};
-  add_tolerated(document, request.tolerated());
-  return document;
+void describe(JsonWriter& json, const OCSPRequest& request, Tolerance tolerance) {
+  json.object([&] {
+    json.field("version", request.version());
+    json.field("requestorName", request.requestor_name());
+    json.field("requests", [&] {
+      json.list(request.requests(), [&](const Request& one) {
+        json.object([&] {
+          json.field("certId", one.cert_id());
+          json.field("extensions", [&] { put_extensions(json, one.extensions(), tolerance); });
+        });
+      });
+    });
+    json.field("extensions", [&] { put_extensions(json, request.extensions(), tolerance); });
+    json.field("signature", request.signature());
+    put_tolerated(json, request.tolerated());
+  });
 }
 
-Document describe(const Certificate& certificate, Tolerance tolerance) {
-  const SubjectPublicKeyInfo& key = certificate.subject_public_key_info();
-  const auto bits = [](const BitString& string) { return hex(string.bytes()); };
-  Document document{{"version", certificate.version()},
-                    {"serialNumber", decimal(certificate.serial_number())},
-                    {"serialNumberHex", hex(certificate.serial_number().bytes())},
-                    {"signatureAlgorithm", describe_algorithm(certificate.signature_algorithm())},
-                    {"issuer", text_of(certificate.issuer())},
-                    {"issuerDer", hex(certificate.issuer().der())},
-                    {"notBefore", text_of(certificate.not_before())},
-                    {"notAfter", text_of(certificate.not_after())},
-                    {"subject", text_of(certificate.subject())},
-                    {"subjectDer", hex(certificate.subject().der())},
-                    {"subjectPublicKeyInfo",
-                     {{"algorithm", describe_algorithm(key.algorithm())},
-                      {"der", hex(key.der())},
-                      {"publicKey", hex(key.public_key())}}},
-                    {"extensions", describe_extensions(certificate.extensions(), tolerance)},
-                    {"ocspUrl", url_of(certificate, "ocsp"_oid, tolerance)},
-                    {"caIssuersUrl", url_of(certificate, "caIssuers"_oid, tolerance)},
-                    {"issuerUniqueID", optional(certificate.issuer_unique_id(), bits)},
-                    {"subjectUniqueID", optional(certificate.subject_unique_id(), bits)},
-                    {"tbsSignatureAlgorithm", describe_algorithm(certificate.tbs_signature_algorithm())},
-                    {"signature", hex(certificate.signature())},
-                    {"tbsCertificate", hex(certificate.tbs_certificate_bytes())}};
-  add_tolerated(document, certificate.tolerated());
-  return document;
-}
-
-std::vector<std::string> names_of(Tolerance flags) {
-  std::vector<std::string> names;
-  for (const auto& [flag, name] : tolerance_names) {
-    if (flag != Tolerance::all && contains(flags, flag)) {
-      names.emplace_back(name);
-    }
-  }
-  return names;
-}
-
-Tolerance parse_tolerance(std::string_view names) {
-  Tolerance flags = Tolerance::none;
-  while (true) {
-    const std::size_t comma = names.find(',');
-    const std::string_view wanted = names.substr(0, comma);
-    bool found = false;
-    for (const auto& [flag, name] : tolerance_names) {
-      if (name == wanted) {
-        flags |= flag;
-        found = true;
-      }
-    }
-    if (!found) {
-      throw std::invalid_argument{"no such tolerance: " + std::string{wanted}};
-    }
-    if (comma == std::string_view::npos) {
-      return flags;
-    }
-    names.remove_prefix(comma + 1);
-  }
+void describe(JsonWriter& json, const Certificate& certificate, Tolerance tolerance) {
+  json.object([&] {
+    json.field("version", certificate.version());
+    json.field("serialNumber", certificate.serial_number());
+    json.field("serialNumberHex", certificate.serial_number().bytes());
+    json.field("signatureAlgorithm", certificate.signature_algorithm());
+    json.field("issuer", certificate.issuer());
+    json.field("issuerDer", certificate.issuer().der());
+    json.field("notBefore", certificate.not_before());
+    json.field("notAfter", certificate.not_after());
+    json.field("subject", certificate.subject());
+    json.field("subjectDer", certificate.subject().der());
+    json.field("subjectPublicKeyInfo", [&] { put_key(json, certificate.subject_public_key_info()); });
+    json.field("extensions", [&] { put_extensions(json, certificate.extensions(), tolerance); });
+    json.field("ocspUrl", [&] { put_url(json, certificate, "ocsp"_oid, tolerance); });
+    json.field("caIssuersUrl", [&] { put_url(json, certificate, "caIssuers"_oid, tolerance); });
+    json.field("issuerUniqueID", certificate.issuer_unique_id());
+    json.field("subjectUniqueID", certificate.subject_unique_id());
+    json.field("tbsSignatureAlgorithm", certificate.tbs_signature_algorithm());
+    json.field("signature", certificate.signature());
+    json.field("tbsCertificate", certificate.tbs_certificate_bytes());
+    put_tolerated(json, certificate.tolerated());
+  });
 }
 
 }  // namespace ocspan_tool

@@ -1,25 +1,32 @@
-// The one description of every message's fields. JSON is this document, text is a rendering of it.
+// The one description of every message's fields. JSON is this document, text is a rendering of it. Nothing here needs
+// more than the library does: no heap, no hosted library.
 #pragma once
 
 #include <ocspan/ocspan.hpp>
-#include <string>
 #include <string_view>
-#include <vector>
 
 #include "values.hpp"
 
 namespace ocspan_tool {
 
+/// The names of the tolerances, as --tolerate takes them.
+struct ToleranceName {
+  ocspan::Tolerance flag;
+  std::string_view name;
+};
+inline constexpr ToleranceName tolerance_names[] = {
+    {ocspan::Tolerance::explicit_default, "explicit_default"},
+    {ocspan::Tolerance::response_bytes_in_error, "response_bytes_in_error"},
+    {ocspan::Tolerance::empty_extensions, "empty_extensions"},
+    {ocspan::Tolerance::time_forms, "time_forms"},
+    {ocspan::Tolerance::unsorted_set, "unsorted_set"},
+    {ocspan::Tolerance::all, "all"},
+};
+
 /// The document of each kind of message. `tolerance` is for what is inside extensions. Every string is valid UTF-8
 /// without control characters.
-Document describe(const ocspan::OCSPResponse& response, ocspan::Tolerance tolerance);
-Document describe(const ocspan::OCSPRequest& request, ocspan::Tolerance tolerance);
-Document describe(const ocspan::Certificate& certificate, ocspan::Tolerance tolerance);
-
-/// The names of the flags that are set, as --tolerate takes them.
-std::vector<std::string> names_of(ocspan::Tolerance flags);
-
-/// The flags of a comma-separated list of names, "all" among them. Throws std::invalid_argument for an unknown name.
-ocspan::Tolerance parse_tolerance(std::string_view names);
+void describe(JsonWriter& json, const ocspan::OCSPResponse& response, ocspan::Tolerance tolerance);
+void describe(JsonWriter& json, const ocspan::OCSPRequest& request, ocspan::Tolerance tolerance);
+void describe(JsonWriter& json, const ocspan::Certificate& certificate, ocspan::Tolerance tolerance);
 
 }  // namespace ocspan_tool

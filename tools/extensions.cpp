@@ -1,204 +1,202 @@
 #include "extensions.hpp"
 
 namespace ocspan_tool {
-namespace {
 
 using namespace ocspan;
 
-Document fields_of(const BasicConstraints& value) {
-  return {{"cA", value.ca()}, {"pathLenConstraint", optional(value.path_len_constraint(), decimal)}};
-}
+// Elements of the lists below. Not in an unnamed namespace, where JsonWriter would not find them.
 
-Document fields_of(const KeyUsage& value) {
-  Document bits = Document::array();
-  for (unsigned i = 0; i <= static_cast<unsigned>(KeyUsageBit::decipher_only); ++i) {
-    if (value.has(static_cast<KeyUsageBit>(i))) {
-      bits.push_back(to_string(static_cast<KeyUsageBit>(i)));
-    }
-  }
-  return {{"usages", std::move(bits)}};
-}
-
-Document fields_of(const ExtKeyUsage& value) { return {{"keyPurposes", list_of(value, describe_oid)}}; }
-
-Document fields_of(const GeneralNames& value) { return {{"names", list_of(value, describe_general_name)}}; }
-
-Document fields_of(const SubjectKeyIdentifier& value) { return {{"keyIdentifier", hex(value.key_identifier())}}; }
-
-Document names(const GeneralNames& value) { return list_of(value, describe_general_name); }
-
-Document fields_of(const AuthorityKeyIdentifier& value) {
-  return {{"keyIdentifier", optional(value.key_identifier(), hex)},
-          {"authorityCertIssuer", optional(value.authority_cert_issuer(), names)},
-          {"authorityCertSerialNumber", optional(value.authority_cert_serial_number(), decimal)}};
-}
-
-Document fields_of(const AuthorityInfoAccess& value) {
-  return {{"accessDescriptions", list_of(value, [](const AccessDescription& one) -> Document {
-             return {{"accessMethod", describe_oid(one.access_method())},
-                     {"accessLocation", describe_general_name(one.access_location())}};
-           })}};
-}
-
-/// RelativeDistinguishedName as RFC 4514 has it: a name of that one alone.
-Document text_of_rdn(const RelativeDistinguishedName& rdn) {
-  std::vector<std::uint8_t> der = *to_vector([&](std::span<std::uint8_t> out) {
-    Writer writer{out};
-    writer.nest(Tag::sequence, [&] { rdn.write(writer); });
-    return writer.finish();
+static void put(JsonWriter& json, const AccessDescription& one) {
+  json.object([&] {
+    json.field("accessMethod", one.access_method());
+    json.field("accessLocation", one.access_location());
   });
-  ReadContext context{der, Tolerance::all};
-  Reader reader{context};
-  Name name;
-  name.read(reader, Field::none);
-  return text_of(name);
 }
 
-/// ReasonFlags of a distribution point: bit n is the reason n, but for bits 7 and 8.
-Document reason_names(const BitString& bits) {
+/// ReasonFlags of a distribution point, by their names: bit n is the reason n, but for bits 7 and 8.
+static void put_reason_names(JsonWriter& json, const BitString& bits) {
   constexpr ReasonFlags reasons[] = {
       ReasonFlags::unspecified,         ReasonFlags::key_compromise,      ReasonFlags::ca_compromise,
       ReasonFlags::affiliation_changed, ReasonFlags::superseded,          ReasonFlags::cessation_of_operation,
       ReasonFlags::certificate_hold,    ReasonFlags::privilege_withdrawn, ReasonFlags::aa_compromise};
-  Document list = Document::array();
-  for (std::size_t i = 0; i < std::size(reasons) && i / 8 < bits.bytes().size(); ++i) {
-    if ((bits.bytes()[i / 8] >> (7 - i % 8) & 1) != 0) {
-      list.push_back(i == 0 ? "unused" : to_string(reasons[i]));
-    }
-  }
-  return list;
-}
-
-Document fields_of(const CRLDistributionPoints& value) {
-  return {{"distributionPoints", list_of(value, [](const DistributionPoint& one) -> Document {
-             return {{"fullName", optional(one.full_name(), names)},
-                     {"nameRelativeToCRLIssuer", optional(one.name_relative_to_crl_issuer(), text_of_rdn)},
-                     {"reasons", optional(one.reasons(), reason_names)},
-                     {"cRLIssuer", optional(one.crl_issuer(), names)}};
-           })}};
-}
-
-/// A string value; null for one that is no text.
-Document text_of_string(const Any& string) {
-  const Result<std::string> text =
-      to_std_string([&](std::span<char> out) { return string_to_text(string.tag(), string.contents(), out); });
-  return text ? Document(*text) : absent();
-}
-
-Document describe_qualifier(const PolicyQualifierInfo& info) {
-  Document document = describe_oid(info.policy_qualifier_id());
-  const Any& qualifier = info.qualifier();
-  document["qualifier"] = hex(qualifier.der());
-  if (info.policy_qualifier_id() == "cps"_oid) {
-    document["cPSuri"] = text_of_string(qualifier);
-  } else if (info.policy_qualifier_id() == "unotice"_oid) {
-    const Result<UserNotice> notice = load<UserNotice>(qualifier.der(), Tolerance::none);
-    document["organization"] = optional(notice->organization(), text_of_string);
-    document["noticeNumbers"] = optional(notice->notice_numbers(),
-                                         [](const SequenceOf<Integer>& numbers) { return list_of(numbers, decimal); });
-    document["explicitText"] = optional(notice->explicit_text(), text_of_string);
-  }
-  return document;
-}
-
-Document fields_of(const CertificatePolicies& value) {
-  return {{"policies", list_of(value, [](const PolicyInformation& one) -> Document {
-             return {{"policyIdentifier", describe_oid(one.policy_identifier())},
-                     {"policyQualifiers", optional(one.policy_qualifiers(), [](const auto& qualifiers) {
-                        return list_of(qualifiers, describe_qualifier);
-                      })}};
-           })}};
-}
-
-Document describe_subtrees(const NonEmptySequenceOf<GeneralSubtree>& subtrees) {
-  return list_of(subtrees, [](const GeneralSubtree& one) -> Document {
-    return {{"base", describe_general_name(one.base())},
-            {"minimum", decimal(one.minimum())},
-            {"maximum", optional(one.maximum(), decimal)}};
+  json.flags(std::size(reasons), [&](std::size_t i) {
+    const bool set = i / 8 < bits.bytes().size() && (bits.bytes()[i / 8] >> (7 - i % 8) & 1) != 0;
+    return !set ? std::string_view{} : i == 0 ? "unused" : to_string(reasons[i]);
   });
 }
 
-Document fields_of(const NameConstraints& value) {
-  return {{"permittedSubtrees", optional(value.permitted_subtrees(), describe_subtrees)},
-          {"excludedSubtrees", optional(value.excluded_subtrees(), describe_subtrees)}};
+static void put(JsonWriter& json, const DistributionPoint& one) {
+  json.object([&] {
+    json.field("fullName", one.full_name());
+    json.field("nameRelativeToCRLIssuer", one.name_relative_to_crl_issuer());
+    json.field("reasons", [&] { one.reasons() ? put_reason_names(json, *one.reasons()) : json.null(); });
+    json.field("cRLIssuer", one.crl_issuer());
+  });
 }
 
-Document fields_of(const TLSFeature& value) {
-  return {{"features", list_of(value, decimal)}, {"mustStaple", value.must_staple()}};
+/// A string value; null for one that is no text.
+static void put_string(JsonWriter& json, const std::optional<Any>& string) {
+  if (!string) {
+    return json.null();
+  }
+  json.text([&](std::span<char> out) { return string_to_text(string->tag(), string->contents(), out); });
 }
 
-Document fields_of(const SignedCertificateTimestampList& value) {
-  return {{"scts", list_of(value, [](const SignedCertificateTimestamp& one) -> Document {
-             if (one.version() != 0) {
-               return {{"version", one.version() + 1}, {"sct", hex(one.bytes())}};
-             }
-             return {{"version", 1},
-                     {"logId", hex(one.log_id())},
-                     {"timestamp", one.timestamp()},
-                     {"extensions", hex(one.extensions())},
-                     {"hashAlgorithm", one.hash_algorithm()},
-                     {"signatureAlgorithm", one.signature_algorithm()},
-                     {"signature", hex(one.signature())}};
-           })}};
+static void put(JsonWriter& json, const PolicyQualifierInfo& info) {
+  const Any& qualifier = info.qualifier();
+  json.object([&] {
+    put_oid_fields(json, info.policy_qualifier_id());
+    json.field("qualifier", qualifier.der());
+    if (info.policy_qualifier_id() == "cps"_oid) {
+      json.field("cPSuri", [&] { put_string(json, qualifier); });
+    } else if (info.policy_qualifier_id() == "unotice"_oid) {
+      const Result<UserNotice> notice = load<UserNotice>(qualifier.der(), Tolerance::none);
+      json.field("organization", [&] { put_string(json, notice->organization()); });
+      json.field("noticeNumbers", notice->notice_numbers());
+      json.field("explicitText", [&] { put_string(json, notice->explicit_text()); });
+    }
+  });
 }
 
-Document fields_of(const CRLReason& value) { return {{"reason", to_string(value.reason())}}; }
-Document fields_of(const InvalidityDate& value) { return {{"invalidityDate", text_of(value.time())}}; }
-Document fields_of(const HoldInstructionCode& value) { return {{"holdInstruction", describe_oid(value.code())}}; }
-Document fields_of(const OCSPNoCheck&) { return Document::object(); }
-Document fields_of(const ExtendedRevoke&) { return Document::object(); }
-
-Document fields_of(const Nonce& value) {
-  return {{"nonce", hex(value.octets())},
-          {"form", value.is_bare() ? "bare" : "octetString"},
-          {"standardLength", value.has_standard_length()}};
+static void put(JsonWriter& json, const PolicyInformation& one) {
+  json.object([&] {
+    json.field("policyIdentifier", one.policy_identifier());
+    json.field("policyQualifiers", one.policy_qualifiers());
+  });
 }
 
-Document fields_of(const CrlID& value) {
-  return {{"crlUrl", optional(value.crl_url(), escaped)},
-          {"crlNum", optional(value.crl_num(), decimal)},
-          {"crlTime", optional(value.crl_time(), [](const Time& time) { return text_of(time); })}};
+static void put(JsonWriter& json, const GeneralSubtree& one) {
+  json.object([&] {
+    json.field("base", one.base());
+    json.field("minimum", one.minimum());
+    json.field("maximum", one.maximum());
+  });
 }
 
-Document fields_of(const AcceptableResponses& value) { return {{"responseTypes", list_of(value, describe_oid)}}; }
-Document fields_of(const ArchiveCutoff& value) { return {{"archiveCutoff", text_of(value.time())}}; }
-
-Document fields_of(const ServiceLocator& value) {
-  return {{"issuer", text_of(value.issuer())},
-          {"issuerDer", hex(value.issuer().der())},
-          {"locator", optional(value.locator(), [](const AuthorityInfoAccess& locator) {
-             return fields_of(locator)["accessDescriptions"];
-           })}};
+static void put(JsonWriter& json, const SignedCertificateTimestamp& one) {
+  json.object([&] {
+    json.field("version", one.version() + 1U);
+    if (one.version() != 0) {
+      return json.field("sct", one.bytes());
+    }
+    json.field("logId", one.log_id());
+    json.field("timestamp", one.timestamp());
+    json.field("extensions", one.extensions());
+    json.field("hashAlgorithm", one.hash_algorithm());
+    json.field("signatureAlgorithm", one.signature_algorithm());
+    json.field("signature", one.signature());
+  });
 }
 
-Document fields_of(const PreferredSignatureAlgorithms& value) {
-  return {{"preferredSignatureAlgorithms", list_of(value, [](const PreferredSignatureAlgorithm& one) -> Document {
-             return {{"sigIdentifier", describe_algorithm(one.sig_identifier())},
-                     {"certIdentifier", optional(one.cert_identifier(), describe_algorithm)}};
-           })}};
+static void put(JsonWriter& json, const PreferredSignatureAlgorithm& one) {
+  json.object([&] {
+    json.field("sigIdentifier", one.sig_identifier());
+    json.field("certIdentifier", one.cert_identifier());
+  });
 }
 
-Document fields_of(const CertHash& value) {
-  return {{"hashAlgorithm", describe_algorithm(value.hash_algorithm())},
-          {"certificateHash", hex(value.certificate_hash())}};
+namespace {
+
+// The fields of each type of extension.
+
+void put_fields(JsonWriter& json, const BasicConstraints& value) {
+  json.field("cA", value.ca());
+  json.field("pathLenConstraint", value.path_len_constraint());
 }
 
-Document describe_error(Error error) {
-  return {{"error",
-           {{"code", to_string(error.code)},
-            {"offset", error.offset},
-            {"field", to_string(error.field)},
-            {"message", message_of(error.code)}}}};
+void put_fields(JsonWriter& json, const KeyUsage& value) {
+  json.field("usages", [&] {
+    json.flags(static_cast<std::size_t>(KeyUsageBit::decipher_only) + 1, [&](std::size_t i) {
+      const auto bit = static_cast<KeyUsageBit>(i);
+      return value.has(bit) ? to_string(bit) : std::string_view{};
+    });
+  });
+}
+
+void put_fields(JsonWriter& json, const ExtKeyUsage& value) { json.field("keyPurposes", value); }
+
+void put_fields(JsonWriter& json, const GeneralNames& value) { json.field("names", value); }
+
+void put_fields(JsonWriter& json, const SubjectKeyIdentifier& value) {
+  json.field("keyIdentifier", value.key_identifier());
+}
+
+void put_fields(JsonWriter& json, const AuthorityKeyIdentifier& value) {
+  json.field("keyIdentifier", value.key_identifier());
+  json.field("authorityCertIssuer", value.authority_cert_issuer());
+  json.field("authorityCertSerialNumber", value.authority_cert_serial_number());
+}
+
+void put_fields(JsonWriter& json, const AuthorityInfoAccess& value) { json.field("accessDescriptions", value); }
+
+void put_fields(JsonWriter& json, const CRLDistributionPoints& value) { json.field("distributionPoints", value); }
+
+void put_fields(JsonWriter& json, const CertificatePolicies& value) { json.field("policies", value); }
+
+void put_fields(JsonWriter& json, const NameConstraints& value) {
+  json.field("permittedSubtrees", value.permitted_subtrees());
+  json.field("excludedSubtrees", value.excluded_subtrees());
+}
+
+void put_fields(JsonWriter& json, const TLSFeature& value) {
+  json.field("features", value);
+  json.field("mustStaple", value.must_staple());
+}
+
+void put_fields(JsonWriter& json, const SignedCertificateTimestampList& value) {
+  json.field("scts", [&] { json.list(value); });
+}
+
+void put_fields(JsonWriter& json, const CRLReason& value) { json.field("reason", to_string(value.reason())); }
+void put_fields(JsonWriter& json, const InvalidityDate& value) { json.field("invalidityDate", value.time()); }
+void put_fields(JsonWriter& json, const HoldInstructionCode& value) { json.field("holdInstruction", value.code()); }
+void put_fields(JsonWriter&, const OCSPNoCheck&) {}
+void put_fields(JsonWriter&, const ExtendedRevoke&) {}
+
+void put_fields(JsonWriter& json, const Nonce& value) {
+  json.field("nonce", value.octets());
+  json.field("form", value.is_bare() ? std::string_view{"bare"} : std::string_view{"octetString"});
+  json.field("standardLength", value.has_standard_length());
+}
+
+void put_fields(JsonWriter& json, const CrlID& value) {
+  json.field("crlUrl", [&] { value.crl_url() ? put_ascii(json, *value.crl_url()) : json.null(); });
+  json.field("crlNum", value.crl_num());
+  json.field("crlTime", value.crl_time());
+}
+
+void put_fields(JsonWriter& json, const AcceptableResponses& value) { json.field("responseTypes", value); }
+void put_fields(JsonWriter& json, const ArchiveCutoff& value) { json.field("archiveCutoff", value.time()); }
+
+void put_fields(JsonWriter& json, const ServiceLocator& value) {
+  json.field("issuer", value.issuer());
+  json.field("issuerDer", value.issuer().der());
+  json.field("locator", value.locator());
+}
+
+void put_fields(JsonWriter& json, const PreferredSignatureAlgorithms& value) {
+  json.field("preferredSignatureAlgorithms", value);
+}
+
+void put_fields(JsonWriter& json, const CertHash& value) {
+  json.field("hashAlgorithm", value.hash_algorithm());
+  json.field("certificateHash", value.certificate_hash());
 }
 
 }  // namespace
 
-Document decode(const Extension& extension, Tolerance tolerance) {
-  Document document = absent();
-  KnownExtensionTypes::visit(extension, tolerance, [&](const auto& value) {
-    document = value ? fields_of(*value) : describe_error(value.error());
+void put_decoded(JsonWriter& json, const Extension& extension, Tolerance tolerance) {
+  const bool known = KnownExtensionTypes::visit(extension, tolerance, [&](const auto& value) {
+    if (value) {
+      json.object([&] { put_fields(json, *value); });
+    } else {
+      const Error error = value.error();
+      put_error(json, to_string(error.code), error.offset, to_string(error.field), message_of(error.code));
+    }
   });
-  return document;
+  if (!known) {
+    json.null();
+  }
 }
 
 }  // namespace ocspan_tool

@@ -7,6 +7,6 @@ namespace ocspan_tool {
 
 /// The fields of an extension's value; {"error":{"code","offset","field","message"}} for one that is malformed, the
 /// offset counted from the beginning of the value; null for a type that is not known.
-Document decode(const ocspan::Extension& extension, ocspan::Tolerance tolerance);
+void put_decoded(JsonWriter& json, const ocspan::Extension& extension, ocspan::Tolerance tolerance);
 
 }  // namespace ocspan_tool

@@ -1,6 +1,7 @@
 #include "input.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -43,31 +44,36 @@ std::string_view name_of_mistake(std::string_view start) {
   return {};
 }
 
-Input problem(std::string form, std::string why) { return {{}, std::move(form), std::move(why)}; }
-
-Input decode_base64(std::string_view text, const std::string& form) {
-  Input input{std::vector<std::uint8_t>(text.size()), form, {}};
-  const ocspan::Result<ocspan::Bytes> der = ocspan::decode_base64(text, input.der);
-  if (!der) {
-    return problem(form, form + " that is damaged at character " + std::to_string(der.error().offset));
-  }
-  input.der.resize((*der).size());
-  return input;
+void set_problem(Input& input, std::string form, std::string why) {
+  input.der.clear();
+  input.form = std::move(form);
+  input.problem = std::move(why);
 }
 
-Input decode_pem(std::string_view text, const std::vector<std::string_view>& labels) {
+void decode_base64(std::string_view text, std::string form, Input& input) {
+  input.der.resize(text.size());
+  const ocspan::Result<ocspan::Bytes> der = ocspan::decode_base64(text, input.der);
+  if (!der) {
+    const std::string where = std::to_string(der.error().offset);
+    return set_problem(input, form, form + " that is damaged at character " + where);
+  }
+  input.der.resize((*der).size());
+  input.form = std::move(form);
+}
+
+void decode_pem(std::string_view text, const std::vector<std::string_view>& labels, Input& input) {
   ocspan::PemReader reader{text};
   std::string others;
   while (true) {
     const ocspan::Result<std::optional<ocspan::PemBlock>> block = reader.next();
     if (!block) {
-      return problem("PEM", "a PEM block without its END line");
+      return set_problem(input, "PEM", "a PEM block without its END line");
     }
     if (!*block) {
-      return problem("PEM", "PEM without a block " + std::string{labels.front()} + "; it has" + others);
+      return set_problem(input, "PEM", "PEM without a block " + std::string{labels.front()} + "; it has" + others);
     }
     if (std::find(labels.begin(), labels.end(), (*block)->label) != labels.end()) {
-      return decode_base64((*block)->base64, "PEM");
+      return decode_base64((*block)->base64, "PEM", input);
     }
     if (others.size() < 200) {
       others += " " + std::string{(*block)->label};
@@ -75,46 +81,59 @@ Input decode_pem(std::string_view text, const std::vector<std::string_view>& lab
   }
 }
 
+constexpr int no_hex = -1;
+constexpr int passed_over = -2;  // white space and colons
+
+/// What each character is in hexadecimal: the value of a digit, or one of the two above.
+constexpr std::array<signed char, 256> hex_table = [] {
+  std::array<signed char, 256> table{};
+  table.fill(no_hex);
+  for (const char c : std::string_view{" \t\r\n:"}) {
+    table[static_cast<unsigned char>(c)] = passed_over;
+  }
+  for (unsigned i = 0; i < 16; ++i) {
+    table[static_cast<unsigned char>("0123456789abcdef"[i])] = static_cast<signed char>(i);
+    table[static_cast<unsigned char>("0123456789ABCDEF"[i])] = static_cast<signed char>(i);
+  }
+  return table;
+}();
+
 }  // namespace
 
-int hex_value(char c) {
-  if (c >= '0' && c <= '9') {
-    return c - '0';
-  }
-  if (c >= 'a' && c <= 'f') {
-    return c - 'a' + 10;
-  }
-  return c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
-}
+int hex_value(char c) { return std::max<int>(hex_table[static_cast<unsigned char>(c)], no_hex); }
 
-bool is_hex(std::string_view text) {
-  return std::all_of(text.begin(), text.end(), [](char c) { return hex_value(c) >= 0 || is_space(c) || c == ':'; });
-}
-
-Input decode_hex(std::string_view text) {
-  Input input{{}, "hexadecimal", {}};
-  int high = -1;
-  for (const char c : text) {
-    const int digit = hex_value(c);
-    if (digit < 0) {
-      continue;  // white space and colons
-    }
-    if (high < 0) {
-      high = digit;
+bool decode_hex(std::string_view text, Input& input) {
+  input.der.resize(text.size() / 2 + 1);
+  std::uint8_t* out = input.der.data();
+  int high = no_hex;  // the first digit of an octet, as soon as there is one
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const int value = hex_table[static_cast<unsigned char>(text[i])];
+    if (value < 0) {
+      if (value == no_hex) {
+        return false;
+      }
+    } else if (high < 0) {
+      high = value;
     } else {
-      input.der.push_back(static_cast<std::uint8_t>(high * 16 + digit));
-      high = -1;
+      *out++ = static_cast<std::uint8_t>(high << 4 | value);
+      high = no_hex;
     }
   }
   if (high >= 0) {
-    return problem("hexadecimal", "hexadecimal with an odd number of digits");
+    set_problem(input, "hexadecimal", "hexadecimal with an odd number of digits");
+    return true;
   }
-  return input;
+  input.der.resize(static_cast<std::size_t>(out - input.der.data()));
+  input.form = "hexadecimal";
+  return true;
 }
 
-Input decode_input(std::string_view content, const std::vector<std::string_view>& labels) {
+void decode_input(std::string_view content, const std::vector<std::string_view>& labels, Input& input) {
+  input.problem.clear();
   if (content.empty()) {
-    return {{}, "DER", {}};
+    input.der.clear();
+    input.form = "DER";
+    return;
   }
   std::string_view text = content;
   if (text.starts_with("\xef\xbb\xbf")) {  // a byte order mark
@@ -124,26 +143,27 @@ Input decode_input(std::string_view content, const std::vector<std::string_view>
     text.remove_prefix(1);
   }
   if (text.empty()) {
-    return problem("text", "nothing but white space");
+    return set_problem(input, "text", "nothing but white space");
   }
   if (const std::string_view mistake = name_of_mistake(text); !mistake.empty()) {
-    return problem("text", std::string{mistake});
+    return set_problem(input, "text", std::string{mistake});
   }
   // A message has octets that no text has; its first, 30, is the digit 0.
   if (text.find("-----BEGIN ") != std::string_view::npos && std::all_of(text.begin(), text.end(), is_text)) {
-    return decode_pem(text, labels);
+    return decode_pem(text, labels, input);
   }
   const std::string_view digits = text.substr(text.starts_with("0x") || text.starts_with("0X") ? 2 : 0);
-  if (is_hex(digits)) {
-    return decode_hex(digits);
+  if (decode_hex(digits, input)) {
+    return;
   }
   if (std::all_of(text.begin(), text.end(), [](char c) { return is_base64(c) || is_space(c); })) {
-    return decode_base64(text, "base64");
+    return decode_base64(text, "base64", input);
   }
   if (std::all_of(text.begin(), text.end(), is_text)) {
-    return problem("text", "text that is neither PEM nor base64 nor hexadecimal");
+    return set_problem(input, "text", "text that is neither PEM nor base64 nor hexadecimal");
   }
-  return {std::vector<std::uint8_t>(content.begin(), content.end()), "DER", {}};
+  input.der.assign(content.begin(), content.end());
+  input.form = "DER";
 }
 
 std::string read_content(const std::string& path) {

@@ -16,13 +16,11 @@ struct Input {
 };
 
 /// Finds out what `content` is, and decodes it. Of a PEM text the first block with one of `labels` counts.
-Input decode_input(std::string_view content, const std::vector<std::string_view>& labels);
+/// What `input` held before is lost, but its memory is used again.
+void decode_input(std::string_view content, const std::vector<std::string_view>& labels, Input& input);
 
-/// Whether there is nothing in it but hexadecimal digits, white space and colons.
-bool is_hex(std::string_view text);
-
-/// Decodes what is_hex().
-Input decode_hex(std::string_view text);
+/// Decodes hexadecimal digits, between which white space and colons may stand. False if there is anything else in it.
+bool decode_hex(std::string_view text, Input& input);
 
 /// The value of a hexadecimal digit, or -1.
 int hex_value(char c);

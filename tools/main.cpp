@@ -1,5 +1,6 @@
 // The ocspan command.
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
 #include <stdexcept>
 
@@ -62,24 +63,45 @@ int print_field(const Document& document, const Options& options) {
 
 int show(const Kind& kind, const Options& options, ocspan::Tolerance tolerance) {
   const std::string& path = options.paths.front();
-  const Reading reading = read_file(kind, path, tolerance);
+  Reading reading;
+  read_file(kind, path, tolerance, reading);
   if (reading.failure) {
-    std::cerr << (options.json ? reading.failure->to_json().dump() : reading.failure->to_line(path)) << '\n';
+    std::cerr << (options.json ? reading.failure->to_json() : reading.failure->to_line(path)) << '\n';
     return reading.failure->status();
   }
+  const std::string_view document = reading.document.view();
   if (!options.field.empty()) {
-    return print_field(reading.document, options);
+    return print_field(Document::parse(document), options);
   }
   if (options.json) {
-    std::cout << reading.document.dump() << '\n';
+    std::cout << document << '\n';
     return fine;
   }
-  std::cout << "Input: " << reading.form << ", " << reading.der.size() << " bytes\n";
+  std::cout << "Input: " << reading.input.form << ", " << reading.input.der.size() << " bytes\n";
   if (kind.verb != "request") {
     std::cout << "Verification: none, the signature was not checked\n";
   }
-  std::cout << render(reading.document, std::string{kind.title});
+  std::cout << render(Document::parse(document), std::string{kind.title});
   return fine;
+}
+
+/// The flags of a comma-separated list of names. Throws std::invalid_argument for an unknown name.
+ocspan::Tolerance parse_tolerance(std::string_view names) {
+  ocspan::Tolerance flags = ocspan::Tolerance::none;
+  while (true) {
+    const std::size_t comma = names.find(',');
+    const std::string_view wanted = names.substr(0, comma);
+    const auto* const found = std::find_if(std::begin(tolerance_names), std::end(tolerance_names),
+                                           [&](const ToleranceName& one) { return one.name == wanted; });
+    if (found == std::end(tolerance_names)) {
+      throw std::invalid_argument{"no such tolerance: " + std::string{wanted}};
+    }
+    flags |= found->flag;
+    if (comma == std::string_view::npos) {
+      return flags;
+    }
+    names.remove_prefix(comma + 1);
+  }
 }
 
 int run(const Kind& kind, const Options& options) {

@@ -3,40 +3,33 @@
 #include <algorithm>
 #include <stdexcept>
 
-#include "input.hpp"
-
 namespace ocspan_tool {
 namespace {
 
 using namespace ocspan;
 
-Result<OCSPResponse> load(Bytes der, Tolerance tolerance, OCSPResponse*) {
-  return load_der_ocsp_response(der, tolerance);
-}
-Result<OCSPRequest> load(Bytes der, Tolerance tolerance, OCSPRequest*) { return load_der_ocsp_request(der, tolerance); }
-Result<Certificate> load(Bytes der, Tolerance tolerance, Certificate*) {
-  return load_der_x509_certificate(der, tolerance);
-}
-
 template <class Message>
-Reading read_der(Bytes der, Tolerance tolerance) {
-  Reading reading;
-  const Result<Message> message = load(der, tolerance, static_cast<Message*>(nullptr));
+std::optional<Failure> describe_der(Bytes der, Tolerance tolerance, JsonText& document) {
+  const Result<Message> message = load<Message>(der, tolerance);
   if (message) {
-    reading.document = describe(*message, tolerance);
-    return reading;
+    document.write([&](JsonWriter& json) { describe(json, *message, tolerance); });
+    return std::nullopt;
   }
   const Error error = message.error();
   const Result<std::string> path =
       to_std_string([&](std::span<char> out) { return error_path<Message>(der, tolerance, out); });
-  reading.failure = {std::string{to_string(error.code)}, error.offset, *path, std::string{message_of(error.code)}};
-  return reading;
+  return Failure{std::string{to_string(error.code)}, error.offset, *path, std::string{message_of(error.code)}};
+}
+
+template <class Message>
+bool is_readable(Bytes der) {
+  return load<Message>(der, Tolerance::all).has_value();
 }
 
 /// "; it is an OCSP request" if the octets are a message of another kind.
 std::string hint(const Kind& wanted, Bytes der) {
   for (const Kind& kind : kinds()) {
-    if (kind.verb != wanted.verb && !kind.read_der(der, Tolerance::all).failure) {
+    if (kind.verb != wanted.verb && kind.is_readable(der)) {
       return "; this can be read as a " + std::string{kind.verb} + " (ocspan " + std::string{kind.verb} + ")";
     }
   }
@@ -47,13 +40,24 @@ std::string hint(const Kind& wanted, Bytes der) {
 
 const std::vector<Kind>& kinds() {
   static const std::vector<Kind> all = {
-      {"response", "OCSP Response Data", "Show an OCSP response", {"OCSP RESPONSE"}, read_der<OCSPResponse>},
-      {"request", "OCSP Request Data", "Show an OCSP request", {"OCSP REQUEST"}, read_der<OCSPRequest>},
+      {"response",
+       "OCSP Response Data",
+       "Show an OCSP response",
+       {"OCSP RESPONSE"},
+       describe_der<OCSPResponse>,
+       is_readable<OCSPResponse>},
+      {"request",
+       "OCSP Request Data",
+       "Show an OCSP request",
+       {"OCSP REQUEST"},
+       describe_der<OCSPRequest>,
+       is_readable<OCSPRequest>},
       {"certificate",
        "Certificate",
        "Show an X.509 certificate",
        {"CERTIFICATE", "X509 CERTIFICATE"},
-       read_der<Certificate>},
+       describe_der<Certificate>,
+       is_readable<Certificate>},
   };
   return all;
 }
@@ -64,8 +68,10 @@ const Kind& kind_of(std::string_view verb) {
 
 ExitStatus Failure::status() const { return code == "unreadable" ? wrong_usage : malformed; }
 
-Document Failure::to_json() const {
-  return {{"error", {{"code", code}, {"offset", offset}, {"field", field}, {"message", message}}}};
+std::string Failure::to_json() const {
+  JsonText text;
+  text.write([&](JsonWriter& json) { put_error(json, code, offset, std::string_view{field}, message); });
+  return std::string{text.view()};
 }
 
 std::string Failure::to_line(const std::string& file) const {
@@ -73,36 +79,38 @@ std::string Failure::to_line(const std::string& file) const {
          (field.empty() ? "" : field + " at byte " + std::to_string(offset) + ": ") + message;
 }
 
-Reading read_message(const Kind& kind, std::string_view content, Tolerance tolerance) {
-  Input input = decode_input(content, kind.pem_labels);
-  Reading reading = kind.read_der(input.der, tolerance);
-  reading.form = input.form;
+void read_message(const Kind& kind, std::string_view content, Tolerance tolerance, Reading& reading) {
+  Input& input = reading.input;
+  std::optional<Failure>& failure = reading.failure;
+  decode_input(content, kind.pem_labels, input);
+  failure = kind.describe_der(input.der, tolerance, reading.document);
+  if (!failure) {
+    return;
+  }
   if (!input.problem.empty()) {
     // The field is that of an empty message: the message as a whole.
-    reading.failure->code = "not_der";
-    reading.failure->message = "not DER: " + input.problem;
+    failure->code = "not_der";
+    failure->message = "not DER: " + input.problem;
   } else if (content.empty()) {
-    reading.failure->message = "there is nothing to read: the input is empty";
-  } else if (reading.failure) {
+    failure->message = "there is nothing to read: the input is empty";
+  } else {
     if (input.form != "DER") {
-      reading.failure->message += " (in the octets that the " + input.form + " stands for)";
+      failure->message += " (in the octets that the " + input.form + " stands for)";
     }
-    reading.failure->message += hint(kind, input.der);
+    failure->message += hint(kind, input.der);
   }
-  reading.der = std::move(input.der);
-  return reading;
 }
 
-Reading read_file(const Kind& kind, const std::string& path, Tolerance tolerance) {
+void read_file(const Kind& kind, const std::string& path, Tolerance tolerance, Reading& reading) {
   std::string content;
   try {
     content = read_content(path);
   } catch (const std::runtime_error& error) {
-    Reading reading;
     reading.failure = {"unreadable", 0, "", error.what()};
-    return reading;
+    reading.input = {};
+    return;
   }
-  return read_message(kind, content, tolerance);
+  read_message(kind, content, tolerance, reading);
 }
 
 }  // namespace ocspan_tool

@@ -8,6 +8,8 @@
 #include <vector>
 
 #include "document.hpp"
+#include "input.hpp"
+#include "json_text.hpp"
 
 namespace ocspan_tool {
 
@@ -24,17 +26,16 @@ struct Failure {
   /// wrong_usage for a file that cannot be read, else malformed.
   ExitStatus status() const;
   /// {"error":{...}}
-  Document to_json() const;
+  std::string to_json() const;
   /// "file.der: tbsResponseData.producedAt at byte 212: not the shortest form"
   std::string to_line(const std::string& file) const;
 };
 
-/// A file that was read: a document, or a failure.
+/// A file that was read: a document, or a failure. It may be used for many, one after the other; its memory stays.
 struct Reading {
-  Document document;
+  JsonText document;
   std::optional<Failure> failure;
-  std::string form;  ///< what the content was taken for: "DER", "PEM", "base64", "hexadecimal"
-  std::vector<std::uint8_t> der;
+  Input input;
 };
 
 /// The kinds of message that a verb of the command stands for.
@@ -43,8 +44,10 @@ struct Kind {
   std::string_view title;                    ///< of its text
   std::string_view description;              ///< for --help
   std::vector<std::string_view> pem_labels;  ///< of the blocks that hold one
-  /// Reads DER.
-  Reading (*read_der)(ocspan::Bytes der, ocspan::Tolerance tolerance);
+  /// Reads DER and writes its document, or returns why there is none.
+  std::optional<Failure> (*describe_der)(ocspan::Bytes der, ocspan::Tolerance tolerance, JsonText& document);
+  /// Whether DER can be read, with all tolerances.
+  bool (*is_readable)(ocspan::Bytes der);
 };
 
 const std::vector<Kind>& kinds();
@@ -52,9 +55,9 @@ const std::vector<Kind>& kinds();
 const Kind& kind_of(std::string_view verb);
 
 /// Decodes and reads the content of a file or a line.
-Reading read_message(const Kind& kind, std::string_view content, ocspan::Tolerance tolerance);
+void read_message(const Kind& kind, std::string_view content, ocspan::Tolerance tolerance, Reading& reading);
 
 /// Reads a file, or standard input for "-".
-Reading read_file(const Kind& kind, const std::string& path, ocspan::Tolerance tolerance);
+void read_file(const Kind& kind, const std::string& path, ocspan::Tolerance tolerance, Reading& reading);
 
 }  // namespace ocspan_tool

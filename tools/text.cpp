@@ -3,6 +3,10 @@
 #include <cctype>
 #include <cstdio>
 #include <string_view>
+#include <vector>
+
+#include "document.hpp"
+#include "json_text.hpp"
 
 namespace ocspan_tool {
 namespace {
@@ -310,7 +314,9 @@ class Renderer {
       line(0, "Certificate:");
       const Result<Certificate> certificate = load_der_x509_certificate(der, Tolerance::all);
       if (certificate) {
-        fields(1, "certificate", describe(*certificate, Tolerance::all));
+        JsonText text;
+        text.write([&](JsonWriter& json) { describe(json, *certificate, Tolerance::all); });
+        fields(1, "certificate", Document::parse(text.view()));
       } else {
         line(1, "not readable: " + std::string{message_of(certificate.error().code)});
         octets(1, hex_digits);

@@ -4,100 +4,123 @@ namespace ocspan_tool {
 
 using namespace ocspan;
 
-std::string hex(Bytes octets) {
-  std::string text(octets.size() * 2, '\0');
-  TextWriter writer{text};
-  writer.put_hex(octets);
-  return text;
+void put(JsonWriter& json, const Time& time) {
+  json.text([&](std::span<char> out) { return time.to_text(out); });
 }
 
-std::string text_of(const Time& time) {
-  return *to_std_string([&](std::span<char> out) { return time.to_text(out); });
+void put(JsonWriter& json, const Name& name) {
+  json.text([&](std::span<char> out) { return name.to_rfc4514(out); });
 }
 
-std::string text_of(const Name& name) {
-  return *to_std_string([&](std::span<char> out) { return name.to_rfc4514(out); });
+void put(JsonWriter& json, const RelativeDistinguishedName& rdn) {
+  json.text([&](std::span<char> out) { return rdn.to_rfc4514(out); });
 }
 
-std::string text_of(Oid oid) {
-  const Result<std::string> dotted = to_std_string([&](std::span<char> out) { return oid.to_dotted(out); });
-  return dotted ? *dotted : "#" + hex(oid.contents());
+void put(JsonWriter& json, const Integer& integer) {
+  json.text([&](std::span<char> out) { return integer.to_decimal(out); });
 }
 
-Document name_or_null(Oid oid) {
-  const std::string_view name = name_of(oid);
-  return name.empty() ? absent() : Document(name);
+void put(JsonWriter& json, const BitString& bits) { put(json, bits.bytes()); }
+
+void put(JsonWriter& json, Oid oid) {
+  json.object([&] { put_oid_fields(json, oid); });
 }
 
-Document decimal(const Integer& integer) {
-  const Result<std::string> text = to_std_string([&](std::span<char> out) { return integer.to_decimal(out); });
-  return text ? Document(*text) : absent();
-}
-
-Document describe_algorithm(const AlgorithmIdentifier& algorithm) {
-  Document document{{"oid", text_of(algorithm.oid())},
-                    {"name", name_or_null(algorithm.oid())},
-                    {"parameters", optional(algorithm.parameters(), hex)}};
-  if (algorithm.oid() == "RSASSA-PSS"_oid && algorithm.parameters()) {
-    if (const auto pss = load<RSASSAPSSParams>(*algorithm.parameters(), Tolerance::explicit_default)) {
-      document["decoded"] = {
-          {"hashAlgorithm", describe_oid(pss->hash_algorithm().oid())},
-          {"maskGenAlgorithm", describe_oid(pss->mask_gen_algorithm().oid())},
-          {"maskGenHashAlgorithm", optional(pss->mask_gen_algorithm().hash_algorithm(),
-                                            [](const AlgorithmIdentifier& hash) { return describe_oid(hash.oid()); })},
-          {"saltLength", decimal(pss->salt_length())},
-          {"trailerField", decimal(pss->trailer_field())}};
+void put_dotted(JsonWriter& json, Oid oid) {
+  json.text([&](std::span<char> out) {
+    const Result<std::string_view> dotted = oid.to_dotted(out);
+    if (dotted.error().code != ErrorCode::too_long_for_decimal) {
+      return dotted;
     }
-  }
-  if (has_standard_parameters(algorithm) == false) {
-    document["standardParameters"] = false;
-  }
-  return document;
+    TextWriter text{out};
+    text.put('#');
+    text.put_hex(oid.contents());
+    return text.finish();
+  });
 }
 
-Document describe_oid(Oid oid) { return {{"oid", text_of(oid)}, {"name", name_or_null(oid)}}; }
+void put_oid_fields(JsonWriter& json, Oid oid) {
+  json.field("oid", [&] { put_dotted(json, oid); });
+  const std::string_view name = name_of(oid);
+  json.field("name", name.empty() ? std::nullopt : std::optional{name});
+}
 
-std::string escaped(Bytes ascii) {
-  return *to_std_string([&](std::span<char> out) { return string_to_text(Tag::ia5_string, ascii, out); });
+void put_ascii(JsonWriter& json, Bytes characters) {
+  json.text([&](std::span<char> out) { return string_to_text(Tag::ia5_string, characters, out); });
 }
 
 namespace {
 
-std::string text_of_address(Bytes address) {
-  if (address.size() != 4) {
-    return hex(address);
-  }
-  std::string text;
-  for (const std::uint8_t octet : address) {
-    text += (text.empty() ? "" : ".") + std::to_string(octet);
-  }
-  return text;
+void put(JsonWriter& json, const RSASSAPSSParams& pss) {
+  const std::optional<AlgorithmIdentifier>& mask_hash = pss.mask_gen_algorithm().hash_algorithm();
+  json.object([&] {
+    json.field("hashAlgorithm", pss.hash_algorithm().oid());
+    json.field("maskGenAlgorithm", pss.mask_gen_algorithm().oid());
+    json.field("maskGenHashAlgorithm", mask_hash ? std::optional{mask_hash->oid()} : std::nullopt);
+    json.field("saltLength", pss.salt_length());
+    json.field("trailerField", pss.trailer_field());
+  });
 }
 
-std::string text_of_general_name(const GeneralName& name) {
+/// An IPv4 address with points; any other in hexadecimal.
+void put_address(JsonWriter& json, Bytes address) {
+  if (address.size() != 4) {
+    return json.hex(address);
+  }
+  json.text([&](std::span<char> out) {
+    TextWriter text{out};
+    for (const std::uint8_t octet : address) {
+      if (text.size() != 0) {
+        text.put('.');
+      }
+      text.put_decimal(octet);
+    }
+    return text.finish();
+  });
+}
+
+void put_general_name_value(JsonWriter& json, const GeneralName& name) {
   switch (name.type()) {
     case GeneralNameType::directory_name:
-      return text_of(name.directory_name());
+      return put(json, name.directory_name());
     case GeneralNameType::rfc822_name:
     case GeneralNameType::dns_name:
     case GeneralNameType::uniform_resource_identifier:
-      return escaped(name.contents());
+      return put_ascii(json, name.contents());
     case GeneralNameType::ip_address:
-      return text_of_address(name.contents());
+      return put_address(json, name.contents());
     case GeneralNameType::registered_id:
-      return text_of(name.oid());
+      return put_dotted(json, name.oid());
     case GeneralNameType::other_name:
     case GeneralNameType::x400_address:
     case GeneralNameType::edi_party_name:
-      return hex(name.contents());
+      return put(json, name.contents());
   }
-  return {};
 }
 
 }  // namespace
 
-Document describe_general_name(const GeneralName& name) {
-  return {{"type", to_string(name.type())}, {"value", text_of_general_name(name)}, {"der", hex(name.der())}};
+void put(JsonWriter& json, const AlgorithmIdentifier& algorithm) {
+  json.object([&] {
+    put_oid_fields(json, algorithm.oid());
+    json.field("parameters", algorithm.parameters());
+    if (algorithm.oid() == "RSASSA-PSS"_oid && algorithm.parameters()) {
+      if (const auto pss = load<RSASSAPSSParams>(*algorithm.parameters(), Tolerance::explicit_default)) {
+        json.field("decoded", [&] { put(json, *pss); });
+      }
+    }
+    if (has_standard_parameters(algorithm) == false) {
+      json.field("standardParameters", false);
+    }
+  });
+}
+
+void put(JsonWriter& json, const GeneralName& name) {
+  json.object([&] {
+    json.field("type", to_string(name.type()));
+    json.field("value", [&] { put_general_name_value(json, name); });
+    json.field("der", name.der());
+  });
 }
 
 }  // namespace ocspan_tool

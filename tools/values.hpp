@@ -1,53 +1,51 @@
 // The values that all documents are made of.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <ocspan/ocspan.hpp>
-#include <optional>
-#include <string>
+#include <string_view>
+
+#include "json_writer.hpp"
 
 namespace ocspan_tool {
 
-/// Keys keep the order in which they were put.
-using Document = nlohmann::ordered_json;
-
-inline Document absent() { return nullptr; }
-
-/// null for an absent value, else what `describe_value` makes of it.
-template <class T, class Describe>
-Document optional(const std::optional<T>& value, Describe describe_value) {
-  return value ? Document(describe_value(*value)) : absent();
-}
-
-/// Octets in hexadecimal, lower case.
-std::string hex(ocspan::Bytes octets);
-
-/// The characters of an IA5String as string_to_text() writes them.
-std::string escaped(ocspan::Bytes ascii);
-
-std::string text_of(const ocspan::Time& time);
-std::string text_of(const ocspan::Name& name);
-/// An arc that is too long for decimal leaves the contents octets, marked as RFC 4514 marks hexadecimal.
-std::string text_of(ocspan::Oid oid);
-
-/// null for a number that is too long for decimal; it stands in hexadecimal beside it.
-Document decimal(const ocspan::Integer& integer);
-Document name_or_null(ocspan::Oid oid);
+/// "2018-08-30T11:15:00Z"
+void put(JsonWriter& json, const ocspan::Time& time);
+/// As RFC 4514 has it.
+void put(JsonWriter& json, const ocspan::Name& name);
+void put(JsonWriter& json, const ocspan::RelativeDistinguishedName& rdn);
+/// In decimal; null for a number that is too long for that.
+void put(JsonWriter& json, const ocspan::Integer& integer);
+/// The bits in hexadecimal.
+void put(JsonWriter& json, const ocspan::BitString& bits);
 /// {"oid","name"}
-Document describe_oid(ocspan::Oid oid);
+void put(JsonWriter& json, ocspan::Oid oid);
 /// {"oid","name","parameters"}; "decoded" for RSASSA-PSS; "standardParameters":false for those that the RFC forbids.
-Document describe_algorithm(const ocspan::AlgorithmIdentifier& algorithm);
+void put(JsonWriter& json, const ocspan::AlgorithmIdentifier& algorithm);
 /// {"type","value","der"}
-Document describe_general_name(const ocspan::GeneralName& name);
+void put(JsonWriter& json, const ocspan::GeneralName& name);
 
-/// An array of what `describe` makes of each element.
-template <class Range, class Describe>
-Document list_of(const Range& elements, Describe describe) {
-  Document list = Document::array();
-  for (const auto& element : elements) {
-    list.push_back(describe(element));
-  }
-  return list;
+/// "1.3.14.3.2.26"; for one with an arc that is too long for decimal the contents octets, marked as RFC 4514 marks
+/// hexadecimal.
+void put_dotted(JsonWriter& json, ocspan::Oid oid);
+/// The fields "oid" and "name", which is null for one that has none.
+void put_oid_fields(JsonWriter& json, ocspan::Oid oid);
+/// The characters of an IA5String as string_to_text() writes them.
+void put_ascii(JsonWriter& json, ocspan::Bytes characters);
+
+/// {"error":{"code","offset","field","message"}}; `field` is a string, or a callable that writes it.
+template <class FieldText>
+void put_error(JsonWriter& json, std::string_view code, std::uint32_t offset, const FieldText& field,
+               std::string_view message) {
+  json.object([&] {
+    json.field("error", [&] {
+      json.object([&] {
+        json.field("code", code);
+        json.field("offset", offset);
+        json.field("field", field);
+        json.field("message", message);
+      });
+    });
+  });
 }
 
 }  // namespace ocspan_tool

@@ -60,6 +60,12 @@ OCSPAN_INLINE std::size_t size_of(const RelativeDistinguishedName& rdn) {
 
 }  // namespace detail
 
+OCSPAN_FN Result<std::string_view> RelativeDistinguishedName::to_rfc4514(std::span<char> out) const {
+  TextWriter text{out};
+  detail::put_rdn(text, *this);
+  return text.finish();
+}
+
 // A forward range is written in reverse without memory and without going back: first the size of the whole, then each
 // RelativeDistinguishedName to its place, from the end to the beginning.
 OCSPAN_FN Result<std::string_view> Name::to_rfc4514(std::span<char> out) const {

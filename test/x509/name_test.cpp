@@ -465,6 +465,19 @@ TEST_CASE("Name::to_rfc4514 is linear: 20,000 RDNs, 20,000 attributes, a value o
   CHECK(cn_text(std::string(1'000'000, '\n')).size() == 3 + 3'000'000);
 }
 
+TEST_CASE("RelativeDistinguishedName to_rfc4514: its part of the name's text", "[x509][name][text]") {
+  const Octets der = tlv(0x30, {tlv(0x31, {attribute(c, text(printable, "US"))}),
+                                tlv(0x31, {attribute(cn, text(utf8, "A, B")), attribute(uid, text(ia5, "b"))})});
+  const Name name = read_alone<Name>(der, Field::subject).value;
+  std::vector<std::string> parts;
+  for (const RelativeDistinguishedName& rdn : name) {
+    parts.push_back(*to_std_string([&](std::span<char> out) { return rdn.to_rfc4514(out); }));
+    CHECK(rdn.to_rfc4514({}).error() ==
+          Error{ErrorCode::no_space, Field::none, static_cast<std::uint32_t>(parts.back().size())});
+  }
+  CHECK(parts == std::vector<std::string>{"C=US", "CN=A\\, B+UID=b"});
+}
+
 TEST_CASE("Name writes: what was read, as it was", "[x509][name][write]") {
   for (const Octets& der : {
            hex("30 00"),

@@ -30,17 +30,21 @@ class TextWriter {
     ++size_;
   }
   constexpr void put(std::string_view text) {
-    for (const char c : text) {
-      put(c);
+    char* at = room_for(text.size());
+    if (at != nullptr) {
+      for (const char c : text) {
+        *at++ = c;
+      }
     }
   }
-  constexpr void put_hex(std::uint8_t octet) {
-    put("0123456789abcdef"[octet >> 4]);
-    put("0123456789abcdef"[octet & 0xf]);
-  }
+  constexpr void put_hex(std::uint8_t octet) { put_hex(Bytes{&octet, 1}); }
   constexpr void put_hex(Bytes octets) {
-    for (const std::uint8_t octet : octets) {
-      put_hex(octet);
+    char* at = room_for(octets.size() * 2);
+    if (at != nullptr) {
+      for (const std::uint8_t octet : octets) {
+        *at++ = "0123456789abcdef"[octet >> 4];
+        *at++ = "0123456789abcdef"[octet & 0xf];
+      }
     }
   }
   constexpr void put_decimal(std::uint32_t number, unsigned least_digits = 1) {
@@ -73,6 +77,13 @@ class TextWriter {
   }
 
  private:
+  /// Counts so many characters. Returns where they belong, or null if there is not room for all of them.
+  constexpr char* room_for(std::size_t count) {
+    const std::span<char> room = rest();
+    size_ += count;
+    return count <= room.size() ? room.data() : nullptr;
+  }
+
   std::span<char> out_;
   std::size_t size_ = 0;
 };

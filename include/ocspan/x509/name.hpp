@@ -35,6 +35,10 @@ class RelativeDistinguishedName : public SetOf<AttributeTypeAndValue> {
  public:
   /// Errors: those of the list, and empty_rdn (RFC 5280 4.1.2.4: SIZE (1..MAX)).
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::set);
+
+  /// Writes its part of a name as Name::to_rfc4514() does: "OU=Sales+CN=J. Smith".
+  /// Errors: no_space, with the needed size.
+  OCSPAN_FN Result<std::string_view> to_rfc4514(std::span<char> out) const;
 };
 
 /// A view of a distinguished name: a range of RelativeDistinguishedName in the order of the message, which is least
