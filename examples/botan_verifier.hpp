@@ -1,0 +1,100 @@
+// A SignatureVerifier by Botan 2 or 3: RSA (both schemes), ECDSA, Ed25519.
+#pragma once
+
+#include <botan/data_src.h>
+#include <botan/pubkey.h>
+#include <botan/version.h>
+#include <botan/x509_key.h>
+
+#include <exception>
+#include <memory>
+#include <ocspan/asn1/known_oid.hpp>
+#include <ocspan/ocsp/verify.hpp>
+#include <ocspan/x509/signature_algorithm.hpp>
+#include <optional>
+#include <string>
+
+#include "pss_scheme.hpp"
+
+class BotanVerifier {
+ public:
+  /// False also for algorithms that are none of these. Throws nothing, for the library knows no exceptions.
+  bool operator()(const ocspan::AlgorithmIdentifier& algorithm, const ocspan::SubjectPublicKeyInfo& key,
+                  ocspan::Bytes message, ocspan::Bytes signature) const noexcept {
+    try {
+      const std::optional<Scheme> scheme = scheme_of(algorithm);
+      if (!scheme) {
+        return false;
+      }
+      Botan::DataSource_Memory source{key.der().data(), key.der().size()};
+      const std::unique_ptr<Botan::Public_Key> loaded{Botan::X509::load_key(source)};
+      if (loaded->algo_name() != scheme->key) {
+        return false;
+      }
+      Botan::PK_Verifier verifier{*loaded, scheme->padding, scheme->format};
+      return verifier.verify_message(message.data(), message.size(), signature.data(), signature.size());
+    } catch (const std::exception&) {
+      return false;
+    }
+  }
+
+ private:
+#if BOTAN_VERSION_MAJOR >= 3
+  static constexpr Botan::Signature_Format standard = Botan::Signature_Format::Standard;
+  static constexpr Botan::Signature_Format der_sequence = Botan::Signature_Format::DerSequence;
+#else
+  static constexpr Botan::Signature_Format standard = Botan::Signature_Format::IEEE_1363;
+  static constexpr Botan::Signature_Format der_sequence = Botan::Signature_Format::DER_SEQUENCE;
+#endif
+
+  /// In Botan's words.
+  struct Scheme {
+    std::string key;
+    std::string padding;
+    Botan::Signature_Format format = standard;
+  };
+
+  static std::optional<Scheme> scheme_of(const ocspan::AlgorithmIdentifier& algorithm) {
+    using ocspan::operator""_oid;
+    const std::string name{ocspan::name_of(algorithm.oid())};
+    if (name == "Ed25519") {
+      return Scheme{"Ed25519", "Pure"};
+    }
+    if (name == "RSASSA-PSS") {
+      const std::optional<PssScheme> pss = PssScheme::of(algorithm);
+      if (!pss || pss->hash != pss->mask_hash || hash_name(pss->hash).empty()) {  // Botan knows one hash for both
+        return std::nullopt;
+      }
+      return Scheme{"RSA", "EMSA4(" + hash_name(pss->hash) + ",MGF1," + std::to_string(pss->salt_length) + ")"};
+    }
+    const auto hash = ocspan::signature_hash_algorithm(algorithm);
+    if (!hash || !*hash || hash_name(**hash).empty()) {
+      return std::nullopt;
+    }
+    if (name.ends_with("WithRSAEncryption")) {
+      return Scheme{"RSA", "EMSA_PKCS1(" + hash_name(**hash) + ")"};
+    }
+    if (name.starts_with("ecdsa-with-")) {
+      return Scheme{"ECDSA", "EMSA1(" + hash_name(**hash) + ")", der_sequence};
+    }
+    return std::nullopt;
+  }
+
+  static std::string hash_name(ocspan::HashAlgorithm hash) {
+    switch (hash) {
+      case ocspan::HashAlgorithm::sha1:
+        return "SHA-1";
+      case ocspan::HashAlgorithm::sha224:
+        return "SHA-224";
+      case ocspan::HashAlgorithm::sha256:
+        return "SHA-256";
+      case ocspan::HashAlgorithm::sha384:
+        return "SHA-384";
+      case ocspan::HashAlgorithm::sha512:
+        return "SHA-512";
+      default:
+        return {};
+    }
+  }
+};
+static_assert(ocspan::SignatureVerifier<BotanVerifier>);
