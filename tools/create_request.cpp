@@ -9,6 +9,7 @@
 #include <random>
 #include <stdexcept>
 
+#include "certificate_file.hpp"
 #include "input.hpp"
 #include "message.hpp"
 
@@ -18,39 +19,6 @@ namespace {
 using namespace ocspan;
 using Octets = std::vector<std::uint8_t>;
 
-/// A certificate and the octets that it is a view of.
-struct LoadedCertificate {
-  std::string path;
-  Octets der;
-  Certificate certificate;
-};
-
-LoadedCertificate load_certificate(const std::string& path) {
-  // Whatever deviations it has, its names, key and serial number are what a CertID is made of.
-  const Tolerance tolerance = Tolerance::all;
-  Reading reading;
-  read_file(kind_of("certificate"), path, tolerance, reading);
-  if (reading.failure) {
-    throw BadFile(path, *reading.failure);
-  }
-  LoadedCertificate loaded{path, std::move(reading.input.der), {}};
-  loaded.certificate = *load_der_x509_certificate(loaded.der, tolerance);
-  return loaded;
-}
-
-std::string text_of(const Name& name) {
-  return *to_std_string([&](std::span<char> out) { return name.to_rfc4514(out); });
-}
-
-/// A mistake that costs hours, because the responder only says that it does not know the certificate. Not refused: two
-/// encodings of one name are equal to people.
-void warn_of_another_issuer(const LoadedCertificate& subject, const LoadedCertificate& issuer) {
-  if (!(subject.certificate.issuer() == issuer.certificate.subject())) {
-    std::cerr << "ocspan: warning: " << subject.path << " was issued by " << text_of(subject.certificate.issuer())
-              << ", and " << issuer.path << " is " << text_of(issuer.certificate.subject()) << '\n';
-  }
-}
-
 HashAlgorithm parse_hash(const std::string& name) {
   for (const HashAlgorithm hash : {HashAlgorithm::sha1, HashAlgorithm::sha224, HashAlgorithm::sha256,
                                    HashAlgorithm::sha384, HashAlgorithm::sha512}) {
@@ -59,43 +27,6 @@ HashAlgorithm parse_hash(const std::string& name) {
     }
   }
   throw std::invalid_argument("--hash " + name + ": there are sha1, sha224, sha256, sha384, sha512");
-}
-
-/// The octets of an INTEGER, big-endian, two's complement, perhaps with one more than are needed.
-Octets parse_serial(const std::string& text) {
-  const std::size_t sign = text.starts_with('-') ? 1 : 0;
-  const bool hexadecimal = text.compare(sign, 2, "0x") == 0 || text.compare(sign, 2, "0X") == 0;
-  const unsigned base = hexadecimal ? 16 : 10;
-  const std::string digits = text.substr(sign + (hexadecimal ? 2 : 0));
-  Octets number{0};  // least significant first
-  for (const char digit : digits) {
-    const int value = hex_value(digit);
-    if (value < 0 || static_cast<unsigned>(value) >= base) {
-      throw std::invalid_argument("--serial " + text + ": not a decimal number, nor 0x and hexadecimal digits");
-    }
-    unsigned carry = static_cast<unsigned>(value);
-    for (std::uint8_t& octet : number) {
-      carry += octet * base;
-      octet = static_cast<std::uint8_t>(carry & 0xff);
-      carry >>= 8;
-    }
-    if (carry != 0) {
-      number.push_back(static_cast<std::uint8_t>(carry));
-    }
-  }
-  if (digits.empty()) {
-    throw std::invalid_argument("--serial: a number is wanted");
-  }
-  number.push_back(0);
-  if (sign != 0) {
-    unsigned carry = 1;
-    for (std::uint8_t& octet : number) {
-      carry += octet ^ 0xffU;
-      octet = static_cast<std::uint8_t>(carry & 0xff);
-      carry >>= 8;
-    }
-  }
-  return {number.rbegin(), number.rend()};
 }
 
 Octets parse_nonce(const std::string& text) {

@@ -1,11 +1,8 @@
 // The verb that writes a request.
 #pragma once
 
-#include <stdexcept>
 #include <string>
 #include <vector>
-
-#include "message.hpp"
 
 namespace ocspan_tool {
 
@@ -18,13 +15,6 @@ struct RequestOptions {
   std::string nonce;   ///< empty for none, hexadecimal, "random" or "random:LENGTH"
   std::string output;  ///< file; empty or "-" for standard output
   std::string url;     ///< of the responder; if not empty, the URL that asks it by GET is printed
-};
-
-/// A file that is needed and of no use.
-struct BadFile : std::runtime_error {
-  BadFile(const std::string& path, const Failure& failure)
-      : std::runtime_error(failure.to_line(path)), status(failure.status()) {}
-  ExitStatus status;
 };
 
 /// Writes the request, first for the certificates, then for the serial numbers. Throws BadFile for a certificate that

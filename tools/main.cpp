@@ -5,9 +5,11 @@
 #include <stdexcept>
 
 #include "batch.hpp"
+#include "certificate_file.hpp"
 #include "create_request.hpp"
 #include "message.hpp"
 #include "text.hpp"
+#include "verify.hpp"
 
 namespace {
 
@@ -104,16 +106,12 @@ ocspan::Tolerance parse_tolerance(std::string_view names) {
   }
 }
 
+ocspan::Tolerance tolerance_of(const Options& options) {
+  return options.tolerate.empty() ? ocspan::Tolerance::none : parse_tolerance(options.tolerate);
+}
+
 int run(const Kind& kind, const Options& options) {
-  ocspan::Tolerance tolerance = ocspan::Tolerance::none;
-  try {
-    if (!options.tolerate.empty()) {
-      tolerance = parse_tolerance(options.tolerate);
-    }
-  } catch (const std::invalid_argument& error) {
-    std::cerr << "ocspan: " << error.what() << '\n';
-    return wrong_usage;
-  }
+  const ocspan::Tolerance tolerance = tolerance_of(options);
   if (options.batch) {
     return run_batch(kind, options.paths, tolerance);
   }
@@ -139,13 +137,14 @@ void add_verb(CLI::App& app, const Kind& kind, Options& options) {
       ->excludes(field);
 }
 
-int create(const RequestOptions& options) {
+/// Runs a verb that throws its errors. `json` is how they are to be printed.
+template <class Verb>
+int guarded(bool json, Verb verb) {
   try {
-    create_request(options);
-    return fine;
+    return verb();
   } catch (const BadFile& error) {
-    std::cerr << error.what() << '\n';
-    return error.status;
+    std::cerr << (json ? error.failure.to_json() : error.what()) << '\n';
+    return error.failure.status();
   } catch (const std::exception& error) {
     std::cerr << "ocspan: " << error.what() << '\n';
     return wrong_usage;
@@ -165,10 +164,33 @@ CLI::App* add_create_request(CLI::App& app, RequestOptions& options) {
   return verb;
 }
 
+CLI::App* add_verify(CLI::App& app, VerifyOptions& options, std::string& tolerate) {
+  CLI::App* const verb = app.add_subcommand("verify", "Decide whether a response may be trusted, and what it says");
+  verb->add_option("RESPONSE", options.response, "the response; - is standard input")->required();
+  verb->add_option("--issuer", options.issuer, "the issuer's certificate, which is trusted")->required();
+  CLI::Option* const certificate = verb->add_option("--cert", options.certificate, "the certificate in question");
+  verb->add_option("--serial", options.serial, "or its serial number, decimal or 0x and hexadecimal")
+      ->excludes(certificate);
+  verb->add_option("--request", options.request, "the request that was sent: its nonce must come back");
+  verb->add_flag("--accept-missing-nonce", options.accept_missing_nonce, "or be left out");
+  verb->add_option("--at", options.at, "the time of the check, as 2017-03-05T00:00:00Z; else it is now");
+  verb->add_option(
+      "--max-age", options.max_age,
+      "how many seconds after thisUpdate a response may be used; else as long as its nextUpdate says, or a "
+      "day if it has none");
+  verb->add_option("--skew", options.skew, "how many seconds the clocks may be apart: 300");
+  verb->add_option("--tolerate", tolerate, "deviations to let pass, as in ocspan response");
+  verb->add_flag("--json", options.json, "print one JSON document");
+  verb->footer(
+      "Exit status: 0 good, 1 something is malformed, 2 wrong usage or an unreadable file, 3 revoked, 4 unknown, "
+      "5 untrusted.");
+  return verb;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Reads and writes OCSP (RFC 6960) messages."};
+  CLI::App app{"Reads, writes and verifies OCSP (RFC 6960) messages."};
   app.set_version_flag("--version", OCSPAN_VERSION);
   app.require_subcommand(1);
   app.footer("Exit status: 0 fine, 1 the input is malformed, 2 wrong usage or an unreadable file.");
@@ -178,15 +200,28 @@ int main(int argc, char** argv) {
   }
   RequestOptions request_options;
   const CLI::App* const create_verb = add_create_request(app, request_options);
+  VerifyOptions verify_options;
+  const CLI::App* const verify_verb = add_verify(app, verify_options, options.tolerate);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
     return app.exit(error) == 0 ? fine : wrong_usage;
   }
-  int status = create_verb->parsed() ? create(request_options) : fine;
+  int status = fine;
+  if (create_verb->parsed()) {
+    status = guarded(false, [&] {
+      create_request(request_options);
+      return fine;
+    });
+  } else if (verify_verb->parsed()) {
+    status = guarded(verify_options.json, [&] {
+      verify_options.tolerance = tolerance_of(options);
+      return verify_response(verify_options);
+    });
+  }
   for (const Kind& kind : kinds()) {
     if (app.got_subcommand(std::string{kind.verb})) {
-      status = run(kind, options);
+      status = guarded(options.json, [&] { return run(kind, options); });
     }
   }
   if (!std::cout.flush()) {
