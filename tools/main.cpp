@@ -55,6 +55,9 @@ int print_field(const Document& document, const Options& options) {
     std::cerr << "ocspan: there is no field " << options.field << '\n';
     return wrong_usage;
   }
+  if (options.field.ends_with("certStatus")) {
+    std::cerr << "ocspan: note: this status is not verified; ocspan verify does that\n";
+  }
   if (value->is_null()) {
     std::cout << '\n';
   } else {

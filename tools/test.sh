@@ -3,7 +3,7 @@
 set -eu
 
 cd "$(dirname "$0")/.."
-tools/install.sh g++ meson pkg-config libcli11-dev nlohmann-json3-dev libbotan-2-dev catch2 \
+tools/install.sh g++ meson pkg-config libcli11-dev nlohmann-json3-dev libbotan-2-dev catch2 libssl-dev \
   openssl python3-cryptography gnutls-bin curl
 if [ -d build ]; then
   meson setup --reconfigure build -Dwerror=true # what was missing may be there now

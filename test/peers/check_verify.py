@@ -507,7 +507,7 @@ class Row(NamedTuple):
 def listed_disagreements(file):
     rows = []
     for line in file.read_text(encoding="utf-8").splitlines():
-        cells = [cell.strip().strip("`") for cell in line.strip("|").split(" | ")]
+        cells = [cell.strip().strip("`").replace(r"\|", "|") for cell in line.strip("|").split(" | ")]
         if len(cells) == 4 and cells[0] in PEERS:
             rows.append(Row(*cells[:3]))
     return rows

@@ -2,6 +2,7 @@
 """Tests of the ocspan command from outside: command_test.py OCSPAN TESTDATA."""
 
 import base64
+import datetime
 import json
 import os
 import pathlib
@@ -304,7 +305,9 @@ class Fields(Command):
         file = TESTDATA / "openssl/resp-three.der"
         for path in ("basic.responses[1].certStatus", "basic.responses.1.certStatus",
                      "/basic/responses/1/certStatus"):
-            self.assertEqual(self.succeed("response", file, "--field", path), "revoked\n")
+            done = self.run_tool("response", file, "--field", path)
+            self.assertEqual((done.returncode, done.stdout), (0, b"revoked\n"))
+            self.assertIn(b"not verified", done.stderr)
         self.assertEqual(self.succeed("response", file, "--field", "basic.responses[0].revocationTime"), "\n")
         self.assertEqual(self.succeed("response", file, "--field", "basic.version"), "1\n")
         whole = json.loads(self.succeed("response", file, "--field", "basic.responses[2].certId"))
@@ -520,6 +523,121 @@ class CreateRequest(Command):
         os.close(parent)
         self.assertEqual(done.returncode, 2)
         self.assertIn(b"-o FILE", done.stderr)
+
+
+class Verify(Command):
+    KEYS = ["verdict", "step", "message", "revocationTime", "revocationReason", "thisUpdate", "nextUpdate", "signer",
+            "nocheck", "usableUntil", "severalAnswers", "field", "offset"]
+
+    def setUp(self):
+        if b"cannot verify" in self.run_tool("verify", "--issuer", self.file("certs/ca-rsa.pem"), "--serial", 1,
+                                             self.file("resp-good.der")).stderr:
+            self.skipTest("built without libcrypto")
+
+    @staticmethod
+    def file(name):
+        return TESTDATA / "openssl" / name
+
+    def question(self, response, issuer="certs/ca-rsa.pem", field="serialNumber", at=None):
+        """The arguments that ask about the first certificate of a response, at the time it was signed."""
+        basic = self.document("response", self.file(response))["basic"]
+        return ["verify", "--issuer", self.file(issuer), "--serial", basic["responses"][0]["certId"][field],
+                "--at", at or basic["producedAt"], self.file(response)]
+
+    def verdict(self, status, *arguments, stdin=b""):
+        done = self.run_tool(*arguments, "--json", stdin=stdin)
+        self.assertEqual((done.returncode, done.stderr), (status, b""), arguments)
+        answer = json.loads(done.stdout)
+        self.assertEqual(list(answer), self.KEYS)
+        return answer
+
+    def test_the_exit_status_is_the_verdict(self):
+        for response, status, verdict in (
+                ("resp-good.der", 0, "good"), ("resp-revoked-1-keyCompromise.der", 3, "revoked"),
+                ("resp-unknown.der", 4, "unknown"), ("resp-delegated.der", 0, "good")):
+            self.assertEqual(self.verdict(status, *self.question(response))["verdict"], verdict)
+        answer = self.verdict(5, *self.question("resp-good.der", at="2035-01-01T00:00:00Z"))
+        self.assertEqual((answer["verdict"], answer["step"], answer["field"]), ("untrusted", "expired", "nextUpdate"))
+        self.assertGreater(answer["offset"], 0)
+        self.assertEqual(self.verdict(5, "verify", "--issuer", self.file("certs/ca-rsa.pem"), "--serial", 1,
+                                      self.file("resp-try-later.der"))["step"], "not_successful")
+
+    def test_who_signed(self):
+        self.assertEqual(self.verdict(0, *self.question("resp-good.der"))["signer"], "issuer")
+        self.assertEqual(self.verdict(0, *self.question("resp-delegated-by-key.der"))["signer"], "delegated")
+        self.assertIsNone(self.verdict(5, *self.question("resp-good.der", "certs/ca-ec.pem"))["signer"])
+
+    def test_why_it_was_revoked(self):
+        answer = self.verdict(3, *self.question("resp-revoked-4-superseded.der"))
+        self.assertEqual(answer["revocationReason"], "superseded")
+        self.assertRegex(answer["revocationTime"], "^20..-..-..T..:..:..Z$")
+
+    def test_a_certificate_is_as_good_as_its_serial_number(self):
+        question = self.question("resp-good.der")
+        for field in ("serialNumber", "serialNumberHex"):
+            serial = ["--serial", ("0x" if field.endswith("Hex") else "") + self.question("resp-good.der", field=field)[4]]
+            self.assertEqual(self.verdict(0, *question[:3], *serial, *question[5:])["verdict"], "good")
+        certificate = ["--cert", self.file("certs/leaf-good.pem")]
+        self.assertEqual(self.verdict(0, *question[:3], *certificate, *question[5:])["verdict"], "good")
+
+    def test_the_text_is_for_people(self):
+        done = self.run_tool(*self.question("resp-revoked-4-superseded.der"))
+        self.assertEqual(done.returncode, 3)
+        lines = done.stdout.decode().splitlines()
+        self.assertTrue(lines[0].endswith(": revoked"))
+        self.assertIn("    Revocation Reason: superseded", lines)
+        self.assertIn("    Signed by: the issuer", lines)
+        moment = datetime.datetime.fromisoformat(
+            self.document("response", self.file("resp-good.der"))["basic"]["responses"][0]["thisUpdate"][:-1])
+        at = (moment + datetime.timedelta(hours=1)).isoformat() + "Z"
+        done = self.run_tool(*self.question("resp-good.der", at=at), "--max-age", "60")
+        self.assertEqual(done.returncode, 5)
+        self.assertIn(b"untrusted\n    Reason: thisUpdate is longer ago than is allowed (too_old, thisUpdate at byte ",
+                      done.stdout)
+        self.assertNotIn(b"good", done.stdout)
+
+    def test_the_nonce_of_the_request(self):
+        question = self.question("resp-good-nonce.der")
+        self.assertEqual(self.verdict(0, *question)["verdict"], "good")
+        serial = int(question[4]).to_bytes(20, "big").lstrip(b"\0")
+        serial = serial if serial[0] < 0x80 else b"\0" + serial
+        whole = self.document("response", self.file("resp-good-nonce.der"))["basic"]["extensions"]
+        nonce = bytes.fromhex(next(one["value"] for one in whole if one["name"] == "nonce"))
+        for value, step in ((nonce, None), (tlv(4, b"another"), "nonce_different")):
+            one = tlv(0x30, tlv(6, bytes.fromhex("2b0601050507300102")), tlv(4, value))
+            with tempfile.NamedTemporaryFile() as request:
+                request.write(make_request(serial=serial, extensions=tlv(0xa2, tlv(0x30, one))))
+                request.flush()
+                answer = self.verdict(5 if step else 0, *question, "--request", request.name)
+                self.assertEqual(answer["step"], step)
+                # without a nonce the response is not bound to the request
+                plain = self.question("resp-good.der")
+                self.assertEqual(self.verdict(5, *plain, "--request", request.name)["step"], "nonce_missing")
+                self.verdict(0, *plain, "--request", request.name, "--accept-missing-nonce")
+
+    def test_standard_input(self):
+        question = self.question("resp-good.der")
+        self.assertEqual(self.verdict(0, *question[:-1], "-", stdin=question[-1].read_bytes())["verdict"], "good")
+
+    def test_what_is_malformed_is_status_1(self):
+        question = self.question("resp-good.der")
+        error = self.error(*question[:-1], "-", stdin=question[-1].read_bytes() + b"\0")
+        self.assertEqual(error["code"], "trailing_data")
+        self.assertIn("tbsCertificate", self.fail(1, "verify", "--issuer", question[-1], "--serial", 1, question[-1]))
+
+    def test_what_makes_no_sense_is_status_2(self):
+        question = self.question("resp-good.der")
+        issuer, response = question[:3], question[-1]
+        for arguments, reason in (
+                ([], "--cert or --serial"), (["--serial", "x"], "not a decimal number"),
+                (["--cert", "no-such-file"], "no-such-file: "), (["--serial", 1, "--at", "yesterday"], "--at"),
+                (["--serial", 1, "--at", "2026-02-30T00:00:00Z"], "--at"),
+                (["--serial", 1, "--at", "2026-02-03T00:00:00+01:00"], "--at"),
+                (["--serial", 1, "--tolerate", "all,most"], "most"),
+                (["--serial", 1, "--request", self.file("req-sha1.der")], "does not ask")):
+            self.assertIn(reason, self.fail(2, *issuer, *arguments, response), arguments)
+        for arguments in (["--max-age", "-1"], ["--skew", "x"], ["--cert", response]):
+            self.assertEqual(self.run_tool(*question, *arguments).returncode, 2, arguments)
 
 
 if __name__ == "__main__":
