@@ -2,8 +2,8 @@
 """Proves what the library needs from outside: check_symbols.py NM ARCHIVE [ALLOWED...].
 
 Nothing but the four memory functions, that is: no heap, no exceptions, no RTTI, no I/O, no locale;
-and no data that can change and nothing that runs before main(), hence no global state. Machines without division need the compiler's
-own functions as well: ALLOWED names them.
+and no data that can change and nothing that runs before main(), hence no global state. Machines
+without division need the compiler's own functions as well: ALLOWED names them.
 """
 
 import re

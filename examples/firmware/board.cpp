@@ -26,12 +26,6 @@ void call_host(Operation operation, const void* argument) {
 
 constexpr std::uint32_t paint = 0x5a5a5a5a;
 
-std::uint32_t* stack_pointer() {
-  std::uint32_t* top;
-  asm volatile("mov %0, sp" : "=r"(top));
-  return top;
-}
-
 }  // namespace
 
 void board::print(std::string_view text) {
@@ -48,20 +42,19 @@ void board::print(std::uint32_t number) {
   print({&digit, 1});
 }
 
-// Both are inline in no caller, so their frames begin at the same place: what lies above it is the caller's.
-[[gnu::noinline]] void board::paint_stack() {
-  std::uint32_t* const end = stack_pointer();
+void board::paint_stack() {
+  const std::uint32_t* const end = stack_pointer();
   for (std::uint32_t* word = stack_limit; word != end; ++word) {
     *static_cast<volatile std::uint32_t*>(word) = paint;
   }
 }
 
-[[gnu::noinline]] std::uint32_t board::painted_over() {
+std::uint32_t board::used_below(const std::uint32_t* top) {
   const std::uint32_t* word = stack_limit;
-  while (word != stack_top && *static_cast<const volatile std::uint32_t*>(word) == paint) {
+  while (word != top && *static_cast<const volatile std::uint32_t*>(word) == paint) {
     ++word;
   }
-  return static_cast<std::uint32_t>(stack_top - word) * sizeof *word;
+  return static_cast<std::uint32_t>(top - word) * sizeof *word;
 }
 
 void reset() { exit_with(static_cast<std::uint32_t>(application())); }

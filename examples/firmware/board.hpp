@@ -1,4 +1,4 @@
-// What an application needs of the board: a console, and how deep the stack was.
+// What an application needs of the board: a console, and how deep the stack is.
 #pragma once
 
 #include <cstdint>
@@ -9,10 +9,16 @@ namespace board {
 void print(std::string_view text);
 void print(std::uint32_t number);
 
+/// Where the stack of the caller ends.
+[[gnu::always_inline]] inline std::uint32_t* stack_pointer() {
+  std::uint32_t* top;
+  asm volatile("mov %0, sp" : "=r"(top));
+  return top;
+}
 /// Marks the unused stack. What is called from then on leaves its traces.
 void paint_stack();
-/// Octets of the stack that were in use below the caller of paint_stack(), at most.
-std::uint32_t painted_over();
+/// Octets below `top` that were in use since then, at most.
+std::uint32_t used_below(const std::uint32_t* top);
 
 }  // namespace board
 

@@ -53,6 +53,13 @@ OCSPAN_FN std::uint32_t CodePoints::next() {
   return value;
 }
 
+namespace detail {
+
+// By the number of octets that follow. Constants that are named are linked by themselves: see lib/meson.build.
+inline constexpr std::uint32_t least_in_utf8[] = {0, 0x80, 0x800, 0x10000};
+
+}  // namespace detail
+
 // RFC 3629 section 4.
 OCSPAN_FN std::uint32_t CodePoints::next_utf8() {
   const std::uint8_t lead = rest_[0];
@@ -61,7 +68,6 @@ OCSPAN_FN std::uint32_t CodePoints::next_utf8() {
     return lead;
   }
   const std::size_t following = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-  constexpr std::uint32_t least[] = {0, 0x80, 0x800, 0x10000};
   if (lead < 0xc2 || lead > 0xf4 || rest_.size() < following) {
     return invalid_code_point;
   }
@@ -72,7 +78,7 @@ OCSPAN_FN std::uint32_t CodePoints::next_utf8() {
     }
     value = value << 6 | (rest_[i] & 0x3fU);
   }
-  if (value < least[following] || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) {
+  if (value < detail::least_in_utf8[following] || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) {
     return invalid_code_point;
   }
   rest_ = rest_.subspan(following);

@@ -37,6 +37,8 @@ inline constexpr Oid understood_in_delegates[] = {
     "nocheck"_oid,
 };
 
+inline constexpr Time last_time = {9999, 12, 31, 23, 59, 59};
+
 constexpr const std::uint8_t* end_of(Bytes octets) { return octets.data() + octets.size(); }
 
 /// The identifier octet of a value with these contents. In DER the length says how many octets say it.
@@ -177,7 +179,7 @@ OCSPAN_FN bool VerificationInProgress::check_delegate(const Certificate& delegat
 OCSPAN_FN void VerificationInProgress::accept_signer(const Certificate* delegate) {
   result_.failure_ = {};  // of those that were tried before
   result_.signed_by_ = delegate == nullptr ? SignedBy::issuer : SignedBy::delegated;
-  result_.usable_until_ = Time{9999, 12, 31, 23, 59, 59};
+  result_.usable_until_ = last_time;
   if (delegate != nullptr) {
     result_.responder_certificate_ = delegate->public_bytes();
     const auto nocheck = delegate->extensions().get<OCSPNoCheck>(policy_->tolerance);

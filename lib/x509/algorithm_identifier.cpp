@@ -1,5 +1,7 @@
 #include "ocspan/x509/algorithm_identifier.hpp"
 
+#include <iterator>
+
 #include "ocspan/asn1/known_oid.hpp"
 
 namespace ocspan {
@@ -23,9 +25,19 @@ OCSPAN_FN void AlgorithmIdentifier::write(Writer& writer) const {
   });
 }
 
+namespace detail {
+
+inline constexpr Oid oids_of_hashes[] = {
+    "md5"_oid,    "sha1"_oid,     "sha224"_oid,   "sha256"_oid,   "sha384"_oid,
+    "sha512"_oid, "sha3-224"_oid, "sha3-256"_oid, "sha3-384"_oid, "sha3-512"_oid,
+};
+static_assert(std::size(oids_of_hashes) == static_cast<std::size_t>(HashAlgorithm::sha3_512) + 1);
+
+}  // namespace detail
+
 OCSPAN_FN std::optional<HashAlgorithm> AlgorithmIdentifier::hash() const {
-  for (unsigned i = 0; i <= static_cast<unsigned>(HashAlgorithm::sha3_512); ++i) {
-    if (oid_ == oid_of(static_cast<HashAlgorithm>(i))) {
+  for (std::size_t i = 0; i < std::size(detail::oids_of_hashes); ++i) {
+    if (oid_ == detail::oids_of_hashes[i]) {
       return static_cast<HashAlgorithm>(i);
     }
   }
@@ -33,29 +45,8 @@ OCSPAN_FN std::optional<HashAlgorithm> AlgorithmIdentifier::hash() const {
 }
 
 OCSPAN_FN Oid oid_of(HashAlgorithm hash) {
-  switch (hash) {
-    case HashAlgorithm::md5:
-      return "md5"_oid;
-    case HashAlgorithm::sha1:
-      return "sha1"_oid;
-    case HashAlgorithm::sha224:
-      return "sha224"_oid;
-    case HashAlgorithm::sha256:
-      return "sha256"_oid;
-    case HashAlgorithm::sha384:
-      return "sha384"_oid;
-    case HashAlgorithm::sha512:
-      return "sha512"_oid;
-    case HashAlgorithm::sha3_224:
-      return "sha3-224"_oid;
-    case HashAlgorithm::sha3_256:
-      return "sha3-256"_oid;
-    case HashAlgorithm::sha3_384:
-      return "sha3-384"_oid;
-    case HashAlgorithm::sha3_512:
-      return "sha3-512"_oid;
-  }
-  return {};
+  const auto index = static_cast<std::size_t>(hash);
+  return index < std::size(detail::oids_of_hashes) ? detail::oids_of_hashes[index] : Oid{};
 }
 
 OCSPAN_FN std::size_t digest_size(HashAlgorithm hash) {

@@ -73,14 +73,24 @@ consteval EncodedOid encode_oid(std::initializer_list<std::uint64_t> arcs) {
 }
 
 template <std::uint64_t... Arcs>
-inline constexpr EncodedOid encoded_oid = encode_oid({Arcs...});
+struct OidConstant {
+  static constexpr EncodedOid encoded = encode_oid({Arcs...});
+  /// What ends up in a program.
+  static constexpr auto contents = [] {
+    std::array<std::uint8_t, encoded.size> octets{};
+    for (std::size_t i = 0; i < octets.size(); ++i) {
+      octets[i] = encoded.octets[i];
+    }
+    return octets;
+  }();
+};
 
 }  // namespace detail
 
 /// A constant, worked out from its arcs at compile time: `oid<1, 3, 14, 3, 2, 26>`. What is no OBJECT IDENTIFIER, and a
 /// second arc so close to 2^64 that it cannot be joined with the first in 64 bits, does not compile.
 template <std::uint64_t... Arcs>
-inline constexpr Oid oid{Bytes{detail::encoded_oid<Arcs...>.octets.data(), detail::encoded_oid<Arcs...>.size}};
+inline constexpr Oid oid{Bytes{detail::OidConstant<Arcs...>::contents}};
 
 }  // namespace ocspan
 

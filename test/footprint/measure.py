@@ -1,0 +1,190 @@
+#!/usr/bin/env python3
+"""What the library takes on small machines: measure.py README [--write] BUILD-FOLDER...
+
+Each folder is a cross build, named after its machine, with the programs of test/footprint. Prints
+tables of the octets of code, of stack and of the views; fails if one of the budgets below is broken,
+if the stack cannot be told (recursion, frames of no fixed size, calls through pointers), if there is
+any data that can change, if more stack was seen in use on a board than was told, or if README shows
+figures that are not within 5 % of these. --write puts the tables into README.
+"""
+
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import textwrap
+
+BUDGET_MACHINE = "cortex-m3"
+# Octets: the most that there may be, and what is aimed at.
+CODE_BUDGET = {"response": (4900, 4096), "request": (8600, 6144), "verify": (15400, 12288)}
+STACK_BUDGET = {"response": (1280, 1024)}
+# Functions of the compiler's own that take no stack.
+WITHOUT_STACK = {"__aeabi_uidiv", "__aeabi_uidivmod", "__aeabi_idiv", "__aeabi_idivmod", "__aeabi_lmul"}
+USES = ("response", "request", "verify")
+TITLES = {
+    "cortex-m0plus": "Cortex-M0+",
+    "cortex-m3": "Cortex-M3",
+    "cortex-m4": "Cortex-M4",
+    "cortex-m33": "Cortex-M33",
+    "rv32imac": "RV32IMAC",
+    "response": "reading responses",
+    "request": "and requests, comparing CertIDs, building requests",
+    "verify": "and verifying",
+}
+MARKS = ("<!-- made by test/footprint/measure.py -->\n", "<!-- end -->\n")
+
+
+class Problem(Exception):
+    pass
+
+
+def run(*command):
+    return subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=300,
+                          check=True).stdout
+
+
+def section_sizes(program):
+    """Octets of code with its constants, and of data that can change."""
+    code = data = 0
+    for name, size in re.findall(r"^\s*\d+ (\S+)\s+([0-9a-f]{8})\s", run("objdump", "-h", program), re.M):
+        if re.match(r"\.(text|rodata)", name):
+            code += int(size, 16)
+        elif re.match(r"\.s?(data|bss)|\.(init|fini)_array", name):
+            data += int(size, 16)
+    return code, data
+
+
+class CallGraph:
+    """Of what -fcallgraph-info=su wrote beside the objects."""
+
+    def __init__(self, files):
+        self.frames, self.calls, self.dynamic = {}, {}, set()
+        for file in files:
+            text = file.read_text(encoding="utf-8")
+            for title, label in re.findall(r'^node: \{ title: "(.*?)" label: "(.*?)"', text, re.M):
+                frame = re.search(r"\\n(\d+) bytes \((.*?)\)", label)
+                if frame:
+                    self.frames[title] = int(frame[1])
+                    if frame[2] != "static":
+                        self.dynamic.add(title)
+            for caller, called in re.findall(r'^edge: \{ sourcename: "(.*?)" targetname: "(.*?)"', text, re.M):
+                self.calls.setdefault(caller, set()).add(called)
+
+    def deepest(self, function, callers=()):
+        """Octets of stack, and the functions that take them."""
+        if function not in self.frames:  # of one constructor's two names one is told
+            function = re.sub(r"C1(?=E)", "C2", function)
+        if function in callers:
+            raise Problem(f"recursion: {' > '.join([*callers, function])}")
+        if function in self.dynamic:
+            raise Problem(f"a frame of no fixed size: {function}")
+        if function not in self.frames and function not in WITHOUT_STACK:
+            raise Problem(f"a call of what is not known: {' > '.join([*callers, function])}")
+        most, path = 0, ()
+        for called in self.calls.get(function, ()):
+            depth, below = self.known_depth(called, (*callers, function))
+            if depth >= most:
+                most, path = depth, below
+        return most + self.frames.get(function, 0), (function, *path)
+
+    def known_depth(self, function, callers):
+        if not hasattr(self, "depths"):
+            self.depths = {}
+        if function not in self.depths or function in callers:
+            self.depths[function] = self.deepest(function, callers)
+        return self.depths[function]
+
+
+def demangled(names):
+    return run("c++filt", *(name.rpartition(":")[2] for name in names)).splitlines()
+
+
+def seen_on_board(folder):
+    """The octets of stack that each use was seen to take; nothing for a machine without a board."""
+    if not (folder / "test/footprint/paint-response.elf").exists():
+        return {}
+    run("meson", "test", "-C", folder, "--suite", "stack")
+    tests = map(json.loads, (folder / "meson-logs/testlog.json").read_text(encoding="utf-8").splitlines())
+    return {test["name"].removeprefix("stack of "): int(test["stdout"]) for test in tests}
+
+
+def measure(folder, use, seen):
+    """Octets of code and of stack."""
+    program = folder / f"test/footprint/footprint-{use}.elf"
+    code, data = section_sizes(program)
+    if data:
+        raise Problem(f"{program}: {data} octets of data that can change")
+    parts = (f"test/footprint/libuse-{use}.a.p", "lib/libocspan.a.p", "examples/firmware/libmemory.a.p",
+             "test/footprint/libcrypto.a.p" if use in seen else "test/footprint/libno-crypto.a.p")
+    graph = CallGraph(file for part in parts for file in (folder / part).glob("*.ci"))
+    stack, path = graph.deepest("use")
+    frames = (f"{graph.frames.get(name, 0)} {text}" for name, text in zip(path, demangled(path)))
+    print(f"{folder.name}, {use}: {code} octets of code, {stack} of stack:", *frames, sep="\n  ")
+    if use in seen:
+        print(f"  {seen[use]} octets of stack were seen in use")
+        if seen[use] > stack:
+            raise Problem(f"{use}: more stack was in use than the call graph tells")
+    return code, stack
+
+
+def view_sizes(folder):
+    symbols = run("nm", "-S", folder / "test/footprint/libviews.a")
+    return {name: int(size, 16) for size, name in re.findall(r"^\w+ (\w+) \w size_of_(\w+)$", symbols, re.M)}
+
+
+def table(title, machines, figures):
+    yield "| " + " | ".join([title, *(TITLES[machine] for machine in machines)]) + " |"
+    yield "|---|" + "--:|" * len(machines)
+    for use in USES:
+        yield "| " + " | ".join([TITLES[use], *(f"{figures[machine, use]:,}" for machine in machines)]) + " |"
+
+
+def over_budget(figures, budgets, what):
+    for use, (budget, aim) in budgets.items():
+        figure = figures[BUDGET_MACHINE, use]
+        print(f"{BUDGET_MACHINE}, {use}: {figure} octets of {what}; at most {budget}, {aim} is the aim")
+        if figure > budget:
+            yield f"{use}: {figure} octets of {what} are more than {budget}"
+
+
+def differs(shown, text):
+    """Whether the words differ, or a figure by more than 5 %."""
+    number = re.compile(r"\d[\d,]*")
+    pairs = zip(*([int(digits.replace(",", "")) for digits in number.findall(each)] for each in (shown, text)))
+    return number.sub("", shown) != number.sub("", text) or any(abs(a - b) > 0.05 * b for a, b in pairs)
+
+
+def main():
+    readme, *folders = sys.argv[1:]
+    write = "--write" in folders
+    folders = {folder.name: folder for folder in map(pathlib.Path, folders) if folder.name in TITLES}
+    code, stack, problems = {}, {}, []
+    for machine, folder in folders.items():
+        seen = seen_on_board(folder)
+        for use in USES:
+            try:
+                code[machine, use], stack[machine, use] = measure(folder, use, seen)
+            except Problem as problem:
+                problems.append(f"{machine}, {use}: {problem}")
+    views = [view_sizes(folder) for folder in folders.values()]
+    problems += [] if views and all(views) and views.count(views[0]) == len(views) else ["the views differ"]
+    if not problems:
+        lines = [*table("Octets of code", folders, code), "", *table("Octets of stack", folders, stack), "",
+                 "Octets of a view: " + ", ".join(f"`{name}` {size}" for name, size in views[0].items()) + "."]
+        text = "\n".join(textwrap.fill(line, 118) if line.startswith("Octets of a") else line for line in lines) + "\n"
+        print(text)
+        problems += [*over_budget(code, CODE_BUDGET, "code"), *over_budget(stack, STACK_BUDGET, "stack")]
+        path = pathlib.Path(readme)
+        before, rest = path.read_text(encoding="utf-8").split(MARKS[0])
+        shown, after = rest.split(MARKS[1])
+        if write:
+            path.write_text(before + MARKS[0] + text + MARKS[1] + after, encoding="utf-8")
+        elif differs(shown, text):
+            problems.append(f"{readme} shows other figures")
+    print("\n".join([*problems, "passed" if not problems else "FAILED"]))
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
