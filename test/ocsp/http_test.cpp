@@ -1,7 +1,9 @@
-// OCSP over HTTP: the URL that asks by GET (RFC 6960 appendix A.1, RFC 9919 5).
+// OCSP over HTTP: the URL that asks by GET (RFC 6960 appendix A.1, RFC 9919 5), and what caches are told (6.2).
 #include "ocspan/ocsp/http.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdio>
 #include <span>
 #include <string>
 #include <string_view>
@@ -96,6 +98,118 @@ TEST_CASE("ocsp_get_url rejects: a buffer that is too small, at every size, unto
       INFO(size);
       std::string buffer(size + 10, '~');
       const auto made = ocsp_get_url("http://a", request, std::span{buffer}.first(size));
+      if (size < expected.size()) {
+        CHECK(made.error() == Error{ErrorCode::no_space, Field::none, static_cast<std::uint32_t>(expected.size())});
+      } else {
+        REQUIRE(made);
+        CHECK(*made == expected);
+        CHECK((*made).data() == buffer.data());
+      }
+      CHECK(buffer.find_first_not_of('~', std::min(size, expected.size())) == std::string::npos);
+    }
+  }
+}
+
+// --- caching ---
+
+namespace {
+
+std::string headers(const HttpCaching& caching, const Octets& etag = {}) {
+  const auto made = to_std_string([&](std::span<char> out) { return write_http_headers(caching, etag, out); });
+  return made ? *made : std::string{to_string(made.error().code)};
+}
+
+/// "Sun, 06 Nov 1994 08:49:37 GMT", by the standard library's calendar.
+std::string imf_fixdate(const std::chrono::sys_seconds& time) {
+  using namespace std::chrono;
+  const sys_days day = floor<days>(time);
+  const year_month_day date{day};
+  const hh_mm_ss of_day{time - day};
+  constexpr const char* weekdays[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
+  constexpr const char* months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+  char text[64];
+  std::snprintf(text, sizeof text, "%s, %02u %s %04d %02d:%02d:%02d GMT", weekdays[weekday{day}.c_encoding()],
+                unsigned{date.day()}, months[unsigned{date.month()} - 1], int{date.year()},
+                static_cast<int>(of_day.hours().count()), static_cast<int>(of_day.minutes().count()),
+                static_cast<int>(of_day.seconds().count()));
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("write_http_headers writes: what caches are told", "[ocsp][http]") {
+  const HttpCaching caching{{1994, 11, 6, 8, 49, 37}, {2020, 2, 29, 23, 59, 59}, 604'799};
+  const std::string begin =
+      "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+      "Expires: Sat, 29 Feb 2020 23:59:59 GMT\r\n";
+  const std::string end = "Cache-Control: max-age=604799,public,no-transform,must-revalidate\r\n";
+  CHECK(headers(caching) == begin + end);
+  CHECK(headers(caching, hex("00ff1ab2c3")) == begin + "ETag: \"00ff1ab2c3\"\r\n" + end);
+  CHECK(headers({{1970, 1, 1, 0, 0, 0}, {1970, 1, 1, 0, 0, 0}, 0}) ==
+        "Last-Modified: Thu, 01 Jan 1970 00:00:00 GMT\r\n"
+        "Expires: Thu, 01 Jan 1970 00:00:00 GMT\r\n"
+        "Cache-Control: max-age=0,public,no-transform,must-revalidate\r\n");
+  CHECK(headers({{0, 1, 1, 0, 0, 0}, {9999, 12, 31, 23, 59, 59}, 0xffff'ffff}) ==
+        "Last-Modified: Sat, 01 Jan 0000 00:00:00 GMT\r\n"
+        "Expires: Fri, 31 Dec 9999 23:59:59 GMT\r\n"
+        "Cache-Control: max-age=4294967295,public,no-transform,must-revalidate\r\n");
+}
+
+TEST_CASE("write_http_headers writes: each day of centuries, and the year's end of all years", "[ocsp][http]") {
+  using namespace std::chrono;
+  const auto check = [](const sys_seconds& time) {
+    const Result<Time> day = Time::from_unix(time.time_since_epoch().count());
+    REQUIRE(day);
+    char buffer[300];
+    const Result<std::string_view> text = write_http_headers({*day, *day, 1}, {}, buffer);
+    const std::string date = imf_fixdate(time);
+    const std::string expected = "Last-Modified: " + date + "\r\nExpires: " + date +
+                                 "\r\nCache-Control: max-age=1,public,no-transform,must-revalidate\r\n";
+    if (!text || *text != expected) {  // an assertion for each day would take longer than what it asserts
+      FAIL(expected << " but " << *text);
+    }
+  };
+  // with a time of day that goes through all hours, minutes and seconds
+  seconds of_day{0};
+  for (sys_days day{year{1900} / 1 / 1}; day < sys_days{year{2200} / 1 / 1}; day += days{1}) {
+    check(day + of_day);
+    of_day = (of_day + seconds{3661}) % seconds{86400};
+  }
+  for (int number = 0; number <= 9999; ++number) {
+    check(sys_days{year{number} / 1 / 1});
+    check(sys_days{year{number} / 2 / last} + seconds{86399});
+    check(sys_days{year{number} / 3 / 1});
+    check(sys_days{year{number} / 12 / 31} + seconds{86399});
+  }
+  SUCCEED();
+}
+
+TEST_CASE("write_http_headers rejects: what is no time, and writes nothing", "[ocsp][http]") {
+  const Time right{2020, 2, 29, 23, 59, 59};
+  for (const Time& wrong :
+       {Time{2020, 0, 1, 0, 0, 0}, Time{2020, 13, 1, 0, 0, 0}, Time{2020, 1, 0, 0, 0, 0}, Time{2020, 1, 32, 0, 0, 0},
+        Time{2019, 2, 29, 0, 0, 0}, Time{2020, 2, 30, 0, 0, 0}, Time{2020, 1, 1, 24, 0, 0}, Time{2020, 1, 1, 0, 60, 0},
+        Time{2020, 1, 1, 0, 0, 60}, Time{10000, 1, 1, 0, 0, 0}, Time{65535, 255, 255, 255, 255, 255}}) {
+    CAPTURE(wrong.year, wrong.month, wrong.day, wrong.hour, wrong.minute, wrong.second);
+    for (const HttpCaching& caching : {HttpCaching{wrong, right, 1}, HttpCaching{right, wrong, 1}}) {
+      std::string buffer(300, '~');
+      const auto made = write_http_headers(caching, {}, buffer);
+      CHECK(made.error() == Error{ErrorCode::time_value, Field::none, 0});
+      CHECK(buffer == std::string(300, '~'));
+      CHECK(write_http_headers(caching, {}, {}).error().code == ErrorCode::time_value);
+    }
+  }
+}
+
+TEST_CASE("write_http_headers rejects: a buffer that is too small, at every size, untouched behind it",
+          "[ocsp][http]") {
+  const HttpCaching caching{{1994, 11, 6, 8, 49, 37}, {2020, 2, 29, 23, 59, 59}, 604'799};
+  for (const Octets& etag : {Octets{}, Octets(20, 0x5a), Octets(32, 0xa5)}) {
+    const std::string expected = headers(caching, etag);
+    for (std::size_t size = 0; size <= expected.size() + 5; ++size) {
+      INFO(size);
+      std::string buffer(size + 10, '~');
+      const auto made = write_http_headers(caching, etag, std::span{buffer}.first(size));
       if (size < expected.size()) {
         CHECK(made.error() == Error{ErrorCode::no_space, Field::none, static_cast<std::uint32_t>(expected.size())});
       } else {
