@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
+#include <fstream>
 #include <functional>
 #include <limits>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -1340,6 +1343,39 @@ TEST_CASE("verify: offsets behind a version that is written out", "[ocsp][verify
 
 // --- the callables ---
 
+namespace {
+
+using Yes = decltype([](const AlgorithmIdentifier&, const SubjectPublicKeyInfo&, Bytes, Bytes) { return true; });
+
+template <class V, class H>
+concept CanVerify = requires(const OCSPResponse& response, const Question& question, V& verifier, H& hasher) {
+  verify(response, question, VerifyPolicy{}, verifier, hasher);
+};
+static_assert(CanVerify<Yes, FakeHasher>);
+static_assert(!CanVerify<Yes, NoHasher>);
+static_assert(!CanVerify<FakeHasher, FakeHasher>);
+static_assert(
+    !CanVerify<decltype([](const AlgorithmIdentifier&, const SubjectPublicKeyInfo&, Bytes, Bytes) {}), FakeHasher>);
+static_assert(!CanVerify<decltype([](const SubjectPublicKeyInfo&, Bytes, Bytes) { return true; }), FakeHasher>);
+
+// Nothing that a question views may be a temporary.
+static_assert(std::is_constructible_v<Question, const Certificate&, const Certificate&>);
+static_assert(!std::is_constructible_v<Question, Certificate, const Certificate&>);
+static_assert(!std::is_constructible_v<Question, const Certificate&, Certificate>);
+static_assert(!std::is_constructible_v<Question, Certificate, Certificate>);
+static_assert(std::is_constructible_v<Question, const CertID&, const Certificate&>);
+static_assert(!std::is_constructible_v<Question, CertID, const Certificate&>);
+static_assert(!std::is_constructible_v<Question, const CertID&, Certificate>);
+template <class N>
+concept CanBeNonce = requires(Question& question, N&& octets) { question.nonce(std::forward<N>(octets)); };
+static_assert(CanBeNonce<const Octets&> && CanBeNonce<Bytes>);
+static_assert(!CanBeNonce<Octets>);
+template <class R>
+concept HasAnswer = requires(R&& result) { std::forward<R>(result).answer(); };
+static_assert(HasAnswer<const Verification&> && !HasAnswer<Verification>);
+
+}  // namespace
+
 TEST_CASE("verify: verifiers and hashers of any kind, const or not, temporary or not", "[ocsp][verify]") {
   const World world;
   const Octets der = encode(world.message());
@@ -1370,4 +1406,48 @@ TEST_CASE("verify: verifiers and hashers of any kind, const or not, temporary or
   const Verification result = of_temporaries();
   REQUIRE(result.answer() != nullptr);
   CHECK(is_inside(result.answer()->cert_id().der(), der));
+}
+
+// --- seeds ---
+
+// Not run unless it is asked for: OCSPAN_SEEDS=fuzz/corpus/verify build/test/test_verify '[.seeds]'
+TEST_CASE("verify: the seeds of the fuzzer", "[.seeds]") {
+  const char* const folder = std::getenv("OCSPAN_SEEDS");
+  REQUIRE(folder != nullptr);
+  const auto write = [&](const std::string& name, const World& world, const Octets& choices = {}) {
+    std::ofstream file{std::string{folder} + "/" + name + ".der", std::ios::binary};
+    for (const Octets& octets : {encode(world.message()), choices}) {
+      file.write(reinterpret_cast<const char*>(octets.data()), static_cast<std::streamsize>(octets.size()));
+    }
+    REQUIRE(file.flush());
+  };
+  for (const Row& row : rows()) {
+    const std::string step{to_string(row.step)};
+    World failing = delegated_world();
+    row.fail(failing);
+    write(step, failing);
+    World passing = delegated_world();
+    row.pass(passing);
+    passing.responder_id = named_by_key(responder_key);
+    write(step + "-passed", passing);
+  }
+  World several;
+  Answer other;
+  other.status = revoked(Octets{0x01});
+  Answer of_another;
+  of_another.cert_id = cert_id_of_issuer({0x12}, HashAlgorithm::sha256);
+  several.answers = {Answer{}, other, of_another};
+  several.response_extensions = {nonce_extension(tlv(0x04, octet_nonce))};
+  write("several", several);
+  write("several-by-choices", several, hex("0000 0001 0001 20 00 01 0010 01 0010 0000 0000 0000 01 0003 0000 a5"));
+  several.answer().next_update.reset();
+  several.responder_id = named_by_key(issuer_key);
+  write("several-by-key", several, hex("0200 0001"));
+  Part impostor = unsigned_delegate();
+  find(impostor, "validity/notAfter").value[3] = '9';
+  World crowd = delegated_world();
+  crowd.certificates.assign(max_signers, signed_by_issuer(impostor));
+  Octets script(40, 0x00);
+  script.back() = 0x55;
+  write("crowd", crowd, script);
 }
