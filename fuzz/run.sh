@@ -12,7 +12,7 @@ seconds=$1
 root=$(cd "$(dirname "$0")/.." && pwd)
 build=${2:-build-fuzz}
 shift $(($# < 2 ? $# : 2))
-harnesses=${*:-response request certificate pem writer request_builder response_builder extension}
+harnesses=${*:-response request certificate pem writer request_builder response_builder extension verify}
 
 if [ ! -f "$build/build.ninja" ]; then
   CXX=${CXX:-clang++-19} meson setup "$build" "$root" -Dfuzz=true -Dtools=disabled -Dtests=disabled \

@@ -1,0 +1,385 @@
+// verify(), with verifiers that say yes, no, and what the input says. The input is a response, and behind it choices;
+// what is asked is made of the response itself, so that whatever it says, the last checks can be reached.
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include "building.hpp"
+#include "harness.hpp"
+#include "ocspan/ocspan.hpp"
+
+namespace ocspan::fuzz {
+namespace {
+
+/// A certificate that none of the checks cares about but for these fields.
+Octets certificate_of(Bytes issuer, Bytes subject, const Integer& serial_number, Bytes key) {
+  const AlgorithmIdentifier algorithm = signature_algorithm("sha256WithRSAEncryption"_oid);
+  return *octets_of([&](std::span<std::uint8_t> out) {
+    Writer writer{out};
+    const auto bits = [&](Bytes octets) {
+      writer.nest(Tag::bit_string, [&] {
+        writer.raw(std::array<std::uint8_t, 1>{0});
+        writer.raw(octets);
+      });
+    };
+    writer.nest(Tag::sequence, [&] {
+      writer.nest(Tag::sequence, [&] {
+        serial_number.write(writer);
+        algorithm.write(writer);
+        writer.raw(issuer);
+        writer.nest(Tag::sequence, [&] {
+          Time{2000, 1, 1, 0, 0, 0}.write(writer);
+          Time{2050, 1, 1, 0, 0, 0}.write(writer);
+        });
+        writer.raw(subject);
+        writer.nest(Tag::sequence, [&] {
+          algorithm.write(writer);
+          bits(key);
+        });
+      });
+      algorithm.write(writer);
+      bits(key);
+    });
+    return writer.finish();
+  });
+}
+
+/// The certificate of the response that the responderID could mean, and that is no issuer's of itself.
+std::optional<Certificate> delegate_of(const BasicOCSPResponse& basic) {
+  for (const Bytes der : basic.certificates()) {
+    const Result<Certificate> certificate = load_der_x509_certificate(der, Tolerance::all);
+    if (certificate && !(certificate->issuer() == certificate->subject()) &&
+        (!basic.responder_name() || *basic.responder_name() == certificate->subject())) {
+      return *certificate;
+    }
+  }
+  return std::nullopt;
+}
+
+/// Gives the hashes that the response has, if what is hashed is what should have them.
+struct EchoHasher {
+  CertID target;
+  Bytes issuer_name;
+  Bytes issuer_key;
+  Bytes responder_key_hash;
+  bool issuer_is_responder;
+  std::size_t missing;  ///< the one that cannot be computed, if any
+
+  bool operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const {
+    const bool of_target = target.hash_algorithm() == hash;
+    Bytes known;
+    if (of_target && equal(data, issuer_name)) {
+      known = target.issuer_name_hash();
+    } else if (equal(data, issuer_key)) {
+      known = of_target ? target.issuer_key_hash() : issuer_is_responder ? responder_key_hash : Bytes{};
+    } else {
+      known = responder_key_hash;
+    }
+    OCSPAN_PROPERTY(out.size() == digest_size(hash));
+    if (known.size() != out.size()) {
+      return FakeHasher{static_cast<std::size_t>(hash) != missing}(hash, data, out);
+    }
+    std::copy(known.begin(), known.end(), out.begin());
+    return static_cast<std::size_t>(hash) != missing;
+  }
+};
+
+/// Answers from a script, again and again; keeps what it was asked.
+struct ScriptedVerifier {
+  struct Call {
+    Bytes key;
+    Bytes message;
+    bool answer;
+  };
+
+  bool operator()(const AlgorithmIdentifier& algorithm, const SubjectPublicKeyInfo& key, Bytes message,
+                  Bytes signature) {
+    OCSPAN_PROPERTY(!algorithm.oid().empty() && !key.der().empty() && !message.empty());
+    OCSPAN_PROPERTY(signature.data() != nullptr);
+    const bool answer = script.empty() || (script[calls.size() / 8 % script.size()] >> calls.size() % 8 & 1) != 0;
+    calls.push_back({key.der(), message, answer});
+    return answer;
+  }
+
+  Bytes script{};  ///< without one it says yes
+  std::vector<Call> calls{};
+};
+
+struct NoVerifier {
+  bool operator()(const AlgorithmIdentifier&, const SubjectPublicKeyInfo&, Bytes, Bytes) { return false; }
+};
+
+struct Setting {
+  const OCSPResponse& response;
+  const Question& question;
+  const EchoHasher& hasher;
+};
+
+template <class V>
+Verification run(const Setting& setting, const VerifyPolicy& policy, V&& verifier) {
+  return verify(setting.response, setting.question, policy, verifier, setting.hasher);
+}
+
+/// What can be read of a result, be it trusted or not.
+void check_consistent(const Verification& result, const Setting& setting) {
+  const Bytes input = setting.response.public_bytes();
+  const VerifyFailure failure = result.failure();
+  const bool trusted = result.verdict() != Verdict::untrusted;
+  const bool is_signed = result.signed_by() != SignedBy::nobody;
+  const bool revoked = result.verdict() == Verdict::revoked;
+  OCSPAN_PROPERTY(trusted == (failure.step == VerifyStep::none) && trusted == (failure == VerifyFailure{}));
+  OCSPAN_PROPERTY(failure.offset <= input.size() && !to_string(failure.step).empty());
+  OCSPAN_PROPERTY(is_signed == (trusted || failure.step > VerifyStep::too_many_signers));
+  OCSPAN_PROPERTY((result.answer() != nullptr) == trusted && result.usable_until().has_value() == trusted);
+  OCSPAN_PROPERTY(result.http_caching().has_value() == trusted);
+  OCSPAN_PROPERTY(result.revocation_time().has_value() == revoked);
+  OCSPAN_PROPERTY(revoked || !result.revocation_reason());
+  OCSPAN_PROPERTY(result.this_update().has_value() == is_signed && (is_signed || !result.next_update()));
+  OCSPAN_PROPERTY(result.responder_certificate().empty() == (result.signed_by() != SignedBy::delegated));
+  OCSPAN_PROPERTY(inside(result.responder_certificate(), input));
+  OCSPAN_PROPERTY(result.signed_by() == SignedBy::delegated || !result.nocheck());
+  OCSPAN_PROPERTY(!result.nonce_equal() || trusted);
+  if (trusted) {
+    const HttpCaching caching = *result.http_caching();
+    OCSPAN_PROPERTY(caching.last_modified == result.answer()->this_update());
+    OCSPAN_PROPERTY(write_http_headers(caching, {}, {}).error().code == ErrorCode::no_space);
+  }
+}
+
+bool is_same(const Verification& a, const Verification& b) {
+  return a.verdict() == b.verdict() && a.failure() == b.failure() && a.signed_by() == b.signed_by() &&
+         a.usable_until() == b.usable_until() && a.this_update() == b.this_update() && a.several() == b.several() &&
+         a.nocheck() == b.nocheck() && a.nonce_equal() == b.nonce_equal() &&
+         same_place(a.responder_certificate(), b.responder_certificate());
+}
+
+bool has_hashes(const CertID& id, const Setting& setting) {
+  const Certificate& issuer = setting.question.issuer();
+  const Result<IssuerHashes> hashes = IssuerHashes::of(IssuerHashInput{issuer}, id.hash_algorithm(), setting.hasher);
+  return hashes && equal(id.issuer_name_hash(), hashes->name_hash()) && equal(id.issuer_key_hash(), hashes->key_hash());
+}
+
+int strictness(OCSPCertStatus status) {
+  return status == OCSPCertStatus::revoked ? 2 : status == OCSPCertStatus::unknown ? 1 : 0;
+}
+
+/// Whatever is trusted: why, worked out from the message once more, by code that has no order and no early end.
+void check_trusted(const Verification& result, const Setting& setting, const VerifyPolicy& policy,
+                   const std::vector<ScriptedVerifier::Call>& calls) {
+  const BasicOCSPResponse& basic = *setting.response.basic();
+  const SingleResponse& answer = *result.answer();
+  OCSPAN_PROPERTY(setting.response.response_status() == OCSPResponseStatus::successful);
+
+  // The answer is one of the response, about this certificate, and no other one is stricter.
+  OCSPAN_PROPERTY(inside(answer.cert_id().der(), basic.tbs_response_bytes()));
+  std::size_t found = 0;
+  for (const SingleResponse& single : basic.responses()) {
+    const bool is_chosen = same_place(single.cert_id().der(), answer.cert_id().der());
+    const bool is_about =
+        single.serial_number() == setting.question.serial_number() && has_hashes(single.cert_id(), setting);
+    OCSPAN_PROPERTY(is_about || !is_chosen);
+    found += is_about ? 1U : 0U;
+    const int stricter = strictness(single.certificate_status()) - strictness(answer.certificate_status());
+    OCSPAN_PROPERTY(!is_about || stricter < 0 || (stricter == 0 && single.this_update() <= answer.this_update()));
+  }
+  OCSPAN_PROPERTY(found != 0 && result.several() == (found > 1));
+  OCSPAN_PROPERTY(static_cast<unsigned>(result.verdict()) ==
+                  static_cast<unsigned>(answer.certificate_status()) + 1);  // they have the same order
+
+  // The signature over all of it held, by a key that the responderID names, and that is the issuer's or delegated.
+  OCSPAN_PROPERTY(!calls.empty() && calls.back().answer);
+  OCSPAN_PROPERTY(same_place(calls.back().message, basic.tbs_response_bytes()));
+  OCSPAN_PROPERTY(basic.signature_bits().unused_bits() == 0);
+  const Bytes issuer_key = setting.question.issuer().subject_public_key_info().der();
+  Certificate signer = setting.question.issuer();
+  if (result.signed_by() == SignedBy::delegated) {
+    const Bytes der = result.responder_certificate();
+    std::size_t embedded = 0;
+    for (const Bytes certificate : basic.certificates()) {
+      embedded += same_place(certificate, der) ? 1U : 0U;
+    }
+    const Result<Certificate> loaded = load_der_x509_certificate(der, policy.tolerance);
+    OCSPAN_PROPERTY(embedded == 1 && loaded.has_value());
+    signer = *loaded;
+    const auto purposes = signer.extensions().get<ExtKeyUsage>(policy.tolerance);
+    const auto usage = signer.extensions().get<KeyUsage>(policy.tolerance);
+    OCSPAN_PROPERTY(purposes && *purposes && (*purposes)->has("OCSPSigning"_oid));
+    OCSPAN_PROPERTY(usage && (!*usage || (*usage)->has(KeyUsageBit::digital_signature)));
+    OCSPAN_PROPERTY(signer.not_before() <= policy.at && policy.at <= signer.not_after());
+    OCSPAN_PROPERTY(signer.issuer() == setting.question.issuer().subject());
+    OCSPAN_PROPERTY(signer.signature_bits().unused_bits() == 0);
+    for (const Extension& extension : signer.extensions()) {
+      OCSPAN_PROPERTY(!extension.critical() || find_known(extension.oid()) != nullptr);
+    }
+    OCSPAN_PROPERTY(calls.size() >= 2 && calls[calls.size() - 2].answer);
+    OCSPAN_PROPERTY(equal(calls[calls.size() - 2].key, issuer_key));
+    OCSPAN_PROPERTY(same_place(calls[calls.size() - 2].message, signer.tbs_certificate_bytes()));
+    OCSPAN_PROPERTY(*result.usable_until() <= signer.not_after());
+  }
+  OCSPAN_PROPERTY(equal(calls.back().key, signer.subject_public_key_info().der()));
+  if (basic.responder_name()) {
+    OCSPAN_PROPERTY(*basic.responder_name() == signer.subject());
+  } else {
+    std::array<std::uint8_t, 20> hash{};
+    OCSPAN_PROPERTY(setting.hasher(HashAlgorithm::sha1, signer.subject_public_key_info().public_key(), hash));
+    OCSPAN_PROPERTY(equal(*basic.responder_key_hash(), hash));
+  }
+
+  // Nothing critical that nobody knows; times; the nonce.
+  for (const Extensions& extensions : {basic.extensions(), answer.single_extensions()}) {
+    for (const Extension& extension : extensions) {
+      OCSPAN_PROPERTY(!extension.critical() || find_known(extension.oid()) != nullptr);
+    }
+  }
+  const std::int64_t at = policy.at.to_unix();
+  const std::int64_t skew = policy.clock_skew;
+  const std::int64_t this_update = answer.this_update().to_unix();
+  OCSPAN_PROPERTY(basic.produced_at().to_unix() - skew <= at && this_update - skew <= at);
+  std::int64_t end = std::numeric_limits<std::int64_t>::max();
+  if (answer.next_update()) {
+    end = answer.next_update()->to_unix();
+    OCSPAN_PROPERTY(this_update <= end);
+  }
+  if (policy.max_age || !answer.next_update()) {
+    end = std::min(end, this_update + policy.max_age.value_or(policy.max_age_without_next_update));
+  }
+  OCSPAN_PROPERTY(at <= end + skew && result.usable_until()->to_unix() <= end);
+  OCSPAN_PROPERTY(at + result.http_caching()->max_age <= std::max(at, end));
+  if (setting.question.nonce()) {
+    const auto nonce = basic.extensions().get<Nonce>();
+    OCSPAN_PROPERTY(nonce.has_value() && (nonce->has_value() || policy.accept_missing_nonce));
+    OCSPAN_PROPERTY(!nonce->has_value() || equal((*nonce)->octets(), *setting.question.nonce()));
+    OCSPAN_PROPERTY(result.nonce_equal() == nonce->has_value());
+  } else {
+    OCSPAN_PROPERTY(!result.nonce_equal());
+  }
+
+  // It stays so until it is used up, and no longer.
+  VerifyPolicy later = policy;
+  later.at = *result.usable_until();
+  if (policy.at < later.at) {
+    OCSPAN_PROPERTY(run(setting, later, ScriptedVerifier{}).verdict() == result.verdict());
+  }
+  if (const Result<Time> too_late = Time::from_unix(end + skew + 1)) {
+    later.at = *too_late;
+    OCSPAN_PROPERTY(run(setting, later, ScriptedVerifier{}).verdict() == Verdict::untrusted);
+  }
+}
+
+void check_setting(const Setting& setting, const VerifyPolicy& policy, Bytes script) {
+  const Verification denied = run(setting, policy, NoVerifier{});
+  OCSPAN_PROPERTY(denied.verdict() == Verdict::untrusted && denied.signed_by() == SignedBy::nobody);
+  check_consistent(denied, setting);
+
+  ScriptedVerifier yes;
+  const Verification by_yes = run(setting, policy, yes);
+  for (const Bytes answers : {Bytes{}, script}) {
+    ScriptedVerifier verifier{answers};
+    const Verification result = run(setting, policy, verifier);
+    check_consistent(result, setting);
+    OCSPAN_PROPERTY(verifier.calls.size() <= 2 * max_signers + 1);
+    ScriptedVerifier again{answers};
+    OCSPAN_PROPERTY(is_same(run(setting, policy, again), result) && again.calls.size() == verifier.calls.size());
+    if (result.verdict() == Verdict::untrusted) {
+      continue;
+    }
+    check_trusted(result, setting, policy, verifier.calls);
+    OCSPAN_PROPERTY(by_yes.verdict() == result.verdict());
+    // What is trusted stays so under a policy that asks for less.
+    VerifyPolicy lenient = policy;
+    lenient.clock_skew = std::numeric_limits<std::uint32_t>::max();
+    lenient.accept_missing_nonce = true;
+    ScriptedVerifier same{answers};
+    OCSPAN_PROPERTY(run(setting, lenient, same).verdict() == result.verdict());
+  }
+}
+
+/// 0, or near it, or anywhere.
+std::int64_t some_seconds(Choices& choices) {
+  switch (choices.below(4)) {
+    case 0:
+      return 0;
+    case 1:
+      return static_cast<std::int64_t>(choices.below(1024)) - 512;
+    default:
+      return (static_cast<std::int64_t>(choices.below(0x10000)) - 0x8000) * 4096;
+  }
+}
+
+VerifyPolicy some_policy(Choices& choices, const Time& this_update) {
+  VerifyPolicy policy;
+  policy.tolerance = choices.flag() ? Tolerance::none : Tolerance::all;
+  const Result<Time> at = Time::from_unix(this_update.to_unix() + some_seconds(choices));
+  policy.at = at ? *at : this_update;
+  policy.clock_skew = choices.flag() ? static_cast<std::uint32_t>(choices.below(512)) : 300;
+  policy.accept_missing_nonce = choices.flag();
+  if (choices.flag()) {
+    policy.max_age = static_cast<std::uint32_t>(choices.below(2048));
+  }
+  if (choices.flag()) {
+    policy.max_age_without_next_update = static_cast<std::uint32_t>(choices.below(2048));
+  }
+  return policy;
+}
+
+void check_verify(Bytes input) {
+  const Result<OCSPResponse> response = load_der_ocsp_response_prefix(input, Tolerance::all);
+  if (!response) {
+    return;
+  }
+  Choices choices{input.subspan(response->public_bytes().size())};
+  const BasicOCSPResponse nothing;
+  const BasicOCSPResponse& basic = response->basic() != nullptr ? *response->basic() : nothing;
+
+  SingleResponse target;
+  const std::size_t number = choices.below(basic.responses().size());
+  std::size_t i = 0;
+  for (const SingleResponse& single : basic.responses()) {
+    if (i++ == number) {
+      target = single;
+    }
+  }
+  const VerifyPolicy policy = some_policy(choices, target.this_update());
+
+  // Who is asked about: the certificate of the issuer that the response needs, or another one.
+  const std::optional<Certificate> delegate = delegate_of(basic);
+  const Octets other_name = copy_of(name_der);
+  Bytes issuer_name = delegate                 ? delegate->issuer().der()
+                      : basic.responder_name() ? basic.responder_name()->der()
+                                               : Bytes{other_name};
+  if (choices.below(16) == 15) {
+    issuer_name = other_name;
+  }
+  const Octets key = copy_of(choices.octets(choices.below(8)));
+  const Octets issuer_der = certificate_of(other_name, issuer_name, target.serial_number(), key);
+  const Octets leaf_der = certificate_of(issuer_name, other_name, target.serial_number(), key);
+  const Result<Certificate> issuer = load_der_x509_certificate(issuer_der, Tolerance::all);
+  const Result<Certificate> leaf = load_der_x509_certificate(leaf_der, Tolerance::all);
+  OCSPAN_PROPERTY(issuer.has_value() && leaf.has_value());
+  const EchoHasher hasher{target.cert_id(),
+                          issuer_name,
+                          issuer->subject_public_key_info().public_key(),
+                          basic.responder_key_hash().value_or(Bytes{}),
+                          !delegate,
+                          choices.below(64) - 1};
+
+  const CertID asked = target.cert_id();
+  Question question = choices.flag() ? Question{asked, *issuer} : Question{*leaf, *issuer};
+  const Result<std::optional<Nonce>> nonce = basic.extensions().get<Nonce>();
+  const std::size_t nonce_choice = choices.below(8);
+  const Bytes other_nonce = choices.octets(nonce_choice);
+  if (nonce_choice >= 6) {
+    question.nonce(other_nonce);
+  } else if (nonce_choice >= 3 || (nonce && *nonce)) {
+    question.nonce(nonce && *nonce ? (*nonce)->octets() : other_nonce);
+  }
+  check_setting({*response, question, hasher}, policy, choices.octets(1 + choices.below(5)));
+}
+
+}  // namespace
+}  // namespace ocspan::fuzz
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  ocspan::fuzz::check_verify({data, size});
+  return 0;
+}
