@@ -21,7 +21,7 @@ static void put_reason_names(JsonWriter& json, const BitString& bits) {
       ReasonFlags::certificate_hold,    ReasonFlags::privilege_withdrawn, ReasonFlags::aa_compromise};
   json.flags(std::size(reasons), [&](std::size_t i) {
     const bool set = i / 8 < bits.bytes().size() && (bits.bytes()[i / 8] >> (7 - i % 8) & 1) != 0;
-    return !set ? std::string_view{} : i == 0 ? "unused" : to_string(reasons[i]);
+    return !set ? std::string_view{} : i == 0 ? Literal{"unused"}.view() : to_string(reasons[i]);
   });
 }
 
@@ -155,7 +155,7 @@ void put_fields(JsonWriter&, const ExtendedRevoke&) {}
 
 void put_fields(JsonWriter& json, const Nonce& value) {
   json.field("nonce", value.octets());
-  json.field("form", value.is_bare() ? std::string_view{"bare"} : std::string_view{"octetString"});
+  json.field("form", (value.is_bare() ? Literal{"bare"} : Literal{"octetString"}).view());
   json.field("standardLength", value.has_standard_length());
 }
 

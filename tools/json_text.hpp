@@ -11,12 +11,12 @@ namespace ocspan_tool {
 /// Holds a document. Its memory grows to what the largest one needs, and is used again for the next.
 class JsonText {
  public:
-  /// Keeps what `write(JsonWriter&)` writes. It is called again if there was not enough room.
-  template <class Write>
-  void write(Write write) {
+  /// Keeps what `put_document(JsonWriter&)` writes. It is called again if there was not enough room.
+  template <class PutDocument>
+  void write(PutDocument put_document) {
     while (true) {
       JsonWriter json{memory_};
-      write(json);
+      put_document(json);
       size_ = json.size();
       if (size_ <= memory_.size()) {
         return;

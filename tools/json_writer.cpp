@@ -30,7 +30,7 @@ void JsonWriter::string(std::string_view text) {
       out_.put('\\');
       out_.put("btn.fr"[octet - '\b']);
     } else {
-      out_.put("\\u00");
+      out_.put(Literal{"\\u00"}.view());
       out_.put_hex(octet);
     }
   }
@@ -64,7 +64,7 @@ void JsonWriter::put_key(std::string_view key) {
   separate();
   out_.put('"');
   out_.put(key);
-  out_.put("\":");
+  out_.put(Literal{"\":"}.view());
 }
 
 void JsonWriter::finish_text(const ocspan::Result<std::string_view>& written) {

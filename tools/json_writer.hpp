@@ -13,6 +13,16 @@
 
 namespace ocspan_tool {
 
+/// A literal: its length is worked out at compile time, so that nobody needs strlen.
+class Literal {
+ public:
+  consteval Literal(const char* text) : text_(text) {}
+  constexpr std::string_view view() const { return text_; }
+
+ private:
+  std::string_view text_;
+};
+
 /// Writes values one behind the other, with the commas between them. What a value looks like, an overload of
 /// `put(JsonWriter&, value)` says; there is one for every type of value.
 class JsonWriter {
@@ -33,8 +43,8 @@ class JsonWriter {
 
   /// A field of an object; a callable instead of a value is one that writes it.
   template <class T>
-  void field(std::string_view key, const T& value) {
-    put_key(key);
+  void field(Literal key, const T& value) {
+    put_key(key.view());
     if constexpr (std::invocable<const T&>) {
       value();
     } else {
@@ -70,8 +80,8 @@ class JsonWriter {
     close(']');
   }
 
-  void null() { out_.put("null"); }
-  void boolean(bool value) { out_.put(value ? std::string_view{"true"} : std::string_view{"false"}); }
+  void null() { out_.put(Literal{"null"}.view()); }
+  void boolean(bool value) { out_.put((value ? Literal{"true"} : Literal{"false"}).view()); }
   void number(std::uint64_t value);
 
   /// A string, escaped where JSON wants it (RFC 8259 7). UTF-8 is taken as it is.

@@ -30,22 +30,22 @@ class TextWriter {
     ++size_;
   }
   constexpr void put(std::string_view text) {
-    char* at = room_for(text.size());
-    if (at != nullptr) {
-      for (const char c : text) {
-        *at++ = c;
-      }
+    const std::span<char> room = rest();
+    const std::size_t fitting = text.size() < room.size() ? text.size() : room.size();
+    for (std::size_t i = 0; i < fitting; ++i) {
+      room[i] = text[i];
     }
+    advance(text.size());
   }
   constexpr void put_hex(std::uint8_t octet) { put_hex(Bytes{&octet, 1}); }
   constexpr void put_hex(Bytes octets) {
-    char* at = room_for(octets.size() * 2);
-    if (at != nullptr) {
-      for (const std::uint8_t octet : octets) {
-        *at++ = "0123456789abcdef"[octet >> 4];
-        *at++ = "0123456789abcdef"[octet & 0xf];
-      }
+    const std::span<char> room = rest();
+    const std::size_t fitting = octets.size() < room.size() / 2 ? octets.size() : room.size() / 2;
+    for (std::size_t i = 0; i < fitting; ++i) {
+      room[2 * i] = "0123456789abcdef"[octets[i] >> 4];
+      room[2 * i + 1] = "0123456789abcdef"[octets[i] & 0xf];
     }
+    advance(2 * octets.size());
   }
   constexpr void put_decimal(std::uint32_t number, unsigned least_digits = 1) {
     char digits[10]{};
@@ -77,13 +77,6 @@ class TextWriter {
   }
 
  private:
-  /// Counts so many characters. Returns where they belong, or null if there is not room for all of them.
-  constexpr char* room_for(std::size_t count) {
-    const std::span<char> room = rest();
-    size_ += count;
-    return count <= room.size() ? room.data() : nullptr;
-  }
-
   std::span<char> out_;
   std::size_t size_ = 0;
 };
