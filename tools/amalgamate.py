@@ -1,0 +1,94 @@
+#!/usr/bin/env python3
+"""Makes few files of the library, to be copied into a project: amalgamate.py FOLDER.
+
+FOLDER/ocspan.hpp and FOLDER/ocspan.cpp are the library, ocspan.h its C interface, CMakeLists.txt
+builds them. With OCSPAN_HEADER_ONLY the header needs nothing else.
+"""
+
+import pathlib
+import re
+import shutil
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+INCLUDE = re.compile(r'#include (?:"(.*)"|<(.*)>)')
+DEFINITIONS = re.compile(r'^#ifdef OCSPAN_HEADER_ONLY\n((?:#include "\.\..*"\n)+)#endif\n', re.M)
+CMAKE = """\
+add_library(ocspan STATIC ocspan.cpp)
+target_include_directories(ocspan PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
+target_compile_features(ocspan PUBLIC cxx_std_20)
+"""
+
+
+class Amalgamation:
+    """Files one behind the other, each once and behind those that it includes."""
+
+    def __init__(self):
+        self.parts, self.seen, self.system = [], set(), set()
+
+    def add(self, path):
+        """A header, and then the definitions that header-only mode would bring along with it."""
+        path = path.resolve()
+        if path in self.seen:
+            return
+        self.seen.add(path)
+        text = path.read_text(encoding="utf-8")
+        definitions = DEFINITIONS.search(text)
+        self.add_text(path, DEFINITIONS.sub("", text))
+        for source, _ in INCLUDE.findall(definitions[1]) if definitions else ():
+            self.add_definitions(path.parent / source)
+
+    def add_definitions(self, path):
+        text = path.read_text(encoding="utf-8")
+        for header, _ in INCLUDE.findall(text):
+            if header:  # before the condition, not inside
+                self.add(ROOT / "include" / header)
+        self.parts.append("\n#if defined(OCSPAN_HEADER_ONLY) || defined(OCSPAN_IMPLEMENTATION)")
+        self.add_text(path.resolve(), text)
+        self.parts.append("#endif")
+
+    def add_text(self, path, text):
+        lines, depth = [], 0
+        for line in text.splitlines():
+            include = INCLUDE.match(line)
+            depth += line.startswith("#if") - line.startswith("#endif")
+            if include and include[1]:
+                beside = path.parent / include[1]
+                self.add(beside if beside.exists() else ROOT / "include" / include[1])
+            elif include and depth == 0:
+                self.system.add(include[2])
+            elif line != "#pragma once":
+                lines.append(line)
+        self.parts.append(f"\n// {path.relative_to(ROOT)}\n" + "\n".join(lines).strip("\n"))
+
+    def text(self):
+        return "".join(f"#include <{name}>\n" for name in sorted(self.system)) + "\n".join(self.parts) + "\n"
+
+
+def origin():
+    version = re.search(r"version: '(.*?)'", (ROOT / "meson.build").read_text(encoding="utf-8"))[1]
+    text = f"ocspan {version}, made by amalgamate.py.\n\n" + (ROOT / "LICENSE").read_text(encoding="utf-8")
+    return "".join(f"// {line}".rstrip() + "\n" for line in text.splitlines())
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    library = Amalgamation()
+    library.add(ROOT / "include/ocspan/ocspan.hpp")
+    source = '#define OCSPAN_IMPLEMENTATION\n#include "ocspan.hpp"\n'
+    c_header = ROOT / "include/ocspan/ocspan.h"
+    if c_header.exists():
+        shutil.copy(c_header, folder)
+        interface = Amalgamation()
+        interface.seen = library.seen | {c_header}
+        for path in sorted((ROOT / "lib/c").glob("*.cpp")):
+            interface.add(path)
+        source += '#include "ocspan.h"\n\n' + interface.text()
+    (folder / "ocspan.hpp").write_text(origin() + "#pragma once\n\n" + library.text(), encoding="utf-8")
+    (folder / "ocspan.cpp").write_text(origin() + "\n" + source, encoding="utf-8")
+    (folder / "CMakeLists.txt").write_text(CMAKE, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
