@@ -1,0 +1,100 @@
+#!/usr/bin/env python3
+"""What must not compile, each beside a twin that must: check_compile.py SOURCE-ROOT COMPILER..."""
+
+import concurrent.futures
+import os
+import subprocess
+import sys
+
+CASES = [
+    ("loading from a temporary",
+     "std::vector<std::uint8_t> der{}; auto r = ocspan::load_der_ocsp_response(der);",
+     "auto r = ocspan::load_der_ocsp_response(std::vector<std::uint8_t>{});"),
+    ("a request from a temporary",
+     "std::array<std::uint8_t, 5> der{}; auto r = ocspan::load_der_ocsp_request(der);",
+     "auto r = ocspan::load_der_ocsp_request(std::array<std::uint8_t, 5>{});"),
+    ("a certificate from a temporary",
+     "std::vector<std::uint8_t> der{}; auto r = ocspan::load_der_x509_certificate(der);",
+     "auto r = ocspan::load_der_x509_certificate(std::vector<std::uint8_t>{});"),
+    ("the body of a temporary",
+     "ocspan::OCSPResponse r; auto* b = r.basic();",
+     "auto* b = ocspan::OCSPResponse{}.basic();"),
+    ("the arrow of a temporary result",
+     "auto r = ocspan::load_der_ocsp_response(ocspan::Bytes{}); auto s = r->response_status();",
+     "auto s = ocspan::load_der_ocsp_response(ocspan::Bytes{})->response_status();"),
+    ("an error that nobody looks at",
+     "(void)ocspan::load_der_ocsp_response(ocspan::Bytes{});",
+     "ocspan::load_der_ocsp_response(ocspan::Bytes{});"),
+    ("hashing by a builder without a hasher",
+     "ocspan::Certificate c; ocspan::OCSPRequestBuilder{[](ocspan::HashAlgorithm, ocspan::Bytes, std::span<std::uint8_t>) { return true; }}.add_certificate(c, c, ocspan::HashAlgorithm::sha1);",
+     "ocspan::Certificate c; ocspan::OCSPRequestBuilder{}.add_certificate(c, c, ocspan::HashAlgorithm::sha1);"),
+    ("a nonce from a temporary",
+     "std::vector<std::uint8_t> nonce(16); ocspan::OCSPRequestBuilder{}.nonce(nonce);",
+     "ocspan::OCSPRequestBuilder{}.nonce(std::vector<std::uint8_t>(16));"),
+    ("signing by what is no signer",
+     "(void)ocspan::OCSPResponseBuilder{}.sign({}, [](ocspan::Bytes, std::span<std::uint8_t>) { return std::size_t{1}; });",
+     "(void)ocspan::OCSPResponseBuilder{}.sign({}, [](ocspan::Bytes) { return std::size_t{1}; });"),
+    ("a CertID of temporary hashes",
+     "ocspan::IssuerHashes hashes; auto id = hashes.cert_id(ocspan::Integer{});",
+     "auto id = ocspan::IssuerHashes{}.cert_id(ocspan::Integer{});"),
+    ("verifying without a verifier",
+     "ocspan::OCSPResponse r; ocspan::Certificate c; ocspan::Question q{c, c}; auto h = [](auto...) { return true; }; auto v = h; (void)ocspan::verify(r, q, {}, v, h);",
+     "ocspan::OCSPResponse r; ocspan::Certificate c; ocspan::Question q{c, c}; auto h = [](auto...) { return true; }; auto v = h; (void)ocspan::verify(r, q, {}, nullptr, h);"),
+    ("verifying by what answers with a number",
+     "ocspan::OCSPResponse r; ocspan::Certificate c; ocspan::Question q{c, c}; auto h = [](auto...) { return true; }; auto v = h; (void)ocspan::verify(r, q, {}, [](auto...) { return true; }, h);",
+     "ocspan::OCSPResponse r; ocspan::Certificate c; ocspan::Question q{c, c}; auto h = [](auto...) { return true; }; auto v = h; (void)ocspan::verify(r, q, {}, [](auto...) { return 1; }, h);"),
+    ("a verification that nobody looks at",
+     "ocspan::OCSPResponse r; ocspan::Certificate c; ocspan::Question q{c, c}; auto h = [](auto...) { return true; }; auto v = h; auto verified = ocspan::verify(r, q, {}, v, h);",
+     "ocspan::OCSPResponse r; ocspan::Certificate c; ocspan::Question q{c, c}; auto h = [](auto...) { return true; }; auto v = h; ocspan::verify(r, q, {}, v, h);"),
+    ("a question about a temporary certificate",
+     "ocspan::Certificate c; ocspan::Question q{c, c};",
+     "ocspan::Certificate c; ocspan::Question q{ocspan::Certificate{}, c};"),
+    ("an arc that would lose bits",
+     "auto o = ocspan::oid<2, 0xffffffffffffffafU>;",
+     "auto o = ocspan::oid<2, 0xffffffffffffffb0U>;"),
+    ("a name that is not in the table of OIDs",
+     "using namespace ocspan; auto o = \"sha256\"_oid;",
+     "using namespace ocspan; auto o = \"sha257\"_oid;"),
+]
+
+# Clang sees more: a view that outlives its container.
+TAKES = "auto f(@); auto f(@) { return ocspan::load_der_ocsp_response(der); }"
+OF_CLANG = [
+    ("a view of a parameter",
+     TAKES.replace("@", "const std::vector<std::uint8_t>& der"), TAKES.replace("@", "std::vector<std::uint8_t> der")),
+]
+
+
+def in_function(code):
+    return f"void f(); void f() {{ {code} }}"
+
+
+def compiles(root, compiler, code):
+    """None, or what the compiler says."""
+    source = "#include <ocspan/ocspan.hpp>\n#include <array>\n#include <vector>\n" + code
+    done = subprocess.run([*compiler, "-std=c++20", "-fsyntax-only", "-Werror", "-Wno-unused", "-Werror=unused-result",
+                           f"-I{root}/include", "-xc++", "-"], input=source, capture_output=True, text=True, check=False)
+    return None if done.returncode == 0 else done.stderr
+
+
+def main(root, *compiler):
+    cases = [(name, in_function(good), in_function(bad)) for name, good, bad in CASES]
+    if "clang" in subprocess.run([*compiler, "--version"], capture_output=True, text=True, check=True).stdout:
+        cases += OF_CLANG
+    failed = 0
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        good = pool.map(lambda case: compiles(root, compiler, case[1]), cases)
+        bad = pool.map(lambda case: compiles(root, compiler, case[2]), cases)
+        for (name, _, _), error_of_good, error_of_bad in zip(cases, good, bad):
+            if error_of_good is not None:
+                failed += 1
+                print(f"{name}: its right twin does not compile\n{error_of_good}")
+            if error_of_bad is None:
+                failed += 1
+                print(f"{name}: compiles")
+    print(f"{2 * len(cases) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
