@@ -281,6 +281,38 @@ constexpr bool writes_response() {
 }
 static_assert(writes_response());
 
+// A response that the compiler has signed, verified by the compiler.
+
+constexpr VerifyStep verifies_response(const Time& at, bool verifier_says) {
+  const Certificate issuer = some_certificate();
+  OCSPResponseBuilder builder{FakeHasher{}};
+  builder
+      .add_response(issuer, issuer, HashAlgorithm::sha1,
+                    {.certificate_status = OCSPCertStatus::good,
+                     .this_update = Time{2020, 2, 28, 0, 0, 0},
+                     .next_update = Time{2020, 3, 1, 0, 0, 0}})
+      .responder_by_key(issuer)
+      .produced_at({2020, 2, 28, 0, 0, 0});
+  std::array<std::uint8_t, 1000> buffer{};
+  const Result<Bytes> der = builder.sign(signature_algorithm("Ed25519"_oid), FakeSigner{}, buffer);
+  const Result<OCSPResponse> response = load_der_ocsp_response(*der);
+  const Result<IssuerHashes> hashes = IssuerHashes::of(IssuerHashInput{issuer}, HashAlgorithm::sha256, FakeHasher{});
+  const CertID asked = hashes->cert_id(issuer.serial_number());
+  const auto verifier = [&](const AlgorithmIdentifier& algorithm, const SubjectPublicKeyInfo& key, Bytes message,
+                            Bytes signature) {
+    return verifier_says && algorithm.oid() == "Ed25519"_oid &&
+           equal(key.der(), issuer.subject_public_key_info().der()) &&
+           equal(signature, FakeSigner::signature_of(message));
+  };
+  const Verification result = verify(*response, Question{asked, issuer}, {.at = at}, verifier, FakeHasher{});
+  const bool good = result.verdict() == Verdict::good && result.usable_until() == Time{2020, 3, 1, 0, 0, 0};
+  return good == (result.failure().step == VerifyStep::none) ? result.failure().step : VerifyStep::no_answer;
+}
+static_assert(verifies_response({2020, 2, 29, 0, 0, 0}, true) == VerifyStep::none);
+static_assert(verifies_response({2020, 2, 29, 0, 0, 0}, false) == VerifyStep::bad_signature);
+static_assert(verifies_response({2020, 3, 1, 0, 5, 0}, true) == VerifyStep::none);
+static_assert(verifies_response({2020, 3, 1, 0, 5, 1}, true) == VerifyStep::expired);
+
 constexpr bool writes_status(OCSPResponseStatus status) {
   std::array<std::uint8_t, 5> buffer{};
   const Result<Bytes> der = OCSPResponseBuilder<>::build_unsuccessful(status, buffer);

@@ -737,6 +737,16 @@ TEST_CASE("verify: the issuer's own certificate may come along", "[ocsp][verify]
                 .verifier.calls.size() == 1);
     }
   }
+  SECTION("nor if it has signed itself, and is for OCSP signing") {
+    Part root = unsigned_delegate();
+    find(root, "subject") = common_name("subject", Field::subject, "Issuer");
+    set_value(root, "subjectPublicKey", join({{0x00}, issuer_key}));
+    World forged;
+    forged.certificates = {signed_by_issuer(root)};
+    forged.signer = other_key;
+    CHECK(check_failure(forged, VerifyStep::bad_signature, Field::signature, "BasicOCSPResponse/signature")
+              .verifier.calls.size() == 1);
+  }
   SECTION("one of that name with another key is nobody's") {
     Part impostor = certificate_part({.subject = "Issuer", .issuer = "Other Root", .key = other_key});
     sign_certificate(impostor, other_key);
@@ -758,6 +768,13 @@ TEST_CASE("verify: the issuer's own certificate may come along", "[ocsp][verify]
 }
 
 // --- delegation ---
+
+TEST_CASE("verify: a responder may have the issuer's key under a name of its own", "[ocsp][verify]") {
+  World world = delegated_world();
+  set_value(*world.delegate, "subjectPublicKey", join({{0x00}, issuer_key}));
+  world.signer = issuer_key;
+  CHECK(check_verdict(world).result.signed_by() == SignedBy::delegated);
+}
 
 TEST_CASE("verify: a responder's certificate must be for OCSP signing", "[ocsp][verify]") {
   const auto refuse = [](const Change& change) {
@@ -1293,6 +1310,7 @@ TEST_CASE("verify: the nonce", "[ocsp][verify]") {
   SECTION("one that was sent without octets") {
     check(Octets{}, {hex("0400")}, {}, false, true);
     check(Octets{}, {same}, different, false, false);
+    check(Octets{}, {same, same}, different, false, false);
     check(Octets{}, {}, VerifyStep::nonce_missing, false, false);
   }
   SECTION("one of 128 octets") {
