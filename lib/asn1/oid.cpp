@@ -5,17 +5,33 @@
 #include "ocspan/asn1/text.hpp"
 
 namespace ocspan {
+namespace detail {
+
+// Whether one of the eight octets is 0x80. May say so, too, of an 0x81 behind one.
+constexpr bool has_0x80(std::uint64_t octets) {
+  const std::uint64_t difference = octets ^ eight_times(0x80);
+  return ((difference - eight_times(1)) & ~difference & eight_times(0x80)) != 0;
+}
+
+}  // namespace detail
 
 OCSPAN_FN void Oid::read(Reader& reader, Field field, Tag tag) {
   contents_ = reader.contents(tag, field);
-  bool begins_arc = true;
-  for (const std::uint8_t octet : contents_) {
-    if (begins_arc && octet == 0x80) {
+  if (reader.is_again()) {
+    return;
+  }
+  std::size_t i = 0;
+  if constexpr (detail::short_cuts) {  // 0x80 is rare: over eight octets without it in one step
+    while (contents_.size() - i >= 8 && !detail::has_0x80(detail::load_8(contents_.data() + i))) {
+      i += 8;
+    }
+  }
+  for (; i < contents_.size(); ++i) {
+    if (contents_[i] == 0x80 && (i == 0 || contents_[i - 1] < 0x80)) {
       return reader.fail(ErrorCode::bad_oid, field, contents_.data());
     }
-    begins_arc = octet < 0x80;
   }
-  if (contents_.empty() || !begins_arc) {
+  if (contents_.empty() || contents_.back() >= 0x80) {
     reader.fail(ErrorCode::bad_oid, field, contents_.data());
   }
 }

@@ -3,116 +3,108 @@
 namespace ocspan {
 
 // X.690 8.1: identifier octets, length octets, contents octets. DER (10.1) leaves one way to write a length.
-OCSPAN_FN Bytes Reader::contents(Tag tag, Field field) {
-  if (context_->state_ == ReadContext::State::failed) {
-    return {};
+OCSPAN_FN Bytes ReadContext::contents(const std::uint8_t* at, const std::uint8_t* end, Tag tag, Field field) {
+  if (state_ == State::failed) {
+    return {at, 0};
   }
-  if (pos_ == end_) {
-    fail(ErrorCode::missing, field, pos_);
-    return {};
+  if (at == end) {
+    return refuse(ErrorCode::missing, field, at);
   }
-  if (static_cast<Tag>(*pos_) != tag) {
-    const bool high = (*pos_ & 0x1f) == 0x1f;
-    fail(high ? ErrorCode::high_tag : ErrorCode::wrong_tag, field, pos_);
-    return {};
+  if (static_cast<Tag>(*at) != tag) {
+    const bool high = (*at & 0x1f) == 0x1f;
+    return refuse(high ? ErrorCode::high_tag : ErrorCode::wrong_tag, field, at);
   }
-  return contents_after_identifier(pos_ + 1, field);
+  return contents_after_identifier(at + 1, end, field);
+}
+
+OCSPAN_FN Bytes ReadContext::any(const std::uint8_t* at, const std::uint8_t* end, Field field) {
+  if (state_ == State::failed) {
+    return {at, 0};
+  }
+  if (at == end) {
+    return refuse(ErrorCode::missing, field, at);
+  }
+  const std::uint8_t* const begin = at++;
+  if ((*begin & 0xdf) == 0) {  // with or without the constructed bit
+    return refuse(ErrorCode::reserved_tag, field, begin);
+  }
+  if ((*begin & 0x1f) == 0x1f) {  // X.690 8.1.2.4: seven bits an octet, the last without the high bit
+    while (at != end && *at >= 0x80) {
+      ++at;
+    }
+    if (at == end) {
+      return refuse(ErrorCode::truncated, field, begin + 1);
+    }
+    if (begin[1] == 0x80 || begin[1] < 0x1f) {
+      return refuse(ErrorCode::bad_high_tag, field, begin);
+    }
+    ++at;
+  }
+  return contents_after_identifier(at, end, field);
 }
 
 // Differences of pointers are compared, never sums: a sum may lie beyond the end.
-OCSPAN_FN Bytes Reader::contents_after_identifier(const std::uint8_t* length_octets, Field field) {
-  const std::uint8_t* at = length_octets;
-  if (at == end_) {
-    fail(ErrorCode::truncated, field, at);
-    return {};
+OCSPAN_FN Bytes ReadContext::contents_after_identifier(const std::uint8_t* at, const std::uint8_t* end, Field field) {
+  const std::uint8_t* const length_octets = at;
+  if (at == end) {
+    return refuse(ErrorCode::truncated, field, at);
   }
   std::size_t length = *at++;
   if (length >= 0x80) {  // the long form, X.690 8.1.3.5
     const std::size_t count = length & 0x7f;
     if (count == 0) {
-      fail(ErrorCode::indefinite_length, field, length_octets);
-      return {};
+      return refuse(ErrorCode::indefinite_length, field, length_octets);
     }
     if (count == 0x7f) {
-      fail(ErrorCode::reserved_length, field, length_octets);
-      return {};
+      return refuse(ErrorCode::reserved_length, field, length_octets);
     }
-    if (static_cast<std::size_t>(end_ - at) < count) {
-      fail(ErrorCode::truncated, field, length_octets);
-      return {};
+    if (static_cast<std::size_t>(end - at) < count) {
+      return refuse(ErrorCode::truncated, field, length_octets);
     }
     if (*at == 0 || (count == 1 && *at < 0x80)) {
-      fail(ErrorCode::length_not_minimal, field, at);
-      return {};
+      return refuse(ErrorCode::length_not_minimal, field, at);
     }
     if (count > 4) {  // more than any input holds
-      fail(ErrorCode::truncated, field, at + count);
-      return {};
+      return refuse(ErrorCode::truncated, field, at + count);
     }
     length = 0;
     for (std::size_t i = 0; i < count; ++i) {
       length = length << 8 | *at++;
     }
   }
-  if (static_cast<std::size_t>(end_ - at) < length) {
-    fail(ErrorCode::truncated, field, at);
-    return {};
+  if (static_cast<std::size_t>(end - at) < length) {
+    return refuse(ErrorCode::truncated, field, at);
   }
-  pos_ = at + length;
   return {at, length};
 }
 
-OCSPAN_FN Bytes Reader::any(Field field) {
-  if (context_->state_ == ReadContext::State::failed) {
-    return {};
-  }
-  if (pos_ == end_) {
-    fail(ErrorCode::missing, field, pos_);
-    return {};
-  }
-  const std::uint8_t* const begin = pos_;
-  const std::uint8_t* at = begin + 1;
-  if ((*begin & 0xdf) == 0) {  // with or without the constructed bit
-    fail(ErrorCode::reserved_tag, field, begin);
-    return {};
-  }
-  if ((*begin & 0x1f) == 0x1f) {  // X.690 8.1.2.4: seven bits an octet, the last without the high bit
-    while (at != end_ && *at >= 0x80) {
-      ++at;
-    }
-    if (at == end_) {
-      fail(ErrorCode::truncated, field, begin + 1);
-      return {};
-    }
-    if (begin[1] == 0x80 || begin[1] < 0x1f) {
-      fail(ErrorCode::bad_high_tag, field, begin);
-      return {};
-    }
-    ++at;
-  }
-  return contents_after_identifier(at, field);
+OCSPAN_FN Bytes ReadContext::refuse(ErrorCode code, Field field, const std::uint8_t* at) {
+  fail(code, field, at);
+  return {at, 0};
 }
 
-OCSPAN_FN void Reader::fail(ErrorCode code, Field field, const std::uint8_t* at) {
-  if (context_->state_ != ReadContext::State::failed) {
-    context_->error_ = {code, field, static_cast<std::uint32_t>(at - context_->input_.data())};
-    context_->state_ = ReadContext::State::failed;
+OCSPAN_FN void ReadContext::fail(ErrorCode code, Field field, const std::uint8_t* at) {
+  if (state_ != State::failed) {
+    error_ = {code, field, static_cast<std::uint32_t>(at - input_.data())};
+    state_ = State::failed;
   }
 }
 
-OCSPAN_FN void Reader::deviate(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at) {
-  if (!allows(flag)) {
+OCSPAN_FN void ReadContext::deviate(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at) {
+  if (!contains(allowed_, flag)) {
     fail(code, field, at);
   } else {
-    context_->used_ |= flag;
+    used_ |= flag;
   }
 }
 
-OCSPAN_FN void Reader::leave(Field field) {
-  if (pos_ != end_) {
-    fail(ErrorCode::trailing_data, field, pos_);
-  } else if (context_->state_ == ReadContext::State::tracing) {
-    context_->trace_->leave();
+OCSPAN_FN void ReadContext::enter(Field field) { trace_->enter(field); }
+
+OCSPAN_FN void ReadContext::leave(const std::uint8_t* at, const std::uint8_t* end, Field field) {
+  if (at != end) {
+    fail(ErrorCode::trailing_data, field, at);
+  } else if (state_ == State::tracing) {
+    trace_->leave();
   }
 }
 

@@ -92,6 +92,11 @@ OCSPAN_FN bool is_well_formed(Tag tag, Bytes contents) {
     case Tag::universal_string:
       return contents.size() % 4 == 0;
     case Tag::utf8_string: {
+      if constexpr (detail::short_cuts) {  // over eight characters of ASCII in one step
+        while (contents.size() >= 8 && (detail::load_8(contents.data()) & detail::eight_times(0x80)) == 0) {
+          contents = contents.subspan(8);
+        }
+      }
       CodePoints characters{tag, contents};
       while (characters.more()) {
         if (characters.next() == invalid_code_point) {

@@ -2,26 +2,14 @@
 
 #include <algorithm>
 
-#include "ocspan/asn1/limits.hpp"
-
 namespace ocspan {
 
 OCSPAN_FN void Writer::raw(Bytes octets) {
   if (fits(octets.size())) {
     std::copy(octets.begin(), octets.end(), out_.data() + size_);
-  }
-  advance(octets.size());
-}
-
-OCSPAN_FN void Writer::value(Tag tag, Bytes contents) {
-  if (contents.size() < 0x80 && fits(contents.size() + 2)) {  // nearly every value that is not nested
-    std::uint8_t* const at = out_.data() + size_;
-    at[0] = static_cast<std::uint8_t>(tag);
-    at[1] = static_cast<std::uint8_t>(contents.size());
-    std::copy(contents.begin(), contents.end(), at + 2);
-    advance(contents.size() + 2);
+    size_ += octets.size();
   } else {
-    nest(tag, [&] { raw(contents); });
+    advance(octets.size());
   }
 }
 
@@ -33,24 +21,25 @@ OCSPAN_FN void Writer::advance(std::size_t size) {
   }
 }
 
-/// Writes the identifier octet, leaves room for a length of one octet, and returns where the contents begin.
-OCSPAN_FN std::size_t Writer::begin(Tag tag) {
-  if (fits(2)) {
-    out_[size_] = static_cast<std::uint8_t>(tag);
+OCSPAN_FN void Writer::value(Tag tag, Bytes contents) {
+  if (contents.size() < 0x80 && fits(contents.size() + 2)) {  // nearly every value that is not nested
+    std::uint8_t* const at = out_.data() + size_;
+    at[0] = static_cast<std::uint8_t>(tag);
+    at[1] = static_cast<std::uint8_t>(contents.size());
+    std::copy(contents.begin(), contents.end(), at + 2);
+    size_ += contents.size() + 2;
+  } else {
+    value_of_any_size(tag, contents);
   }
-  advance(2);
-  return size_;
+}
+
+OCSPAN_FN void Writer::value_of_any_size(Tag tag, Bytes contents) {
+  nest(tag, [&] { raw(contents); });
 }
 
 // X.690 8.1.3 and 10.1: one octet up to 127, else as many as the length needs behind one that says how many.
-OCSPAN_FN void Writer::end(std::size_t contents) {
+OCSPAN_FN void Writer::make_room_for_length(std::size_t contents) {
   const std::size_t length = size_ - contents;
-  if (length < 0x80) {
-    if (fits(0)) {
-      out_[contents - 1] = static_cast<std::uint8_t>(length);
-    }
-    return;
-  }
   std::size_t more = 0;
   for (std::size_t rest = length; rest != 0; rest >>= 8) {
     ++more;

@@ -18,7 +18,7 @@ OCSPAN_FN void CertID::read(Reader& reader, Field field) {
   der_ = reader.since(begin);
 }
 
-OCSPAN_FN void CertID::write(Writer& writer) const {
+OCSPAN_FLAT OCSPAN_FN void CertID::write(Writer& writer) const {
   writer.nest(Tag::sequence, [&] {
     hash_algorithm_.write(writer);
     writer.value(Tag::octet_string, issuer_name_hash_);

@@ -7,7 +7,7 @@ namespace ocspan {
 // Request ::= SEQUENCE {
 //   reqCert                  CertID,
 //   singleRequestExtensions  [0] EXPLICIT Extensions OPTIONAL }
-OCSPAN_FN void Request::read(Reader& reader, Field field) {
+OCSPAN_FLAT OCSPAN_FN void Request::read(Reader& reader, Field field) {
   Reader fields = reader.open(Tag::sequence, field);
   req_cert_.read(fields, Field::req_cert);
   fields.optional(0, Field::single_request_extensions, extensions_);
@@ -41,7 +41,7 @@ OCSPAN_FN void OCSPRequest::write(Writer& writer) const {
 //   requestorName      [1] EXPLICIT GeneralName OPTIONAL,
 //   requestList        SEQUENCE OF Request,
 //   requestExtensions  [2] EXPLICIT Extensions OPTIONAL }
-OCSPAN_FN void OCSPRequest::read_tbs_request(Reader& reader) {
+OCSPAN_FLAT OCSPAN_FN void OCSPRequest::read_tbs_request(Reader& reader) {
   const Bytes begin = reader.remaining();
   Reader fields = reader.open(Tag::sequence, Field::tbs_request);
   version_ = read_version(fields, 1);

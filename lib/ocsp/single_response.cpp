@@ -8,7 +8,7 @@ namespace ocspan {
 //   thisUpdate        GeneralizedTime,
 //   nextUpdate        [0] EXPLICIT GeneralizedTime OPTIONAL,
 //   singleExtensions  [1] EXPLICIT Extensions OPTIONAL }
-OCSPAN_FN void SingleResponse::read(Reader& reader, Field field) {
+OCSPAN_FLAT OCSPAN_FN void SingleResponse::read(Reader& reader, Field field) {
   Reader fields = reader.open(Tag::sequence, field);
   cert_id_.read(fields, Field::cert_id);
   cert_status_.read(fields, Field::cert_status);

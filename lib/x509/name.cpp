@@ -9,12 +9,12 @@ namespace ocspan {
 //   value  AttributeValue }
 // AttributeType ::= OBJECT IDENTIFIER
 // AttributeValue ::= ANY -- DEFINED BY AttributeType
-OCSPAN_FN void AttributeTypeAndValue::read(Reader& reader, Field field) {
+OCSPAN_FLAT OCSPAN_FN void AttributeTypeAndValue::read(Reader& reader, Field field) {
   Reader fields = reader.open(Tag::sequence, field);
   type_.read(fields, Field::type);
   value_.read(fields, Field::value);
   fields.close(field);
-  if (!is_well_formed(value_.tag(), value_.contents())) {
+  if (!reader.is_again() && !is_well_formed(value_.tag(), value_.contents())) {
     reader.fail(ErrorCode::bad_string, Field::value, value_.contents().data());
   }
 }
@@ -27,7 +27,7 @@ OCSPAN_FN void AttributeTypeAndValue::write(Writer& writer) const {
 }
 
 // RelativeDistinguishedName ::= SET SIZE (1..MAX) OF AttributeTypeAndValue
-OCSPAN_FN void RelativeDistinguishedName::read(Reader& reader, Field field, Tag tag) {
+OCSPAN_FLAT OCSPAN_FN void RelativeDistinguishedName::read(Reader& reader, Field field, Tag tag) {
   const std::uint8_t* const begin = reader.remaining().data();
   SequenceOf::read(reader, field, tag);
   if (empty()) {

@@ -26,6 +26,20 @@ constexpr bool equal(Bytes a, Bytes b) {
   return true;
 }
 
+namespace detail {
+
+/// Eight octets as a number, the first one lowest: compilers make one load of it.
+constexpr std::uint64_t load_8(const std::uint8_t* at) {
+  return std::uint64_t{at[0]} | std::uint64_t{at[1]} << 8 | std::uint64_t{at[2]} << 16 | std::uint64_t{at[3]} << 24 |
+         std::uint64_t{at[4]} << 32 | std::uint64_t{at[5]} << 40 | std::uint64_t{at[6]} << 48 |
+         std::uint64_t{at[7]} << 56;
+}
+
+/// A number whose eight octets are all this one.
+constexpr std::uint64_t eight_times(std::uint8_t octet) { return octet * std::uint64_t{0x0101'0101'0101'0101}; }
+
+}  // namespace detail
+
 /// A container that owns octets (vector, array, C array), as opposed to a view of some.
 template <class C>
 concept OwningBytes = std::is_convertible_v<const C&, Bytes> && !std::ranges::enable_borrowed_range<C>;

@@ -11,6 +11,37 @@
 #define OCSPAN_INLINE inline  // defined in a header, calls an OCSPAN_FN
 #endif
 
+// Where speed counts: a short function that every field goes through (HOT; with a short cut for what is common, that
+// costs code, SHORT_CUT); what it calls in the other cases (COLD); and a function into which all it calls is put, so
+// that its Readers are in registers (FLAT).
+#if defined(OCSPAN_HEADER_ONLY) || !defined(__OPTIMIZE__)
+#define OCSPAN_HOT OCSPAN_INLINE
+#define OCSPAN_SHORT_CUT OCSPAN_INLINE
+#define OCSPAN_COLD
+#define OCSPAN_FLAT
+#elif defined(__OPTIMIZE_SIZE__)
+#define OCSPAN_HOT OCSPAN_INLINE
+#define OCSPAN_SHORT_CUT [[gnu::noinline]] OCSPAN_INLINE
+#define OCSPAN_COLD
+#define OCSPAN_FLAT
+#else
+#define OCSPAN_HOT [[gnu::always_inline]] OCSPAN_INLINE
+#define OCSPAN_SHORT_CUT OCSPAN_HOT
+#define OCSPAN_COLD [[gnu::noinline]]
+#define OCSPAN_FLAT [[gnu::flatten]]
+#endif
+
+namespace ocspan::detail {
+
+// Whether a short cut for what is common is worth its code: not where the compiler was told to save space.
+#ifdef __OPTIMIZE_SIZE__
+constexpr bool short_cuts = false;
+#else
+constexpr bool short_cuts = true;
+#endif
+
+}  // namespace ocspan::detail
+
 // Clang warns when a view outlives what is marked so.
 #if defined(__has_cpp_attribute) && defined(__clang__)
 #if __has_cpp_attribute(clang::lifetimebound)

@@ -18,6 +18,8 @@ namespace ocspan {
 
 /// What all Readers of one message share: where it begins, what is tolerated, and the first error.
 class ReadContext {
+  enum class State : std::uint8_t { reading, reading_again, tracing, failed };
+
  public:
   /// Input beyond max_input_size is in error from the start. `trace`, if given, follows the nesting.
   constexpr explicit ReadContext(Bytes input, Tolerance allowed = Tolerance::none, Trace* trace = nullptr)
@@ -28,6 +30,11 @@ class ReadContext {
     }
   }
 
+  /// For what was read before without an error: what is inside its elements is not looked at again.
+  static constexpr ReadContext again(Bytes input) {
+    return {input, Tolerance::all, State::reading_again};  // what was tolerated then is tolerated again
+  }
+
   constexpr Bytes input() const { return input_; }
   constexpr Error error() const { return error_; }
   /// The deviations that were met and let pass.
@@ -35,7 +42,21 @@ class ReadContext {
 
  private:
   friend class Reader;
-  enum class State : std::uint8_t { reading, tracing, failed };
+  constexpr ReadContext(Bytes input, Tolerance allowed, State state)
+      : input_(input), trace_(nullptr), state_(state), allowed_(allowed) {}
+
+  /// Whether nobody follows the nesting, and there is no error.
+  constexpr bool is_quiet() const { return state_ <= State::reading_again; }
+
+  // The first value of `rest`. None of these knows the Reader, which so need not be in memory.
+  OCSPAN_COLD OCSPAN_FN Bytes contents(const std::uint8_t* at, const std::uint8_t* end, Tag tag, Field field);
+  OCSPAN_COLD OCSPAN_FN Bytes any(const std::uint8_t* at, const std::uint8_t* end, Field field);
+  OCSPAN_FN Bytes contents_after_identifier(const std::uint8_t* at, const std::uint8_t* end, Field field);
+  OCSPAN_FN Bytes refuse(ErrorCode code, Field field, const std::uint8_t* at);
+  OCSPAN_COLD OCSPAN_FN void fail(ErrorCode code, Field field, const std::uint8_t* at);
+  OCSPAN_COLD OCSPAN_FN void deviate(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at);
+  OCSPAN_COLD OCSPAN_FN void enter(Field field);
+  OCSPAN_COLD OCSPAN_FN void leave(const std::uint8_t* at, const std::uint8_t* end, Field field);
 
   Bytes input_;
   Trace* trace_;
@@ -73,26 +94,45 @@ class Reader {
 
   /// Reads a value of that tag and returns its contents octets.
   /// Errors: missing, wrong_tag, high_tag, truncated, indefinite_length, length_not_minimal, reserved_length.
-  OCSPAN_FN Bytes contents(Tag tag, Field field);
+  OCSPAN_SHORT_CUT Bytes contents(Tag tag, Field field) {
+    if constexpr (detail::short_cuts) {  // nearly every value: that tag, a length in one octet or three, and all is
+                                         // there
+      const std::size_t left = static_cast<std::size_t>(end_ - pos_);
+      if (context_->is_quiet() && left >= 2 && static_cast<Tag>(pos_[0]) == tag) [[likely]] {
+        const std::size_t length = pos_[1];
+        if (length < 0x80) [[likely]] {
+          if (length <= left - 2) [[likely]] {
+            return go_behind({pos_ + 2, length});
+          }
+        } else if (length == 0x82 && left >= 4) {
+          const std::size_t long_length = std::size_t{pos_[2]} << 8 | pos_[3];
+          if (long_length >= 0x100 && long_length <= left - 4) [[likely]] {
+            return go_behind({pos_ + 4, long_length});
+          }
+        }
+      }
+    }
+    return go_behind(context_->contents(pos_, end_, tag, field));
+  }
 
   /// Enters a value of that tag; its Reader ends where the value does. Close it when its fields are read.
-  OCSPAN_INLINE Reader open(Tag tag, Field field) {
+  OCSPAN_HOT Reader open(Tag tag, Field field) {
     const Reader inner{*context_, contents(tag, field)};
     enter(field);
     return inner;
   }
 
   /// Leaves the value that open() entered. Errors: trailing_data, if it has something left.
-  constexpr void close(Field field) {
-    if (pos_ != end_ || context_->state_ != ReadContext::State::reading) {
-      leave(field);
+  OCSPAN_HOT void close(Field field) {
+    if (pos_ != end_ || !context_->is_quiet()) {
+      context_->leave(pos_, end_, field);
     }
   }
 
   /// [number] EXPLICIT T OPTIONAL: fills `value`, a std::optional or a list, which is empty where it is absent, by its
   /// read(Reader&, Field) if the tag is there.
   template <class T>
-  constexpr void optional(unsigned number, Field field, T& value) {
+  OCSPAN_HOT void optional(unsigned number, Field field, T& value) {
     if (next_is(explicit_tag(number))) {
       Reader inner = open_explicit(number, field);
       to_fill(value).read(inner, field);
@@ -101,7 +141,7 @@ class Reader {
   }
 
   /// Enters [number] EXPLICIT, which is part of `field` and no field of its own.
-  OCSPAN_INLINE Reader open_explicit(unsigned number, Field field) {
+  OCSPAN_HOT Reader open_explicit(unsigned number, Field field) {
     const Reader inner{*context_, contents(explicit_tag(number), field)};
     enter(Field::none);
     return inner;
@@ -109,7 +149,29 @@ class Reader {
 
   /// Reads a value of any tag and returns its contents octets, which are not looked at.
   /// Errors: as contents(), but for the tag: bad_high_tag, reserved_tag (X.680 8.4).
-  OCSPAN_FN Bytes any(Field field);
+  OCSPAN_SHORT_CUT Bytes any(Field field) {
+    if constexpr (detail::short_cuts) {
+      const std::size_t left = static_cast<std::size_t>(end_ - pos_);
+      if (context_->is_quiet() && left >= 2 && (pos_[0] & 0x1f) != 0x1f && (pos_[0] & 0xdf) != 0 && pos_[1] < 0x80 &&
+          pos_[1] <= left - 2) [[likely]] {
+        return go_behind({pos_ + 2, pos_[1]});
+      }
+    }
+    return go_behind(context_->any(pos_, end_, field));
+  }
+
+  /// What stands behind the first value of what was read before without an error.
+  OCSPAN_HOT static Bytes behind_first(Bytes values) {
+    if constexpr (detail::short_cuts) {
+      if (values.size() >= 2 && (values[0] & 0x1f) != 0x1f && values[1] < 0x80 && values[1] <= values.size() - 2) {
+        return values.subspan(2 + std::size_t{values[1]});
+      }
+    }
+    ReadContext context = ReadContext::again(values);
+    Reader reader{context};
+    (void)reader.any(Field::none);
+    return reader.remaining();
+  }
 
   /// Reads all that is left, whatever it is.
   constexpr Bytes rest() {
@@ -131,13 +193,18 @@ class Reader {
   constexpr Bytes remaining() const { return {pos_, end_}; }
 
   /// What was read since `mark` was what remained.
-  constexpr Bytes since(Bytes mark) const { return mark.first(mark.size() - remaining().size()); }
+  constexpr Bytes since(Bytes mark) const { return {mark.data(), pos_}; }
+
+  /// Whether this was read before: see ReadContext::again.
+  constexpr bool is_again() const { return context_->state_ == ReadContext::State::reading_again; }
 
   /// Records the error, unless there is one already. `at` points into the input.
-  OCSPAN_FN void fail(ErrorCode code, Field field, const std::uint8_t* at);
+  OCSPAN_HOT void fail(ErrorCode code, Field field, const std::uint8_t* at) { context_->fail(code, field, at); }
 
   /// A deviation: recorded as tolerated if the caller allowed it, else an error.
-  OCSPAN_FN void deviate(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at);
+  OCSPAN_HOT void deviate(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at) {
+    context_->deviate(flag, code, field, at);
+  }
 
   constexpr bool allows(Tolerance flag) const { return contains(context_->allowed_, flag); }
   constexpr Tolerance tolerated() const { return context_->used_; }
@@ -146,8 +213,10 @@ class Reader {
   constexpr Reader(ReadContext& context, Bytes part)
       : context_(&context), pos_(part.data()), end_(part.data() + part.size()) {}
 
-  OCSPAN_FN Bytes contents_after_identifier(const std::uint8_t* length_octets, Field field);
-  OCSPAN_FN void leave(Field field);
+  constexpr Bytes go_behind(Bytes octets) {
+    pos_ = octets.data() + octets.size();
+    return octets;
+  }
   template <class T>
   static constexpr T& to_fill(std::optional<T>& value) {
     return value.emplace();
@@ -156,9 +225,9 @@ class Reader {
   static constexpr T& to_fill(T& value) {
     return value;
   }
-  constexpr void enter(Field field) {
+  OCSPAN_HOT void enter(Field field) {
     if (context_->state_ == ReadContext::State::tracing) {
-      context_->trace_->enter(field);
+      context_->enter(field);
     }
   }
 
@@ -178,7 +247,7 @@ template <class Message>
 constexpr Result<Message> load(Bytes input, Tolerance tolerance, Ending ending = Ending::complete) {
   ReadContext context{input, tolerance};
   Reader reader{context};
-  Result<Message> message{Message{}};
+  Result<Message> message;
   (*message).read(reader, Message::field);
   if (ending == Ending::complete) {
     reader.close(Message::field);

@@ -20,6 +20,8 @@ constexpr T value_of_error() {
 template <class T>
 class [[nodiscard]] Result {
  public:
+  /// An empty T, to be filled in.
+  constexpr Result() = default;
   constexpr Result(T value) : value_(static_cast<T&&>(value)) {}
   constexpr Result(Error error) : value_(value_of_error<T>()), error_(error) {}
 
@@ -46,7 +48,7 @@ class [[nodiscard]] Result {
   constexpr Error error() const { return error_; }
 
  private:
-  T value_;
+  T value_{};
   Error error_{};
 };
 

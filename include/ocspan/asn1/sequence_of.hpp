@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <iterator>
+#include <type_traits>
 
 #include "ocspan/asn1/bytes.hpp"
 #include "ocspan/asn1/reader.hpp"
@@ -51,18 +52,19 @@ class SequenceOf {
     constexpr explicit Iterator(Bytes rest) : rest_(rest) {}
 
     constexpr value_type operator*() const {
-      ReadContext context{rest_, Tolerance::all};  // what was tolerated on loading is tolerated again
+      ReadContext context = ReadContext::again(rest_);
       Reader reader{context};
       T element;
       element.read(reader, Field::none);
-      return detail::view_of(element);
+      if constexpr (std::is_same_v<value_type, T>) {
+        return element;  // in the caller's place
+      } else {
+        return element.view();
+      }
     }
     constexpr Arrow operator->() const { return Arrow{**this}; }
     constexpr Iterator& operator++() {
-      ReadContext context{rest_};
-      Reader reader{context};
-      (void)reader.any(Field::none);
-      rest_ = reader.remaining();
+      rest_ = Reader::behind_first(rest_);
       return *this;
     }
     constexpr Iterator operator++(int) {
@@ -86,7 +88,12 @@ class SequenceOf {
     size_ = 0;
     Bytes last;
     while (list.next_element()) {
-      const Bytes begin = list.remaining();
+      ++size_;
+      if (list.is_again()) {
+        (void)list.any(field);
+        continue;
+      }
+      [[maybe_unused]] const Bytes begin = list.remaining();
       T element;
       element.read(list, field);
       if constexpr (list_tag == Tag::set) {
@@ -96,7 +103,6 @@ class SequenceOf {
         }
         last = der;
       }
-      ++size_;
     }
     list.close(field);
   }

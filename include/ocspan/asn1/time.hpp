@@ -57,6 +57,7 @@ struct Time {
   friend constexpr std::strong_ordering operator<=>(const Time&, const Time&) = default;
 
  private:
+  OCSPAN_FN bool read_at_once(Bytes text);
   OCSPAN_FN void read_digits(Reader& reader, Field field, Bytes text, unsigned year_pairs);
 };
 

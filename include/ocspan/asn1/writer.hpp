@@ -9,6 +9,7 @@
 #include "ocspan/asn1/bytes.hpp"
 #include "ocspan/asn1/config.hpp"
 #include "ocspan/asn1/error.hpp"
+#include "ocspan/asn1/limits.hpp"
 #include "ocspan/asn1/result.hpp"
 #include "ocspan/asn1/tag.hpp"
 
@@ -24,7 +25,8 @@ namespace ocspan {
 /// What is written must not lie in the span that it is written into.
 class Writer {
  public:
-  constexpr explicit Writer(std::span<std::uint8_t> out) : out_(out) {}
+  constexpr explicit Writer(std::span<std::uint8_t> out)
+      : out_(out.size() <= max_input_size ? out : out.first(static_cast<std::size_t>(max_input_size))) {}
 
   /// Writes octets as they are: whole values, or contents.
   OCSPAN_FN void raw(Bytes octets);
@@ -34,7 +36,7 @@ class Writer {
 
   /// Writes a value whose contents are what `write_contents()` writes.
   template <class WriteContents>
-  constexpr void nest(Tag tag, WriteContents write_contents) {
+  OCSPAN_HOT void nest(Tag tag, WriteContents write_contents) {
     const std::size_t contents = begin(tag);
     write_contents();
     end(contents);
@@ -125,9 +127,33 @@ class Writer {
 
  private:
   constexpr bool fits(std::size_t size) const { return size_ <= out_.size() && size <= out_.size() - size_; }
-  OCSPAN_FN void advance(std::size_t size);
-  OCSPAN_FN std::size_t begin(Tag tag);
-  OCSPAN_FN void end(std::size_t contents);
+
+  OCSPAN_COLD OCSPAN_FN void advance(std::size_t size);
+
+  /// Writes the identifier octet, leaves room for a length of one octet, and returns where the contents begin.
+  OCSPAN_SHORT_CUT std::size_t begin(Tag tag) {
+    if (fits(2)) {
+      out_[size_] = static_cast<std::uint8_t>(tag);
+      size_ += 2;
+    } else {
+      advance(2);
+    }
+    return size_;
+  }
+
+  /// Sets the length of what begin() began.
+  OCSPAN_SHORT_CUT void end(std::size_t contents) {
+    const std::size_t length = size_ - contents;
+    if (length >= 0x80) {
+      return make_room_for_length(contents);
+    }
+    if (fits(0)) {
+      out_[contents - 1] = static_cast<std::uint8_t>(length);
+    }
+  }
+
+  OCSPAN_COLD OCSPAN_FN void make_room_for_length(std::size_t contents);
+  OCSPAN_COLD OCSPAN_FN void value_of_any_size(Tag tag, Bytes contents);
 
   std::span<std::uint8_t> out_;
   std::size_t size_ = 0;
