@@ -113,6 +113,8 @@ class SequenceOf {
   constexpr Iterator end() const { return Iterator{elements_.last(0)}; }
   constexpr std::uint32_t size() const { return size_; }
   constexpr bool empty() const { return size_ == 0; }
+  /// The octets of the elements, one behind the other.
+  constexpr Bytes contents() const { return elements_; }
   /// Whether the list was there at all: an OPTIONAL one that is absent is empty, too.
   constexpr bool present() const { return elements_.data() != nullptr; }
 

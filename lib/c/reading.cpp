@@ -1,0 +1,200 @@
+// The C interface: messages, certificates and extensions.
+#include "convert.hpp"
+#include "ocspan/ocsp/nonce.hpp"
+#include "ocspan/ocsp/request.hpp"
+#include "ocspan/ocsp/response.hpp"
+#include "ocspan/x509/authority_info_access.hpp"
+#include "ocspan/x509/pem.hpp"
+
+namespace ocspan::c {
+namespace {
+
+void fill(const OCSPResponse& from, ocspan_response& to) {
+  to.der = to_c(from.public_bytes());
+  to.response_status = static_cast<ocspan_response_status>(from.response_status());
+  to.tolerated = static_cast<ocspan_tolerance>(from.tolerated());
+  const BasicOCSPResponse* const basic = from.basic();
+  if (basic == nullptr) {
+    return;
+  }
+  to.version = static_cast<std::uint8_t>(basic->version());
+  to.response_type = to_c(from.response_type().contents());
+  to.responder_name = basic->responder_name() ? to_c(basic->responder_name()->der()) : ocspan_bytes{};
+  to.responder_key_hash = to_c(basic->responder_key_hash());
+  to.produced_at = to_c(basic->produced_at());
+  to.responses = to_c(basic->responses());
+  to.extensions = to_c(basic->extensions());
+  to.signature_algorithm = to_c(basic->signature_algorithm());
+  to.signature = to_c(basic->signature());
+  to.tbs_response_data = to_c(basic->tbs_response_bytes());
+  to.certificates = to_c(basic->certificates());
+}
+
+void fill(const SingleResponse& from, ocspan_single_response& to) {
+  const std::optional<ReasonFlags>& reason = from.revocation_reason();
+  to.cert_id = to_c(from.cert_id());
+  to.cert_status = static_cast<ocspan_cert_status>(from.certificate_status());
+  to.has_revocation_reason = reason.has_value();
+  to.revocation_reason = static_cast<ocspan_reason>(reason.value_or(ReasonFlags::unspecified));
+  to.revocation_time = to_c(from.revocation_time());
+  to.this_update = to_c(from.this_update());
+  to.next_update = to_c(from.next_update());
+  to.single_extensions = to_c(from.single_extensions());
+}
+
+void fill(const OCSPRequest& from, ocspan_request& to) {
+  to.der = to_c(from.public_bytes());
+  to.tolerated = static_cast<ocspan_tolerance>(from.tolerated());
+  to.version = static_cast<std::uint8_t>(from.version());
+  to.requestor_name = from.requestor_name() ? to_c(from.requestor_name()->der()) : ocspan_bytes{};
+  to.requests = to_c(from.requests());
+  to.extensions = to_c(from.extensions());
+  to.tbs_request = to_c(from.tbs_request_bytes());
+  if (const std::optional<Signature>& signature = from.signature()) {
+    to.signature_algorithm = to_c(signature->algorithm());
+    to.signature = to_c(signature->bits().bytes());
+    to.certificates = to_c(signature->certificates());
+  }
+}
+
+void fill(const Request& from, ocspan_single_request& to) {
+  to.cert_id = to_c(from.cert_id());
+  to.extensions = to_c(from.extensions());
+}
+
+void fill(const Certificate& from, ocspan_certificate& to) {
+  to.der = to_c(from.public_bytes());
+  to.tolerated = static_cast<ocspan_tolerance>(from.tolerated());
+  to.version = static_cast<std::uint8_t>(from.version());
+  to.serial_number = to_c(from.serial_number().bytes());
+  to.issuer = to_c(from.issuer().der());
+  to.not_before = to_c(from.not_before());
+  to.not_after = to_c(from.not_after());
+  to.subject = to_c(from.subject().der());
+  to.subject_public_key_info = to_c(from.subject_public_key_info());
+  to.extensions = to_c(from.extensions());
+  to.signature_algorithm = to_c(from.signature_algorithm());
+  to.signature = to_c(from.signature());
+  to.tbs_certificate = to_c(from.tbs_certificate_bytes());
+}
+
+void fill(const OpaqueCertificate& from, ocspan_bytes& to) { to = to_c(from.view()); }
+
+void fill(const Extension& from, ocspan_extension& to) {
+  to = {to_c(from.oid().contents()), from.critical(), to_c(from.value())};
+}
+
+template <class T, class C>
+ocspan_error give_view(const Result<T>& view, C& out) {
+  out = {};
+  if (view) {
+    fill(*view, out);
+  }
+  return to_c(view.error());
+}
+
+/// Takes the first element off.
+template <class T, class C>
+bool next(ocspan_list& list, C& out) {
+  out = {};
+  ReadContext context{from_c(list.rest), Tolerance::all};
+  Reader reader{context};
+  T element;
+  if (reader.more()) {
+    element.read(reader, Field::none);
+  }
+  if (list.rest.size == 0 || context.error()) {
+    list.rest.size = 0;
+    return false;
+  }
+  list.rest = to_c(reader.remaining());
+  fill(element, out);
+  return true;
+}
+
+Result<std::optional<Extension>> find(ocspan_list extensions, Oid oid) {
+  std::optional<Extension> found;
+  ocspan_extension extension;
+  while (next<Extension>(extensions, extension)) {
+    if (Oid{from_c(extension.oid)} == oid) {
+      if (found) {
+        return Error{ErrorCode::duplicate, Field::extn_id};
+      }
+      found = from_c(extension);
+    }
+  }
+  return found;
+}
+
+}  // namespace
+}  // namespace ocspan::c
+
+using namespace ocspan;
+using namespace ocspan::c;
+
+ocspan_error ocspan_load_response(ocspan_bytes der, ocspan_tolerance tolerance, ocspan_response* response) {
+  return give_view(load_der_ocsp_response(from_c(der), tolerance_from_c(tolerance)), *response);
+}
+
+bool ocspan_next_single_response(ocspan_list* responses, ocspan_single_response* single) {
+  return next<SingleResponse>(*responses, *single);
+}
+
+ocspan_error ocspan_load_request(ocspan_bytes der, ocspan_tolerance tolerance, ocspan_request* request) {
+  return give_view(load_der_ocsp_request(from_c(der), tolerance_from_c(tolerance)), *request);
+}
+
+bool ocspan_next_request(ocspan_list* requests, ocspan_single_request* request) {
+  return next<Request>(*requests, *request);
+}
+
+ocspan_error ocspan_load_certificate(ocspan_bytes der, ocspan_tolerance tolerance, ocspan_certificate* certificate) {
+  return give_view(load_der_x509_certificate(from_c(der), tolerance_from_c(tolerance)), *certificate);
+}
+
+ocspan_error ocspan_load_pem_certificate(const char* pem, size_t pem_size, ocspan_tolerance tolerance, uint8_t* buffer,
+                                         size_t buffer_size, ocspan_certificate* certificate) {
+  return give_view(load_pem_x509_certificate({pem, pem_size}, {buffer, buffer_size}, tolerance_from_c(tolerance)),
+                   *certificate);
+}
+
+bool ocspan_next_certificate(ocspan_list* certificates, ocspan_bytes* der) {
+  return next<OpaqueCertificate>(*certificates, *der);
+}
+
+ocspan_error ocspan_certificate_ocsp_url(const ocspan_certificate* certificate, ocspan_tolerance tolerance,
+                                         ocspan_bytes* url) {
+  *url = {};
+  const Result<std::optional<Extension>> found = find(certificate->extensions, AuthorityInfoAccess::oid);
+  if (!found || !*found) {
+    return to_c(found.error());
+  }
+  const Result<AuthorityInfoAccess> access = (*found)->as<AuthorityInfoAccess>(tolerance_from_c(tolerance));
+  if (access) {
+    *url = to_c(access->url("ocsp"_oid));
+  }
+  return to_c(access.error());
+}
+
+bool ocspan_next_extension(ocspan_list* extensions, ocspan_extension* extension) {
+  return next<Extension>(*extensions, *extension);
+}
+
+ocspan_error ocspan_find_extension(ocspan_list extensions, ocspan_bytes oid, bool* found, ocspan_extension* extension) {
+  *extension = {};
+  const Result<std::optional<Extension>> result = find(extensions, Oid{from_c(oid)});
+  *found = result && *result;
+  if (*found) {
+    fill(**result, *extension);
+  }
+  return to_c(result.error());
+}
+
+ocspan_error ocspan_find_nonce(ocspan_list extensions, ocspan_bytes* nonce) {
+  *nonce = {};
+  const Result<std::optional<Extension>> result = find(extensions, Nonce::oid);
+  if (result && *result) {
+    *nonce = to_c((*(*result)->as<Nonce>()).octets());
+  }
+  return to_c(result.error());
+}

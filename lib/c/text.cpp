@@ -1,0 +1,93 @@
+// The C interface: text.
+#include "convert.hpp"
+#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/ocsp/request.hpp"
+#include "ocspan/ocsp/response.hpp"
+#include "ocspan/ocsp/verify.hpp"
+
+namespace ocspan::c {
+namespace {
+
+/// The texts of the library are literals, which end with a NUL; what is none of the values has no text.
+const char* c_string(std::string_view literal) { return literal.empty() ? "" : literal.data(); }
+
+}  // namespace
+}  // namespace ocspan::c
+
+using namespace ocspan;
+using namespace ocspan::c;
+
+const char* ocspan_error_name(ocspan_error_code code) { return c_string(to_string(static_cast<ErrorCode>(code))); }
+
+const char* ocspan_error_message(ocspan_error_code code) { return c_string(message_of(static_cast<ErrorCode>(code))); }
+
+const char* ocspan_field_name(ocspan_field field) { return c_string(to_string(static_cast<Field>(field))); }
+
+ocspan_error ocspan_oid_text(ocspan_bytes oid, char* out, size_t size, size_t* written) {
+  return give(Oid{from_c(oid)}.to_dotted({out, size}), written);
+}
+
+const char* ocspan_oid_name(ocspan_bytes oid, size_t* size) {
+  const std::string_view name = name_of(Oid{from_c(oid)});
+  *size = name.size();
+  return c_string(name);
+}
+
+ocspan_error ocspan_integer_text(ocspan_bytes integer, char* out, size_t size, size_t* written) {
+  return give(Integer{from_c(integer)}.to_decimal({out, size}), written);
+}
+
+ocspan_error ocspan_name_text(ocspan_bytes name, char* out, size_t size, size_t* written) {
+  ReadContext context{from_c(name), Tolerance::all};
+  Reader reader{context};
+  Name value;
+  value.read(reader, Field::none);
+  reader.close(Field::none);
+  *written = 0;
+  return context.error() ? to_c(context.error()) : give(value.to_rfc4514({out, size}), written);
+}
+
+ocspan_error ocspan_time_text(ocspan_time time, char* out, size_t size, size_t* written) {
+  *written = 0;
+  return from_c(time).is_valid() ? give(from_c(time).to_text({out, size}), written)
+                                 : to_c(Error{ErrorCode::time_value});
+}
+
+int64_t ocspan_time_to_unix(ocspan_time time) { return from_c(time).to_unix(); }
+
+ocspan_error ocspan_time_from_unix(int64_t seconds, ocspan_time* time) {
+  const Result<Time> result = Time::from_unix(seconds);
+  *time = result ? to_c(*result) : ocspan_time{};
+  return to_c(result.error());
+}
+
+const char* ocspan_response_status_name(ocspan_response_status status) {
+  return c_string(to_string(static_cast<OCSPResponseStatus>(status)));
+}
+
+const char* ocspan_cert_status_name(ocspan_cert_status status) {
+  return c_string(to_string(static_cast<OCSPCertStatus>(status)));
+}
+
+const char* ocspan_reason_name(ocspan_reason reason) { return c_string(to_string(static_cast<ReasonFlags>(reason))); }
+
+const char* ocspan_hash_name(ocspan_hash hash) { return c_string(to_string(static_cast<HashAlgorithm>(hash))); }
+
+const char* ocspan_step_name(ocspan_step step) { return c_string(to_string(static_cast<VerifyStep>(step))); }
+
+const char* ocspan_step_message(ocspan_step step) { return c_string(message_of(static_cast<VerifyStep>(step))); }
+
+ocspan_error ocspan_response_error_path(ocspan_bytes der, ocspan_tolerance tolerance, char* out, size_t size,
+                                        size_t* written) {
+  return give(error_path<OCSPResponse>(from_c(der), tolerance_from_c(tolerance), {out, size}), written);
+}
+
+ocspan_error ocspan_request_error_path(ocspan_bytes der, ocspan_tolerance tolerance, char* out, size_t size,
+                                       size_t* written) {
+  return give(error_path<OCSPRequest>(from_c(der), tolerance_from_c(tolerance), {out, size}), written);
+}
+
+ocspan_error ocspan_certificate_error_path(ocspan_bytes der, ocspan_tolerance tolerance, char* out, size_t size,
+                                           size_t* written) {
+  return give(error_path<Certificate>(from_c(der), tolerance_from_c(tolerance), {out, size}), written);
+}

@@ -1,0 +1,265 @@
+/* Asks and verifies by the C interface: ask RESPONSE ISSUER.pem CERTIFICATE.pem REQUEST. The response is about that
+ * certificate, the request a plain one for one certificate. The cryptography is played: it knows the right answers. */
+#include <ocspan/ocspan.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static unsigned checks, failures;
+#define CHECK(condition)                                     \
+  do {                                                       \
+    ++checks;                                                \
+    if (!(condition)) {                                      \
+      ++failures;                                            \
+      printf("%s:%d: %s\n", __FILE__, __LINE__, #condition); \
+    }                                                        \
+  } while (0)
+
+static bool same(ocspan_bytes a, ocspan_bytes b) { return a.size == b.size && memcmp(a.data, b.data, a.size) == 0; }
+
+static ocspan_bytes read_file(const char* path, uint8_t* buffer, size_t size) {
+  ocspan_bytes content = {buffer, 0};
+  FILE* file = fopen(path, "rb");
+  if (file == NULL) {
+    exit(2);
+  }
+  content.size = fread(buffer, 1, size, file);
+  fclose(file);
+  return content;
+}
+
+/* What the played cryptography knows. */
+typedef struct world {
+  const ocspan_certificate* issuer;
+  ocspan_cert_id answered;
+  const ocspan_response* response;
+  bool signature_holds;
+  unsigned verified;
+} world;
+
+static bool compute_hash(void* context, ocspan_hash hash, ocspan_bytes data, uint8_t* out, size_t out_size) {
+  const world* known = context;
+  ocspan_bytes result;
+  if (same(data, known->issuer->subject)) {
+    result = known->answered.issuer_name_hash;
+  } else if (same(data, known->issuer->subject_public_key_info.bits)) {
+    result = known->answered.issuer_key_hash;
+  } else {
+    return false;
+  }
+  if (hash != OCSPAN_HASH_SHA1 || result.size != out_size) {
+    return false;
+  }
+  memcpy(out, result.data, out_size);
+  return true;
+}
+
+static bool verify_signature(void* context, const ocspan_algorithm* algorithm, const ocspan_public_key* key,
+                             ocspan_bytes message, ocspan_bytes signature) {
+  world* known = context;
+  ++known->verified;
+  return known->signature_holds && same(algorithm->oid, known->response->signature_algorithm.oid) &&
+         same(key->der, known->issuer->subject_public_key_info.der) &&
+         same(message, known->response->tbs_response_data) && same(signature, known->response->signature);
+}
+
+static void check_verify(world* known, const ocspan_certificate* certificate) {
+  const ocspan_hasher hasher = {compute_hash, known};
+  const ocspan_verifier verifier = {verify_signature, known};
+  const ocspan_hasher no_hasher = {NULL, NULL};
+  const ocspan_verifier no_verifier = {NULL, NULL};
+  const ocspan_response* response = known->response;
+  ocspan_question question = {certificate, NULL, known->issuer, {NULL, 0}};
+  ocspan_policy policy = ocspan_default_policy(response->produced_at);
+  ocspan_verification result;
+
+  CHECK(policy.clock_skew == 300 && policy.max_age_without_next_update == 86400 && !policy.has_max_age);
+  known->signature_holds = true;
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
+  CHECK(result.verdict == OCSPAN_VERDICT_GOOD && result.step == OCSPAN_STEP_NONE);
+  CHECK(result.signed_by == OCSPAN_SIGNED_BY_ISSUER && known->verified == 1);
+  CHECK(result.this_update.month != 0 && result.usable_until.month != 0 && result.revocation_time.month == 0);
+
+  question.certificate = NULL;
+  question.asked = &known->answered;
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
+  CHECK(result.verdict == OCSPAN_VERDICT_GOOD);
+
+  known->signature_holds = false;
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
+  CHECK(result.verdict == OCSPAN_VERDICT_UNTRUSTED && result.step == OCSPAN_STEP_BAD_SIGNATURE);
+  CHECK(strcmp(ocspan_step_name(result.step), "bad_signature") == 0 && ocspan_step_message(result.step)[0] != '\0');
+  known->signature_holds = true;
+
+  policy.at.year = (uint16_t)(policy.at.year - 1);
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
+  CHECK(result.verdict == OCSPAN_VERDICT_UNTRUSTED && result.step == OCSPAN_STEP_PRODUCED_IN_FUTURE);
+  policy.at = response->produced_at;
+
+  question.nonce = known->answered.issuer_key_hash;
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
+  CHECK(result.verdict == OCSPAN_VERDICT_UNTRUSTED && result.step == OCSPAN_STEP_NONCE_MISSING);
+  policy.accept_missing_nonce = true;
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
+  CHECK(result.verdict == OCSPAN_VERDICT_GOOD && !result.nonce_equal);
+
+  /* Nothing is verified without cryptography. */
+  CHECK(ocspan_verify(response, &question, &policy, NULL, &hasher, &result).code == OCSPAN_ERROR_MISSING);
+  CHECK(result.verdict == OCSPAN_VERDICT_UNTRUSTED);
+  CHECK(ocspan_verify(response, &question, &policy, &no_verifier, &hasher, &result).code == OCSPAN_ERROR_MISSING);
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, NULL, &result).code == OCSPAN_ERROR_MISSING);
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &no_hasher, &result).code == OCSPAN_ERROR_MISSING);
+  question.asked = NULL;
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_MISSING);
+  question.asked = &known->answered;
+  question.issuer = NULL;
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_MISSING);
+}
+
+static void check_cert_id(world* known, const ocspan_certificate* certificate) {
+  const ocspan_hasher hasher = {compute_hash, known};
+  const ocspan_certificate nobody = {0};
+  ocspan_hashes hashes;
+  ocspan_cert_id id;
+  ocspan_cert_id other = known->answered;
+
+  CHECK(ocspan_make_cert_id(certificate->serial_number, known->issuer, OCSPAN_HASH_SHA1, &hasher, &hashes, &id).code ==
+        OCSPAN_ERROR_NONE);
+  CHECK(ocspan_cert_id_equal(&id, &known->answered));
+  other.hash_algorithm.parameters.data = NULL;
+  other.hash_algorithm.parameters.size = 0;
+  CHECK(ocspan_cert_id_equal(&id, &other));
+  other.serial_number.size -= 1;
+  CHECK(!ocspan_cert_id_equal(&id, &other));
+  CHECK(
+      ocspan_make_cert_id(certificate->serial_number, known->issuer, OCSPAN_HASH_SHA256, &hasher, &hashes, &id).code ==
+      OCSPAN_ERROR_UNSUPPORTED_ALGORITHM);
+  CHECK(ocspan_make_cert_id(certificate->serial_number, known->issuer, OCSPAN_HASH_MD5, &hasher, &hashes, &id).code ==
+        OCSPAN_ERROR_UNSUPPORTED_ALGORITHM);
+  CHECK(ocspan_make_cert_id(certificate->serial_number, known->issuer, 200, &hasher, &hashes, &id).code ==
+        OCSPAN_ERROR_UNSUPPORTED_ALGORITHM);
+  CHECK(ocspan_make_cert_id(certificate->serial_number, known->issuer, OCSPAN_HASH_SHA1, NULL, &hashes, &id).code ==
+        OCSPAN_ERROR_MISSING);
+  CHECK(ocspan_make_cert_id(certificate->serial_number, &nobody, OCSPAN_HASH_SHA1, &hasher, &hashes, &id).code ==
+        OCSPAN_ERROR_MISSING);
+}
+
+static void check_build(ocspan_bytes original) {
+  uint8_t out[4096];
+  char url[8192];
+  size_t size;
+  size_t written;
+  ocspan_request request;
+  ocspan_single_request one;
+  ocspan_list rest;
+  ocspan_error error;
+  ocspan_request_fields fields = {0};
+  ocspan_extension extensions[9] = {{{NULL, 0}, false, {NULL, 0}}};
+  const ocspan_bytes nonce = {(const uint8_t*)"0123456789abcdef", 16};
+  ocspan_bytes found;
+
+  CHECK(ocspan_load_request(original, OCSPAN_TOLERATE_NONE, &request).code == OCSPAN_ERROR_NONE);
+  rest = request.requests;
+  CHECK(ocspan_next_request(&rest, &one));
+  CHECK(ocspan_build_request(&fields, out, sizeof out, &written).code == OCSPAN_ERROR_MISSING && written == 0);
+  fields.cert_ids = &one.cert_id;
+  fields.cert_id_count = 1;
+  for (size = 0; size <= original.size; ++size) {
+    error = ocspan_build_request(&fields, out, size, &written);
+    if (size < original.size) {
+      CHECK(error.code == OCSPAN_ERROR_NO_SPACE && error.offset == original.size && written == 0);
+    }
+  }
+  CHECK(error.code == OCSPAN_ERROR_NONE && written == original.size && memcmp(out, original.data, written) == 0);
+
+  fields.nonce = nonce;
+  CHECK(ocspan_build_request(&fields, out, sizeof out, &written).code == OCSPAN_ERROR_NONE);
+  {
+    const ocspan_bytes with_nonce = {out, written};
+    CHECK(ocspan_load_request(with_nonce, OCSPAN_TOLERATE_NONE, &request).code == OCSPAN_ERROR_NONE);
+    CHECK(ocspan_find_nonce(request.extensions, &found).code == OCSPAN_ERROR_NONE && same(found, nonce));
+    rest = request.extensions;
+    CHECK(ocspan_next_extension(&rest, &extensions[0]));
+    CHECK(ocspan_get_url("http://r/", 9, with_nonce, url, sizeof url, &written).code == OCSPAN_ERROR_NONE);
+    CHECK(written > 9 && memcmp(url, "http://r/M", 10) == 0);
+    CHECK(ocspan_get_url("http://r/", 9, with_nonce, NULL, 0, &written).code == OCSPAN_ERROR_NO_SPACE);
+  }
+  fields.extensions = extensions;
+  fields.extension_count = 1;
+  CHECK(ocspan_build_request(&fields, NULL, 0, &written).code == OCSPAN_ERROR_DUPLICATE);
+  fields.extension_count = 2; /* the second has no type */
+  fields.nonce.data = NULL;
+  CHECK(ocspan_build_request(&fields, NULL, 0, &written).code == OCSPAN_ERROR_MISSING);
+  fields.extension_count = 0;
+  fields.nonce.data = nonce.data;
+  fields.nonce.size = 0;
+  CHECK(ocspan_build_request(&fields, NULL, 0, &written).code == OCSPAN_ERROR_WRONG_LENGTH);
+  fields.nonce.data = NULL;
+  one.cert_id.issuer_key_hash.size -= 1;
+  error = ocspan_build_request(&fields, NULL, 0, &written);
+  CHECK(error.code == OCSPAN_ERROR_WRONG_LENGTH && error.field == OCSPAN_FIELD_ISSUER_KEY_HASH);
+}
+
+/* Views that were never filled, and values that are none. */
+static void check_nothing(void) {
+  ocspan_list list = {{NULL, 0}};
+  ocspan_extension extension;
+  ocspan_single_response single;
+  ocspan_bytes bytes = {NULL, 0};
+  const ocspan_bytes garbage = {(const uint8_t*)"\x30\x85", 2};
+  const ocspan_time no_time = {0, 0, 0, 0, 0, 0};
+  char text[32];
+  size_t written = 1;
+  bool found = true;
+
+  CHECK(!ocspan_next_extension(&list, &extension) && !ocspan_next_single_response(&list, &single));
+  CHECK(ocspan_find_extension(list, garbage, &found, &extension).code == OCSPAN_ERROR_NONE && !found);
+  CHECK(ocspan_find_nonce(list, &bytes).code == OCSPAN_ERROR_NONE && bytes.data == NULL);
+  list.rest = garbage;
+  CHECK(!ocspan_next_extension(&list, &extension) && list.rest.size == 0);
+  CHECK(ocspan_name_text(garbage, text, sizeof text, &written).code != OCSPAN_ERROR_NONE && written == 0);
+  CHECK(ocspan_time_text(no_time, text, sizeof text, &written).code == OCSPAN_ERROR_TIME_VALUE);
+  CHECK(strcmp(ocspan_error_name(255), "") == 0 && strcmp(ocspan_error_message(255), "") == 0);
+  CHECK(strcmp(ocspan_field_name(255), "") == 0 && strcmp(ocspan_response_status_name(4), "") == 0);
+  CHECK(strcmp(ocspan_error_name(OCSPAN_ERROR_NO_SPACE), "no_space") == 0);
+  CHECK(strcmp(ocspan_field_name(OCSPAN_FIELD_SERIAL_NUMBER), "serialNumber") == 0);
+  CHECK(strcmp(ocspan_hash_name(OCSPAN_HASH_SHA256), "sha256") == 0);
+  CHECK(strlen(ocspan_error_message(OCSPAN_ERROR_TRUNCATED)) > 5);
+  CHECK(sizeof(ocspan_error) == 8);
+}
+
+int main(int argc, char** argv) {
+  static uint8_t response_der[1 << 16], request_der[1 << 16], pem[2][1 << 16], der[2][1 << 16];
+  ocspan_certificate certificates[2];
+  ocspan_response response;
+  ocspan_single_response single;
+  ocspan_list rest;
+  world known = {0};
+  int i;
+  if (argc != 5) {
+    return 2;
+  }
+  CHECK(ocspan_load_response(read_file(argv[1], response_der, sizeof response_der), OCSPAN_TOLERATE_NONE, &response)
+            .code == OCSPAN_ERROR_NONE);
+  for (i = 0; i < 2; ++i) {
+    const ocspan_bytes text = read_file(argv[2 + i], pem[i], sizeof pem[i]);
+    CHECK(ocspan_load_pem_certificate((const char*)text.data, text.size, OCSPAN_TOLERATE_NONE, der[i], 8,
+                                      &certificates[i])
+              .code == OCSPAN_ERROR_NO_SPACE);
+    CHECK(ocspan_load_pem_certificate((const char*)text.data, text.size, OCSPAN_TOLERATE_NONE, der[i], sizeof der[i],
+                                      &certificates[i])
+              .code == OCSPAN_ERROR_NONE);
+  }
+  rest = response.responses;
+  CHECK(ocspan_next_single_response(&rest, &single));
+  known.issuer = &certificates[0];
+  known.response = &response;
+  known.answered = single.cert_id;
+  CHECK(same(single.cert_id.serial_number, certificates[1].serial_number));
+  check_verify(&known, &certificates[1]);
+  check_cert_id(&known, &certificates[1]);
+  check_build(read_file(argv[4], request_der, sizeof request_der));
+  check_nothing();
+  printf("%u passed, %u failed\n", checks - failures, failures);
+  return failures != 0;
+}

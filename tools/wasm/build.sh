@@ -1,0 +1,41 @@
+#!/bin/sh
+# Builds the WebAssembly module: build.sh OUT.wasm. It has no imports, and exports the C interface and the JSON functions.
+# build.sh --check says whether the toolchain is there.
+# Debian: clang-19 lld-19 wasi-libc libc++-19-dev-wasm32, and binaryen, without which the module is a little larger.
+set -eu
+
+root=$(cd "$(dirname "$0")/../.." && pwd)
+cxx=${WASM_CXX:-clang++-19}
+compile() {
+  "$cxx" --target=wasm32-wasi -mbulk-memory -std=c++20 -Oz -flto -ffreestanding -fno-exceptions -fno-rtti \
+    -ffunction-sections -fdata-sections -I"$root/include" -nostdlib -Wl,--no-entry -Wl,--strip-all -Wl,--gc-sections \
+    -Wl,--lto-O2 -Wl,--stack-first -Wl,-z,stack-size=16384 -Wl,--export=__heap_base "$@"
+}
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+if [ "$1" = --check ]; then
+  echo '#include <span>' >"$work/check.cpp"
+  compile "$work/check.cpp" -o "$work/check.wasm" 2>/dev/null
+  exit
+fi
+
+exports=$(sed -n 's/^[a-z].*[ *]\(ocspan_[a-z0-9_]*\)(.*/-Wl,--export=\1/p' "$root/include/ocspan/ocspan.h")
+(
+  cd "$root"
+  for source in lib/asn1/*.cpp lib/x509/*.cpp lib/ocsp/*.cpp lib/c/*.cpp tools/document.cpp tools/extensions.cpp \
+    tools/json_writer.cpp tools/values.cpp tools/wasm/exports.cpp; do
+    if [ "$source" != lib/ocsp/botan_hash.cpp ]; then
+      echo "#include \"$root/$source\""
+    fi
+  done
+) >"$work/all.cpp"
+# shellcheck disable=SC2086
+compile "$work/all.cpp" $exports -o "$work/all.wasm"
+if command -v wasm-opt >/dev/null; then
+  wasm-opt -Oz --enable-bulk-memory "$work/all.wasm" -o "$1"
+else
+  cp "$work/all.wasm" "$1"
+fi
+printf '%s: %s octets, %s as linked, %s with gzip\n' "$(basename "$1")" "$(wc -c <"$1")" "$(wc -c <"$work/all.wasm")" \
+  "$(gzip -9c "$1" | wc -c)"

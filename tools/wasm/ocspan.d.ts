@@ -1,0 +1,161 @@
+/** Hexadecimal digits, lower case. */
+export type Hex = string;
+/** "2018-08-30T11:15:00Z" */
+export type Time = string;
+
+export interface Oid {
+  oid: string;
+  name: string | null;
+}
+
+export interface AlgorithmIdentifier extends Oid {
+  /** The whole value: a NULL is "0500". */
+  parameters: Hex | null;
+  /** Of RSASSA-PSS. */
+  decoded?: {
+    hashAlgorithm: Oid;
+    maskGenAlgorithm: Oid;
+    maskGenHashAlgorithm: Oid | null;
+    saltLength: string | null;
+    trailerField: string | null;
+  };
+  /** There only if the parameters are not those that the algorithm's RFC has. */
+  standardParameters?: false;
+}
+
+export interface GeneralName {
+  type: string;
+  value: string;
+  der: Hex;
+}
+
+export interface Extension extends Oid {
+  critical: boolean;
+  value: Hex;
+  /** The fields of a type that is known; `{error}` for one that is malformed; null for any other. */
+  decoded: { error: ErrorFields } | Record<string, unknown> | null;
+}
+
+export interface CertId {
+  hashAlgorithm: Oid;
+  issuerNameHash: Hex;
+  issuerKeyHash: Hex;
+  /** In decimal; null if it is too long for that. */
+  serialNumber: string | null;
+  serialNumberHex: Hex;
+}
+
+export interface SingleResponse {
+  certId: CertId;
+  certStatus: 'good' | 'revoked' | 'unknown';
+  revocationTime: Time | null;
+  revocationReason: string | null;
+  thisUpdate: Time;
+  nextUpdate: Time | null;
+  extensions: Extension[];
+}
+
+export interface BasicOcspResponse {
+  version: 1;
+  responderId: { byName: string; byNameDer: Hex } | { byKey: Hex };
+  producedAt: Time;
+  responses: SingleResponse[];
+  extensions: Extension[];
+  signatureAlgorithm: AlgorithmIdentifier;
+  signature: Hex;
+  tbsResponseData: Hex;
+  /** Each the DER of one certificate. */
+  certificates: Hex[];
+}
+
+export interface OcspResponse {
+  responseStatus: 'successful' | 'malformedRequest' | 'internalError' | 'tryLater' | 'sigRequired' | 'unauthorized';
+  responseType: string | null;
+  /** null unless successful. */
+  basic: BasicOcspResponse | null;
+  tolerated?: Tolerance[];
+}
+
+export interface OcspRequest {
+  version: 1;
+  requestorName: GeneralName | null;
+  requests: { certId: CertId; extensions: Extension[] }[];
+  extensions: Extension[];
+  signature: { algorithm: AlgorithmIdentifier; signature: Hex; certificates: Hex[] } | null;
+  tolerated?: Tolerance[];
+}
+
+export interface Certificate {
+  version: 1 | 2 | 3;
+  serialNumber: string | null;
+  serialNumberHex: Hex;
+  signatureAlgorithm: AlgorithmIdentifier;
+  /** As RFC 4514 has it. */
+  issuer: string;
+  issuerDer: Hex;
+  notBefore: Time;
+  notAfter: Time;
+  subject: string;
+  subjectDer: Hex;
+  subjectPublicKeyInfo: { algorithm: AlgorithmIdentifier; der: Hex; publicKey: Hex };
+  extensions: Extension[];
+  ocspUrl: string | null;
+  caIssuersUrl: string | null;
+  issuerUniqueID: Hex | null;
+  subjectUniqueID: Hex | null;
+  tbsSignatureAlgorithm: AlgorithmIdentifier;
+  signature: Hex;
+  tbsCertificate: Hex;
+  tolerated?: Tolerance[];
+}
+
+export interface ErrorFields {
+  code: string;
+  /** In the input, counted from 0. */
+  offset: number;
+  /** The path: "tbsResponseData.responses[3].certID.serialNumber". */
+  field: string;
+  message: string;
+}
+
+export class OcspanError extends Error implements ErrorFields {
+  constructor(error: ErrorFields);
+  code: string;
+  offset: number;
+  field: string;
+}
+
+export type Tolerance =
+  | 'explicit_default'
+  | 'response_bytes_in_error'
+  | 'empty_extensions'
+  | 'time_forms'
+  | 'unsorted_set';
+export const tolerances: Readonly<Record<Tolerance | 'all', number>>;
+export const maxInput: number;
+
+export interface Options {
+  /** Deviations that are let pass; none unless named. */
+  tolerate?: (Tolerance | 'all')[];
+}
+
+export type Input = ArrayBufferLike | ArrayBufferView;
+
+/** Reads the DER of an OCSPResponse. Its signature is not checked. Throws OcspanError. */
+export function parseResponse(der: Input, options?: Options): OcspResponse;
+/** Reads the DER of an OCSPRequest. Throws OcspanError. */
+export function parseRequest(der: Input, options?: Options): OcspRequest;
+/** Reads the DER of a certificate. Throws OcspanError. */
+export function parseCertificate(der: Input, options?: Options): Certificate;
+
+/** Writes an OCSPRequest for certificates of one issuer, all as DER. Rejects with OcspanError. */
+export function createRequest(request: {
+  issuer: Input;
+  certificates: Input[];
+  hash?: 'sha1' | 'sha256' | 'sha384' | 'sha512';
+  /** 1 to 128 octets (RFC 9654). */
+  nonce?: Input;
+}): Promise<Uint8Array>;
+
+/** What the module exports: the functions of ocspan.h, and its memory. */
+export const wasm: WebAssembly.Exports;
