@@ -1,41 +1,60 @@
-// The files that are named as arguments.
+// The files that are named as arguments. By the functions of the system, which MemorySanitizer knows, and not by the
+// library of C++, whose compiled part it does not.
 #pragma once
+
+#include <dirent.h>
+#include <sys/stat.h>
 
 #include <algorithm>
 #include <cstdint>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include <cstdio>
+#include <cstring>
 #include <string>
-#include <system_error>
 #include <vector>
 
 namespace ocspan::fuzz {
 
-/// Adds the file, or all files of the folder, in the same order everywhere. Returns whether all could be listed.
-inline bool add_files(const std::filesystem::path& path, std::vector<std::filesystem::path>& files) {
-  std::error_code error;
-  if (!std::filesystem::is_directory(path, error)) {
-    files.push_back(path);
-    return true;
-  }
-  std::vector<std::filesystem::path> found;
-  for (std::filesystem::recursive_directory_iterator i{path, error}, end; !error && i != end; i.increment(error)) {
-    if (i->is_regular_file(error)) {
-      found.push_back(i->path());
+/// Adds the file, or all files of the folder and of those in it. Returns whether all could be listed.
+inline bool add_files(const std::string& path, std::vector<std::string>& files) {
+  std::vector<std::string> unread{path};
+  bool all_listed = true;
+  while (!unread.empty()) {
+    const std::string next = unread.back();
+    unread.pop_back();
+    struct stat status{};
+    if (stat(next.c_str(), &status) != 0) {
+      all_listed = false;
+    } else if (!S_ISDIR(status.st_mode)) {
+      files.push_back(next);
+    } else if (DIR* const folder = opendir(next.c_str())) {
+      while (const dirent* const entry = readdir(folder)) {
+        if (entry->d_name[0] != '.') {
+          unread.push_back(next + "/" + entry->d_name);
+        }
+      }
+      closedir(folder);
+    } else {
+      all_listed = false;
     }
   }
-  std::sort(found.begin(), found.end());
-  files.insert(files.end(), found.begin(), found.end());
-  return !error;
+  std::sort(files.begin(), files.end());  // the same order everywhere
+  return all_listed;
 }
 
 /// Returns whether the file could be read.
-inline bool read_file(const std::filesystem::path& path, std::vector<std::uint8_t>& octets) {
-  std::ifstream file{path, std::ios::binary};
-  const std::string characters{std::istreambuf_iterator<char>{file}, {}};
-  octets.assign(characters.begin(), characters.end());
-  return file.is_open() && !file.bad();
+inline bool read_file(const std::string& path, std::vector<std::uint8_t>& octets) {
+  octets.clear();
+  std::FILE* const file = std::fopen(path.c_str(), "rb");
+  if (file == nullptr) {
+    return false;
+  }
+  std::uint8_t buffer[4096];
+  while (const std::size_t count = std::fread(buffer, 1, sizeof buffer, file)) {
+    octets.insert(octets.end(), buffer, buffer + count);
+  }
+  const bool read = std::ferror(file) == 0;
+  std::fclose(file);
+  return read;
 }
 
 }  // namespace ocspan::fuzz

@@ -1,8 +1,6 @@
 // PEM: the blocks of a text, base64, and a certificate in the first block of that label.
-#include <array>
-
 #include "harness.hpp"
-#include "properties.hpp"
+#include "writing.hpp"
 
 namespace ocspan::fuzz {
 namespace {
@@ -12,23 +10,6 @@ bool inside_text(std::string_view part, std::string_view text) {
 }
 
 bool is_white_space(char c) { return std::string_view{" \t\n\v\f\r"}.find(c) != std::string_view::npos; }
-
-std::string encode_base64(Bytes octets) {
-  const std::string_view alphabet{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"};
-  std::string text;
-  for (std::size_t i = 0; i < octets.size(); i += 3) {
-    const std::size_t count = std::min<std::size_t>(3, octets.size() - i);
-    std::array<unsigned, 3> o{};
-    for (std::size_t k = 0; k < count; ++k) {
-      o[k] = octets[i + k];
-    }
-    const unsigned group = o[0] << 16 | o[1] << 8 | o[2];
-    for (std::size_t k = 0; k < 4; ++k) {
-      text.push_back(k <= count ? alphabet[group >> (18 - 6 * k) & 0x3f] : '=');
-    }
-  }
-  return text;
-}
 
 /// Octets or the error. Encoding them again gives the text: no other text has the same octets, but for white space.
 Result<std::vector<std::uint8_t>> check_base64(std::string_view text) {

@@ -1,6 +1,7 @@
 // Runs a harness without libFuzzer over the files, and the files of the folders, that are its arguments: each as it is,
 // with one octet cut off and with one added.
 #include <cstdio>
+#include <string>
 #include <vector>
 
 #include "files.hpp"
@@ -20,7 +21,7 @@ int main(int argc, char** argv) {
   using namespace ocspan::fuzz;
   replaying = true;
   bool all_read = true;
-  std::vector<std::filesystem::path> files;
+  std::vector<std::string> files;
   for (int i = 1; i < argc; ++i) {
     if (!add_files(argv[i], files)) {
       std::fprintf(stderr, "cannot list %s\n", argv[i]);
@@ -28,14 +29,14 @@ int main(int argc, char** argv) {
     }
   }
   std::size_t replayed = 0;
-  for (const std::filesystem::path& file : files) {
+  for (const std::string& file : files) {
     std::vector<std::uint8_t> octets;
     if (!read_file(file, octets)) {
-      std::fprintf(stderr, "cannot read %s\n", file.string().c_str());
+      std::fprintf(stderr, "cannot read %s\n", file.c_str());
       all_read = false;
       continue;
     }
-    std::printf("%s\n", file.string().c_str());  // the last one is the one that a property failed for
+    std::printf("%s\n", file.c_str());  // the last one is the one that a property failed for
     std::fflush(stdout);
     run(octets);
     if (!octets.empty()) {

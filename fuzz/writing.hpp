@@ -2,11 +2,14 @@
 #pragma once
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <deque>
 #include <span>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include "properties.hpp"
@@ -81,6 +84,24 @@ void check_written_message(Bytes input) {
       check_rewriting(*message);
     }
   }
+}
+
+/// RFC 4648 4.
+inline std::string encode_base64(Bytes octets) {
+  const std::string_view alphabet{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"};
+  std::string text;
+  for (std::size_t i = 0; i < octets.size(); i += 3) {
+    const std::size_t count = std::min<std::size_t>(3, octets.size() - i);
+    std::array<unsigned, 3> o{};
+    for (std::size_t k = 0; k < count; ++k) {
+      o[k] = octets[i + k];
+    }
+    const unsigned group = o[0] << 16 | o[1] << 8 | o[2];
+    for (std::size_t k = 0; k < 4; ++k) {
+      text.push_back(k <= count ? alphabet[group >> (18 - 6 * k) & 0x3f] : '=');
+    }
+  }
+  return text;
 }
 
 /// Makes choices from the octets of an input; when they are used up, all are 0.

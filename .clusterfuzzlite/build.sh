@@ -1,0 +1,2 @@
+#!/bin/bash -eu
+exec "$SRC/ocspan/fuzz/oss-fuzz-build.sh"
