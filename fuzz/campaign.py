@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fuzzes the harnesses, as many at a time as there are cores, and stops by itself.
 
-    fuzz/campaign.py [--seconds N] [--jobs N] [--build FOLDER] [--plain] [--merge] [HARNESS...]
+    fuzz/campaign.py [--seconds N] [--jobs N] [--build FOLDER] [--plain] [--without-peers] [--merge] [HARNESS...]
 
 Builds what is needed (CXX chooses the compiler, clang++-19, which must be clang) and fuzzes each
 harness for N seconds, with AddressSanitizer and UndefinedBehaviorSanitizer unless --plain says
@@ -27,6 +27,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LIMITS = ["-max_len=8192", "-timeout=10", "-rss_limit_mb=2048", "-close_fd_mask=1", f"-dict={ROOT / 'fuzz/der.dict'}"]
+PEERS = ("openssl_", "botan_")
 MAX_FILE = 4096         # octets of a file in a merged corpus
 STATUS = re.compile(r"^#(\d+)\t.*? cov: (\d+) ft: (\d+) corp: (\d+)/\S+(?:.*? exec/s: (\d+))?", re.M)
 REASON = re.compile(r"^.*(?:does not hold|ERROR: |runtime error).*$", re.M)
@@ -36,6 +37,8 @@ def main():
     arguments = parse_arguments()
     build(arguments)
     names = arguments.harnesses or harnesses(arguments.build)
+    if arguments.without_peers:
+        names = [name for name in names if not name.startswith(PEERS)]
     subprocess.run(["ninja", "-C", arguments.build, *(f"fuzz/fuzz_{name}" for name in names)],
                    stdout=subprocess.DEVNULL, check=True)
     campaign = Campaign([Run(name, arguments) for name in names], arguments.jobs)
@@ -61,6 +64,7 @@ def parse_arguments():
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="harnesses at a time (one for each core)")
     parser.add_argument("--build", type=Path, help="build folder (build-fuzz, or build-fuzz-plain)")
     parser.add_argument("--plain", action="store_true", help="without sanitizers: faster, finds properties only")
+    parser.add_argument("--without-peers", action="store_true", help="not the harnesses against other implementations")
     parser.add_argument("--merge", action="store_true", help="bring the minimised corpora to fuzz/corpus")
     parser.add_argument("harnesses", nargs="*", metavar="HARNESS", help="all, if none is named")
     arguments = parser.parse_args()

@@ -207,6 +207,7 @@ struct Explain {
     return v.only_peer_reads() && v.error().code == ErrorCode::bad_boolean && v.octet() != 0 && v.is_mended_by(0xff);
   }
   static bool empty_rdn(const V& v) { return v.only_peer_reads() && v.error().code == ErrorCode::empty_rdn; }
+  static bool reserved_tag(const V& v) { return v.only_peer_reads() && v.error().code == ErrorCode::reserved_tag; }
   static bool version(const V& v) { return v.only_peer_reads() && v.error().code == ErrorCode::unsupported_version; }
   static bool characters(const V& v) {
     return v.only_peer_reads() && v.error().code == ErrorCode::bad_string && v.error().field == Field::requestor_name;

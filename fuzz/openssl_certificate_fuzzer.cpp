@@ -84,6 +84,7 @@ constexpr Disagreement<Certificate> disagreements[] = {
     {"BER", Explain::ber},
     {"BOOLEAN", Explain::boolean},
     {"empty RDN", Explain::empty_rdn},
+    {"reserved tag", Explain::reserved_tag},
     {"version", Explain::version},
     {"offset from UTC", [](const V& v) { return v.only_peer_reads() && v.error().code == ErrorCode::time_form; }},
 };

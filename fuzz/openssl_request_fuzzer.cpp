@@ -48,6 +48,7 @@ constexpr Disagreement<OCSPRequest> disagreements[] = {
     {"BER", Explain::ber},
     {"BOOLEAN", Explain::boolean},
     {"empty RDN", Explain::empty_rdn},
+    {"reserved tag", Explain::reserved_tag},
     {"version", Explain::version},
     {"characters of a GeneralName", Explain::characters},
 };

@@ -94,6 +94,7 @@ constexpr Disagreement<OCSPResponse> disagreements[] = {
     {"BER", Explain::ber},
     {"BOOLEAN", Explain::boolean},
     {"empty RDN", Explain::empty_rdn},
+    {"reserved tag", Explain::reserved_tag},
     {"version", Explain::version},
     {"undefined value", [](const V& v) { return v.only_peer_reads() && v.error().code == ErrorCode::undefined_value; }},
     {"octets behind BasicOCSPResponse",
