@@ -11,7 +11,7 @@ root=$(cd "$(dirname "$0")/.." && pwd)
 folder=${3:-$root/build-afl}
 mkdir -p "$folder"
 CXX=afl-clang-fast++ CXXFLAGS='-O2 -g' LIB_FUZZING_ENGINE=-fsanitize=fuzzer SANITIZER=none OUT=$folder HARNESSES=$1 \
-  OCSPAN_AFL=1 "$root/fuzz/oss-fuzz-build.sh"
+  "$root/fuzz/oss-fuzz-build.sh"
 rm -rf "$folder/seeds" "$folder/$1"
 python3 -m zipfile -e "$folder/fuzz_$1_seed_corpus.zip" "$folder/seeds"
 AFL_I_DONT_CARE_ABOUT_MISSING_CRASHES=1 AFL_SKIP_CPUFREQ=1 AFL_NO_AFFINITY=1 AFL_NO_UI=1 AFL_BENCH_UNTIL_CRASH=1 \

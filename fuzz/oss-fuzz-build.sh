@@ -46,9 +46,10 @@ for source in "$root"/fuzz/*_fuzzer.cpp; do
     continue
   fi
   compile "$source" "$objects/$name.o" "${flags[@]}"
-  # The mutator calls libFuzzer; other engines bring their own.
+  # The mutator calls libFuzzer; other engines bring their own. AFL++ takes the same flag for its driver.
   mutator=()
-  if [[ $LIB_FUZZING_ENGINE = -fsanitize=fuzzer* ]] && grep -qE "^  '$name': \[\],$" <(sed -n '/^der_harnesses/,/^}/p' "$root/fuzz/meson.build"); then
+  if [[ $LIB_FUZZING_ENGINE = -fsanitize=fuzzer* && $CXX != *afl* ]] &&
+    grep -qE "^  '$name': \[\],$" <(sed -n '/^der_harnesses/,/^}/p' "$root/fuzz/meson.build"); then
     mutator=("$objects/mutator.o" "$objects/libfuzzer_mutator.o")
   fi
   # shellcheck disable=SC2086
