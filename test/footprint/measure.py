@@ -17,8 +17,8 @@ import textwrap
 
 BUDGET_MACHINE = "cortex-m3"
 # Octets: the most that there may be, and what is aimed at.
-CODE_BUDGET = {"response": (4900, 4096), "request": (8600, 6144), "verify": (15400, 12288)}
-STACK_BUDGET = {"response": (1280, 1024)}
+CODE_BUDGET = {"response": (5200, 4096), "request": (9000, 6144), "verify": (15700, 12288)}
+STACK_BUDGET = {"response": (1184, 1024)}
 # Functions of the compiler's own that take no stack.
 WITHOUT_STACK = {"__aeabi_uidiv", "__aeabi_uidivmod", "__aeabi_idiv", "__aeabi_idivmod", "__aeabi_lmul"}
 USES = ("response", "request", "verify")

@@ -22,7 +22,7 @@
 #elif defined(__OPTIMIZE_SIZE__)
 #define OCSPAN_HOT OCSPAN_INLINE
 #define OCSPAN_SHORT_CUT [[gnu::noinline]] OCSPAN_INLINE
-#define OCSPAN_COLD
+#define OCSPAN_COLD [[gnu::noinline]]
 #define OCSPAN_FLAT
 #else
 #define OCSPAN_HOT [[gnu::always_inline]] OCSPAN_INLINE

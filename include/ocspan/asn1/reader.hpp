@@ -242,6 +242,16 @@ enum class Ending : std::uint8_t {
   prefix,    ///< the message may be followed by something else
 };
 
+namespace detail {
+
+/// A function of its own, so that the empty message is not on the stack while one is read.
+template <class Message>
+OCSPAN_COLD constexpr void set_error(Result<Message>& message, Error error) {
+  message = error;
+}
+
+}  // namespace detail
+
 /// Reads one message. The one place where the first error becomes a Result.
 template <class Message>
 constexpr Result<Message> load(Bytes input, Tolerance tolerance, Ending ending = Ending::complete) {
@@ -253,7 +263,7 @@ constexpr Result<Message> load(Bytes input, Tolerance tolerance, Ending ending =
     reader.close(Message::field);
   }
   if (context.error()) {
-    message = context.error();
+    detail::set_error(message, context.error());
   }
   return message;
 }
