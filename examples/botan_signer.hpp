@@ -5,7 +5,6 @@
 #include <botan/data_src.h>
 #include <botan/pkcs8.h>
 #include <botan/pubkey.h>
-#include <botan/version.h>
 
 #include <algorithm>
 #include <cstddef>
@@ -20,6 +19,8 @@
 #include <string>
 #include <utility>
 
+#include "botan_format.hpp"
+
 /// Signs by RSASSA-PKCS1-v1_5 or ECDSA, both with SHA-256, or by Ed25519, as the key is.
 class BotanSigner {
  public:
@@ -33,7 +34,7 @@ class BotanSigner {
     } else if (kind == "ECDSA") {
       algorithm_ = ocspan::signature_algorithm("ecdsa-with-SHA256"_oid);
       padding_ = "EMSA1(SHA-256)";
-      format_ = der_sequence;
+      format_ = BotanFormat::der_sequence;
     } else if (kind == "Ed25519") {
       algorithm_ = ocspan::signature_algorithm("Ed25519"_oid);
       padding_ = "Pure";
@@ -72,18 +73,10 @@ class BotanSigner {
   }
 
  private:
-#if BOTAN_VERSION_MAJOR >= 3
-  static constexpr Botan::Signature_Format standard = Botan::Signature_Format::Standard;
-  static constexpr Botan::Signature_Format der_sequence = Botan::Signature_Format::DerSequence;
-#else
-  static constexpr Botan::Signature_Format standard = Botan::Signature_Format::IEEE_1363;
-  static constexpr Botan::Signature_Format der_sequence = Botan::Signature_Format::DER_SEQUENCE;
-#endif
-
   std::unique_ptr<Botan::Private_Key> key_;
   Botan::AutoSeeded_RNG rng_;
   ocspan::AlgorithmIdentifier algorithm_;
   std::string padding_;
-  Botan::Signature_Format format_ = standard;
+  Botan::Signature_Format format_ = BotanFormat::standard;
 };
 static_assert(ocspan::Signer<BotanSigner>);

@@ -3,7 +3,6 @@
 
 #include <botan/data_src.h>
 #include <botan/pubkey.h>
-#include <botan/version.h>
 #include <botan/x509_key.h>
 
 #include <exception>
@@ -14,6 +13,7 @@
 #include <optional>
 #include <string>
 
+#include "botan_format.hpp"
 #include "pss_scheme.hpp"
 
 class BotanVerifier {
@@ -39,19 +39,11 @@ class BotanVerifier {
   }
 
  private:
-#if BOTAN_VERSION_MAJOR >= 3
-  static constexpr Botan::Signature_Format standard = Botan::Signature_Format::Standard;
-  static constexpr Botan::Signature_Format der_sequence = Botan::Signature_Format::DerSequence;
-#else
-  static constexpr Botan::Signature_Format standard = Botan::Signature_Format::IEEE_1363;
-  static constexpr Botan::Signature_Format der_sequence = Botan::Signature_Format::DER_SEQUENCE;
-#endif
-
   /// In Botan's words.
   struct Scheme {
     std::string key;
     std::string padding;
-    Botan::Signature_Format format = standard;
+    Botan::Signature_Format format = BotanFormat::standard;
   };
 
   static std::optional<Scheme> scheme_of(const ocspan::AlgorithmIdentifier& algorithm) {
@@ -75,7 +67,7 @@ class BotanVerifier {
       return Scheme{"RSA", "EMSA_PKCS1(" + hash_name(**hash) + ")"};
     }
     if (name.starts_with("ecdsa-with-")) {
-      return Scheme{"ECDSA", "EMSA1(" + hash_name(**hash) + ")", der_sequence};
+      return Scheme{"ECDSA", "EMSA1(" + hash_name(**hash) + ")", BotanFormat::der_sequence};
     }
     return std::nullopt;
   }
