@@ -29,6 +29,24 @@ const Octets golden =
 const std::string golden_path =
     "MEMwQTA%2FMD0wOzAJBgUrDgMCGgUABBRAC0Z68eay0wmDug1gfn5ZN0gkxAQUw5zz%2FNNGCDS7zkZ%2FoHxb8%2BIIy1kCAj8g";
 
+/// `write` fits into every size from that of the text on, says which that is below it, and writes nothing behind it.
+template <class Write>
+void check_every_size(const std::string& expected, Write write) {
+  for (std::size_t size = 0; size <= expected.size() + 5; ++size) {
+    INFO(size);
+    std::string buffer(size + 10, '~');
+    const auto made = write(std::span{buffer}.first(size));
+    if (size < expected.size()) {
+      CHECK(made.error() == Error{ErrorCode::no_space, Field::none, static_cast<std::uint32_t>(expected.size())});
+    } else {
+      REQUIRE(made);
+      CHECK(*made == expected);
+      CHECK((*made).data() == buffer.data());
+    }
+    CHECK(buffer.find_first_not_of('~', std::min(size, expected.size())) == std::string::npos);
+  }
+}
+
 }  // namespace
 
 TEST_CASE("ocsp_get_url writes: the request behind the responder's URL, and one slash between them", "[ocsp][http]") {
@@ -94,19 +112,7 @@ TEST_CASE("ocsp_get_url writes: characters that go through a URL as they are", "
 TEST_CASE("ocsp_get_url rejects: a buffer that is too small, at every size, untouched behind it", "[ocsp][http]") {
   for (const Octets& request : {golden, hex(""), hex("ff"), hex("fbefbe66")}) {
     const std::string expected = url("http://a", request);
-    for (std::size_t size = 0; size <= expected.size() + 5; ++size) {
-      INFO(size);
-      std::string buffer(size + 10, '~');
-      const auto made = ocsp_get_url("http://a", request, std::span{buffer}.first(size));
-      if (size < expected.size()) {
-        CHECK(made.error() == Error{ErrorCode::no_space, Field::none, static_cast<std::uint32_t>(expected.size())});
-      } else {
-        REQUIRE(made);
-        CHECK(*made == expected);
-        CHECK((*made).data() == buffer.data());
-      }
-      CHECK(buffer.find_first_not_of('~', std::min(size, expected.size())) == std::string::npos);
-    }
+    check_every_size(expected, [&](std::span<char> out) { return ocsp_get_url("http://a", request, out); });
   }
 }
 
@@ -206,18 +212,6 @@ TEST_CASE("write_http_headers rejects: a buffer that is too small, at every size
   const HttpCaching caching{{1994, 11, 6, 8, 49, 37}, {2020, 2, 29, 23, 59, 59}, 604'799};
   for (const Octets& etag : {Octets{}, Octets(20, 0x5a), Octets(32, 0xa5)}) {
     const std::string expected = headers(caching, etag);
-    for (std::size_t size = 0; size <= expected.size() + 5; ++size) {
-      INFO(size);
-      std::string buffer(size + 10, '~');
-      const auto made = write_http_headers(caching, etag, std::span{buffer}.first(size));
-      if (size < expected.size()) {
-        CHECK(made.error() == Error{ErrorCode::no_space, Field::none, static_cast<std::uint32_t>(expected.size())});
-      } else {
-        REQUIRE(made);
-        CHECK(*made == expected);
-        CHECK((*made).data() == buffer.data());
-      }
-      CHECK(buffer.find_first_not_of('~', std::min(size, expected.size())) == std::string::npos);
-    }
+    check_every_size(expected, [&](std::span<char> out) { return write_http_headers(caching, etag, out); });
   }
 }
