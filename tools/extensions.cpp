@@ -186,16 +186,17 @@ void put_fields(JsonWriter& json, const CertHash& value) {
 }  // namespace
 
 void put_decoded(JsonWriter& json, const Extension& extension, Tolerance tolerance) {
+  Error error;
   const bool known = KnownExtensionTypes::visit(extension, tolerance, [&](const auto& value) {
+    error = value.error();
     if (value) {
       json.object([&] { put_fields(json, *value); });
-    } else {
-      const Error error = value.error();
-      put_error(json, to_string(error.code), error.offset, to_string(error.field), message_of(error.code));
     }
   });
   if (!known) {
     json.null();
+  } else if (error) {
+    put_error(json, to_string(error.code), error.offset, to_string(error.field), message_of(error.code));
   }
 }
 

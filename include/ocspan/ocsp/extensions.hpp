@@ -31,7 +31,9 @@ struct ExtensionTypes {
   /// Returns false, and calls nothing, if none of the types has it.
   template <class Visit>
   static constexpr bool visit(const Extension& extension, Tolerance tolerance, Visit&& visit) {
-    return ((extension.oid() == T::oid && (visit(extension.as<T>(tolerance)), true)) || ...);
+    const std::size_t position = position_of(extension.oid());  // once, not in each branch
+    std::size_t i = 0;
+    return ((i++ == position && (visit(extension.as<T>(tolerance)), true)) || ...);
   }
 
   /// Calls `visit.template operator()<T>()` for each type.
@@ -42,6 +44,15 @@ struct ExtensionTypes {
 
   /// Their OBJECT IDENTIFIERs, for Extensions::unknown_critical().
   static constexpr Oid oids[] = {T::oid...};
+
+ private:
+  static constexpr std::size_t position_of(Oid oid) {
+    std::size_t i = 0;
+    while (i < sizeof...(T) && !(oids[i] == oid)) {
+      ++i;
+    }
+    return i;
+  }
 };
 
 using KnownExtensionTypes = ExtensionTypes<
