@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Compiles every public header by itself, as a library's and header-only: check_headers.py SOURCE-ROOT COMPILER..."""
+"""Compiles every public header by itself: check_headers.py (library|header-only) SOURCE-ROOT COMPILER..."""
 
+import os
 import pathlib
 import subprocess
 import sys
@@ -11,19 +12,18 @@ FLAGS = ["-std=c++20", "-fsyntax-only", "-Wall", "-Wextra", "-Wpedantic", "-Wcon
          "-Wshadow", "-Werror", "-fno-exceptions", "-fno-rtti", "-x", "c++"]
 
 
-def compile_alone(include, compiler, header, mode):
+def compile_alone(mode, include, compiler, header):
     """What the compiler said; empty if it is content."""
     source = f'#include "{header.relative_to(include)}"\n#include "{header.relative_to(include)}"\n'
     done = subprocess.run([*compiler, *FLAGS, *MODES[mode], f"-I{include}", "-"], input=source,
                           capture_output=True, text=True, check=False)
-    return "" if done.returncode == 0 else f"{header.name}, {mode}:\n{done.stderr}"
+    return "" if done.returncode == 0 else f"{header.name}:\n{done.stderr}"
 
 
 def main():
-    include = pathlib.Path(sys.argv[1], "include")
-    jobs = [(include, sys.argv[2:], header, mode)
-            for header in sorted(include.rglob("*.hpp")) for mode in MODES]
-    with ThreadPoolExecutor(2) as pool:
+    mode, include, compiler = sys.argv[1], pathlib.Path(sys.argv[2], "include"), sys.argv[3:]
+    jobs = [(mode, include, compiler, header) for header in sorted(include.rglob("*.hpp"))]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda job: compile_alone(*job), jobs))
     problems = [result for result in results if result]
     print("\n".join(problems + [f"{len(jobs) - len(problems)} passed, {len(problems)} failed"]))
