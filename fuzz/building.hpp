@@ -13,12 +13,12 @@ struct FakeHasher {
   bool can_hash = true;
   bool operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const {
     OCSPAN_PROPERTY(out.size() == digest_size(hash));
-    std::uint32_t state = static_cast<std::uint32_t>(hash) + 1;
+    std::uint64_t state = static_cast<std::uint64_t>(hash) + 1;  // of which 32 bits are used
     for (const std::uint8_t octet : data) {
-      state = (state ^ octet) * 16777619;
+      state = (state ^ octet) * 16777619 & 0xffff'ffff;
     }
     for (std::uint8_t& octet : out) {
-      state = state * 1103515245 + 12345;
+      state = (state * 1103515245 + 12345) & 0xffff'ffff;
       octet = static_cast<std::uint8_t>(state >> 24);
     }
     return can_hash;

@@ -135,12 +135,13 @@ void replace_element(Octets& octets, const std::vector<Element>& elements, std::
     const auto at = octets.erase(octets.begin() + static_cast<std::ptrdiff_t>(begin),
                                  octets.begin() + static_cast<std::ptrdiff_t>(end));
     octets.insert(at, by.begin(), by.end());
-    return by.size() - (end - begin);  // how much longer; modulo 2^n if it is shorter
+    return static_cast<std::ptrdiff_t>(by.size()) - static_cast<std::ptrdiff_t>(end - begin);
   };
-  std::size_t longer = replace(elements[element].begin, elements[element].end, replacement);
+  std::ptrdiff_t longer = replace(elements[element].begin, elements[element].end, replacement);
   for (std::size_t i = elements[element].parent; repair && i != Element::none; i = elements[i].parent) {
     const Element& outer = elements[i];
-    longer += replace(outer.length, outer.contents, length_octets(outer.end - outer.contents + longer));
+    const auto size = static_cast<std::ptrdiff_t>(outer.end - outer.contents) + longer;
+    longer += replace(outer.length, outer.contents, length_octets(static_cast<std::size_t>(size)));
   }
 }
 

@@ -63,7 +63,7 @@ struct EchoHasher {
   Bytes issuer_key;
   Bytes responder_key_hash;
   bool issuer_is_responder;
-  std::size_t missing;  ///< the one that cannot be computed, if any
+  std::size_t missing;  ///< one more than that which cannot be computed; none, if there is no such one
 
   bool operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const {
     const bool of_target = target.hash_algorithm() == hash;
@@ -77,10 +77,10 @@ struct EchoHasher {
     }
     OCSPAN_PROPERTY(out.size() == digest_size(hash));
     if (known.size() != out.size()) {
-      return FakeHasher{static_cast<std::size_t>(hash) != missing}(hash, data, out);
+      return FakeHasher{static_cast<std::size_t>(hash) + 1 != missing}(hash, data, out);
     }
     std::copy(known.begin(), known.end(), out.begin());
-    return static_cast<std::size_t>(hash) != missing;
+    return static_cast<std::size_t>(hash) + 1 != missing;
   }
 };
 
@@ -361,7 +361,7 @@ void check_verify(Bytes input) {
                           issuer->subject_public_key_info().public_key(),
                           basic.responder_key_hash().value_or(Bytes{}),
                           !delegate,
-                          choices.below(64) - 1};
+                          choices.below(64)};
 
   const CertID asked = target.cert_id();
   Question question = choices.flag() ? Question{asked, *issuer} : Question{*leaf, *issuer};

@@ -7,10 +7,10 @@
 namespace ocspan {
 namespace detail {
 
-// Whether one of the eight octets is 0x80. May say so, too, of an 0x81 behind one.
+// Whether one of the eight octets is 0x80: bit 8 is set, and the others are not, to which adding 0x7f would set it.
 constexpr bool has_0x80(std::uint64_t octets) {
-  const std::uint64_t difference = octets ^ eight_times(0x80);
-  return ((difference - eight_times(1)) & ~difference & eight_times(0x80)) != 0;
+  const std::uint64_t others = (octets & eight_times(0x7f)) + eight_times(0x7f);
+  return (octets & ~others & eight_times(0x80)) != 0;
 }
 
 }  // namespace detail

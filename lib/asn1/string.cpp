@@ -29,8 +29,8 @@ OCSPAN_FN void put_character(TextWriter& out, std::uint32_t c) {
   }
   const unsigned following = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
   put_octet((0xff00U >> (following + 1) & 0xff) | c >> (6 * following));
-  for (unsigned i = following; i-- > 0;) {
-    put_octet(0x80 | (c >> (6 * i) & 0x3f));
+  for (unsigned left = following; left > 0; --left) {
+    put_octet(0x80 | (c >> (6 * (left - 1)) & 0x3f));
   }
 }
 

@@ -73,8 +73,8 @@ OCSPAN_FN bool Time::read_at_once(Bytes text) {
   }
   const std::uint64_t date = detail::load_8(text.data()) ^ eight_times('0');              // YYYYMMDD
   const std::uint64_t day_and_time = detail::load_8(text.data() + 6) ^ eight_times('0');  // DDHHMMSS
-  const std::uint64_t above_9 = date | (date + eight_times(6)) | day_and_time | (day_and_time + eight_times(6));
-  if ((above_9 & eight_times(0xf0)) != 0) {
+  if (((date | day_and_time) & eight_times(0xf0)) != 0 ||
+      (((date + eight_times(6)) | (day_and_time + eight_times(6))) & eight_times(0xf0)) != 0) {  // above 9
     return false;
   }
   // Each octet times ten and the next one: every second octet is the number of two digits.
@@ -84,7 +84,7 @@ OCSPAN_FN bool Time::read_at_once(Bytes text) {
   const std::uint64_t above_most = time_pairs + 0x0044'0044'0068'0063;
   const unsigned of_month = date_pairs >> 32 & 0xff;
   const unsigned of_day = time_pairs & 0xff;
-  if ((above_most & 0x0080'0080'0080'0080) != 0 || of_month - 1 > 11 || of_day == 0) {
+  if ((above_most & 0x0080'0080'0080'0080) != 0 || of_month == 0 || of_month > 12 || of_day == 0) {
     return false;
   }
   year = static_cast<std::uint16_t>((date_pairs & 0xff) * 100 + (date_pairs >> 16 & 0xff));

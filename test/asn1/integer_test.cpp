@@ -48,9 +48,10 @@ struct DefaultFalse {
 /// 256 * number + octet, digit by digit.
 std::string append_octet(std::string number, int octet) {
   int carry = octet;
-  for (std::size_t i = number.size(); i-- > 0;) {
-    const int value = (number[i] - '0') * 256 + carry;
-    number[i] = static_cast<char>('0' + value % 10);
+  for (std::size_t left = number.size(); left > 0; --left) {
+    char& digit = number[left - 1];
+    const int value = (digit - '0') * 256 + carry;
+    digit = static_cast<char>('0' + value % 10);
     carry = value / 10;
   }
   for (; carry != 0; carry /= 10) {

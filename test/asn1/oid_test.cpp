@@ -73,9 +73,10 @@ std::string dotted(const Octets& contents) {
 
 /// 2 * number + bit, digit by digit.
 std::string twice_plus(std::string number, int bit) {
-  for (std::size_t i = number.size(); i-- > 0;) {
-    const int value = (number[i] - '0') * 2 + bit;
-    number[i] = static_cast<char>('0' + value % 10);
+  for (std::size_t left = number.size(); left > 0; --left) {
+    char& digit = number[left - 1];
+    const int value = (digit - '0') * 2 + bit;
+    digit = static_cast<char>('0' + value % 10);
     bit = value / 10;
   }
   return bit == 0 ? number : "1" + number;

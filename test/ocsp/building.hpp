@@ -37,13 +37,13 @@ struct LoadedCertificate {
 
 /// No hash function, but what it writes depends on all that it is given.
 inline Octets fake_hash(HashAlgorithm hash, Bytes data) {
-  std::uint32_t state = 2166136261U + static_cast<std::uint32_t>(hash);
+  std::uint64_t state = 2166136261U + static_cast<std::uint64_t>(hash);  // of which 32 bits are used
   for (const std::uint8_t octet : data) {
-    state = (state ^ octet) * 16777619U;
+    state = (state ^ octet) * 16777619U & 0xffff'ffff;
   }
   Octets out(digest_size(hash));
   for (std::uint8_t& octet : out) {
-    state = state * 1664525U + 1013904223U;
+    state = (state * 1664525U + 1013904223U) & 0xffff'ffff;
     octet = static_cast<std::uint8_t>(state >> 24);
   }
   return out;

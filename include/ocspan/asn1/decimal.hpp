@@ -52,8 +52,8 @@ class Decimal {
 
   constexpr void put(TextWriter& out) const {
     out.put_decimal(size_ == 0 ? 0 : limbs_[size_ - 1]);
-    for (std::size_t i = size_; i-- > 1;) {
-      out.put_decimal(limbs_[i - 1], base_digits);
+    for (std::size_t i = size_; i > 1; --i) {
+      out.put_decimal(limbs_[i - 2], base_digits);
     }
   }
 
