@@ -1,0 +1,301 @@
+#!/usr/bin/env python3
+"""Builds the benchmarks of this library and of its peers, runs all of it, and prints one table in Markdown.
+
+Each library has a program of its own. The programs take turns, once in each repetition; the median of the processor
+time counts. Instructions are callgrind's. --write puts the tables into docs/benchmarks.md and README.md; --check only
+runs each operation once, and compares what they came to. CXX chooses the compiler of a new build folder.
+"""
+
+import argparse
+import collections
+import json
+import pathlib
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+
+import callgrind
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+LIBRARIES = ["ocspan", "openssl", "botan", "gnutls", "wolfssl"]
+OURS = LIBRARIES[0]
+# The largest message that each is given; that of 10,000 answers has 1.2 MB, that of 1,000,000 has 115 MB.
+MOST_OCTETS = 2_000_000
+MOST_OCTETS_OF_OURS = 200_000_000
+PACKAGES = "libbenchmark-dev valgrind libssl-dev libbotan-2-dev libgnutls28-dev libwolfssl-dev"
+
+SHORT_ROWS = {
+    "response/load": "response of 1 answer: load",
+    "response/load_and_read": "load, and read every field",
+    "response_1_certificate/load_and_read": "the same with a certificate in it",
+    "response_20/load_and_read": "20 answers: load, read every field",
+    "response_10000/load": "10,000 answers: load",
+    "request/load": "request: load",
+    "request/build": "request: write",
+    "certificate/load": "certificate: load",
+}
+# Why a peer may be ahead.
+REASONS = {
+    "iterate": "peers keep what they decoded, in many small pieces of memory, and iterating follows pointers; here "
+               "nothing is kept, and iterating decodes again. Loading and iterating together is what either costs.",
+    "find": "as for iterating.",
+}
+MARKS = ("<!-- made by bench/compare.py -->\n", "<!-- end -->\n")
+
+
+class Problem(Exception):
+    pass
+
+
+def output(*command):
+    try:
+        return subprocess.run([str(part) for part in command], check=True, capture_output=True, text=True).stdout
+    except subprocess.CalledProcessError as error:
+        raise Problem(f"{' '.join(map(str, command))}:\n{error.stdout}{error.stderr}") from error
+
+
+def build(folder, wanted):
+    """The programs that there are, by library."""
+    if not (folder / "build.ninja").exists():
+        output("meson", "setup", folder, ROOT, "-Dtools=disabled", "-Dtests=disabled")
+    targets = output("ninja", "-C", folder, "-t", "targets", "all")
+    libraries = [library for library in LIBRARIES if f"bench/bench_{library}:" in targets and library in wanted]
+    output("ninja", "-C", folder, "bench/write_inputs", "bench/code_none",
+           *(f"bench/{kind}_{library}" for library in libraries for kind in ("bench", "code")
+             if f"bench/{kind}_{library}:" in targets))
+    return {library: folder / "bench" / f"bench_{library}" for library in libraries}
+
+
+def most_of(library):
+    return MOST_OCTETS_OF_OURS if library == OURS else MOST_OCTETS
+
+
+def octets_of_code(program):
+    return int(output("size", program).splitlines()[1].split()[0])
+
+
+def run_once(program, inputs, most):
+    """Of each operation what it came to: octets of the message, answer, allocations, octets allocated, KiB of growth."""
+    fields = collections.namedtuple("Once", "octets answer allocations allocated growth")
+    return {name: fields(*map(int, numbers)) for name, *numbers in
+            map(str.split, output(program, inputs, "once", most).splitlines())}
+
+
+def compare_answers(measured):
+    """Nobody may look fast by doing less: all say the same of the same message."""
+    for library, one in measured.items():
+        for name, once in one["once"].items():
+            ours = measured[OURS]["once"].get(name)
+            if ours is None or ours.answer != once.answer:
+                raise Problem(f"{name}: {library} comes to another answer")
+
+
+def times(program, inputs, most):
+    """Nanoseconds of processor time of each operation."""
+    report = json.loads(output(program, inputs, "time", most, "--benchmark_format=json", "--benchmark_min_time=0.01"))
+    return {one["name"]: one["cpu_time"] for one in report["benchmarks"]}
+
+
+def measure_times(measured, programs, inputs, repetitions):
+    collected = collections.defaultdict(lambda: collections.defaultdict(list))
+    for _ in range(repetitions):
+        for library, program in programs.items():
+            for name, ns in times(program, inputs, most_of(library)).items():
+                collected[library][name].append(ns)
+    for library, by_name in collected.items():
+        measured[library]["ns"] = {name: statistics.median(all_ns) for name, all_ns in by_name.items()}
+
+
+def number(value):
+    """With three digits at least."""
+    if value is None:
+        return ""
+    for unit, suffix in ((1e6, " M"), (1e3, " k")):
+        if value >= 9_999.5 * unit / 1e3:
+            scaled = value / unit
+            return (f"{scaled:.1f}" if scaled < 100 else f"{scaled:,.0f}") + suffix
+    return f"{value:,.0f}"
+
+
+def ratio(value):
+    return f"{value:,.0f}" if value >= 20 else f"{value:.1f}"
+
+
+def markdown(head, lines):
+    """A table. What is not a number has a head that begins with a blank."""
+    yield "| " + " | ".join(name.strip() for name in head) + " |"
+    yield "|" + "".join("---|" if name.startswith(" ") else "--:|" for name in head)
+    for line in lines:
+        yield "| " + " | ".join(line) + " |"
+
+
+def of_all_libraries(measured):
+    return markdown([" library", "octets of code"], ([one["name"], number(one["code"])] for one in measured.values()))
+
+
+def of_all_operations(measured):
+    """One line for each operation of each library."""
+    timed = bool(measured[OURS]["ns"])
+
+    def lines():
+        for name, ours in measured[OURS]["once"].items():
+            for library, one in measured.items():
+                if name not in one["once"]:
+                    continue
+                ns = one["ns"].get(name)
+                if not timed:
+                    time = []
+                elif library == OURS:
+                    time = [number(ns), ""]
+                else:
+                    time = [number(ns), ratio(ns / measured[OURS]["ns"][name])]
+                yield [name if library == OURS else "", number(ours.octets) if library == OURS else "",
+                       one["name"].split()[0], *time, number(one["instructions"].get(name)),
+                       number(one["once"][name].allocations), number(one["once"][name].allocated)]
+
+    return markdown([" operation", "octets", " library", *(["ns", "times ours"] if timed else []), "instructions",
+                     "allocations", "octets allocated"], lines())
+
+
+def of_short_rows(measured):
+    """Nanoseconds of each library, and how many times ours that is."""
+    ours = measured[OURS]
+
+    def lines():
+        for name, title in SHORT_ROWS.items():
+            cells = [number(ours["ns"][name])]
+            for library, one in measured.items():
+                if library != OURS:
+                    ns = one["ns"].get(name)
+                    cells.append(f"{number(ns)} ({ratio(ns / ours['ns'][name])} ×)" if ns else "")
+            yield [title, *cells]
+        row = next(iter(SHORT_ROWS))
+        yield ["heap allocations of the first row",
+               *(number(one["once"][row].allocations) if row in one["once"] else "" for one in measured.values())]
+        yield ["octets of code, to load a response", *(number(one["code"]) for one in measured.values())]
+
+    return markdown([" ns", *(one["name"] for one in measured.values())], lines())
+
+
+def ahead(measured):
+    """The rows in which a peer is ahead, and why."""
+    by_reason = collections.defaultdict(list)
+    for library, one in measured.items():
+        for name, ns in one["ns"].items():
+            if library != OURS and ns < measured[OURS]["ns"][name]:
+                what = name.partition("/")[2]
+                if what not in REASONS:
+                    raise Problem(f"{name}: {library} is ahead, and nobody knows why")
+                by_reason[what].append(f"`{name}` ({one['name'].split()[0]})")
+    for what, names in by_reason.items():
+        yield f"- {', '.join(names)}: {REASONS[what]}"
+
+
+def limits(measured):
+    """What is promised: title, limit, figure, whether the figure holds."""
+    ours = measured[OURS]
+    instructions, ns, once = ours["instructions"], ours["ns"], ours["once"]
+
+    def at_most(title, most, figure):
+        return title, f"at most {most:,}", f"{figure:,.0f}", figure <= most
+
+    def at_least(title, least, figure):
+        return title, f"at least {least}", ratio(figure), figure >= least
+
+    def of_each(what, count):
+        return (instructions[f"response_{count}/{what}"] - instructions[f"response/{what}"]) / (count - 1)
+
+    for row, title in (("response", "one answer, responder by key"), ("response_by_name", "one answer, by name")):
+        yield at_most(f"{title}, load and read every field: instructions", 3000, instructions[f"{row}/load_and_read"])
+        for library, what, least in (("openssl", "load_and_read", 30), ("botan", "load", 60),
+                                     ("gnutls", "load_and_read", 100), ("wolfssl", "load", 2.5)):
+            if library in measured:
+                name = measured[library]["name"].split()[0]
+                yield at_least(f"{title}: the time of {name}{'' if what != 'load' else ', which loads only,'} to ours",
+                               least, measured[library]["ns"][f"{row}/{what}"] / ns[f"{row}/load_and_read"])
+    yield at_most("one answer with a certificate, load and read: instructions", 4000,
+                  instructions["response_1_certificate/load_and_read"])
+    yield at_most("each further answer, load: instructions", 700, of_each("load", 10000))
+    yield at_most("each further answer, load and read: instructions", 1300, of_each("load_and_read", 10000))
+    yield at_most("request, load: instructions", 500, instructions["request/load"])
+    yield at_most("request, write without hashing: instructions", 600, instructions["request/build"])
+    yield at_most("heap allocations of all rows without hashing", 0,
+                  sum(one.allocations for name, one in once.items() if "hash" not in name))
+    yield at_most("KiB that loading and reading 1,000,000 answers adds to resident memory", 0,
+                  once["response_1000000/load"].growth + once["response_1000000/load_and_read"].growth)
+
+
+def of_limits(measured):
+    return markdown([" ", "promised", "measured"],
+                    ([title, limit, figure + ("" if held else ": missed")] for title, limit, figure, held
+                     in limits(measured)))
+
+
+def write(path, lines):
+    """Puts lines between the marks of a file."""
+    text = path.read_text()
+    pattern = re.escape(MARKS[0]) + ".*?" + re.escape(MARKS[1])
+    if len(re.findall(pattern, text, re.S)) != 1:
+        raise Problem(f"{path}: no place between marks")
+    path.write_text(re.sub(pattern, lambda _: MARKS[0] + "\n".join(lines) + "\n" + MARKS[1], text, flags=re.S))
+
+
+def main():
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--repetitions", type=int, default=7, help="0: no times")
+    arguments.add_argument("--only", help="this library beside ours")
+    arguments.add_argument("--write", action="store_true", help="the tables into docs/benchmarks.md and README.md")
+    arguments.add_argument("--check", action="store_true", help="only that each operation does what it should")
+    arguments.add_argument("folder", nargs="?", default="build-bench", type=pathlib.Path)
+    wanted = arguments.parse_args()
+
+    programs = build(wanted.folder, [OURS, wanted.only] if wanted.only else LIBRARIES)
+    absent = set(LIBRARIES) - set(programs)
+    if absent and not wanted.only:
+        print(f"without {', '.join(sorted(absent))}; all of it needs {PACKAGES}", file=sys.stderr)
+        if wanted.write or wanted.check:
+            return 1
+    with tempfile.TemporaryDirectory() as inputs:
+        output(wanted.folder / "bench" / "write_inputs", ROOT / "testdata", inputs)
+        measured = {}
+        for library, program in programs.items():
+            measured[library] = {
+                "name": output(program, inputs, "version").strip(),
+                "once": run_once(program, inputs, most_of(library) if not wanted.check else MOST_OCTETS),
+                "instructions": {}, "ns": {}}
+        compare_answers(measured)
+        if wanted.check:
+            print(", ".join(f"{one['name']}: {len(one['once'])} operations" for one in measured.values()))
+            return 0
+        without_library = octets_of_code(wanted.folder / "bench" / "code_none")
+        for library, program in programs.items():
+            of_code = program.with_name(f"code_{library}")  # there are no archives of all libraries everywhere
+            measured[library]["code"] = octets_of_code(of_code) - without_library if of_code.exists() else None
+            measured[library]["instructions"] = callgrind.count(program, inputs, "count", MOST_OCTETS)[0]
+        measure_times(measured, programs, inputs, wanted.repetitions)
+
+    compiler = json.loads((wanted.folder / "compile_commands.json").read_text())[0]["command"].split()
+    compiler = output(*compiler[:2 if compiler[0].endswith("ccache") else 1], "--version").splitlines()[0]
+    processor = re.search(r"model name\s*: (.*)", pathlib.Path("/proc/cpuinfo").read_text())
+    how = f"{compiler}, -O2; {processor[1] if processor else 'unknown processor'}"
+    if wanted.repetitions:
+        how += f"; medians of {wanted.repetitions} repetitions"
+    short = list(of_short_rows(measured)) if wanted.repetitions else []
+    full = [f"{how}.", "", *of_all_libraries(measured), "", *of_all_operations(measured)]
+    if wanted.repetitions and not wanted.only:
+        full += ["", "What is promised:", "", *of_limits(measured), "", "Where a peer is ahead, and why:", "",
+                 *(list(ahead(measured)) or ["nowhere."])]
+    print("\n".join([*short, "", *full]))
+    if wanted.write:
+        write(ROOT / "docs/benchmarks.md", full)
+        write(ROOT / "README.md", [*short, "", f"{how}."])
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except Problem as problem:
+        sys.exit(str(problem))
