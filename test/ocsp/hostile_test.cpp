@@ -23,33 +23,6 @@ namespace {
 constexpr std::size_t million = 1'000'000;
 constexpr std::size_t deep = 100'000;
 
-Octets repeated(const Octets& octets, std::size_t count) {
-  Octets all;
-  all.reserve(octets.size() * count);
-  for (std::size_t i = 0; i < count; ++i) {
-    append(all, octets);
-  }
-  return all;
-}
-
-/// `depth` values of that tag one inside the other, around `innermost`; built from the inside, but written once.
-Octets nested(std::uint8_t tag, std::size_t depth, const Octets& innermost = {}) {
-  std::vector<Octets> headers;
-  headers.reserve(depth);
-  std::size_t size = innermost.size();
-  for (std::size_t i = 0; i < depth; ++i) {
-    headers.push_back(tlv_claiming(tag, size, {}));
-    size += headers.back().size();
-  }
-  Octets all;
-  all.reserve(size);
-  for (auto header = headers.rbegin(); header != headers.rend(); ++header) {
-    append(all, *header);
-  }
-  append(all, innermost);
-  return all;
-}
-
 /// The smallest CertID: { { 1.2 }, '', '', 1 }.
 const Octets tiny_cert_id = hex("300c 3003 06012a 0400 0400 020101");
 

@@ -3,9 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <fstream>
 #include <initializer_list>
-#include <iterator>
 #include <stdexcept>
 #include <string>
 #include <string_view>
@@ -75,14 +75,42 @@ inline Octets text(std::uint8_t tag, std::string_view characters) {
   return tlv(tag, Octets(characters.begin(), characters.end()));
 }
 
+inline Octets repeated(const Octets& octets, std::size_t count) {
+  Octets all;
+  all.reserve(octets.size() * count);
+  for (std::size_t i = 0; i < count; ++i) {
+    all.insert(all.end(), octets.begin(), octets.end());
+  }
+  return all;
+}
+
+/// `depth` values of that tag one inside the other, around `innermost`; built from the inside, but written once.
+inline Octets nested(std::uint8_t tag, std::size_t depth, const Octets& innermost = {}) {
+  std::vector<Octets> headers;
+  headers.reserve(depth);
+  std::size_t size = innermost.size();
+  for (std::size_t i = 0; i < depth; ++i) {
+    headers.push_back(tlv_claiming(tag, size, {}));
+    size += headers.back().size();
+  }
+  Octets all;
+  all.reserve(size);
+  for (auto header = headers.rbegin(); header != headers.rend(); ++header) {
+    all.insert(all.end(), header->begin(), header->end());
+  }
+  all.insert(all.end(), innermost.begin(), innermost.end());
+  return all;
+}
+
 /// The octets of a file, which must be there.
 inline Octets read_file(const std::string& path) {
   std::ifstream file{path, std::ios::binary};
   if (!file) {
     throw std::runtime_error{"cannot read " + path};
   }
-  const std::string characters{std::istreambuf_iterator<char>{file}, {}};
-  return Octets(characters.begin(), characters.end());
+  Octets octets(static_cast<std::size_t>(std::filesystem::file_size(path)));
+  file.read(reinterpret_cast<char*>(octets.data()), static_cast<std::streamsize>(octets.size()));
+  return octets;
 }
 
 }  // namespace ocspan_test
