@@ -59,7 +59,7 @@ constexpr Bytes with_initial_octet(const BitString& bits) { return {bits.bytes()
 constexpr const std::uint8_t* behind(Bytes values, unsigned count) {
   ReadContext context{values};
   Reader reader{context};
-  for (; count != 0 && reader.more(); --count) {
+  for (; count != 0; --count) {
     (void)reader.any(Field::none);
   }
   return reader.remaining().data();

@@ -176,6 +176,26 @@ TEST_CASE("error_path names what encloses the field, with indices", "[asn1][erro
   }
 }
 
+TEST_CASE("error_path names a field twice that is inside one of its name, but no element beside its list",
+          "[asn1][error_text]") {
+  const auto path = [](const Trace& trace, Error error) {
+    std::array<char, 50> buffer{};
+    const Result<std::string_view> written = detail::write_path(trace, error, buffer);
+    REQUIRE(written);
+    return std::string{*written};
+  };
+  Trace trace;
+  trace.enter(Field::value);
+  trace.enter(Field::value);
+  CHECK(path(trace, {ErrorCode::wrong_tag, Field::value}) == "value.value.value");
+  CHECK(path(trace, {ErrorCode::trailing_data, Field::value}) == "value.value");
+  CHECK(path(trace, {ErrorCode::wrong_tag, Field::type}) == "value.value.type");
+  trace.leave();
+  trace.begin_element();
+  trace.enter(Field::value);
+  CHECK(path(trace, {ErrorCode::wrong_tag, Field::type}) == "value[0].type");
+}
+
 TEST_CASE("error_path counts elements beyond one digit", "[asn1][error_text]") {
   Octets requests;
   for (int i = 0; i < 1234; ++i) {

@@ -202,6 +202,17 @@ TEST_CASE("SequenceOf has no order to keep", "[asn1][sequence_of]") {
   CHECK(!error_of<Integers>(hex("30 06 02 01 06 02 01 05"), field));
 }
 
+TEST_CASE("SequenceOf of any values: those with long tags and long lengths are passed over as they are read",
+          "[asn1][sequence_of]") {
+  const Octets longer = tlv(0x04, Octets(0x80));
+  const Octets der = tlv(0x30, {hex("1f 1f 00 bf 81 00 01 05 05 00"), longer, hex("9f 1f 00 02 01 05")});
+  std::vector<std::size_t> lengths;
+  for (const std::size_t length : list_of<SequenceOf<Length>>(der)) {
+    lengths.push_back(length);
+  }
+  CHECK(lengths == std::vector<std::size_t>{0, 1, 0, 0x80, 0, 1});
+}
+
 TEST_CASE("SequenceOf of lists: an iterator shows what was tolerated on loading", "[asn1][sequence_of][tolerance]") {
   const Octets der = hex("30 08 31 06 02 01 06 02 01 05");
   CHECK(error_of<SequenceOf<IntegerSet>>(der, field) == Error{ErrorCode::unsorted_set, field, 7});

@@ -1,9 +1,13 @@
 #include "ocspan/asn1/string.hpp"
 
+#include <array>
 #include <cstdint>
+#include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
+#include "ocspan/asn1/text.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
@@ -214,6 +218,62 @@ TEST_CASE("is_string knows the types that hold text", "[asn1][string]") {
     const bool holds_text =
         tag == 12 || tag == 18 || tag == 19 || tag == 20 || tag == 22 || tag == 26 || tag == 28 || tag == 30;
     CHECK(is_string(static_cast<Tag>(tag)) == holds_text);
+  }
+}
+
+TEST_CASE("string_to_text writes UTF-8, with the backslash and what harms a terminal escaped", "[asn1][string]") {
+  struct {
+    Tag tag;
+    std::string_view contents;
+    std::string_view text;
+  } const rows[]{
+      {Tag::utf8_string, "", ""},
+      {Tag::printable_string, "61 20 62", "a b"},
+      {Tag::ia5_string, "61 5c 62 5c", "a\\\\b\\\\"},
+      {Tag::ia5_string, "0a 7f", "\\0A\\7F"},
+      {Tag::teletex_string, "e9", "\u00e9"},
+      {Tag::bmp_string, "20 ac 00 5c", "\u20ac\\\\"},
+      {Tag::universal_string, "00 01 f6 00", "\U0001f600"},
+      {Tag::utf8_string, "f4 8f bf bf", "\U0010ffff"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.contents);
+    const Octets contents = hex(row.contents);
+    const Result<std::string> text =
+        to_std_string([&](std::span<char> out) { return string_to_text(row.tag, contents, out); });
+    REQUIRE(text);
+    CHECK(*text == row.text);
+    for (std::size_t size = 0; size < row.text.size(); ++size) {
+      std::vector<char> out(size);
+      CHECK(string_to_text(row.tag, contents, out).error() ==
+            Error{ErrorCode::no_space, Field::none, static_cast<std::uint32_t>(row.text.size())});
+    }
+  }
+}
+
+TEST_CASE("string_to_text rejects: what is no text", "[asn1][string][reject]") {
+  struct {
+    Tag tag;
+    std::string_view contents;
+  } const rows[]{
+      {Tag::octet_string, "61"},
+      {Tag::utf8_string, "61 80"},
+      {Tag::utf8_string, "ed a0 80"},
+      {Tag::bmp_string, "00 61 00"},
+      {Tag::bmp_string, "d8 00"},
+      {Tag::bmp_string, "df ff"},
+      {Tag::universal_string, "00 11 00 00"},
+      {Tag::universal_string, "00 00 d8 00"},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.contents);
+    std::array<char, 50> out{};
+    const Octets contents = hex(row.contents);
+    CHECK_FALSE(is_text(row.tag, contents));
+    CHECK(string_to_text(row.tag, contents, out).error() == Error{ErrorCode::bad_string});
+  }
+  for (const std::string_view contents : {"d7 ff", "e0 00"}) {  // beside the surrogates
+    CHECK(is_text(Tag::bmp_string, hex(contents)));
   }
 }
 

@@ -63,12 +63,19 @@ static bool verify_signature(void* context, const ocspan_algorithm* algorithm, c
          same(message, known->response->tbs_response_data) && same(signature, known->response->signature);
 }
 
+static ocspan_time after(ocspan_time time, int64_t seconds) {
+  ocspan_time result;
+  CHECK(ocspan_time_from_unix(ocspan_time_to_unix(time) + seconds, &result).code == OCSPAN_ERROR_NONE);
+  return result;
+}
+
 static void check_verify(world* known, const ocspan_certificate* certificate) {
   const ocspan_hasher hasher = {compute_hash, known};
   const ocspan_verifier verifier = {verify_signature, known};
   const ocspan_hasher no_hasher = {NULL, NULL};
   const ocspan_verifier no_verifier = {NULL, NULL};
   const ocspan_response* response = known->response;
+  ocspan_response broken = *response;
   ocspan_question question = {certificate, NULL, known->issuer, {NULL, 0}};
   ocspan_policy policy = ocspan_default_policy(response->produced_at);
   ocspan_verification result;
@@ -103,6 +110,20 @@ static void check_verify(world* known, const ocspan_certificate* certificate) {
   CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
   CHECK(result.verdict == OCSPAN_VERDICT_GOOD && !result.nonce_equal);
 
+  question.nonce.data = NULL;
+  policy.at = after(result.this_update, 301);
+  policy.has_max_age = true;
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
+  CHECK(result.verdict == OCSPAN_VERDICT_UNTRUSTED && result.step == OCSPAN_STEP_TOO_OLD);
+  policy.max_age = 1;
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
+  CHECK(result.verdict == OCSPAN_VERDICT_GOOD);
+  policy.has_max_age = false;
+
+  broken.der.size -= 1;
+  CHECK(ocspan_verify(&broken, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_TRUNCATED);
+  CHECK(result.verdict == OCSPAN_VERDICT_UNTRUSTED);
+
   /* Nothing is verified without cryptography. */
   CHECK(ocspan_verify(response, &question, &policy, NULL, &hasher, &result).code == OCSPAN_ERROR_MISSING);
   CHECK(result.verdict == OCSPAN_VERDICT_UNTRUSTED);
@@ -128,6 +149,9 @@ static void check_cert_id(world* known, const ocspan_certificate* certificate) {
   CHECK(ocspan_cert_id_equal(&id, &known->answered));
   other.hash_algorithm.parameters.data = NULL;
   other.hash_algorithm.parameters.size = 0;
+  CHECK(ocspan_cert_id_equal(&id, &other));
+  other.hash_algorithm.parameters.data = (const uint8_t*)"\x30\x85"; /* no value, hence none */
+  other.hash_algorithm.parameters.size = 2;
   CHECK(ocspan_cert_id_equal(&id, &other));
   other.serial_number.size -= 1;
   CHECK(!ocspan_cert_id_equal(&id, &other));
@@ -163,6 +187,7 @@ static void check_build(ocspan_bytes original) {
   CHECK(ocspan_next_request(&rest, &one));
   CHECK(ocspan_build_request(&fields, out, sizeof out, &written).code == OCSPAN_ERROR_MISSING && written == 0);
   fields.cert_ids = &one.cert_id;
+  CHECK(ocspan_build_request(&fields, out, sizeof out, &written).code == OCSPAN_ERROR_MISSING && written == 0);
   fields.cert_id_count = 1;
   for (size = 0; size <= original.size; ++size) {
     error = ocspan_build_request(&fields, out, size, &written);
@@ -200,6 +225,38 @@ static void check_build(ocspan_bytes original) {
   CHECK(error.code == OCSPAN_ERROR_WRONG_LENGTH && error.field == OCSPAN_FIELD_ISSUER_KEY_HASH);
 }
 
+/* Extensions of which there are two, or whose value is none of their type. */
+static void check_extensions(const ocspan_certificate* certificate) {
+  static const uint8_t access[] =
+      "\x30\x0e\x06\x08\x2b\x06\x01\x05\x05\x07\x01\x01\x04\x02\x30\x00"
+      "\x30\x0e\x06\x08\x2b\x06\x01\x05\x05\x07\x01\x01\x04\x02\x30\x00";
+  static const uint8_t nonces[] =
+      "\x30\x0f\x06\x09\x2b\x06\x01\x05\x05\x07\x30\x01\x02\x04\x02\x04\x00"
+      "\x30\x0f\x06\x09\x2b\x06\x01\x05\x05\x07\x30\x01\x02\x04\x02\x04\x00";
+  ocspan_certificate other = *certificate;
+  ocspan_list list = {{nonces, sizeof nonces - 1}};
+  ocspan_bytes found = certificate->der;
+  other.extensions.rest.data = access;
+  other.extensions.rest.size = (sizeof access - 1) / 2;
+  CHECK(ocspan_certificate_ocsp_url(&other, OCSPAN_TOLERATE_NONE, &found).code == OCSPAN_ERROR_EMPTY_LIST);
+  CHECK(found.data == NULL);
+  other.extensions.rest.size = sizeof access - 1;
+  found = certificate->der;
+  CHECK(ocspan_certificate_ocsp_url(&other, OCSPAN_TOLERATE_NONE, &found).code == OCSPAN_ERROR_DUPLICATE);
+  CHECK(found.data == NULL);
+  found = certificate->der;
+  CHECK(ocspan_find_nonce(list, &found).code == OCSPAN_ERROR_DUPLICATE && found.data == NULL);
+}
+
+/* A response that has a status alone. */
+static void check_status(void) {
+  const ocspan_bytes der = {(const uint8_t*)"\x30\x03\x0a\x01\x06", 5};
+  ocspan_response response;
+  CHECK(ocspan_load_response(der, OCSPAN_TOLERATE_NONE, &response).code == OCSPAN_ERROR_NONE);
+  CHECK(response.response_status == OCSPAN_RESPONSE_UNAUTHORIZED && same(response.der, der));
+  CHECK(response.response_type.data == NULL && response.responses.rest.data == NULL);
+}
+
 /* Views that were never filled, and values that are none. */
 static void check_nothing(void) {
   ocspan_list list = {{NULL, 0}};
@@ -208,6 +265,7 @@ static void check_nothing(void) {
   ocspan_bytes bytes = {NULL, 0};
   const ocspan_bytes garbage = {(const uint8_t*)"\x30\x85", 2};
   const ocspan_time no_time = {0, 0, 0, 0, 0, 0};
+  ocspan_time time = {1, 1, 1, 1, 1, 1};
   char text[32];
   size_t written = 1;
   bool found = true;
@@ -219,6 +277,7 @@ static void check_nothing(void) {
   CHECK(!ocspan_next_extension(&list, &extension) && list.rest.size == 0);
   CHECK(ocspan_name_text(garbage, text, sizeof text, &written).code != OCSPAN_ERROR_NONE && written == 0);
   CHECK(ocspan_time_text(no_time, text, sizeof text, &written).code == OCSPAN_ERROR_TIME_VALUE);
+  CHECK(ocspan_time_from_unix(INT64_MAX, &time).code == OCSPAN_ERROR_TIME_VALUE && time.month == 0);
   CHECK(strcmp(ocspan_error_name(255), "") == 0 && strcmp(ocspan_error_message(255), "") == 0);
   CHECK(strcmp(ocspan_field_name(255), "") == 0 && strcmp(ocspan_response_status_name(4), "") == 0);
   CHECK(strcmp(ocspan_error_name(OCSPAN_ERROR_NO_SPACE), "no_space") == 0);
@@ -259,6 +318,8 @@ int main(int argc, char** argv) {
   check_verify(&known, &certificates[1]);
   check_cert_id(&known, &certificates[1]);
   check_build(read_file(argv[4], request_der, sizeof request_der));
+  check_extensions(&certificates[1]);
+  check_status();
   check_nothing();
   printf("%u passed, %u failed\n", checks - failures, failures);
   return failures != 0;

@@ -117,6 +117,9 @@ TEST_CASE("OCSPResponseStatus: names of RFC 6960", "[ocsp][response]") {
   CHECK(to_string(OCSPResponseStatus::try_later) == "tryLater");
   CHECK(to_string(OCSPResponseStatus::sig_required) == "sigRequired");
   CHECK(to_string(OCSPResponseStatus::unauthorized) == "unauthorized");
+  CHECK(to_string(static_cast<OCSPResponseStatus>(4)).empty());
+  CHECK(to_string(static_cast<OCSPResponseStatus>(7)).empty());
+  CHECK(value_of_error<OCSPResponseStatus>() == OCSPResponseStatus::internal_error);
 }
 
 TEST_CASE("OCSPResponse accepts: a message with every field, and each has its value", "[ocsp][response]") {

@@ -243,6 +243,7 @@ TEST_CASE("verify: names and messages", "[ocsp][verify]") {
   CHECK(to_string(none).empty());
   CHECK(message_of(none).empty());
   CHECK(value_of_error<Verdict>() == Verdict::untrusted);
+  CHECK(VerifyFailure{VerifyStep::expired} != VerifyFailure{});
 }
 
 TEST_CASE("verify: a result that nobody made, and what was never read", "[ocsp][verify]") {

@@ -143,6 +143,12 @@ TEST_CASE("HashAlgorithm has the numbers, sizes and names of its standards", "[x
     REQUIRE(read(der).hash().has_value());
     CHECK(*read(der).hash() == row.hash);
   }
+  for (const unsigned number : {10U, 255U}) {  // none
+    const auto hash = static_cast<HashAlgorithm>(number);
+    CHECK(oid_of(hash).empty());
+    CHECK(digest_size(hash) == 0);
+    CHECK(to_string(hash).empty());
+  }
 }
 
 TEST_CASE("AlgorithmIdentifier::hash is nothing for what is no known hash function", "[x509][algorithm_identifier]") {

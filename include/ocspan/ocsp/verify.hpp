@@ -246,7 +246,6 @@ class VerificationInProgress {
 
   constexpr const BasicOCSPResponse& basic() const { return *response_->basic(); }
   constexpr const Certificate& issuer() const { return question_->issuer(); }
-  constexpr const VerifyPolicy& policy() const { return *policy_; }
 
   /// Each returns whether it passed.
   OCSPAN_FN bool check_successful();
