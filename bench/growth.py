@@ -8,18 +8,20 @@ its shape, or each further one of the largest number of elements costs more than
 """
 
 import argparse
+import concurrent.futures
 import html
 import math
+import os
 import pathlib
 import subprocess
 import sys
 
 import callgrind
+from document import ROOT
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
 ALL = [10**i for i in range(7)] + [20]
 FEW = [1, 20, 5_000]
-MILLION = ("tiny answers", 1_000_000)
+MILLION_OF = 0  # the shape of tiny answers
 FEWEST = 20
 MOST_GROWTH = 1.1
 NOTHING = 0.1  # an octet that costs so many instructions is not looked at: the message was refused before
@@ -51,16 +53,24 @@ class Shape:
             yield f"of {max(self.octets):,} elements each further octet costs {many:.1f} instructions, of {FEWEST} {few:.1f}"
 
 
-def measure(program, *arguments):
-    """The shapes by their names."""
-    counts, printed = callgrind.count(program, *arguments)
+def measure(program, part, parts, counts):
+    """Every parts-th shape, by name."""
+    instructions, printed = callgrind.count(program, part, parts, *counts)
     shapes = {}
     for line in printed.splitlines():
         name, kind, most, elements, octets = line.split("\t")
         shape = shapes.setdefault(name, Shape(kind, most))
         shape.octets[int(elements)] = int(octets)
-        shape.instructions[int(elements)] = counts[f"{name} {elements}"]
+        shape.instructions[int(elements)] = instructions[f"{name} {elements}"]
     return shapes
+
+
+def measure_all(program, counts):
+    """All shapes, in as many processes as there are processors."""
+    parts = len(os.sched_getaffinity(0))
+    with concurrent.futures.ThreadPoolExecutor(parts) as pool:
+        return {name: shape for shapes in pool.map(lambda part: measure(program, part, parts, counts), range(parts))
+                for name, shape in shapes.items()}
 
 
 def x_of(elements):
@@ -125,13 +135,12 @@ def main():
         return SKIPPED
 
     if wanted.check:
-        shapes = measure(wanted.program, *FEW)
-        name, count = MILLION
-        million = measure(wanted.program, f"--only={name}", count)[name]
-        shapes[name].octets |= million.octets
-        shapes[name].instructions |= million.instructions
+        shapes = measure_all(wanted.program, FEW)
+        for name, shape in measure(wanted.program, MILLION_OF, 1000, [1_000_000]).items():
+            shapes[name].octets |= shape.octets
+            shapes[name].instructions |= shape.instructions
     else:
-        shapes = measure(wanted.program, *ALL)
+        shapes = measure_all(wanted.program, ALL)
     failed = False
     for name, shape in shapes.items():
         print(f"{name:45}" + " ".join(f"{count:>9,}: {cost:7.3f}" for count, cost in shape.costs().items()))
