@@ -282,7 +282,7 @@ constexpr Shape shapes[] = {
      load_and_read<OCSPResponse, load_der_ocsp_response, Tolerance::unsorted_set>},
     {"nesting in what may be anything", hostile, 7, true, opaque_nesting, read_response},
     {"nesting where it does not belong", hostile, 14, false, nesting, load_response},
-    {"nesting, entered by a Reader", hostile, 16, true, nesting, enter_all},
+    {"nesting, entered by a Reader", hostile, 27, true, nesting, enter_all},
     {"tiny values, passed by a Reader", hostile, 20, true, nulls, pass_all},
     {"an OBJECT IDENTIFIER of many arcs", hostile, 6, true, oid_of_many_arcs, read_response},
     {"an OBJECT IDENTIFIER of many arcs, as text", hostile, 130, true, oid_of_many_arcs, show_hash_algorithm},

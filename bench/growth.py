@@ -44,12 +44,18 @@ class Shape:
         """Instructions for each octet that so many elements have more than one."""
         return (self.instructions[count] - self.instructions[1]) / (self.octets[count] - self.octets[1])
 
+    def is_longer_each(self):
+        """Whether an element is longer where there are more of them, as those are that are inside each other: their
+        lengths are, and cost more than short ones."""
+        few, many = ((self.octets[count] - self.octets[1]) / (count - 1) for count in (FEWEST, max(self.octets)))
+        return many > MOST_GROWTH * few
+
     def problems(self):
         most = max(cost for count, cost in self.costs().items() if count >= FEWEST)
         if most > self.most:
             yield f"an octet costs {most:.1f} instructions, more than {self.most:g}"
         few, many = self.further(FEWEST), self.further(max(self.octets))
-        if many > max(MOST_GROWTH * few, NOTHING):
+        if many > max(MOST_GROWTH * few, NOTHING) and not self.is_longer_each():
             yield f"of {max(self.octets):,} elements each further octet costs {many:.1f} instructions, of {FEWEST} {few:.1f}"
 
 
@@ -78,8 +84,8 @@ def x_of(elements):
 
 
 def y_of(cost):
-    """From 0.001 to 100, each decade the same height; what is less is at the bottom."""
-    return TOP + (BOTTOM - TOP) * (2 - math.log10(max(cost, 1e-3))) / 5
+    """From 0.001 to 1,000, each decade the same height; what is less is at the bottom."""
+    return TOP + (BOTTOM - TOP) * (3 - math.log10(max(cost, 1e-3))) / 6
 
 
 def apart(heights, least=14.5):
@@ -99,15 +105,15 @@ def apart(heights, least=14.5):
 def picture(shapes):
     yield '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 860 560" font-family="sans-serif" font-size="11.5">'
     yield '<title>Instructions for each octet of a message, by the number of its elements</title>'
-    yield f'<g stroke="#888" stroke-opacity="0.35">'
+    yield '<g stroke="#888" stroke-opacity="0.35">'
     for i in range(7):
         yield f'<line x1="{x_of(10**i):.1f}" y1="{TOP}" x2="{x_of(10**i):.1f}" y2="{BOTTOM}"/>'
-    for i in range(-3, 3):
+    for i in range(-3, 4):
         yield f'<line x1="{LEFT}" y1="{y_of(10**i):.1f}" x2="{RIGHT}" y2="{y_of(10**i):.1f}"/>'
     yield '</g><g fill="#888">'
     for i in range(7):
         yield f'<text x="{x_of(10**i):.1f}" y="{BOTTOM + 18}" text-anchor="middle">{10**i:,}</text>'
-    for i in range(-3, 3):
+    for i in range(-3, 4):
         yield f'<text x="{LEFT - 8}" y="{y_of(10**i) + 4:.1f}" text-anchor="end">{10.0**i:g}</text>'
     yield f'<text x="{(LEFT + RIGHT) / 2}" y="{BOTTOM + 40}" text-anchor="middle">elements, octets or depth</text>'
     yield f'<text x="{LEFT - 50}" y="{TOP - 18}">instructions for each octet</text></g>'
