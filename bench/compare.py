@@ -174,7 +174,7 @@ def limits(measured):
     """What is promised: title, limit, figure, whether it holds; and what would be the reason if it does not."""
     ours = measured[OURS]
     instructions, ns, once = ours["instructions"], ours["ns"], ours["once"]
-    unknown = "nobody knows why"
+    unknown = "no reason is known"
 
     def at_most(title, most, figure, why=unknown):
         return title, f"at most {most:,}", f"{figure:,.0f}", figure <= most, why
@@ -206,7 +206,8 @@ def limits(measured):
                   instructions["response_1_certificate/load_and_read"])
     yield at_most("each further answer, load: instructions", 700, of_each("load", 10000))
     yield at_most("each further answer, load and read: instructions", 1300, of_each("load_and_read", 10000))
-    yield at_most("request, load: instructions", 500, instructions["request/load"])
+    yield at_most("request, load: instructions", 500, instructions["request/load"],
+                  "among them are those of calling the operation, about a dozen")
     yield at_most("request, write without hashing: instructions", 600, instructions["request/build"],
                   "the builder keeps the CertID and writes it when all is known; either is about half of it")
     yield at_most("heap allocations of all rows without hashing", 0,
