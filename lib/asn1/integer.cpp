@@ -10,7 +10,7 @@ OCSPAN_FN void Integer::read(Reader& reader, Field field, Tag tag) {
   bytes_ = reader.contents(tag, field);
   if (bytes_.empty()) {
     reader.fail(ErrorCode::integer_empty, field, bytes_.data());
-  } else if (bytes_.size() > 1 && ((bytes_[0] == 0 && bytes_[1] < 0x80) || (bytes_[0] == 0xff && bytes_[1] >= 0x80))) {
+  } else if (bytes_.size() > 1 && detail::are_nine_alike(bytes_[0], bytes_[1])) {
     reader.fail(ErrorCode::integer_not_minimal, field, bytes_.data());
   }
 }
@@ -23,11 +23,9 @@ OCSPAN_FN void Integer::read_non_negative(Reader& reader, Field field, Tag tag) 
 }
 
 OCSPAN_FN void Integer::write(Writer& writer, Tag tag) const {
-  writer.nest(tag, [&] {
-    const std::uint8_t zero[] = {0};
-    const Bytes octets = significant();
-    writer.raw(octets.empty() ? Bytes{zero} : octets);
-  });
+  const std::uint8_t zero[] = {0};
+  const Bytes octets = significant();
+  writer.value(tag, octets.empty() ? Bytes{zero} : octets);
 }
 
 OCSPAN_FN Result<std::string_view> Integer::to_decimal(std::span<char> out) const {
@@ -54,14 +52,15 @@ OCSPAN_FN Result<std::string_view> Integer::to_hex(std::span<char> out) const {
   return text.finish();
 }
 
-OCSPAN_FN std::uint8_t read_enumerated(Reader& reader, Field field, std::uint32_t defined) {
+OCSPAN_FN std::uint8_t detail::read_one_of(Reader& reader, Field field, Tag tag, std::uint32_t defined) {
   Integer value;
-  value.read(reader, field, Tag::enumerated);
+  value.read(reader, field, tag);
   const Bytes octets = value.bytes();
-  if (octets.size() == 1 && detail::is_in(defined, octets[0])) {
+  if (octets.size() == 1 && is_in(defined, octets[0])) {
     return octets[0];
   }
-  reader.fail(ErrorCode::undefined_value, field, octets.data());
+  const bool is_version = tag == Tag::integer;
+  reader.fail(is_version ? ErrorCode::unsupported_version : ErrorCode::undefined_value, field, octets.data());
   return 0;
 }
 

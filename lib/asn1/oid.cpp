@@ -7,10 +7,10 @@
 namespace ocspan {
 namespace detail {
 
-// Whether one of the eight octets is 0x80: bit 8 is set, and the others are not, to which adding 0x7f would set it.
-constexpr bool has_0x80(std::uint64_t octets) {
+// Whether none of the eight octets is 0x80: bit 8 is set, and the others are not, to which adding 0x7f would set it.
+constexpr bool has_no_0x80(std::uint64_t octets) {
   const std::uint64_t others = (octets & eight_times(0x7f)) + eight_times(0x7f);
-  return (octets & ~others & eight_times(0x80)) != 0;
+  return (octets & ~others & eight_times(0x80)) == 0;
 }
 
 }  // namespace detail
@@ -20,18 +20,15 @@ OCSPAN_FN void Oid::read(Reader& reader, Field field, Tag tag) {
   if (reader.is_again()) {
     return;
   }
-  std::size_t i = 0;
-  if constexpr (detail::short_cuts) {  // 0x80 is rare: over eight octets without it in one step
-    while (contents_.size() - i >= 8 && !detail::has_0x80(detail::load_8(contents_.data() + i))) {
-      i += 8;
+  bool good = !contents_.empty() && contents_.back() < 0x80;
+  if (!detail::short_cuts || !detail::hold_by_eight(contents_, detail::has_no_0x80)) {
+    bool arc_begins = true;
+    for (const std::uint8_t octet : contents_) {
+      good = good && !(arc_begins && octet == 0x80);
+      arc_begins = octet < 0x80;
     }
   }
-  for (; i < contents_.size(); ++i) {
-    if (contents_[i] == 0x80 && (i == 0 || contents_[i - 1] < 0x80)) {
-      return reader.fail(ErrorCode::bad_oid, field, contents_.data());
-    }
-  }
-  if (contents_.empty() || contents_.back() >= 0x80) {
+  if (!good) {
     reader.fail(ErrorCode::bad_oid, field, contents_.data());
   }
 }

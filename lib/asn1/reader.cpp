@@ -2,85 +2,91 @@
 
 namespace ocspan {
 
-// X.690 8.1: identifier octets, length octets, contents octets. DER (10.1) leaves one way to write a length.
-OCSPAN_FN Bytes ReadContext::contents(const std::uint8_t* at, const std::uint8_t* end, Tag tag, Field field) {
-  if (state_ == State::failed) {
-    return {at, 0};
-  }
-  if (at == end) {
-    return refuse(ErrorCode::missing, field, at);
-  }
-  if (static_cast<Tag>(*at) != tag) {
-    const bool high = (*at & 0x1f) == 0x1f;
-    return refuse(high ? ErrorCode::high_tag : ErrorCode::wrong_tag, field, at);
-  }
-  return contents_after_identifier(at + 1, end, field);
-}
+namespace detail {
 
-OCSPAN_FN Bytes ReadContext::any(const std::uint8_t* at, const std::uint8_t* end, Field field) {
-  if (state_ == State::failed) {
-    return {at, 0};
-  }
+// Each moves `at` behind what it reads or, if it returns an error, to where that is. Differences of pointers are
+// compared, never sums: a sum may lie beyond the end.
+
+/// X.690 8.1.2. `tag` is Tag{} for any.
+constexpr ErrorCode pass_identifier(const std::uint8_t*& at, const std::uint8_t* end, Tag tag) {
   if (at == end) {
-    return refuse(ErrorCode::missing, field, at);
+    return ErrorCode::missing;
   }
-  const std::uint8_t* const begin = at++;
-  if ((*begin & 0xdf) == 0) {  // with or without the constructed bit
-    return refuse(ErrorCode::reserved_tag, field, begin);
-  }
-  if ((*begin & 0x1f) == 0x1f) {  // X.690 8.1.2.4: seven bits an octet, the last without the high bit
-    while (at != end && *at >= 0x80) {
+  const bool high = (*at & 0x1f) == 0x1f;
+  if (tag != Tag{}) {
+    if (static_cast<Tag>(*at) != tag) {
+      return high ? ErrorCode::high_tag : ErrorCode::wrong_tag;
+    }
+  } else if ((*at & 0xdf) == 0) {  // with or without the constructed bit
+    return ErrorCode::reserved_tag;
+  } else if (high) {  // 8.1.2.4: seven bits an octet, the last without the high bit
+    const std::uint8_t* last = at + 1;
+    while (last != end && *last >= 0x80) {
+      ++last;
+    }
+    if (last == end) {
       ++at;
+      return ErrorCode::truncated;
     }
-    if (at == end) {
-      return refuse(ErrorCode::truncated, field, begin + 1);
+    if (at[1] == 0x80 || at[1] < 0x1f) {
+      return ErrorCode::bad_high_tag;
     }
-    if (begin[1] == 0x80 || begin[1] < 0x1f) {
-      return refuse(ErrorCode::bad_high_tag, field, begin);
-    }
-    ++at;
+    at = last;
   }
-  return contents_after_identifier(at, end, field);
+  ++at;
+  return ErrorCode::none;
 }
 
-// Differences of pointers are compared, never sums: a sum may lie beyond the end.
-OCSPAN_FN Bytes ReadContext::contents_after_identifier(const std::uint8_t* at, const std::uint8_t* end, Field field) {
-  const std::uint8_t* const length_octets = at;
+/// X.690 8.1.3, of which DER (10.1) leaves one way to write a length. Contents of that length must be there.
+constexpr ErrorCode pass_length(const std::uint8_t*& at, const std::uint8_t* end, std::size_t& length) {
   if (at == end) {
-    return refuse(ErrorCode::truncated, field, at);
+    return ErrorCode::truncated;
   }
-  std::size_t length = *at++;
-  if (length >= 0x80) {  // the long form, X.690 8.1.3.5
+  length = *at;
+  if (length >= 0x80) {  // the long form, 8.1.3.5
     const std::size_t count = length & 0x7f;
     if (count == 0) {
-      return refuse(ErrorCode::indefinite_length, field, length_octets);
+      return ErrorCode::indefinite_length;
     }
     if (count == 0x7f) {
-      return refuse(ErrorCode::reserved_length, field, length_octets);
+      return ErrorCode::reserved_length;
     }
-    if (static_cast<std::size_t>(end - at) < count) {
-      return refuse(ErrorCode::truncated, field, length_octets);
+    if (static_cast<std::size_t>(end - at) <= count) {
+      return ErrorCode::truncated;
     }
-    if (*at == 0 || (count == 1 && *at < 0x80)) {
-      return refuse(ErrorCode::length_not_minimal, field, at);
+    if (at[1] < (count == 1 ? 0x80 : 1)) {
+      ++at;
+      return ErrorCode::length_not_minimal;
     }
     if (count > 4) {  // more than any input holds
-      return refuse(ErrorCode::truncated, field, at + count);
+      at += 1 + count;
+      return ErrorCode::truncated;
     }
     length = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-      length = length << 8 | *at++;
+    for (const std::uint8_t* const last = at + count; at != last;) {
+      length = length << 8 | *++at;
     }
   }
-  if (static_cast<std::size_t>(end - at) < length) {
-    return refuse(ErrorCode::truncated, field, at);
-  }
-  return {at, length};
+  ++at;
+  return static_cast<std::size_t>(end - at) < length ? ErrorCode::truncated : ErrorCode::none;
 }
 
-OCSPAN_FN Bytes ReadContext::refuse(ErrorCode code, Field field, const std::uint8_t* at) {
-  fail(code, field, at);
-  return {at, 0};
+}  // namespace detail
+
+// X.690 8.1.1: identifier octets, length octets, contents octets.
+OCSPAN_FN Bytes Reader::read_value(Tag tag, Field field) {
+  std::size_t length = 0;
+  if (context_->state_ != ReadContext::State::failed) {
+    ErrorCode error = detail::pass_identifier(pos_, end_, tag);
+    if (error == ErrorCode::none) {
+      error = detail::pass_length(pos_, end_, length);
+    }
+    if (error != ErrorCode::none) {
+      context_->fail(error, field, pos_);
+      length = 0;
+    }
+  }
+  return go_behind({pos_, length});
 }
 
 OCSPAN_FN void ReadContext::fail(ErrorCode code, Field field, const std::uint8_t* at) {

@@ -38,7 +38,7 @@ OCSPAN_FN void put_character(TextWriter& out, std::uint32_t c) {
 
 OCSPAN_FN std::uint32_t CodePoints::next() {
   if (tag_ == Tag::utf8_string) {
-    return next_utf8();
+    return detail::next_utf8(rest_);
   }
   const std::size_t width = tag_ == Tag::bmp_string ? 2 : tag_ == Tag::universal_string ? 4 : 1;
   if (rest_.size() < width) {
@@ -53,37 +53,37 @@ OCSPAN_FN std::uint32_t CodePoints::next() {
   return value;
 }
 
-namespace detail {
-
-// By the number of octets that follow. Constants that are named are linked by themselves: see lib/meson.build.
-inline constexpr std::uint32_t least_in_utf8[] = {0, 0x80, 0x800, 0x10000};
-
-}  // namespace detail
-
 // RFC 3629 section 4.
-OCSPAN_FN std::uint32_t CodePoints::next_utf8() {
-  const std::uint8_t lead = rest_[0];
-  rest_ = rest_.subspan(1);
+OCSPAN_FN std::uint32_t detail::next_utf8(Bytes& rest) {
+  const std::uint32_t lead = rest[0];
+  rest = rest.subspan(1);
   if (lead < 0x80) {
     return lead;
   }
   const std::size_t following = lead >= 0xf0 ? 3 : lead >= 0xe0 ? 2 : 1;
-  if (lead < 0xc2 || lead > 0xf4 || rest_.size() < following) {
+  if (lead < 0xc2 || lead > 0xf4 || rest.size() < following) {
     return invalid_code_point;
   }
   std::uint32_t value = lead & (0x3fU >> following);
   for (std::size_t i = 0; i < following; ++i) {
-    if ((rest_[i] & 0xc0) != 0x80) {
+    if ((rest[i] & 0xc0) != 0x80) {
       return invalid_code_point;
     }
-    value = value << 6 | (rest_[i] & 0x3fU);
+    value = value << 6 | (rest[i] & 0x3fU);
   }
-  if (value < detail::least_in_utf8[following] || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) {
+  const std::uint32_t least = 1U << (5 * following + 1);  // of two octets, 0x80, the lead has told
+  if (value < least || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) {
     return invalid_code_point;
   }
-  rest_ = rest_.subspan(following);
+  rest = rest.subspan(following);
   return value;
 }
+
+namespace detail {
+
+constexpr bool is_ascii(std::uint64_t octets) { return (octets & eight_times(0x80)) == 0; }
+
+}  // namespace detail
 
 OCSPAN_FN bool is_well_formed(Tag tag, Bytes contents) {
   switch (tag) {
@@ -92,14 +92,11 @@ OCSPAN_FN bool is_well_formed(Tag tag, Bytes contents) {
     case Tag::universal_string:
       return contents.size() % 4 == 0;
     case Tag::utf8_string: {
-      if constexpr (detail::short_cuts) {  // over eight characters of ASCII in one step
-        while (contents.size() >= 8 && (detail::load_8(contents.data()) & detail::eight_times(0x80)) == 0) {
-          contents = contents.subspan(8);
-        }
+      if (detail::short_cuts && detail::hold_by_eight(contents, detail::is_ascii)) {
+        return true;
       }
-      CodePoints characters{tag, contents};
-      while (characters.more()) {
-        if (characters.next() == invalid_code_point) {
+      while (!contents.empty()) {
+        if (detail::next_utf8(contents) == invalid_code_point) {
           return false;
         }
       }
@@ -110,13 +107,17 @@ OCSPAN_FN bool is_well_formed(Tag tag, Bytes contents) {
   }
 }
 
-OCSPAN_FN Bytes read_ia5_string(Reader& reader, Field field, Tag tag) {
-  const Bytes characters = reader.contents(tag, field);
+OCSPAN_FN void check_ia5_string(Reader& reader, Field field, Bytes characters) {
   for (const std::uint8_t character : characters) {
     if (character > 0x7f) {
       reader.fail(ErrorCode::bad_string, field, characters.data());
     }
   }
+}
+
+OCSPAN_FN Bytes read_ia5_string(Reader& reader, Field field, Tag tag) {
+  const Bytes characters = reader.contents(tag, field);
+  check_ia5_string(reader, field, characters);
   return characters;
 }
 

@@ -9,7 +9,8 @@ namespace detail {
 
 constexpr bool is_digit(std::uint8_t octet) { return octet >= '0' && octet <= '9'; }
 
-constexpr bool is_leap(unsigned year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
+// Every fourth year, of those that end a century every fourth of them.
+constexpr bool is_leap(unsigned year) { return year % (year % 100 == 0 ? 400 : 4) == 0; }
 
 constexpr unsigned days_of(unsigned month, unsigned year) {
   if (month == 2) {
@@ -20,41 +21,45 @@ constexpr unsigned days_of(unsigned month, unsigned year) {
 
 }  // namespace detail
 
-// Pairs of digits up to the minutes are in every form; behind them comes SSZ or, if time_forms are tolerated, Z or
-// SS.fZ.
-OCSPAN_FN void Time::read_digits(Reader& reader, Field field, Bytes text, unsigned year_pairs) {
-  const std::size_t to_minutes = year_pairs + 4;
-  const std::size_t to_seconds = year_pairs + 5;
-  std::uint8_t pairs[7]{};
-  std::size_t count = 0;
-  Bytes rest = text;
-  while (count < to_seconds && rest.size() >= 2 && detail::is_digit(rest[0]) && detail::is_digit(rest[1])) {
-    pairs[count++] = static_cast<std::uint8_t>((rest[0] - '0') * 10 + (rest[1] - '0'));
-    rest = rest.subspan(2);
+// Pairs of digits up to the seconds, and Z. If time_forms are tolerated, the seconds may be missing, and a
+// GeneralizedTime may have a fraction behind them.
+OCSPAN_FN void Time::read_form(Reader& reader, Field field, Tag tag) {
+  const Bytes text = reader.contents(tag, field);
+  const bool utc_time = tag == Tag::utc_time;
+  if (detail::short_cuts && !utc_time && read_at_once(text)) {
+    return;
   }
-  bool strict = count == to_seconds;
-  if (strict && year_pairs == 2 && rest.size() >= 2 && (rest[0] == '.' || rest[0] == ',') &&
-      detail::is_digit(rest[1])) {
+  std::uint8_t pairs[7]{};
+  std::size_t digits = utc_time ? 2 : 0;  // with those of the century
+  const std::uint8_t* at = text.data();
+  const std::uint8_t* const end = at + text.size();
+  for (; digits < 14 && at != end && detail::is_digit(*at); ++at) {
+    std::uint8_t& pair = pairs[digits++ / 2];
+    pair = static_cast<std::uint8_t>(pair * 10 + (*at - '0'));
+  }
+  bool strict = digits == 14;
+  if (strict && !utc_time && at != end && (*at == '.' || *at == ',')) {
     strict = false;
     do {
-      rest = rest.subspan(1);
-    } while (!rest.empty() && detail::is_digit(rest[0]));
+      ++at;
+    } while (at != end && detail::is_digit(*at));
   }
-  if (count < to_minutes || rest.size() != 1 || rest[0] != 'Z') {
+  if ((digits != 14 && digits != 12) || end - at != 1 || *at != 'Z' || !detail::is_digit(at[-1])) {
     return reader.fail(ErrorCode::time_form, field, text.data());
   }
   if (!strict) {
     reader.deviate(Tolerance::time_forms, ErrorCode::time_form, field, text.data());
   }
 
-  const std::uint8_t* const rest_of_date = pairs + year_pairs;
-  const unsigned century = year_pairs == 2 ? pairs[0] : pairs[0] < 50 ? 20 : 19;
-  year = static_cast<std::uint16_t>(century * 100 + pairs[year_pairs - 1]);
-  month = rest_of_date[0];
-  day = rest_of_date[1];
-  hour = rest_of_date[2];
-  minute = rest_of_date[3];
-  second = rest_of_date[4];
+  if (utc_time) {
+    pairs[0] = pairs[1] < 50 ? 20 : 19;
+  }
+  year = static_cast<std::uint16_t>(pairs[0] * 100 + pairs[1]);
+  month = pairs[2];
+  day = pairs[3];
+  hour = pairs[4];
+  minute = pairs[5];
+  second = pairs[6];
   if (!is_valid()) {
     reader.fail(ErrorCode::time_value, field, text.data());
   }
@@ -94,17 +99,6 @@ OCSPAN_FN bool Time::read_at_once(Bytes text) {
   minute = static_cast<std::uint8_t>(time_pairs >> 32);
   second = static_cast<std::uint8_t>(time_pairs >> 48);
   return true;
-}
-
-OCSPAN_FN void Time::read(Reader& reader, Field field) {
-  const Bytes text = reader.contents(Tag::generalized_time, field);
-  if (!detail::short_cuts || !read_at_once(text)) {
-    read_digits(reader, field, text, 2);
-  }
-}
-
-OCSPAN_FN void Time::read_utc_time(Reader& reader, Field field) {
-  read_digits(reader, field, reader.contents(Tag::utc_time, field), 1);
 }
 
 OCSPAN_FN void Time::write(Writer& writer) const {

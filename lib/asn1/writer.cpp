@@ -22,7 +22,8 @@ OCSPAN_FN void Writer::advance(std::size_t size) {
 }
 
 OCSPAN_FN void Writer::value(Tag tag, Bytes contents) {
-  if (contents.size() < 0x80 && fits(contents.size() + 2)) {  // nearly every value that is not nested
+  if (detail::short_cuts && contents.size() < 0x80 &&
+      fits(contents.size() + 2)) {  // nearly every value that is not nested
     std::uint8_t* const at = out_.data() + size_;
     at[0] = static_cast<std::uint8_t>(tag);
     at[1] = static_cast<std::uint8_t>(contents.size());

@@ -28,11 +28,14 @@ OCSPAN_FN void BasicOCSPResponse::read_response_data(Reader& reader) {
   version_ = read_version(fields, 1);
   responder_id_.read(fields, Field::responder_id);
   produced_at_.read(fields, Field::produced_at);
-  responses_.read(fields, Field::responses);
+  read_responses(fields);
   fields.optional(1, Field::response_extensions, extensions_);
   fields.close(Field::tbs_response_data);
   tbs_response_data_ = reader.since(begin);
 }
+
+// A function of its own, so that there is no SingleResponse on the stack while the name is read.
+OCSPAN_FN void BasicOCSPResponse::read_responses(Reader& reader) { responses_.read(reader, Field::responses); }
 
 OCSPAN_FN void BasicOCSPResponse::write(Writer& writer) const {
   writer.nest(Tag::sequence, [&] {

@@ -11,15 +11,12 @@ namespace ocspan {
 //   unknown  [2] IMPLICIT UnknownInfo }
 // UnknownInfo ::= NULL
 OCSPAN_FN void CertStatus::read(Reader& reader, Field field) {
-  if (reader.next_is(implicit_tag(0))) {
-    status_ = OCSPCertStatus::good;
-    read_null(reader, field, implicit_tag(0));
-  } else if (reader.next_is(explicit_tag(1))) {  // RevokedInfo is constructed
+  if (reader.next_is(explicit_tag(1))) {  // RevokedInfo is constructed
     status_ = OCSPCertStatus::revoked;
     read_revoked_info(reader, field);
   } else {
-    status_ = OCSPCertStatus::unknown;
-    read_null(reader, field, implicit_tag(2));
+    status_ = reader.next_is(implicit_tag(0)) ? OCSPCertStatus::good : OCSPCertStatus::unknown;
+    read_null(reader, field, implicit_tag(static_cast<unsigned>(status_)));
   }
 }
 

@@ -6,14 +6,16 @@
 namespace ocspan::detail {
 
 OCSPAN_FN void AddedExtension::write(Writer& writer) const {
-  switch (form_) {
-    case Form::der:
-      return extension_.write(writer);
-    case Form::nonce:
-      return write_extension(writer, oid(), extension_.critical(), [&] { Nonce{extension_.value()}.write(writer); });
-    case Form::acceptable_responses:
-      return write_extension(writer, oid(), extension_.critical(), [&] { writer.sequence_of(oids_); });
-  }
+  write_extension(writer, oid(), extension_.critical(), [&] {
+    switch (form_) {
+      case Form::der:
+        return writer.raw(extension_.value());
+      case Form::nonce:
+        return Nonce{extension_.value()}.write(writer);
+      case Form::acceptable_responses:
+        return writer.sequence_of(oids_);
+    }
+  });
 }
 
 OCSPAN_FN AddedExtension AddedExtension::nonce(Bytes octets) {

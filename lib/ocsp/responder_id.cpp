@@ -9,15 +9,14 @@ namespace ocspan {
 // (excluding the tag and length fields)
 // The module's tags are explicit.
 OCSPAN_FN void ResponderID::read(Reader& reader, Field field) {
-  if (reader.next_is(explicit_tag(1))) {
-    Reader name = reader.open(explicit_tag(1), field);
-    by_name_.emplace().read(name, Field::by_name);
-    name.close(field);
+  const bool by_name = reader.next_is(explicit_tag(1));
+  Reader name_or_key = reader.open(explicit_tag(by_name ? 1 : 2), field);
+  if (by_name) {
+    by_name_.emplace().read(name_or_key, Field::by_name);
   } else {
-    Reader key = reader.open(explicit_tag(2), field);
-    by_key_ = key.contents(Tag::octet_string, Field::by_key);
-    key.close(field);
+    by_key_ = name_or_key.contents(Tag::octet_string, Field::by_key);
   }
+  name_or_key.close(field);
 }
 
 OCSPAN_FN void ResponderID::write(Writer& writer) const {

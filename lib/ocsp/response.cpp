@@ -63,22 +63,24 @@ OCSPAN_FN void OCSPResponse::read(Reader& reader, Field name) {
 OCSPAN_FN void OCSPResponse::read_response_bytes(Reader& reader) {
   Reader fields = reader.open(Tag::sequence, Field::response_bytes);
   response_type_.read(fields, Field::response_type);
-  if (response_status_ != OCSPResponseStatus::successful) {
-    (void)fields.contents(Tag::octet_string, Field::response);
-  } else if (response_type_ == "basic"_oid) {
-    Reader response = fields.open(Tag::octet_string, Field::response);
-    basic_.emplace().read(response, Field::basic_ocsp_response);
-    response.close(Field::response);
-  } else {
+  const bool successful = response_status_ == OCSPResponseStatus::successful;
+  if (successful && !(response_type_ == "basic"_oid)) {
     fields.fail(ErrorCode::unsupported_response_type, Field::response_type, response_type_.contents().data());
   }
+  Reader response = fields.open(Tag::octet_string, Field::response);
+  if (successful) {
+    basic_.read(response, Field::basic_ocsp_response);
+  } else {
+    response.skip_rest();
+  }
+  response.close(Field::response);
   fields.close(Field::response_bytes);
 }
 
 OCSPAN_FN void OCSPResponse::write(Writer& writer) const {
   writer.nest(Tag::sequence, [&] {
-    if (basic_) {
-      detail::write_successful_fields(writer, [&] { basic_->write(writer); });
+    if (has_basic()) {
+      detail::write_successful_fields(writer, [&] { basic_.write(writer); });
     } else {
       detail::write_response_status(writer, response_status_);
     }
@@ -87,10 +89,10 @@ OCSPAN_FN void OCSPResponse::write(Writer& writer) const {
 
 template <class R>
 constexpr Result<std::remove_cvref_t<R>> OCSPResponse::of_body(R (BasicOCSPResponse::*field_of_body)() const) const {
-  if (!basic_) {
+  if (!has_basic()) {
     return Error{ErrorCode::not_successful, Field::response_status};
   }
-  return (*basic_.*field_of_body)();
+  return (basic_.*field_of_body)();
 }
 
 OCSPAN_FN Result<std::optional<Name>> OCSPResponse::responder_name() const {
@@ -121,13 +123,13 @@ OCSPAN_FN Result<Bytes> OCSPResponse::tbs_response_bytes() const {
 OCSPAN_FN Result<Certificates> OCSPResponse::certificates() const { return of_body(&BasicOCSPResponse::certificates); }
 
 OCSPAN_FN Result<SingleResponse> OCSPResponse::single_response() const {
-  if (!basic_) {
+  if (!has_basic()) {
     return Error{ErrorCode::not_successful, Field::response_status};
   }
-  if (basic_->responses().size() != 1) {
+  if (basic_.responses().size() != 1) {
     return Error{ErrorCode::not_single, Field::responses};
   }
-  return *basic_->responses().begin();
+  return *basic_.responses().begin();
 }
 
 OCSPAN_FN Result<OCSPCertStatus> OCSPResponse::certificate_status() const {

@@ -37,7 +37,7 @@ inline constexpr Oid understood_in_delegates[] = {
     "nocheck"_oid,
 };
 
-inline constexpr Time last_time = {9999, 12, 31, 23, 59, 59};
+inline constexpr std::int64_t last_second = 253'402'300'799;  // 9999-12-31T23:59:59Z
 
 constexpr const std::uint8_t* end_of(Bytes octets) { return octets.data() + octets.size(); }
 
@@ -128,10 +128,7 @@ OCSPAN_FN void VerificationInProgress::take_answer(const SingleResponse& single,
 }
 
 OCSPAN_FN bool VerificationInProgress::load_delegate(Bytes der, Certificate& certificate) const {
-  ReadContext context{der, policy_->tolerance};
-  Reader reader{context};
-  certificate.read(reader, Certificate::field);
-  return !context.error();
+  return !read_message(certificate, der, policy_->tolerance, Ending::prefix);
 }
 
 // An issuer's own certificate may come along, and be another one than the caller's, for the same name and key.
@@ -179,12 +176,12 @@ OCSPAN_FN bool VerificationInProgress::check_delegate(const Certificate& delegat
 OCSPAN_FN void VerificationInProgress::accept_signer(const Certificate* delegate) {
   result_.failure_ = {};  // of those that were tried before
   result_.signed_by_ = delegate == nullptr ? SignedBy::issuer : SignedBy::delegated;
-  result_.usable_until_ = last_time;
+  result_.usable_until_ = last_second;
   if (delegate != nullptr) {
     result_.responder_certificate_ = delegate->public_bytes();
     const auto nocheck = delegate->extensions().get<OCSPNoCheck>(policy_->tolerance);
     result_.nocheck_ = nocheck && nocheck->has_value();
-    result_.usable_until_ = delegate->not_after();
+    result_.usable_until_ = delegate->not_after().to_unix();
   }
 }
 
@@ -217,7 +214,7 @@ OCSPAN_FN bool VerificationInProgress::check_times() {
   if (this_update > at + skew) {
     return fail_in_answer(VerifyStep::not_yet_valid, Field::this_update, 2);
   }
-  std::int64_t until = result_.usable_until_.to_unix();
+  std::int64_t until = result_.usable_until_;
   if (next_update) {
     const std::int64_t next = next_update->to_unix();
     if (next < this_update) {
@@ -235,7 +232,7 @@ OCSPAN_FN bool VerificationInProgress::check_times() {
     }
     until = std::min(until, end);
   }
-  result_.usable_until_ = *Time::from_unix(until);  // not after the year 9999, which it began with
+  result_.usable_until_ = until;
   const std::int64_t left = std::clamp<std::int64_t>(until - at - 1, 0, 0xffff'ffff);
   result_.seconds_left_ = static_cast<std::uint32_t>(left);
   return true;

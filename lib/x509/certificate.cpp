@@ -71,12 +71,16 @@ OCSPAN_FN void Certificate::read_tbs_certificate(Reader& reader) {
 
 OCSPAN_FN void OpaqueCertificate::read(Reader& reader, Field field) {
   const Bytes begin = reader.remaining();
-  AlgorithmIdentifier signature_algorithm;
-  BitString signature_value;
   Reader fields = reader.open(Tag::sequence, field);
-  (void)fields.contents(Tag::sequence, Field::tbs_certificate);
-  signature_algorithm.read(fields, Field::signature_algorithm);
-  signature_value.read(fields, Field::signature_value);
+  if (reader.is_again()) {
+    fields.skip_rest();
+  } else {
+    AlgorithmIdentifier signature_algorithm;
+    BitString signature_value;
+    (void)fields.contents(Tag::sequence, Field::tbs_certificate);
+    signature_algorithm.read(fields, Field::signature_algorithm);
+    signature_value.read(fields, Field::signature_value);
+  }
   fields.close(field);
   der_ = reader.since(begin);
 }

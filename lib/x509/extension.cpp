@@ -42,16 +42,33 @@ OCSPAN_FN void Extensions::read(Reader& reader, Field field) {
 }
 
 OCSPAN_FN Result<std::optional<Extension>> Extensions::find(Oid oid) const {
-  std::optional<Extension> found;
-  for (const Extension& extension : *this) {
+  Extension found;
+  if (const Error error = find_only(oid, found)) {
+    return error;
+  }
+  return found.oid().empty() ? std::nullopt : std::optional{found};
+}
+
+OCSPAN_FN ReadContext Extensions::context_of(Oid oid, Tolerance tolerance) const {
+  Extension found;
+  const Error error = find_only(oid, found);
+  return {found.value(), tolerance, error};
+}
+
+OCSPAN_FN Error Extensions::find_only(Oid oid, Extension& found) const {
+  ReadContext context = ReadContext::again(contents());
+  Reader list{context};
+  while (list.more()) {
+    Extension extension;
+    extension.read(list, Field::none);
     if (extension.oid() == oid) {
-      if (found) {
-        return Error{ErrorCode::duplicate, Field::extn_id};
+      if (!found.oid().empty()) {
+        return {ErrorCode::duplicate, Field::extn_id};
       }
       found = extension;
     }
   }
-  return found;
+  return {};
 }
 
 }  // namespace ocspan

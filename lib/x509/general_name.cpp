@@ -18,6 +18,11 @@ constexpr Tag tag_of(GeneralNameType type) {
   }
 }
 
+constexpr bool is_ia5_string(GeneralNameType type) {
+  return type == GeneralNameType::rfc822_name || type == GeneralNameType::dns_name ||
+         type == GeneralNameType::uniform_resource_identifier;
+}
+
 }  // namespace detail
 
 // GeneralName ::= CHOICE {
@@ -42,39 +47,27 @@ OCSPAN_FN void GeneralName::read(Reader& reader, Field field) {
     type_ = static_cast<GeneralNameType>(static_cast<unsigned>(type_) + 1);
   }
   const Tag tag = detail::tag_of(type_);
-  switch (type_) {
-    case GeneralNameType::other_name: {
-      Reader fields = reader.open(tag, field);
-      contents_ = fields.remaining();
+  if (type_ == GeneralNameType::registered_id) {
+    oid_.read(reader, field, tag);
+    contents_ = oid_.contents();
+  } else {
+    Reader fields = reader.open(tag, field);
+    contents_ = fields.remaining();
+    if (type_ == GeneralNameType::other_name) {
       oid_.read(fields, Field::type_id);
       Any value;
       Reader inner = fields.open_explicit(0, Field::value);
       value.read(inner, Field::value);
       inner.close(Field::value);
-      fields.close(field);
-      break;
+    } else if (type_ == GeneralNameType::directory_name) {
+      directory_name_.read(fields, Field::directory_name);
+    } else {
+      fields.skip_rest();
     }
-    case GeneralNameType::directory_name: {
-      Reader inner = reader.open(tag, field);
-      contents_ = inner.remaining();
-      directory_name_.read(inner, Field::directory_name);
-      inner.close(field);
-      break;
-    }
-    case GeneralNameType::registered_id:
-      oid_.read(reader, field, tag);
-      contents_ = oid_.contents();
-      break;
-    case GeneralNameType::rfc822_name:
-    case GeneralNameType::dns_name:
-    case GeneralNameType::uniform_resource_identifier:
-      contents_ = read_ia5_string(reader, field, tag);
-      break;
-    case GeneralNameType::x400_address:
-    case GeneralNameType::edi_party_name:
-    case GeneralNameType::ip_address:
-      contents_ = reader.contents(tag, field);
-      break;
+    fields.close(field);
+  }
+  if (detail::is_ia5_string(type_)) {
+    check_ia5_string(reader, field, contents_);
   }
   der_ = reader.since(begin);
 }

@@ -10,20 +10,13 @@ OCSPAN_FN std::uint8_t read_version(Reader& reader, std::uint8_t last) {
     return 1;
   }
   const std::uint8_t* const begin = reader.remaining().data();
-  Integer version;
   Reader inner = reader.open_explicit(0, Field::version);
-  version.read(inner, Field::version);
+  const std::uint8_t version = detail::read_one_of(inner, Field::version, Tag::integer, (1U << last) - 1);
   inner.close(Field::version);
-
-  const Bytes octets = version.bytes();
-  if (octets.size() != 1 || octets[0] >= last) {
-    reader.fail(ErrorCode::unsupported_version, Field::version, octets.data());
-    return 1;
-  }
-  if (octets[0] == 0) {
+  if (version == 0) {
     reader.deviate(Tolerance::explicit_default, ErrorCode::explicit_default, Field::version, begin);
   }
-  return octets[0] + 1;
+  return version + 1;
 }
 
 }  // namespace ocspan

@@ -1,6 +1,7 @@
 // Borrowed bytes: what every view is made of.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <span>
@@ -14,16 +15,8 @@ namespace ocspan {
 using Bytes = std::span<const std::uint8_t>;
 
 /// Whether both hold the same octets; never a prefix.
-constexpr bool equal(Bytes a, Bytes b) {
-  if (a.size() != b.size()) {
-    return false;
-  }
-  for (std::size_t i = 0; i < a.size(); ++i) {
-    if (a[i] != b[i]) {
-      return false;
-    }
-  }
-  return true;
+constexpr bool equal(const Bytes& a, const Bytes& b) {
+  return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin());
 }
 
 namespace detail {
@@ -33,6 +26,31 @@ constexpr std::uint64_t load_8(const std::uint8_t* at) {
   return std::uint64_t{at[0]} | std::uint64_t{at[1]} << 8 | std::uint64_t{at[2]} << 16 | std::uint64_t{at[3]} << 24 |
          std::uint64_t{at[4]} << 32 | std::uint64_t{at[5]} << 40 | std::uint64_t{at[6]} << 48 |
          std::uint64_t{at[7]} << 56;
+}
+
+/// Up to eight octets as a number, the first one highest.
+constexpr std::uint64_t load_few(Bytes octets) {
+  std::uint64_t number = 0;
+  for (const std::uint8_t octet : octets) {
+    number = number << 8 | octet;
+  }
+  return number;
+}
+
+/// Whether `holds(number)` for all octets in numbers of eight, of which the last may have some that another has, too;
+/// of fewer than eight for them and zeros.
+template <class Holds>
+constexpr bool hold_by_eight(Bytes octets, Holds holds) {
+  if (octets.size() < 8) {
+    return holds(load_few(octets));
+  }
+  const std::uint8_t* const last = octets.data() + octets.size() - 8;
+  for (const std::uint8_t* at = octets.data(); at < last; at += 8) {
+    if (!holds(load_8(at))) {
+      return false;
+    }
+  }
+  return holds(load_8(last));
 }
 
 /// A number whose eight octets are all this one.

@@ -12,6 +12,14 @@
 #include "ocspan/asn1/writer.hpp"
 
 namespace ocspan {
+namespace detail {
+
+/// Whether the first nine bits of two octets are all the same: of an INTEGER the first one says nothing.
+constexpr bool are_nine_alike(std::uint8_t first, std::uint8_t second) {
+  return (((first << 8 | second) + 0x80) & 0xff00) == 0;
+}
+
+}  // namespace detail
 
 /// A view of an INTEGER of any size: two's complement, big-endian. Lifetime: that of the octets.
 class Integer {
@@ -36,7 +44,7 @@ class Integer {
 
   /// By value: leading octets that change nothing are not looked at, and a prefix is another number.
   friend constexpr bool operator==(const Integer& a, const Integer& b) {
-    return a.is_negative() == b.is_negative() && equal(a.significant(), b.significant());
+    return equal(a.significant(), b.significant());
   }
   friend constexpr std::strong_ordering operator<=>(const Integer& a, const Integer& b) {
     if (a.is_negative() != b.is_negative()) {
@@ -63,14 +71,13 @@ class Integer {
   OCSPAN_FN Result<std::string_view> to_hex(std::span<char> out) const;
 
  private:
-  /// Without the leading octets that only repeat the sign.
+  /// Without the leading octets that only repeat the sign; nothing for zero.
   constexpr Bytes significant() const {
     Bytes rest = bytes_;
-    const std::uint8_t sign = is_negative() ? 0xff : 0;
-    while (!rest.empty() && rest[0] == sign && (rest.size() == 1 ? sign == 0 : (rest[1] ^ sign) < 0x80)) {
+    while (rest.size() > 1 && detail::are_nine_alike(rest[0], rest[1])) {
       rest = rest.subspan(1);
     }
-    return rest;
+    return rest.size() == 1 && rest[0] == 0 ? Bytes{} : rest;
   }
 
   Bytes bytes_;
@@ -81,11 +88,17 @@ namespace detail {
 /// Whether `value` is one of those whose bits are set in `defined`.
 constexpr bool is_in(std::uint32_t defined, std::uint8_t value) { return value < 32 && (defined >> value & 1) != 0; }
 
+/// Reads an ENUMERATED, or a Version, which is an INTEGER, whose values are the bits that are set in `defined`.
+/// Errors: those of Integer::read; undefined_value, or unsupported_version.
+OCSPAN_FN std::uint8_t read_one_of(Reader& reader, Field field, Tag tag, std::uint32_t defined);
+
 }  // namespace detail
 
 /// Reads an ENUMERATED whose values are the bits that are set in `defined`, and returns it.
 /// Errors: those of Integer::read, and undefined_value.
-OCSPAN_FN std::uint8_t read_enumerated(Reader& reader, Field field, std::uint32_t defined);
+OCSPAN_INLINE std::uint8_t read_enumerated(Reader& reader, Field field, std::uint32_t defined) {
+  return detail::read_one_of(reader, field, Tag::enumerated, defined);
+}
 
 /// Writes an ENUMERATED of 0 to 127.
 OCSPAN_FN void write_enumerated(Writer& writer, std::uint8_t value);

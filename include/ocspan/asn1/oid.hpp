@@ -30,7 +30,7 @@ class Oid {
 
   constexpr Bytes contents() const { return contents_; }
   constexpr bool empty() const { return contents_.empty(); }
-  friend constexpr bool operator==(Oid a, Oid b) { return equal(a.contents_, b.contents_); }
+  friend constexpr bool operator==(const Oid& a, const Oid& b) { return equal(a.contents_, b.contents_); }
 
   /// Writes "1.3.14.3.2.26"; nothing if empty(). Arcs of any size are written exactly, the text has no longest length.
   /// Errors: no_space, with the needed size; too_long_for_decimal for an arc of more than max_decimal_octets; bad_oid

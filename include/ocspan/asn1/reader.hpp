@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 
 #include "ocspan/asn1/bytes.hpp"
@@ -30,8 +31,16 @@ class ReadContext {
     }
   }
 
+  /// In error from the start if `error` is one.
+  constexpr ReadContext(Bytes input, Tolerance allowed, Error error) : ReadContext(input, allowed) {
+    if (error) {
+      error_ = error;
+      state_ = State::failed;
+    }
+  }
+
   /// For what was read before without an error: what is inside its elements is not looked at again.
-  static constexpr ReadContext again(Bytes input) {
+  OCSPAN_SHORT_CUT static ReadContext again(Bytes input) {
     return {input, Tolerance::all, State::reading_again};  // what was tolerated then is tolerated again
   }
 
@@ -48,11 +57,7 @@ class ReadContext {
   /// Whether nobody follows the nesting, and there is no error.
   constexpr bool is_quiet() const { return state_ <= State::reading_again; }
 
-  // The first value of `rest`. None of these knows the Reader, which so need not be in memory.
-  OCSPAN_COLD OCSPAN_FN Bytes contents(const std::uint8_t* at, const std::uint8_t* end, Tag tag, Field field);
-  OCSPAN_COLD OCSPAN_FN Bytes any(const std::uint8_t* at, const std::uint8_t* end, Field field);
-  OCSPAN_FN Bytes contents_after_identifier(const std::uint8_t* at, const std::uint8_t* end, Field field);
-  OCSPAN_FN Bytes refuse(ErrorCode code, Field field, const std::uint8_t* at);
+  // None of these knows the Reader, which so need not be in memory.
   OCSPAN_COLD OCSPAN_FN void fail(ErrorCode code, Field field, const std::uint8_t* at);
   OCSPAN_COLD OCSPAN_FN void deviate(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at);
   OCSPAN_COLD OCSPAN_FN void enter(Field field);
@@ -94,17 +99,16 @@ class Reader {
 
   /// Reads a value of that tag and returns its contents octets.
   /// Errors: missing, wrong_tag, high_tag, truncated, indefinite_length, length_not_minimal, reserved_length.
-  OCSPAN_SHORT_CUT Bytes contents(Tag tag, Field field) {
+  OCSPAN_HOT Bytes contents(Tag tag, Field field) {
     if constexpr (detail::short_cuts) {  // nearly every value: that tag, a length in one octet or three, and all is
                                          // there
       const std::size_t left = static_cast<std::size_t>(end_ - pos_);
       if (context_->is_quiet() && left >= 2 && static_cast<Tag>(pos_[0]) == tag) [[likely]] {
-        const std::size_t length = pos_[1];
-        if (length < 0x80) [[likely]] {
-          if (length <= left - 2) [[likely]] {
-            return go_behind({pos_ + 2, length});
-          }
-        } else if (length == 0x82 && left >= 4) {
+        const auto length = static_cast<std::size_t>(static_cast<std::int8_t>(pos_[1]));  // of a longer form: too many
+        if (length <= left - 2) [[likely]] {
+          return go_behind({pos_ + 2, length});
+        }
+        if (pos_[1] == 0x82 && left >= 4) {
           const std::size_t long_length = std::size_t{pos_[2]} << 8 | pos_[3];
           if (long_length >= 0x100 && long_length <= left - 4) [[likely]] {
             return go_behind({pos_ + 4, long_length});
@@ -112,7 +116,7 @@ class Reader {
         }
       }
     }
-    return go_behind(context_->contents(pos_, end_, tag, field));
+    return of_any_form(tag, field);
   }
 
   /// Enters a value of that tag; its Reader ends where the value does. Close it when its fields are read.
@@ -149,7 +153,7 @@ class Reader {
 
   /// Reads a value of any tag and returns its contents octets, which are not looked at.
   /// Errors: as contents(), but for the tag: bad_high_tag, reserved_tag (X.680 8.4).
-  OCSPAN_SHORT_CUT Bytes any(Field field) {
+  OCSPAN_HOT Bytes any(Field field) {
     if constexpr (detail::short_cuts) {
       const std::size_t left = static_cast<std::size_t>(end_ - pos_);
       if (context_->is_quiet() && left >= 2 && (pos_[0] & 0x1f) != 0x1f && (pos_[0] & 0xdf) != 0 && pos_[1] < 0x80 &&
@@ -157,7 +161,7 @@ class Reader {
         return go_behind({pos_ + 2, pos_[1]});
       }
     }
-    return go_behind(context_->any(pos_, end_, field));
+    return of_any_form(any_tag, field);
   }
 
   /// What stands behind the first value of what was read before without an error.
@@ -180,6 +184,9 @@ class Reader {
     return octets;
   }
 
+  /// Passes over all that is left, whatever it is.
+  constexpr void skip_rest() { pos_ = end_; }
+
   /// [number] IMPLICIT T OPTIONAL, T having the constructed bit or not as `tag` does: fills `value` by its
   /// read(Reader&, Field, Tag) if the tag is there.
   template <class T>
@@ -195,8 +202,11 @@ class Reader {
   /// What was read since `mark` was what remained.
   constexpr Bytes since(Bytes mark) const { return {mark.data(), pos_}; }
 
-  /// Whether this was read before: see ReadContext::again.
-  constexpr bool is_again() const { return context_->state_ == ReadContext::State::reading_again; }
+  /// Whether this was read before, and what is inside it need not be looked at: see ReadContext::again. Where space
+  /// counts it is looked at again.
+  constexpr bool is_again() const {
+    return detail::short_cuts && context_->state_ == ReadContext::State::reading_again;
+  }
 
   /// Records the error, unless there is one already. `at` points into the input.
   OCSPAN_HOT void fail(ErrorCode code, Field field, const std::uint8_t* at) { context_->fail(code, field, at); }
@@ -212,6 +222,18 @@ class Reader {
  private:
   constexpr Reader(ReadContext& context, Bytes part)
       : context_(&context), pos_(part.data()), end_(part.data() + part.size()) {}
+
+  // UNIVERSAL 0, which no value has: stands for any other.
+  static constexpr Tag any_tag{};
+
+  /// contents() or, for any_tag, any() without short cuts.
+  OCSPAN_HOT Bytes of_any_form(Tag tag, Field field) {
+    if constexpr (detail::short_cuts) {  // by another Reader: so this one need not be in memory
+      return go_behind(Reader{*this}.read_value(tag, field));
+    }
+    return read_value(tag, field);
+  }
+  OCSPAN_COLD OCSPAN_FN Bytes read_value(Tag tag, Field field);
 
   constexpr Bytes go_behind(Bytes octets) {
     pos_ = octets.data() + octets.size();
@@ -244,26 +266,33 @@ enum class Ending : std::uint8_t {
 
 namespace detail {
 
+/// Reads one message into `message`. Returns the first error.
+template <class Message>
+OCSPAN_FOLDED constexpr Error read_message(Message& message, Bytes input, Tolerance tolerance,
+                                           Ending ending = Ending::complete) {
+  ReadContext context{input, tolerance};
+  Reader reader{context};
+  message.read(reader, Message::field);
+  if (ending == Ending::complete) {
+    reader.close(Message::field);
+  }
+  return context.error();
+}
+
 /// A function of its own, so that the empty message is not on the stack while one is read.
 template <class Message>
 OCSPAN_COLD constexpr void set_error(Result<Message>& message, Error error) {
-  message = error;
+  std::construct_at(&message, error);
 }
 
 }  // namespace detail
 
 /// Reads one message. The one place where the first error becomes a Result.
 template <class Message>
-constexpr Result<Message> load(Bytes input, Tolerance tolerance, Ending ending = Ending::complete) {
-  ReadContext context{input, tolerance};
-  Reader reader{context};
+OCSPAN_FOLDED constexpr Result<Message> load(Bytes input, Tolerance tolerance, Ending ending = Ending::complete) {
   Result<Message> message;
-  (*message).read(reader, Message::field);
-  if (ending == Ending::complete) {
-    reader.close(Message::field);
-  }
-  if (context.error()) {
-    detail::set_error(message, context.error());
+  if (const Error error = detail::read_message(*message, input, tolerance, ending)) {
+    detail::set_error(message, error);
   }
   return message;
 }

@@ -25,12 +25,49 @@ constexpr auto view_of(const T& element) {
   }
 }
 
+/// The part of a SequenceOf that does not depend on its elements.
+class ElementsOf {
+ protected:
+  /// Enters the list, all of which are its elements. Those that were read before are passed over.
+  OCSPAN_SHORT_CUT Reader open(Reader& reader, Field field, Tag tag) {
+    Reader list = reader.open(tag, field);
+    elements_ = list.remaining();
+    size_ = 0;
+    if (list.is_again()) {
+      list.skip_rest();
+    }
+    return list;
+  }
+
+  /// Whether there is another element to be read, which is counted.
+  OCSPAN_SHORT_CUT bool next(Reader& list) {
+    const bool more = list.next_element();
+    size_ += more ? 1 : 0;
+    return more;
+  }
+
+  /// How many elements there are.
+  OCSPAN_SHORT_CUT std::uint32_t count() const {
+    if (size_ != 0) {
+      return size_;
+    }
+    std::uint32_t size = 0;  // of a list that was passed over
+    for (Bytes rest = elements_; !rest.empty(); rest = Reader::behind_first(rest)) {
+      ++size;
+    }
+    return size;
+  }
+
+  Bytes elements_;
+  std::uint32_t size_ = 0;
+};
+
 }  // namespace detail
 
 /// A view of a list whose elements were all checked when it was read; iterating decodes each again, and cannot fail.
 /// T has read(Reader&, Field). Lifetime: that of the octets; an iterator does not need its range.
 template <class T, Tag list_tag = Tag::sequence>
-class SequenceOf {
+class SequenceOf : detail::ElementsOf {
  public:
   class Iterator {
    public:
@@ -82,26 +119,18 @@ class SequenceOf {
 
   /// Reads the list and all its elements. `field` names the list, and each element. Errors: those of Reader::contents
   /// and of T::read; for a SET OF, unsorted_set (X.690 11.6). `tag` is another one for an IMPLICIT list.
-  constexpr void read(Reader& reader, Field field, Tag tag = list_tag) {
-    Reader list = reader.open(tag, field);
-    elements_ = list.remaining();
-    size_ = 0;
-    Bytes last;
-    while (list.next_element()) {
-      ++size_;
-      if (list.is_again()) {
-        (void)list.any(field);
-        continue;
-      }
-      [[maybe_unused]] const Bytes begin = list.remaining();
+  OCSPAN_FOLDED constexpr void read(Reader& reader, Field field, Tag tag = list_tag) {
+    Reader list = open(reader, field, tag);
+    [[maybe_unused]] const std::uint8_t* last = elements_.data();
+    while (next(list)) {
+      [[maybe_unused]] const std::uint8_t* const begin = list.remaining().data();
       T element;
       element.read(list, field);
       if constexpr (list_tag == Tag::set) {
-        const Bytes der = list.since(begin);
-        if (std::lexicographical_compare(der.begin(), der.end(), last.begin(), last.end())) {
-          list.deviate(Tolerance::unsorted_set, ErrorCode::unsorted_set, field, begin.data());
+        if (std::lexicographical_compare(begin, list.remaining().data(), last, begin)) {
+          list.deviate(Tolerance::unsorted_set, ErrorCode::unsorted_set, field, begin);
         }
-        last = der;
+        last = begin;
       }
     }
     list.close(field);
@@ -111,16 +140,12 @@ class SequenceOf {
 
   constexpr Iterator begin() const { return Iterator{elements_}; }
   constexpr Iterator end() const { return Iterator{elements_.last(0)}; }
-  constexpr std::uint32_t size() const { return size_; }
-  constexpr bool empty() const { return size_ == 0; }
+  OCSPAN_INLINE std::uint32_t size() const { return count(); }
+  constexpr bool empty() const { return elements_.empty(); }
   /// The octets of the elements, one behind the other.
   constexpr Bytes contents() const { return elements_; }
   /// Whether the list was there at all: an OPTIONAL one that is absent is empty, too.
   constexpr bool present() const { return elements_.data() != nullptr; }
-
- private:
-  Bytes elements_;
-  std::uint32_t size_ = 0;
 };
 
 template <class T>

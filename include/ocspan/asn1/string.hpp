@@ -48,8 +48,6 @@ class CodePoints {
   OCSPAN_FN std::uint32_t next();
 
  private:
-  OCSPAN_FN std::uint32_t next_utf8();
-
   Bytes rest_;
   Tag tag_;
 };
@@ -67,10 +65,16 @@ OCSPAN_FN Result<std::string_view> string_to_text(Tag tag, Bytes contents, std::
 
 namespace detail {
 
+/// CodePoints::next() of a UTF8String of which `rest`, which is not empty, is left.
+OCSPAN_FN std::uint32_t next_utf8(Bytes& rest);
+
 /// Writes a character as UTF-8, escaped as RFC 4514 does if it could do harm on a terminal.
 OCSPAN_FN void put_character(TextWriter& out, std::uint32_t c);
 
 }  // namespace detail
+
+/// Records bad_string for an octet above 0x7f in what is an IA5String.
+OCSPAN_FN void check_ia5_string(Reader& reader, Field field, Bytes characters);
 
 /// Reads an IA5String and returns its characters, which are ASCII.
 /// Errors: those of Reader::contents, and bad_string for an octet above 0x7f.

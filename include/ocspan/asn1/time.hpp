@@ -28,10 +28,10 @@ struct Time {
 
   /// Reads a GeneralizedTime, YYYYMMDDHHMMSSZ. Errors: those of Reader::contents, and time_form, time_value.
   /// With Tolerance::time_forms fractions of a second are cut off and the seconds may be missing.
-  OCSPAN_FN void read(Reader& reader, Field field);
+  OCSPAN_INLINE void read(Reader& reader, Field field) { read_form(reader, field, Tag::generalized_time); }
 
   /// Reads a UTCTime, YYMMDDHHMMSSZ, which is a year from 1950 to 2049. Errors and tolerance: as read().
-  OCSPAN_FN void read_utc_time(Reader& reader, Field field);
+  OCSPAN_INLINE void read_utc_time(Reader& reader, Field field) { read_form(reader, field, Tag::utc_time); }
 
   /// Writes a GeneralizedTime, YYYYMMDDHHMMSSZ. Errors: time_value unless is_valid().
   OCSPAN_FN void write(Writer& writer) const;
@@ -58,7 +58,7 @@ struct Time {
 
  private:
   OCSPAN_FN bool read_at_once(Bytes text);
-  OCSPAN_FN void read_digits(Reader& reader, Field field, Bytes text, unsigned year_pairs);
+  OCSPAN_FN void read_form(Reader& reader, Field field, Tag tag);
 };
 
 }  // namespace ocspan

@@ -61,6 +61,7 @@ class BasicOCSPResponse {
 
  private:
   OCSPAN_FN void read_response_data(Reader& reader);
+  OCSPAN_FN void read_responses(Reader& reader);
 
   Bytes tbs_response_data_;
   ResponderID responder_id_;

@@ -36,7 +36,7 @@ class CertID {
   constexpr Bytes der() const { return der_; }
 
   /// By meaning: the same hash function (parameters NULL and absent are one), the same hashes, the same number.
-  friend OCSPAN_INLINE bool operator==(const CertID& a, const CertID& b) {
+  OCSPAN_SHORT_CUT friend bool operator==(const CertID& a, const CertID& b) {
     return a.serial_number_ == b.serial_number_ && equal(a.issuer_key_hash_, b.issuer_key_hash_) &&
            equal(a.issuer_name_hash_, b.issuer_name_hash_) && a.hash_algorithm_ == b.hash_algorithm_;
   }

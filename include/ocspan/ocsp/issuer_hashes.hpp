@@ -26,12 +26,15 @@ struct IssuerHashInput {
 
 namespace detail {
 
-/// Errors: unsupported_algorithm for MD5, for what is none of HashAlgorithm, and for parameters, which none of them
-/// has.
-OCSPAN_INLINE Error check_hash_algorithm(const AlgorithmIdentifier& algorithm) {
+/// Nothing for MD5, for what is none of HashAlgorithm, and for parameters, which none of them has.
+OCSPAN_INLINE std::optional<HashAlgorithm> supported_hash(const AlgorithmIdentifier& algorithm) {
   const std::optional<HashAlgorithm> hash = algorithm.hash();
-  const bool supported = hash && *hash != HashAlgorithm::md5 && algorithm == *hash;
-  return supported ? Error{} : Error{ErrorCode::unsupported_algorithm, Field::hash_algorithm};
+  return hash != HashAlgorithm::md5 && !algorithm.has_meaningful_parameters() ? hash : std::nullopt;
+}
+
+/// Errors: unsupported_algorithm unless there is a supported_hash().
+OCSPAN_INLINE Error check_hash_algorithm(const AlgorithmIdentifier& algorithm) {
+  return supported_hash(algorithm) ? Error{} : Error{ErrorCode::unsupported_algorithm, Field::hash_algorithm};
 }
 
 }  // namespace detail
@@ -48,18 +51,24 @@ class IssuerHashes {
   template <Hasher H>
   static constexpr Result<IssuerHashes> of(const IssuerHashInput& issuer, const AlgorithmIdentifier& algorithm,
                                            H&& hasher) {
-    if (const Error error = detail::check_hash_algorithm(algorithm)) {
-      return error;
-    }
-    const std::optional<HashAlgorithm> hash = algorithm.hash();
-    IssuerHashes hashes;
-    hashes.algorithm_ = algorithm;
-    hashes.size_ = digest_size(*hash);
-    if (!hasher(*hash, issuer.name, std::span{hashes.name_}.first(hashes.size_)) ||
-        !hasher(*hash, issuer.key, std::span{hashes.key_}.first(hashes.size_))) {
-      return Error{ErrorCode::unsupported_algorithm, Field::hash_algorithm};
+    Result<IssuerHashes> hashes;
+    if (!(*hashes).set(issuer, algorithm, hasher)) {
+      hashes = Error{ErrorCode::unsupported_algorithm, Field::hash_algorithm};
     }
     return hashes;
+  }
+
+  /// The same in place of those that were there. False for the errors of of(); then it holds nothing of use.
+  template <Hasher H>
+  constexpr bool set(const IssuerHashInput& issuer, const AlgorithmIdentifier& algorithm, H&& hasher) {
+    const std::optional<HashAlgorithm> hash = detail::supported_hash(algorithm);
+    if (!hash) {
+      return false;
+    }
+    algorithm_ = algorithm;
+    size_ = digest_size(*hash);
+    return hasher(*hash, issuer.name, std::span{name_}.first(size_)) &&
+           hasher(*hash, issuer.key, std::span{key_}.first(size_));
   }
 
   constexpr Bytes name_hash() const OCSPAN_LIFETIMEBOUND { return std::span{name_}.first(size_); }

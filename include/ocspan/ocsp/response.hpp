@@ -48,7 +48,7 @@ class OCSPResponse {
   /// that was tolerated.
   constexpr Oid response_type() const { return response_type_; }
   /// The body; null unless response_status() is successful. Lifetime: that of this OCSPResponse.
-  constexpr const BasicOCSPResponse* basic() const& OCSPAN_LIFETIMEBOUND { return basic_ ? &*basic_ : nullptr; }
+  constexpr const BasicOCSPResponse* basic() const& OCSPAN_LIFETIMEBOUND { return has_basic() ? &basic_ : nullptr; }
   const BasicOCSPResponse* basic() const&& = delete;
 
   // The fields of the body under the same names. Errors: not_successful if there is none.
@@ -82,13 +82,14 @@ class OCSPResponse {
   constexpr Tolerance tolerated() const { return tolerated_; }
 
  private:
+  constexpr bool has_basic() const { return response_status_ == OCSPResponseStatus::successful; }
   OCSPAN_FN void read_response_bytes(Reader& reader);
   template <class R>
   constexpr Result<std::remove_cvref_t<R>> of_body(R (BasicOCSPResponse::*field_of_body)() const) const;
 
   Bytes der_;
   Oid response_type_;
-  std::optional<BasicOCSPResponse> basic_;
+  BasicOCSPResponse basic_;
   OCSPResponseStatus response_status_ = OCSPResponseStatus::internal_error;
   Tolerance tolerated_ = Tolerance::none;
 };

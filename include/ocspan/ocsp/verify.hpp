@@ -210,15 +210,14 @@ class [[nodiscard]] Verification {
 
   /// Until when the response may be kept and used: nextUpdate, the end of the policy's age, or of the responder's
   /// certificate, whichever comes first. Nothing if untrusted.
-  constexpr std::optional<Time> usable_until() const {
-    return verdict_ == Verdict::untrusted ? std::nullopt : std::optional{usable_until_};
+  OCSPAN_INLINE std::optional<Time> usable_until() const {
+    return verdict_ == Verdict::untrusted ? std::nullopt : std::optional{*Time::from_unix(usable_until_)};
   }
   /// What a responder or a cache says of it in HTTP; nothing if untrusted.
-  constexpr std::optional<HttpCaching> http_caching() const {
-    return verdict_ == Verdict::untrusted
-               ? std::nullopt
-               : std::optional{
-                     HttpCaching{answer_.this_update(), answer_.next_update().value_or(usable_until_), seconds_left_}};
+  OCSPAN_INLINE std::optional<HttpCaching> http_caching() const {
+    const std::optional<Time> until = answer_.next_update() ? answer_.next_update() : usable_until();
+    return verdict_ == Verdict::untrusted ? std::nullopt
+                                          : std::optional{HttpCaching{answer_.this_update(), *until, seconds_left_}};
   }
 
  private:
@@ -226,7 +225,7 @@ class [[nodiscard]] Verification {
 
   SingleResponse answer_;
   Bytes responder_certificate_;
-  Time usable_until_;
+  std::int64_t usable_until_ = 0;  // in seconds since 1970
   std::uint32_t seconds_left_ = 0;
   VerifyFailure failure_;
   Verdict verdict_ = Verdict::untrusted;
@@ -306,12 +305,11 @@ class IssuerHashCache {
 
   /// Nothing if the hash cannot be computed.
   constexpr std::optional<bool> is_of(const CertID& id) {
-    if (hashes_.name_hash().empty() || !(id.hash_algorithm() == algorithm_)) {
-      const Result<IssuerHashes> hashes = IssuerHashes::of(issuer_, id.hash_algorithm(), *hasher_);
-      if (!hashes) {
+    if (algorithm_.oid().empty() || !(id.hash_algorithm() == algorithm_)) {
+      algorithm_ = {};
+      if (!hashes_.set(issuer_, id.hash_algorithm(), *hasher_)) {
         return std::nullopt;
       }
-      hashes_ = *hashes;
       algorithm_ = id.hash_algorithm();
     }
     return equal(id.issuer_name_hash(), hashes_.name_hash()) && equal(id.issuer_key_hash(), hashes_.key_hash());

@@ -64,14 +64,17 @@ class AlgorithmIdentifier {
   OCSPAN_FN std::optional<HashAlgorithm> hash() const;
 
   /// By meaning: the same OBJECT IDENTIFIER and the same parameters, of which NULL and absent are one.
-  friend OCSPAN_INLINE bool operator==(const AlgorithmIdentifier& a, const AlgorithmIdentifier& b) {
+  OCSPAN_SHORT_CUT friend bool operator==(const AlgorithmIdentifier& a, const AlgorithmIdentifier& b) {
     return a.oid_ == b.oid_ && equal(a.meaningful_parameters(), b.meaningful_parameters());
   }
 
   /// Whether this is that hash function, with parameters NULL or absent.
   friend OCSPAN_INLINE bool operator==(const AlgorithmIdentifier& a, HashAlgorithm hash) {
-    return a.oid_ == oid_of(hash) && a.meaningful_parameters().empty();
+    return a.oid_ == oid_of(hash) && !a.has_meaningful_parameters();
   }
+
+  /// Whether there are parameters other than NULL.
+  constexpr bool has_meaningful_parameters() const { return !meaningful_parameters().empty(); }
 
  private:
   constexpr Bytes meaningful_parameters() const { return parameters_.tag() == Tag::null ? Bytes{} : parameters_.der(); }

@@ -147,17 +147,29 @@ class Extensions : public SequenceOf<Extension> {
   /// Errors: duplicate; those of Extension::as.
   template <class T>
   constexpr Result<std::optional<T>> get(Tolerance tolerance = Tolerance::none) const {
-    const Result<std::optional<Extension>> found = find(T::oid);
-    if (!found || !*found) {
-      return found.error() ? Result<std::optional<T>>{found.error()} : Result<std::optional<T>>{std::optional<T>{}};
+    ReadContext context = context_of(T::oid, tolerance);
+    if (context.input().data() == nullptr) {
+      return std::optional<T>{};
     }
-    const Result<T> value = (*found)->template as<T>(tolerance);
-    return value ? Result<std::optional<T>>{std::optional<T>{*value}} : Result<std::optional<T>>{value.error()};
+    Result<std::optional<T>> value;
+    Reader reader{context};
+    (*value).emplace().read(reader, T::field);
+    reader.close(T::field);
+    if (context.error()) {
+      value = context.error();
+    }
+    return value;
   }
 
   /// The critical ones whose type is none of `known`: a range of Extension. Who meets a critical extension that it does
   /// not understand must not go on (RFC 5280 4.2). Lifetime: that of the octets, and of the list `known`.
   constexpr UnknownCritical unknown_critical(std::span<const Oid> known) const { return {*this, known}; }
+
+ private:
+  /// Finds the extension of that type; `found` stays as it is if there is none. Errors: duplicate.
+  OCSPAN_FN Error find_only(Oid oid, Extension& found) const;
+  /// For reading the value of that extension; the input is null if there is none.
+  OCSPAN_FN ReadContext context_of(Oid oid, Tolerance tolerance) const;
 };
 
 }  // namespace ocspan
