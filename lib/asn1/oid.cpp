@@ -22,10 +22,12 @@ OCSPAN_FN void Oid::read(Reader& reader, Field field, Tag tag) {
   }
   bool good = !contents_.empty() && contents_.back() < 0x80;
   if (!detail::short_cuts || !detail::hold_by_eight(contents_, detail::has_no_0x80)) {
-    bool arc_begins = true;
+    std::uint8_t before = 0;
     for (const std::uint8_t octet : contents_) {
-      good = good && !(arc_begins && octet == 0x80);
-      arc_begins = octet < 0x80;
+      if (octet == 0x80 && before < 0x80) {
+        good = false;
+      }
+      before = octet;
     }
   }
   if (!good) {

@@ -281,7 +281,7 @@ OCSPAN_FOLDED constexpr Error read_message(Message& message, Bytes input, Tolera
 
 /// A function of its own, so that the empty message is not on the stack while one is read.
 template <class Message>
-OCSPAN_COLD constexpr void set_error(Result<Message>& message, Error error) {
+OCSPAN_COLD constexpr void set_error(Result<Message>& message, const Error& error) {
   std::construct_at(&message, error);
 }
 
