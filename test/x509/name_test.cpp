@@ -319,6 +319,17 @@ TEST_CASE("Name::to_rfc4514 writes every string type in UTF-8", "[x509][name][te
   }
 }
 
+TEST_CASE("Name::to_rfc4514 writes as #hex: a type with an arc that is too long for decimal", "[x509][name][text]") {
+  std::string type = "2a";
+  for (std::size_t i = 0; i < max_decimal_octets; ++i) {
+    type += "81";
+  }
+  CHECK(rfc4514(name_of_one(type + "01", text(utf8, "A"))) == "#" + type + "01=#0c0141");
+  const std::string longest = rfc4514(name_of_one(type.substr(0, type.size() - 2) + "01", text(utf8, "A")));
+  CHECK(longest.substr(0, 4) == "1.2.");
+  CHECK(longest.substr(longest.size() - 8) == "=#0c0141");
+}
+
 TEST_CASE("Name::to_rfc4514 writes as #hex: values that are no text", "[x509][name][text]") {
   struct {
     std::string_view value;
