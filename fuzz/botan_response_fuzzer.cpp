@@ -76,7 +76,12 @@ class Refused : public FieldVisitor<Refused> {
     }
   }
   void on_value(const Name& value) { name = name || !reads<Botan::X509_DN>(value.der()); }
-  void on_value(const Oid& value) { oid = oid || value.contents().size() == 1; }
+  void on_value(const Oid& value) {
+    std::vector<std::uint8_t> der(value.contents().size() + 6);
+    Writer writer{der};
+    value.write(writer);
+    oid = oid || !reads<Botan::OID>(*writer.finish());
+  }
   void on_value(const Time& value) { time = time || value.year < 1950 || value.year > 2200; }
   template <class T>
   void on_value(const T&) {}
@@ -112,7 +117,7 @@ bool only_botan_reads(const V& v, std::initializer_list<ErrorCode> codes) {
 constexpr Disagreement<OCSPResponse> disagreements[] = {
     {"embedded certificate", [](const V& v) { return refused(v).certificate; }},
     {"name", [](const V& v) { return refused(v).name; }},
-    {"OID of one octet", [](const V& v) { return refused(v).oid; }},
+    {"arcs of an OID", [](const V& v) { return refused(v).oid; }},
     {"year", [](const V& v) { return refused(v).time; }},
     {"fraction of a second",
      [](const V& v) { return v.only_we_read() && contains(v.ours->tolerated(), Tolerance::time_forms); }},

@@ -192,14 +192,20 @@ struct Explain {
       return false;
     }
     std::vector<std::uint8_t> with_full_stop(v.input.begin(), v.input.end());
-    std::replace(with_full_stop.begin(), with_full_stop.end(), std::uint8_t{','}, std::uint8_t{'.'});
+    const auto is_digit = [](std::uint8_t octet) { return octet >= '0' && octet <= '9'; };
+    for (std::size_t i = 1; i + 1 < with_full_stop.size(); ++i) {
+      if (with_full_stop[i] == ',' && is_digit(with_full_stop[i - 1]) && is_digit(with_full_stop[i + 1])) {
+        with_full_stop[i] = '.';
+      }
+    }
     return v.peer_reads(with_full_stop).reading.has_value();
   }
 
-  /// Of BER, of which DER allows one form only: OpenSSL writes that form. It keeps the octets of a Name.
+  /// Of BER, of which DER allows one form only: OpenSSL writes that form. It keeps the octets of a Name, and those of
+  /// parameters that are of no universal type.
   static bool ber(const V& v) {
     const ErrorCode code = v.error().code;
-    return v.only_peer_reads() && (!v.peer.rewrites || v.in_name()) &&
+    return v.only_peer_reads() && (!v.peer.rewrites || v.in_name() || v.error().field == Field::parameters) &&
            (code == ErrorCode::indefinite_length || code == ErrorCode::length_not_minimal ||
             code == ErrorCode::bad_bit_string || (code == ErrorCode::wrong_tag && v.is_mended_by(v.octet() ^ 0x20U)));
   }

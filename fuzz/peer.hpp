@@ -127,7 +127,7 @@ struct Verdicts {
     return field == Field::by_name || field == Field::directory_name || field == Field::issuer ||
            field == Field::subject || field == Field::type || field == Field::value;
   }
-  /// Whether the error goes away, or comes later, with `octet` in the place that it is about.
+  /// Whether the error goes away, comes later, or becomes another one, with `octet` in the place that it is about.
   bool is_mended_by(unsigned octet) const {
     if (error().offset >= input.size()) {
       return false;
@@ -135,7 +135,7 @@ struct Verdicts {
     std::vector<std::uint8_t> mended(input.begin(), input.end());
     mended[error().offset] = static_cast<std::uint8_t>(octet);
     const Error next = Api<Message>::load(mended, Tolerance::all).error();
-    return !next || next.offset > error().offset;
+    return !next || next.offset > error().offset || (next.offset == error().offset && next.code != error().code);
   }
   /// The octet that the error is about, or 0 at the end of the input.
   std::uint8_t octet() const { return error().offset < input.size() ? input[error().offset] : std::uint8_t{0}; }
