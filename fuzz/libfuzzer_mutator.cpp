@@ -14,16 +14,26 @@ namespace {
 
 using ocspan::fuzz::Mutator;
 
-/// Writes the mutated octets to `out` and returns their number; 0 if there are none.
-std::size_t mutate(Mutator& mutator, std::span<const std::uint8_t> octets, std::span<const std::uint8_t> donor,
-                   std::uint8_t* out, std::size_t max_size) {
+using View = std::span<const std::uint8_t>;
+
+/// The DER of an input: all of a message, which is a SEQUENCE; or what is behind an octet that chooses the type.
+View der_of(View input) { return input.subspan(input.empty() || input[0] == 0x30 ? 0 : 1); }
+
+/// Writes the mutated input to `out`, which may be its own place, and returns its size; 0 if there is none.
+std::size_t mutate(Mutator& mutator, View input, View donor, std::uint8_t* out, std::size_t max_size) {
   const bool repair = mutator.below(8) != 0;
-  const auto mutated = mutator.mutate(octets, donor, max_size, repair);
+  const View der = der_of(input);
+  const std::size_t in_front = input.size() - der.size();
+  if (max_size <= in_front) {
+    return 0;
+  }
+  const auto mutated = mutator.mutate(der, der_of(donor), max_size - in_front, repair);
   if (!mutated || mutated->empty()) {
     return 0;
   }
-  std::memcpy(out, mutated->data(), mutated->size());
-  return mutated->size();
+  std::memmove(out, input.data(), in_front);
+  std::memcpy(out + in_front, mutated->data(), mutated->size());
+  return in_front + mutated->size();
 }
 
 }  // namespace
