@@ -100,8 +100,7 @@ class Reader {
   /// Reads a value of that tag and returns its contents octets.
   /// Errors: missing, wrong_tag, high_tag, truncated, indefinite_length, length_not_minimal, reserved_length.
   OCSPAN_HOT Bytes contents(Tag tag, Field field) {
-    if constexpr (detail::short_cuts) {  // nearly every value: that tag, a length in one octet or three, and all is
-                                         // there
+    if constexpr (detail::short_cuts) {  // nearly every value: a length in one octet or three, and all is there
       const std::size_t left = static_cast<std::size_t>(end_ - pos_);
       if (context_->is_quiet() && left >= 2 && static_cast<Tag>(pos_[0]) == tag) [[likely]] {
         const auto length = static_cast<std::size_t>(static_cast<std::int8_t>(pos_[1]));  // of a longer form: too many
