@@ -558,10 +558,12 @@ TEST_CASE("Trace stands any depth", "[asn1][reader][trace]") {
     if (i != 0) {
       (void)readers.back().next_element();
     }
-    readers.push_back(readers.back().open(Tag::sequence, Field::value));
+    readers.push_back(readers.back().open(Tag::sequence, i == 0 ? Field::response : Field::value));
   }
   CHECK(!context.error());
-  CHECK(trace.depth() <= 60);
+  REQUIRE(trace.depth() == 16);  // the outer ones are kept
+  CHECK(trace[0].field == Field::response);
+  CHECK(trace[0].elements == 1);
   for (int i = 0; i < 60; ++i) {
     readers.back().close(Field::value);
     readers.pop_back();

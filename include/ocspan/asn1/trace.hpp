@@ -17,13 +17,22 @@ class Trace {
     std::uint32_t elements = 0;  ///< how many elements of this SEQUENCE OF or SET OF have been begun
   };
 
-  constexpr void enter(Field field) { frames_[depth_++ % frames_.size()] = {field, 0}; }
+  constexpr void enter(Field field) {
+    if (depth_ < frames_.size()) {  // of a caller's own fields, which may be deeper, the outer ones are kept
+      frames_[depth_] = {field, 0};
+    }
+    ++depth_;
+  }
   constexpr void leave() {
     if (depth_ != 0) {  // nothing was entered for the input as a whole
       --depth_;
     }
   }
-  constexpr void begin_element() { ++frames_[(depth_ + frames_.size() - 1) % frames_.size()].elements; }
+  constexpr void begin_element() {
+    if (depth_ != 0 && depth_ <= frames_.size()) {
+      ++frames_[depth_ - 1].elements;
+    }
+  }
 
   constexpr std::size_t depth() const { return depth_ < frames_.size() ? depth_ : frames_.size(); }
   constexpr const Frame& operator[](std::size_t i) const { return frames_[i]; }
