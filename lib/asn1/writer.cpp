@@ -4,10 +4,21 @@
 
 namespace ocspan {
 
+namespace detail {
+
+// Hashes and serial numbers are mostly of this size, for which no function needs to be called.
+constexpr void copy_16_to_32(Bytes octets, std::uint8_t* to) {
+  const std::size_t last = octets.size() - 16;
+  std::copy_n(octets.data(), 16, to);
+  std::copy_n(octets.data() + last, 16, to + last);
+}
+
+}  // namespace detail
+
 OCSPAN_FN void Writer::raw(Bytes octets) {
-  if (fits(octets.size())) {
+  if (fits(octets.size()) && !octets.empty()) [[likely]] {  // what is empty may stand where nothing fits any more
     std::copy(octets.begin(), octets.end(), out_.data() + size_);
-    size_ += octets.size();
+    go_on(octets.size());
   } else {
     advance(octets.size());
   }
@@ -18,17 +29,22 @@ OCSPAN_FN void Writer::advance(std::size_t size) {
     fail({ErrorCode::input_too_long});
   } else {
     size_ += size;
+    left_ = fits(size) ? left_ - size : 0;
   }
 }
 
 OCSPAN_FN void Writer::value(Tag tag, Bytes contents) {
-  if (detail::short_cuts && contents.size() < 0x80 &&
-      fits(contents.size() + 2)) {  // nearly every value that is not nested
+  if (detail::short_cuts && contents.size() < 0x80 && fits(contents.size() + 2)) [[likely]] {
+    // nearly every value that is not nested
     std::uint8_t* const at = out_.data() + size_;
     at[0] = static_cast<std::uint8_t>(tag);
     at[1] = static_cast<std::uint8_t>(contents.size());
-    std::copy(contents.begin(), contents.end(), at + 2);
-    size_ += contents.size() + 2;
+    if (contents.size() >= 16 && contents.size() <= 32) {
+      detail::copy_16_to_32(contents, at + 2);
+    } else {
+      std::copy(contents.begin(), contents.end(), at + 2);
+    }
+    go_on(contents.size() + 2);
   } else {
     value_of_any_size(tag, contents);
   }

@@ -40,8 +40,11 @@ OCSPAN_FN Error ExtensionList::add(const AddedExtension& extension) {
       return {ErrorCode::duplicate, Field::extn_id};
     }
   }
-  if (size_ == elements_.size()) {
+  if (size_ == max_added_extensions) {
     return {ErrorCode::too_many, Field::extensions};
+  }
+  if (size_ == 0) {
+    std::construct_at(&elements_);
   }
   elements_[size_++] = extension;
   return {};

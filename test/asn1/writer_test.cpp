@@ -126,6 +126,29 @@ TEST_CASE("Writer::value writes: identifier, length in the fewest octets, conten
   }
 }
 
+TEST_CASE("Writer::value writes: contents of each size up to 160, and nothing behind them", "[asn1][writer]") {
+  for (std::size_t size = 0; size <= 160; ++size) {
+    const Octets contents = marked(size);
+    Octets buffer(size + 8, 0xee);
+    Writer writer{buffer};
+    writer.value(Tag::octet_string, contents);
+    const Octets expected = join({tlv(0x04, contents), Octets(buffer.size() - writer.size(), 0xee)});
+    CAPTURE(size);
+    CHECK(buffer == expected);
+  }
+}
+
+TEST_CASE("Writer writes nothing once something did not fit, and counts", "[asn1][writer]") {
+  Octets buffer(4, 0xee);
+  Writer writer{buffer};
+  writer.value(Tag::octet_string, Octets(3, 0x11));  // one octet too many
+  writer.raw({});
+  writer.raw(Octets(1, 0x22));
+  writer.nest(Tag::sequence, [&] { writer.raw({}); });
+  CHECK(equal(Bytes{buffer}.subspan(2), hex("ee ee")));
+  CHECK(writer.finish().error() == Error{ErrorCode::no_space, Field::none, 8});
+}
+
 TEST_CASE("Writer::value writes: each identifier octet as it is", "[asn1][writer]") {
   for (unsigned octet = 0; octet < 256; ++octet) {
     std::array<std::uint8_t, 3> buffer{};

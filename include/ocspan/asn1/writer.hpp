@@ -26,7 +26,8 @@ namespace ocspan {
 class Writer {
  public:
   constexpr explicit Writer(std::span<std::uint8_t> out)
-      : out_(out.size() <= max_input_size ? out : out.first(static_cast<std::size_t>(max_input_size))) {}
+      : out_(out.size() <= max_input_size ? out : out.first(static_cast<std::size_t>(max_input_size))),
+        left_(out_.size()) {}
 
   /// Writes octets as they are: whole values, or contents.
   OCSPAN_FN void raw(Bytes octets);
@@ -126,15 +127,21 @@ class Writer {
   OCSPAN_FN Result<Bytes> finish() const;
 
  private:
-  constexpr bool fits(std::size_t size) const { return size_ <= out_.size() && size <= out_.size() - size_; }
+  constexpr bool fits(std::size_t size) const { return size <= left_; }
+
+  /// Goes behind octets that fit.
+  constexpr void go_on(std::size_t size) {
+    size_ += size;
+    left_ -= size;
+  }
 
   OCSPAN_COLD OCSPAN_FN void advance(std::size_t size);
 
   /// Writes the identifier octet, leaves room for a length of one octet, and returns where the contents begin.
   OCSPAN_SHORT_CUT std::size_t begin(Tag tag) {
-    if (fits(2)) {
+    if (fits(2)) [[likely]] {
       out_[size_] = static_cast<std::uint8_t>(tag);
-      size_ += 2;
+      go_on(2);
     } else {
       advance(2);
     }
@@ -147,7 +154,7 @@ class Writer {
     if (length >= 0x80) {
       return make_room_for_length(contents);
     }
-    if (fits(0)) {
+    if (size_ <= out_.size()) [[likely]] {
       out_[contents - 1] = static_cast<std::uint8_t>(length);
     }
   }
@@ -157,6 +164,7 @@ class Writer {
 
   std::span<std::uint8_t> out_;
   std::size_t size_ = 0;
+  std::size_t left_;  // to be written; nothing once something did not fit
   Error error_{};
 };
 

@@ -45,15 +45,21 @@ class AddedExtension {
 /// The extensions of a message, in the order of adding.
 class ExtensionList {
  public:
+  constexpr ExtensionList() {}
+
   /// Errors: missing for one without a type; duplicate; too_many.
   OCSPAN_FN Error add(const AddedExtension& extension);
   /// Errors: wrong_length unless it has 1 to 128 octets (RFC 9654 2.1); those of add().
   OCSPAN_FN Error add_nonce(Bytes nonce);
 
-  constexpr std::span<const AddedExtension> elements() const { return std::span{elements_}.first(size_); }
+  constexpr std::span<const AddedExtension> elements() const {
+    return size_ == 0 ? std::span<const AddedExtension>{} : std::span{elements_}.first(size_);
+  }
 
  private:
-  std::array<AddedExtension, max_added_extensions> elements_;
+  union {  // it is large, and made for the first one
+    std::array<AddedExtension, max_added_extensions> elements_;
+  };
   std::size_t size_ = 0;
 };
 
@@ -148,13 +154,13 @@ class MessageBuilder {
     return self();
   }
 
-  /// Puts an entry behind the last one of a builder's storage.
-  template <class Storage, class Entry>
-  constexpr Builder& append(Storage& storage, const Entry& entry, Field field) {
+  /// Has `fill(entry)` make the entry behind the last one of a builder's storage.
+  template <class Storage, class Fill>
+  constexpr Builder& append(Storage& storage, Field field, Fill fill) {
     if (size_ == storage.size()) {
       return note({ErrorCode::too_many, field});
     }
-    storage[size_++] = entry;
+    fill(storage[size_++]);
     return self();
   }
 

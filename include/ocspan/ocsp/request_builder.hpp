@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 
@@ -45,7 +46,7 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
     this->note(detail::check_loaded(certificate, Field::certificate));
     this->note(detail::check_loaded(issuer, Field::issuer));
     this->note(detail::check_hash_algorithm(algorithm));
-    return add({detail::CertIDSource{certificate, IssuerHashInput{issuer}, algorithm}, extensions});
+    return add(extensions, certificate, IssuerHashInput{issuer}, algorithm);
   }
 
   /// Asks by a CertID that is there already: read from another message, or worked out by IssuerHashes.
@@ -53,7 +54,7 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
   /// duplicate, too_many.
   constexpr OCSPRequestBuilder& add_certificate(const CertID& cert_id, std::span<const Extension> extensions = {}) {
     this->note(detail::check_hashes(cert_id));
-    return add({detail::CertIDSource{cert_id}, extensions});
+    return add(extensions, cert_id);
   }
 
   /// The same by the fields of a CertID. An algorithm that is none of HashAlgorithm is taken as it is.
@@ -118,9 +119,16 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
 #endif
 
  private:
-  constexpr OCSPRequestBuilder& add(const RequestEntry& entry) {
-    this->note(detail::check_extensions(entry.extensions, Field::single_request_extensions));
-    return this->append(storage_, entry, Field::request_list);
+  /// `req_cert` are the arguments of a CertIDSource, which is made in its place.
+  template <class... ReqCert>
+  constexpr OCSPRequestBuilder& add(std::span<const Extension> extensions, const ReqCert&... req_cert) {
+    if (!extensions.empty()) {
+      this->note(detail::check_extensions(extensions, Field::single_request_extensions));
+    }
+    return this->append(storage_, Field::request_list, [&](RequestEntry& entry) {
+      std::construct_at(&entry.req_cert, req_cert...);
+      entry.extensions = extensions;
+    });
   }
 
   constexpr void write_tbs_request(Writer& writer) {

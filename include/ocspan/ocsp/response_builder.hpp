@@ -173,7 +173,7 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
  private:
   constexpr OCSPResponseBuilder& add(const SingleResponseEntry& entry) {
     this->note(detail::check_fields(entry.fields));
-    return this->append(storage_, entry, Field::responses);
+    return this->append(storage_, Field::responses, [&](SingleResponseEntry& place) { place = entry; });
   }
 
   constexpr void write_response_data(Writer& writer) {
