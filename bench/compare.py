@@ -58,7 +58,7 @@ def build(folder, wanted):
         output("meson", "setup", folder, ROOT, "-Dtools=disabled", "-Dtests=disabled")
     targets = output("ninja", "-C", folder, "-t", "targets", "all")
     libraries = [library for library in LIBRARIES if f"bench/bench_{library}:" in targets and library in wanted]
-    output("ninja", "-C", folder, "bench/write_inputs", "bench/code_none",
+    output("ninja", "-C", folder, "bench/write_inputs", "bench/code_none", "bench/code_ocspan_small",
            *(f"bench/{kind}_{library}" for library in libraries for kind in ("bench", "code")
              if f"bench/{kind}_{library}:" in targets))
     return {library: folder / "bench" / f"bench_{library}" for library in libraries}
@@ -210,6 +210,7 @@ def limits(measured):
                   "among them are those of calling the operation, about a dozen")
     yield at_most("request, write without hashing: instructions", 600, instructions["request/build"],
                   "the builder keeps the CertID and writes it when all is known; either is about half of it")
+    yield at_most("a program that only loads responses, -Os: octets of code of the library", 6144, ours["small_code"])
     yield at_most("heap allocations of all rows without hashing", 0,
                   sum(one.allocations for name, one in once.items() if "hash" not in name))
     yield at_most("KiB that loading and reading 1,000,000 answers adds to resident memory", 0,
@@ -255,6 +256,7 @@ def main():
             print(", ".join(f"{one['name']}: {len(one['once'])} operations" for one in measured.values()))
             return 0
         without_library = octets_of_code(wanted.folder / "bench" / "code_none")
+        measured[OURS]["small_code"] = octets_of_code(wanted.folder / "bench" / "code_ocspan_small") - without_library
         for library, program in programs.items():
             of_code = program.with_name(f"code_{library}")  # there are no archives of all libraries everywhere
             measured[library]["code"] = octets_of_code(of_code) - without_library if of_code.exists() else None
