@@ -52,7 +52,7 @@ OCSPAN_FN Result<std::string_view> Integer::to_hex(std::span<char> out) const {
   return text.finish();
 }
 
-OCSPAN_FN std::uint8_t detail::read_one_of(Reader& reader, Field field, Tag tag, std::uint32_t defined) {
+OCSPAN_FLAT OCSPAN_FN std::uint8_t detail::read_one_of(Reader& reader, Field field, Tag tag, std::uint32_t defined) {
   Integer value;
   value.read(reader, field, tag);
   const Bytes octets = value.bytes();

@@ -89,6 +89,11 @@ OCSPAN_FN Bytes Reader::read_value(Tag tag, Field field) {
   return go_behind({pos_, length});
 }
 
+OCSPAN_FN Bytes Reader::first_of_any_form(Bytes values) {
+  ReadContext context = ReadContext::again(values);
+  return Reader{context}.read_value(any_tag, Field::none);
+}
+
 OCSPAN_FN void ReadContext::fail(ErrorCode code, Field field, const std::uint8_t* at) {
   if (state_ != State::failed) {
     error_ = {code, field, static_cast<std::uint32_t>(at - input_.data())};

@@ -9,7 +9,7 @@ namespace ocspan {
 //   signatureAlgorithm  AlgorithmIdentifier,
 //   signature           BIT STRING,
 //   certs               [0] EXPLICIT SEQUENCE OF Certificate OPTIONAL }
-OCSPAN_FLAT OCSPAN_FN void BasicOCSPResponse::read(Reader& reader, Field field) {
+OCSPAN_FN void BasicOCSPResponse::read(Reader& reader, Field field) {
   Reader fields = reader.open(Tag::sequence, field);
   read_response_data(fields);
   signature_.read_fields(fields);

@@ -29,12 +29,15 @@ OCSPAN_FN void write_response_status(Writer& writer, OCSPResponseStatus status) 
   write_enumerated(writer, static_cast<std::uint8_t>(status));
 }
 
+inline constexpr std::uint8_t der_of_basic_type[] = {6, 9, 0x2b, 6, 1, 5, 5, 7, 0x30, 1, 1};
+static_assert(Oid{Bytes{der_of_basic_type}.subspan(2)} == "basic"_oid);
+
 }  // namespace detail
 
 // OCSPResponse ::= SEQUENCE {
 //   responseStatus  OCSPResponseStatus,
 //   responseBytes   [0] EXPLICIT ResponseBytes OPTIONAL }
-OCSPAN_FN void OCSPResponse::read(Reader& reader, Field name) {
+OCSPAN_FLAT OCSPAN_FN void OCSPResponse::read(Reader& reader, Field name) {
   const Bytes begin = reader.remaining();
   Reader fields = reader.open(Tag::sequence, name);
   response_status_ = detail::read_response_status(fields, Field::response_status);
@@ -62,9 +65,14 @@ OCSPAN_FN void OCSPResponse::read(Reader& reader, Field name) {
 // For id-pkix-ocsp-basic the OCTET STRING holds a BasicOCSPResponse; beside an error status it holds nothing of use.
 OCSPAN_FN void OCSPResponse::read_response_bytes(Reader& reader) {
   Reader fields = reader.open(Tag::sequence, Field::response_bytes);
-  response_type_.read(fields, Field::response_type);
+  const Bytes basic = fields.pass(detail::der_of_basic_type);
+  if (basic.empty()) {
+    response_type_.read(fields, Field::response_type);
+  } else {
+    response_type_ = Oid{basic.subspan(2)};
+  }
   const bool successful = response_status_ == OCSPResponseStatus::successful;
-  if (successful && !(response_type_ == "basic"_oid)) {
+  if (successful && basic.empty() && !(response_type_ == "basic"_oid)) {
     fields.fail(ErrorCode::unsupported_response_type, Field::response_type, response_type_.contents().data());
   }
   Reader response = fields.open(Tag::octet_string, Field::response);

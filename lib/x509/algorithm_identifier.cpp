@@ -6,10 +6,35 @@
 
 namespace ocspan {
 
+namespace detail {
+
+// Those of nearly every CertID and of most signatures, with parameters NULL.
+inline constexpr std::uint8_t der_of_sha1[] = {0x30, 9, 6, 5, 0x2b, 0x0e, 3, 2, 0x1a, 5, 0};
+inline constexpr std::uint8_t der_of_sha256_with_rsa[] = {0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86,
+                                                          0xf7, 13, 1, 1, 11,   5,    0};
+static_assert(Oid{Bytes{der_of_sha1}.subspan(4, 5)} == "sha1"_oid);
+static_assert(Oid{Bytes{der_of_sha256_with_rsa}.subspan(4, 9)} == "sha256WithRSAEncryption"_oid);
+
+}  // namespace detail
+
+template <std::size_t size>
+OCSPAN_HOT bool AlgorithmIdentifier::read_if(const std::uint8_t (&with_null)[size], Reader& reader) {
+  const Bytes der = reader.pass(with_null);
+  if (der.empty()) {
+    return false;
+  }
+  oid_ = Oid{der.subspan(4, size - 6)};
+  parameters_ = Any::null_of(der.last(2));
+  return true;
+}
+
 // AlgorithmIdentifier ::= SEQUENCE {
 //   algorithm   OBJECT IDENTIFIER,
 //   parameters  ANY DEFINED BY algorithm OPTIONAL }
 OCSPAN_FN void AlgorithmIdentifier::read(Reader& reader, Field name) {
+  if (read_if(detail::der_of_sha1, reader) || read_if(detail::der_of_sha256_with_rsa, reader)) {
+    return;
+  }
   Reader fields = reader.open(Tag::sequence, name);
   oid_.read(fields, Field::algorithm);
   if (fields.more()) {

@@ -166,6 +166,22 @@ TEST_CASE("Oid accepts: 80 inside an arc, where it is no padding", "[asn1][oid]"
   CHECK(!error_of<Oid>(hex("06 03 81 80 00"), Field::extn_id));
 }
 
+TEST_CASE("Oid: 80 at each place of contents of each length, by X.690 8.19.2", "[asn1][oid]") {
+  for (std::size_t size = 1; size <= 40; ++size) {
+    for (std::size_t at = 0; at < size; ++at) {
+      for (const auto others : {std::uint8_t{0x03}, std::uint8_t{0x81}}) {
+        Octets contents(size, others);
+        contents[at] = 0x80;
+        contents[size - 1] &= 0x7f;
+        const bool begins_arc = at != size - 1 && (at == 0 || others < 0x80);
+        CAPTURE(size, at, others);
+        CHECK(error_of<Oid>(tlv(0x06, contents), Field::extn_id) ==
+              (begins_arc ? Error{ErrorCode::bad_oid, Field::extn_id, 2} : Error{}));
+      }
+    }
+  }
+}
+
 TEST_CASE("Oid accepts: another tag, if asked for", "[asn1][oid]") {
   using Tagged8 = Tagged<Oid, implicit_tag(8)>;
   CHECK(!error_of<Tagged8>(hex("88 02 2a 03"), Field::extn_id));

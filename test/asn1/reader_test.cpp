@@ -393,6 +393,50 @@ TEST_CASE("Reader::since gives what was read, identifier and length included", "
   CHECK(same(reader.since(mark), "02 01 07 04 00"));
 }
 
+TEST_CASE("Reader::pass goes behind exactly the value that is named, if nobody follows the nesting", "[asn1][reader]") {
+  const std::uint8_t value[] = {2, 1, 7};
+  const auto passed = [&](std::string_view input, Trace* trace = nullptr) {
+    const Octets der = hex(input);
+    ReadContext context{der, Tolerance::none, trace};
+    Reader reader{context};
+    const Bytes octets = reader.pass(value);
+    CHECK((octets.empty() || octets.data() == der.data()));
+    CHECK(reader.remaining().size() == der.size() - octets.size());
+    return octets.size();
+  };
+  const std::size_t all = detail::short_cuts ? 3 : 0;
+  CHECK(passed("02 01 07") == all);
+  CHECK(passed("02 01 07 00") == all);
+  CHECK(passed("02 01 08") == 0);
+  CHECK(passed("03 01 07") == 0);
+  CHECK(passed("02 01") == 0);
+  CHECK(passed("") == 0);
+  Trace trace;
+  CHECK(passed("02 01 07", &trace) == 0);
+
+  const Octets der = hex("02 01 07 02 01 07");
+  ReadContext context{der};
+  Reader reader{context};
+  reader.fail(ErrorCode::missing, Field::value, der.data());
+  CHECK(reader.pass(value).empty());
+}
+
+TEST_CASE("Reader::first gives the contents of the first value, whatever its form", "[asn1][reader]") {
+  const std::string_view rest = "05 00";
+  struct {
+    std::string_view header;
+    std::size_t size;
+  } const rows[]{{"30", 0},      {"04", 1},         {"a0", 127},  {"80", 3},
+                 {"04 81", 128}, {"30 82 01", 256}, {"1f 1f", 5}, {"bf 81 00", 9}};
+  for (const auto& row : rows) {
+    CAPTURE(row.header, row.size);
+    const Octets contents(row.size, 0x5a);
+    const Octets der = join({hex(row.header), Octets{static_cast<std::uint8_t>(row.size)}, contents, hex(rest)});
+    CHECK(equal(Reader::first(der), contents));
+    CHECK(same(Reader::behind_first(der), rest));
+  }
+}
+
 TEST_CASE("Reader::next_is tells which value comes next", "[asn1][reader]") {
   const Octets der = hex("a1 02 05 00");
   ReadContext context{der};

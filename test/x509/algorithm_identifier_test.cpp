@@ -83,6 +83,40 @@ TEST_CASE("AlgorithmIdentifier rejects: each field, at its place", "[x509][algor
   check_refusals<AlgorithmIdentifier>(field, rows);
 }
 
+// What follows the nesting takes no short cut.
+TEST_CASE("AlgorithmIdentifier: the common ones and all that differ in one octet are read as any other",
+          "[x509][algorithm_identifier]") {
+  const std::string_view sha256_with_rsa = "06 09 2a 86 48 86 f7 0d 01 01 0b";
+  for (const std::string_view oid : {sha1, sha256_with_rsa}) {
+    const Octets common = algorithm(oid, "05 00");
+    CHECK(read(common).oid().contents().data() == common.data() + 4);
+    CHECK(read(common).parameters()->data() == common.data() + common.size() - 2);
+    for (std::size_t at = 0; at < common.size(); ++at) {
+      for (unsigned octet = 0; octet < 256; ++octet) {
+        Octets der = common;
+        der[at] = static_cast<std::uint8_t>(octet);
+        CAPTURE(oid, at, octet);
+        ReadContext context{der};
+        Reader reader{context};
+        AlgorithmIdentifier quiet;
+        quiet.read(reader, field);
+        Trace trace;
+        ReadContext traced_context{der, Tolerance::none, &trace};
+        Reader traced_reader{traced_context};
+        AlgorithmIdentifier traced;
+        traced.read(traced_reader, field);
+        REQUIRE(context.error() == traced_context.error());
+        if (!context.error()) {
+          REQUIRE(quiet.oid() == traced.oid());
+          REQUIRE(quiet.parameters().has_value() == traced.parameters().has_value());
+          REQUIRE(equal(quiet.parameters().value_or(Bytes{}), traced.parameters().value_or(Bytes{})));
+          REQUIRE(equal(reader.remaining(), traced_reader.remaining()));
+        }
+      }
+    }
+  }
+}
+
 TEST_CASE("AlgorithmIdentifier is compared by meaning: NULL and absent parameters are one",
           "[x509][algorithm_identifier]") {
   const Octets absent = algorithm(sha1);

@@ -14,6 +14,13 @@ class Any {
   constexpr Any() = default;
   /// A NULL. Lifetime: that of the program.
   static constexpr Any null();
+  /// The NULL whose octets these are.
+  static constexpr Any null_of(Bytes der) {
+    Any null;
+    null.der_ = der;
+    null.contents_ = der.last(0);
+    return null;
+  }
 
   /// Errors: those of Reader::any, and null_content for a NULL that is not empty (X.690 8.8.2).
   OCSPAN_FN void read(Reader& reader, Field field);
@@ -38,12 +45,7 @@ inline constexpr std::uint8_t der_of_null[] = {static_cast<std::uint8_t>(Tag::nu
 
 }  // namespace detail
 
-constexpr Any Any::null() {
-  Any null;
-  null.der_ = detail::der_of_null;
-  null.contents_ = null.der_.last(0);
-  return null;
-}
+constexpr Any Any::null() { return null_of(detail::der_of_null); }
 
 }  // namespace ocspan
 

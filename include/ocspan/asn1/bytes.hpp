@@ -28,17 +28,22 @@ constexpr std::uint64_t load_8(const std::uint8_t* at) {
          std::uint64_t{at[7]} << 56;
 }
 
-/// Up to eight octets as a number, the first one highest.
-constexpr std::uint64_t load_few(Bytes octets) {
-  std::uint64_t number = 0;
-  for (const std::uint8_t octet : octets) {
-    number = number << 8 | octet;
-  }
-  return number;
+/// The same of four.
+constexpr std::uint32_t load_4(const std::uint8_t* at) {
+  return std::uint32_t{at[0]} | std::uint32_t{at[1]} << 8 | std::uint32_t{at[2]} << 16 | std::uint32_t{at[3]} << 24;
 }
 
-/// Whether `holds(number)` for all octets in numbers of eight, of which the last may have some that another has, too;
-/// of fewer than eight for them and zeros.
+/// Fewer than eight octets in a number of eight. Some are there twice, the others of the eight are zeros.
+constexpr std::uint64_t load_few(Bytes octets) {
+  const std::size_t size = octets.size();
+  if (size >= 4) {
+    return std::uint64_t{load_4(octets.data())} << 32 | load_4(octets.data() + size - 4);
+  }
+  return size == 0 ? 0 : std::uint32_t{octets[0]} << 16 | std::uint32_t{octets[size / 2]} << 8 | octets[size - 1];
+}
+
+/// Whether `holds(number)` for all octets in numbers of eight, some of them in two or twice in one; of fewer than
+/// eight, and perhaps zeros.
 template <class Holds>
 constexpr bool hold_by_eight(Bytes octets, Holds holds) {
   if (octets.size() < 8) {

@@ -29,7 +29,7 @@
 #else
 #define OCSPAN_HOT [[gnu::always_inline]] OCSPAN_INLINE
 #define OCSPAN_SHORT_CUT OCSPAN_HOT
-#define OCSPAN_COLD [[gnu::noinline]]
+#define OCSPAN_COLD [[gnu::noinline, gnu::cold]]
 #define OCSPAN_FLAT [[gnu::flatten]]
 #define OCSPAN_FOLDED
 #endif
@@ -42,6 +42,19 @@ constexpr bool short_cuts = false;
 #else
 constexpr bool short_cuts = true;
 #endif
+
+/// Part of what is not to be a constant before it is read, where speed counts: GCC would clear all of it by `rep stos`,
+/// which takes longer than storing its parts. So one octet of it is not initialised.
+struct NotConstant {
+  constexpr NotConstant() {
+    if constexpr (!short_cuts) {
+      octet = 0;
+    }
+  }
+  union {
+    unsigned char octet;
+  };
+};
 
 }  // namespace ocspan::detail
 

@@ -1,6 +1,7 @@
 // The DER reader that everything is read with.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -103,7 +104,7 @@ class Reader {
     if constexpr (detail::short_cuts) {  // nearly every value: a length in one octet or three, and all is there
       const std::size_t left = static_cast<std::size_t>(end_ - pos_);
       if (context_->is_quiet() && left >= 2 && static_cast<Tag>(pos_[0]) == tag) [[likely]] {
-        const auto length = static_cast<std::size_t>(static_cast<std::int8_t>(pos_[1]));  // of a longer form: too many
+        const std::size_t length = short_length(pos_[1]);
         if (length <= left - 2) [[likely]] {
           return go_behind({pos_ + 2, length});
         }
@@ -154,26 +155,38 @@ class Reader {
   /// Errors: as contents(), but for the tag: bad_high_tag, reserved_tag (X.680 8.4).
   OCSPAN_HOT Bytes any(Field field) {
     if constexpr (detail::short_cuts) {
-      const std::size_t left = static_cast<std::size_t>(end_ - pos_);
-      if (context_->is_quiet() && left >= 2 && (pos_[0] & 0x1f) != 0x1f && (pos_[0] & 0xdf) != 0 && pos_[1] < 0x80 &&
-          pos_[1] <= left - 2) [[likely]] {
+      if (context_->is_quiet() && is_first_short(remaining())) [[likely]] {
         return go_behind({pos_ + 2, pos_[1]});
       }
     }
     return of_any_form(any_tag, field);
   }
 
-  /// What stands behind the first value of what was read before without an error.
-  OCSPAN_HOT static Bytes behind_first(Bytes values) {
+  /// Passes over a value that is exactly these octets, with all that is inside it, if it comes next. Returns it as it
+  /// stands in the input; nothing if another one comes, and where space counts or the nesting is followed.
+  template <std::size_t size>
+  OCSPAN_HOT Bytes pass(const std::uint8_t (&value)[size]) {
+    if (detail::short_cuts && context_->is_quiet() && static_cast<std::size_t>(end_ - pos_) >= size &&
+        std::equal(value, value + size, pos_)) {
+      return go_behind({pos_, size});
+    }
+    return {};
+  }
+
+  /// The contents octets of the first of some values that were read before without an error.
+  OCSPAN_HOT static Bytes first(Bytes values) {
     if constexpr (detail::short_cuts) {
-      if (values.size() >= 2 && (values[0] & 0x1f) != 0x1f && values[1] < 0x80 && values[1] <= values.size() - 2) {
-        return values.subspan(2 + std::size_t{values[1]});
+      if (is_first_short(values)) [[likely]] {
+        return {values.data() + 2, values[1]};
       }
     }
-    ReadContext context = ReadContext::again(values);
-    Reader reader{context};
-    (void)reader.any(Field::none);
-    return reader.remaining();
+    return first_of_any_form(values);
+  }
+
+  /// What stands behind it.
+  OCSPAN_HOT static Bytes behind_first(Bytes values) {
+    const Bytes contents = first(values);
+    return {contents.data() + contents.size(), values.data() + values.size()};
   }
 
   /// Reads all that is left, whatever it is.
@@ -233,6 +246,18 @@ class Reader {
     return read_value(tag, field);
   }
   OCSPAN_COLD OCSPAN_FN Bytes read_value(Tag tag, Field field);
+  OCSPAN_COLD OCSPAN_FN static Bytes first_of_any_form(Bytes values);
+
+  /// The length that one octet says; more than there can be, if it is of the long form.
+  static constexpr std::size_t short_length(std::uint8_t octet) {
+    return static_cast<std::size_t>(static_cast<std::int8_t>(octet));
+  }
+
+  /// Whether the first of these octets are a value of one identifier octet, of a number from 1 to 30, which none of the
+  /// reserved tags has, and one length octet.
+  static constexpr bool is_first_short(Bytes octets) {
+    return octets.size() >= 2 && (octets[0] & 0x1fU) - 1 < 0x1e && short_length(octets[1]) <= octets.size() - 2;
+  }
 
   constexpr Bytes go_behind(Bytes octets) {
     pos_ = octets.data() + octets.size();

@@ -28,6 +28,8 @@ constexpr auto view_of(const T& element) {
 /// The part of a SequenceOf that does not depend on its elements.
 class ElementsOf {
  protected:
+  constexpr ElementsOf() {}
+
   /// Enters the list, all of which are its elements. Those that were read before are passed over.
   OCSPAN_SHORT_CUT Reader open(Reader& reader, Field field, Tag tag) {
     Reader list = reader.open(tag, field);
@@ -38,6 +40,9 @@ class ElementsOf {
     }
     return list;
   }
+
+  /// Takes the first of some lists that were read before.
+  OCSPAN_SHORT_CUT void take_first(Bytes lists) { elements_ = Reader::first(lists); }
 
   /// Whether there is another element to be read, which is counted.
   OCSPAN_SHORT_CUT bool next(Reader& list) {
@@ -60,6 +65,9 @@ class ElementsOf {
 
   Bytes elements_;
   std::uint32_t size_ = 0;
+#if UINTPTR_MAX > UINT32_MAX  // where it takes no room of its own
+  NotConstant not_constant_;
+#endif
 };
 
 }  // namespace detail
@@ -68,6 +76,9 @@ class ElementsOf {
 /// T has read(Reader&, Field). Lifetime: that of the octets; an iterator does not need its range.
 template <class T, Tag list_tag = Tag::sequence>
 class SequenceOf : detail::ElementsOf {
+  template <class, Tag>
+  friend class SequenceOf;
+
  public:
   class Iterator {
    public:
@@ -89,6 +100,11 @@ class SequenceOf : detail::ElementsOf {
     constexpr explicit Iterator(Bytes rest) : rest_(rest) {}
 
     constexpr value_type operator*() const {
+      if constexpr (detail::short_cuts && std::is_base_of_v<detail::ElementsOf, T>) {
+        T list;
+        list.take_first(rest_);
+        return list;
+      }
       ReadContext context = ReadContext::again(rest_);
       Reader reader{context};
       T element;

@@ -36,6 +36,8 @@ class Request {
 /// Lifetime: that of the octets it was loaded from.
 class OCSPRequest {
  public:
+  constexpr OCSPRequest() {}  // a defaulted one would clear all of it first
+
   static constexpr Field field = Field::ocsp_request;
   /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);

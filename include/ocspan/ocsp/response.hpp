@@ -36,6 +36,8 @@ constexpr OCSPResponseStatus value_of_error<OCSPResponseStatus>() {
 /// Lifetime: that of the octets it was loaded from.
 class OCSPResponse {
  public:
+  constexpr OCSPResponse() {}  // a defaulted one would clear all of it first
+
   static constexpr Field field = Field::ocsp_response;
   /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);

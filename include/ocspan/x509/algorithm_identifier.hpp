@@ -77,6 +77,9 @@ class AlgorithmIdentifier {
   constexpr bool has_meaningful_parameters() const { return !meaningful_parameters().empty(); }
 
  private:
+  template <std::size_t size>
+  OCSPAN_HOT bool read_if(const std::uint8_t (&with_null)[size], Reader& reader);
+
   constexpr Bytes meaningful_parameters() const { return parameters_.tag() == Tag::null ? Bytes{} : parameters_.der(); }
 
   Oid oid_;

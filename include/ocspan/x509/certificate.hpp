@@ -20,6 +20,8 @@ namespace ocspan {
 /// Lifetime: that of the octets it was loaded from.
 class Certificate {
  public:
+  constexpr Certificate() {}  // a defaulted one would clear all of it first
+
   static constexpr Field field = Field::certificate;
   /// Errors: those of the fields.
   OCSPAN_FN void read(Reader& reader, Field field);
