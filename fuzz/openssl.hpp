@@ -193,10 +193,12 @@ struct Explain {
     }
     std::vector<std::uint8_t> with_full_stop(v.input.begin(), v.input.end());
     const auto is_digit = [](std::uint8_t octet) { return octet >= '0' && octet <= '9'; };
-    for (std::size_t i = 1; i + 1 < with_full_stop.size(); ++i) {
-      if (with_full_stop[i] == ',' && is_digit(with_full_stop[i - 1]) && is_digit(with_full_stop[i + 1])) {
-        with_full_stop[i] = '.';
+    std::size_t digits = 0;  // in a row; a length octet is a comma, too
+    for (std::uint8_t& octet : with_full_stop) {
+      if (octet == ',' && digits >= 12) {
+        octet = '.';
       }
+      digits = is_digit(octet) ? digits + 1 : 0;
     }
     return v.peer_reads(with_full_stop).reading.has_value();
   }
@@ -207,7 +209,15 @@ struct Explain {
     const ErrorCode code = v.error().code;
     return v.only_peer_reads() && (!v.peer.rewrites || v.in_name() || v.error().field == Field::parameters) &&
            (code == ErrorCode::indefinite_length || code == ErrorCode::length_not_minimal ||
-            code == ErrorCode::bad_bit_string || (code == ErrorCode::wrong_tag && v.is_mended_by(v.octet() ^ 0x20U)));
+            code == ErrorCode::bad_bit_string || (code == ErrorCode::wrong_tag && v.is_mended_by(v.octet() ^ 0x20U)) ||
+            is_low_number_in_high_form(v));
+  }
+  /// Whether the error is about a tag number below 31 in the form of those above (X.690 8.1.2.4).
+  static bool is_low_number_in_high_form(const V& v) {
+    const ErrorCode code = v.error().code;
+    const std::size_t at = v.error().offset;
+    return (code == ErrorCode::high_tag || code == ErrorCode::bad_high_tag) && at + 1 < v.input.size() &&
+           (v.input[at + 1] < 0x1f || v.input[at + 1] == 0x80);
   }
   static bool boolean(const V& v) {
     return v.only_peer_reads() && v.error().code == ErrorCode::bad_boolean && v.octet() != 0 && v.is_mended_by(0xff);
