@@ -198,7 +198,7 @@ def main():
     arguments = parser.parse_args()
     folder = arguments.build.resolve()
     compilers = {"CXX": os.environ.get("CXX", "clang++-19"), "CC": os.environ.get("CC", "clang-19")}
-    version = compilers["CXX"][len("clang++"):]
+    version = compilers["CXX"].split()[-1].removeprefix("clang++")  # behind a ccache, say
     programs, made = build(folder, compilers)
     profdata, llvm_cov = "llvm-profdata" + version, "llvm-cov" + version
     data = {name: profile(folder, name, commands, profdata) for name, commands in programs.items()}

@@ -104,15 +104,16 @@ class SequenceOf : detail::ElementsOf {
         T list;
         list.take_first(rest_);
         return list;
-      }
-      ReadContext context = ReadContext::again(rest_);
-      Reader reader{context};
-      T element;
-      element.read(reader, Field::none);
-      if constexpr (std::is_same_v<value_type, T>) {
-        return element;  // in the caller's place
       } else {
-        return element.view();
+        ReadContext context = ReadContext::again(rest_);
+        Reader reader{context};
+        T element;
+        element.read(reader, Field::none);
+        if constexpr (std::is_same_v<value_type, T>) {
+          return element;  // in the caller's place
+        } else {
+          return element.view();
+        }
       }
     }
     constexpr Arrow operator->() const { return Arrow{**this}; }
