@@ -70,7 +70,7 @@ OCSPAN_FN bool Time::is_valid() const {
          minute <= 59 && second <= 59;
 }
 
-// All digits at once. False, whatever is wrong, or a day that not every month has: then the other way is taken.
+// All digits at once. False, whatever is wrong: then the other way is taken, and says what.
 OCSPAN_FN bool Time::read_at_once(Bytes text) {
   using detail::eight_times;
   if (text.size() != 15 || text[14] != 'Z') {
@@ -86,13 +86,15 @@ OCSPAN_FN bool Time::read_at_once(Bytes text) {
   const std::uint64_t date_pairs = date * 10 + (date >> 8);
   const std::uint64_t time_pairs = (day_and_time * 10 + (day_and_time >> 8)) & 0x00ff'00ff'00ff'00ff;
   // In the order of the text, 0x7f minus the most: SS, MM, HH, DD.
-  const std::uint64_t above_most = time_pairs + 0x0044'0044'0068'0063;
+  const std::uint64_t above_most = time_pairs + 0x0044'0044'0068'0060;
+  const unsigned of_year = static_cast<unsigned>((date_pairs & 0xff) * 100 + (date_pairs >> 16 & 0xff));
   const unsigned of_month = date_pairs >> 32 & 0xff;
   const unsigned of_day = time_pairs & 0xff;
-  if ((above_most & 0x0080'0080'0080'0080) != 0 || of_month == 0 || of_month > 12 || of_day == 0) {
+  if ((above_most & 0x0080'0080'0080'0080) != 0 || of_month == 0 || of_month > 12 || of_day == 0 ||
+      (of_day > 28 && of_day > detail::days_of(of_month, of_year))) {
     return false;
   }
-  year = static_cast<std::uint16_t>((date_pairs & 0xff) * 100 + (date_pairs >> 16 & 0xff));
+  year = static_cast<std::uint16_t>(of_year);
   month = static_cast<std::uint8_t>(of_month);
   day = static_cast<std::uint8_t>(of_day);
   hour = static_cast<std::uint8_t>(time_pairs >> 16);

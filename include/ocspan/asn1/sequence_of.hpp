@@ -105,15 +105,7 @@ class SequenceOf : detail::ElementsOf {
         list.take_first(rest_);
         return list;
       } else {
-        ReadContext context = ReadContext::again(rest_);
-        Reader reader{context};
-        T element;
-        element.read(reader, Field::none);
-        if constexpr (std::is_same_v<value_type, T>) {
-          return element;  // in the caller's place
-        } else {
-          return element.view();
-        }
+        return decode();
       }
     }
     constexpr Arrow operator->() const { return Arrow{**this}; }
@@ -129,6 +121,19 @@ class SequenceOf : detail::ElementsOf {
     friend constexpr bool operator==(const Iterator& a, const Iterator& b) { return a.rest_.size() == b.rest_.size(); }
 
    private:
+    // A function of its own: GCC 12 makes no local of an inner block in the caller's place.
+    OCSPAN_HOT value_type decode() const {
+      ReadContext context = ReadContext::again(rest_);
+      Reader reader{context};
+      T element;
+      element.read(reader, Field::none);
+      if constexpr (std::is_same_v<value_type, T>) {
+        return element;
+      } else {
+        return element.view();
+      }
+    }
+
     Bytes rest_;
   };
 
