@@ -79,7 +79,7 @@ OTHERS = {"ErrorCode": ("too_many", "no_space"), "Field": ("response_status", "v
           "Tolerance": ("unsorted_set", "time_forms")}
 
 # They do not use the library of lib/, or use what is above it.
-NOT_RUN = ("botan", "tools", "ocsp header-only")
+NOT_RUN = ("botan", "tools", "mutation", "ocsp header-only")
 
 Change = collections.namedtuple("Change", "path line text what edits kind")
 
