@@ -256,7 +256,7 @@ class Reader {
   /// Whether the first of these octets are a value of one identifier octet, of a number from 1 to 30, which none of the
   /// reserved tags has, and one length octet.
   static constexpr bool is_first_short(Bytes octets) {
-    return octets.size() >= 2 && (octets[0] & 0x1fU) - 1 < 0x1e && short_length(octets[1]) <= octets.size() - 2;
+    return octets.size() >= 2 && ((octets[0] + 0x1f) & 0x1f) < 0x1e && short_length(octets[1]) <= octets.size() - 2;
   }
 
   constexpr Bytes go_behind(Bytes octets) {
