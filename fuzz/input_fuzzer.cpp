@@ -46,7 +46,12 @@ void check_forms(Bytes octets) {
   OCSPAN_PROPERTY(is_found("first\n-----BEGIN X-----\n-----END X-----\n-----BEGIN OCSP RESPONSE-----\n" + base64 +
                                "\n-----END OCSP RESPONSE-----\n",
                            "PEM"));
-  if (ocspan_tool::Input input; !ocspan_tool::decode_hex(base64, input)) {
+  // What can be hexadecimal, too, is: of base64 as well what begins like "0XAA".
+  std::string_view digits = base64;
+  if (digits.starts_with("0x") || digits.starts_with("0X")) {
+    digits.remove_prefix(2);
+  }
+  if (ocspan_tool::Input input; !ocspan_tool::decode_hex(digits, input)) {
     OCSPAN_PROPERTY(is_found(base64, "base64") && is_found("\xef\xbb\xbf" + base64 + "\n", "base64"));
   }
 }
