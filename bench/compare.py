@@ -2,8 +2,9 @@
 """Builds the benchmarks of this library and of its peers, runs all of it, and prints one table in Markdown.
 
 Each library has a program of its own. The programs take turns, once in each repetition; the median of the processor
-time counts, and of the ratios the median of those within one repetition. Instructions are callgrind's. --write puts the tables into docs/benchmarks.md and README.md; --check only
-runs each operation once, and compares what they came to. CXX chooses the compiler of a new build folder.
+time counts, and of the ratios the median of those within one repetition. Instructions are callgrind's. --write puts
+the tables into docs/benchmarks.md and README.md; --check only runs each operation once, and compares what they came to.
+CXX chooses the compiler of a new build folder.
 """
 
 import argparse
