@@ -101,17 +101,22 @@ class Reader {
   /// Reads a value of that tag and returns its contents octets.
   /// Errors: missing, wrong_tag, high_tag, truncated, indefinite_length, length_not_minimal, reserved_length.
   OCSPAN_HOT Bytes contents(Tag tag, Field field) {
-    if constexpr (detail::short_cuts) {  // nearly every value: a length in one octet or three, and all is there
+    if constexpr (detail::short_cuts) {  // nearly every value: a length in up to three octets, and all is there
       const std::size_t left = static_cast<std::size_t>(end_ - pos_);
       if (context_->is_quiet() && left >= 2 && static_cast<Tag>(pos_[0]) == tag) [[likely]] {
         const std::size_t length = short_length(pos_[1]);
         if (length <= left - 2) [[likely]] {
           return go_behind({pos_ + 2, length});
         }
-        if (pos_[1] == 0x82 && left >= 4) {
-          const std::size_t long_length = std::size_t{pos_[2]} << 8 | pos_[3];
-          if (long_length >= 0x100 && long_length <= left - 4) [[likely]] {
-            return go_behind({pos_ + 4, long_length});
+        if (is_often_long(tag)) {
+          if (pos_[1] == 0x81 && left >= 3 && pos_[2] >= 0x80 && pos_[2] <= left - 3) {
+            return go_behind({pos_ + 3, pos_[2]});
+          }
+          if (pos_[1] == 0x82 && left >= 4) {
+            const std::size_t long_length = std::size_t{pos_[2]} << 8 | pos_[3];
+            if (long_length >= 0x100 && long_length <= left - 4) [[likely]] {
+              return go_behind({pos_ + 4, long_length});
+            }
           }
         }
       }
@@ -247,6 +252,11 @@ class Reader {
   }
   OCSPAN_COLD OCSPAN_FN Bytes read_value(Tag tag, Field field);
   OCSPAN_COLD OCSPAN_FN static Bytes first_of_any_form(Bytes values);
+
+  /// Whether values of this tag have more than 127 octets now and then: what has parts, and octets as they are.
+  static constexpr bool is_often_long(Tag tag) {
+    return (static_cast<std::uint8_t>(tag) & 0x20) != 0 || tag == Tag::octet_string || tag == Tag::bit_string;
+  }
 
   /// The length that one octet says; more than there can be, if it is of the long form.
   static constexpr std::size_t short_length(std::uint8_t octet) {
