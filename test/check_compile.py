@@ -3,8 +3,10 @@
 
 import concurrent.futures
 import os
+import pathlib
 import subprocess
 import sys
+import tempfile
 
 CASES = [
     ("loading from a temporary",
@@ -69,22 +71,31 @@ def in_function(code):
     return f"void f(); void f() {{ {code} }}"
 
 
-def compiles(root, compiler, code):
-    """None, or what the compiler says."""
-    source = "#include <ocspan/ocspan.hpp>\n#include <array>\n#include <vector>\n" + code
-    done = subprocess.run([*compiler, "-std=c++20", "-fsyntax-only", "-Werror", "-Wno-unused", "-Werror=unused-result",
-                           f"-I{root}/include", "-xc++", "-"], input=source, capture_output=True, text=True, check=False)
-    return None if done.returncode == 0 else done.stderr
+class Compiler:
+    """Compiles a few lines behind what all of them include, which is read once."""
+
+    def __init__(self, root, command, folder):
+        self.command = [*command, "-std=c++20", "-Werror", "-Wno-unused", "-Werror=unused-result", f"-I{root}/include"]
+        self.included = pathlib.Path(folder, "included.hpp")
+        self.included.write_text("#include <ocspan/ocspan.hpp>\n#include <array>\n#include <vector>\n")
+        subprocess.run([*self.command, "-xc++-header", self.included, "-o", f"{self.included}.gch"], check=True)
+
+    def error_of(self, code):
+        """None, or what the compiler says."""
+        done = subprocess.run([*self.command, "-fsyntax-only", "-include", self.included, "-xc++", "-"], input=code,
+                              capture_output=True, text=True, check=False)
+        return None if done.returncode == 0 else done.stderr
 
 
-def main(root, *compiler):
+def main(root, *command):
     cases = [(name, in_function(good), in_function(bad)) for name, good, bad in CASES]
-    if "clang" in subprocess.run([*compiler, "--version"], capture_output=True, text=True, check=True).stdout:
+    if "clang" in subprocess.run([*command, "--version"], capture_output=True, text=True, check=True).stdout:
         cases += OF_CLANG
     failed = 0
-    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        good = pool.map(lambda case: compiles(root, compiler, case[1]), cases)
-        bad = pool.map(lambda case: compiles(root, compiler, case[2]), cases)
+    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        compiler = Compiler(root, command, folder)
+        good = pool.map(lambda case: compiler.error_of(case[1]), cases)
+        bad = pool.map(lambda case: compiler.error_of(case[2]), cases)
         for (name, _, _), error_of_good, error_of_bad in zip(cases, good, bad):
             if error_of_good is not None:
                 failed += 1
