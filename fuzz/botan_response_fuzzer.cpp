@@ -130,7 +130,8 @@ constexpr Disagreement<OCSPResponse> disagreements[] = {
        return only_botan_reads(
                   v, {ErrorCode::indefinite_length, ErrorCode::length_not_minimal, ErrorCode::integer_not_minimal,
                       ErrorCode::integer_empty, ErrorCode::bad_boolean, ErrorCode::bad_bit_string}) ||
-              (only_botan_reads(v, {ErrorCode::wrong_tag}) && (v.octet() == 0 || v.is_mended_by(v.octet() ^ 0x20U)));
+              (only_botan_reads(v, {ErrorCode::wrong_tag, ErrorCode::response_bytes_missing}) && v.octet() == 0) ||
+              (only_botan_reads(v, {ErrorCode::wrong_tag}) && v.is_mended_by(v.octet() ^ 0x20U));
      }},
     {"inside certStatus",
      [](const V& v) {

@@ -225,6 +225,7 @@ struct Explain {
   static bool empty_rdn(const V& v) { return v.only_peer_reads() && v.error().code == ErrorCode::empty_rdn; }
   static bool reserved_tag(const V& v) { return v.only_peer_reads() && v.error().code == ErrorCode::reserved_tag; }
   static bool version(const V& v) { return v.only_peer_reads() && v.error().code == ErrorCode::unsupported_version; }
+  static bool offset_from_utc(const V& v) { return v.only_peer_reads() && v.error().code == ErrorCode::time_form; }
   static bool characters(const V& v) {
     return v.only_peer_reads() && v.error().code == ErrorCode::bad_string && v.error().field == Field::requestor_name;
   }

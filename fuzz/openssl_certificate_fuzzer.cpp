@@ -86,7 +86,7 @@ constexpr Disagreement<Certificate> disagreements[] = {
     {"empty RDN", Explain::empty_rdn},
     {"reserved tag", Explain::reserved_tag},
     {"version", Explain::version},
-    {"offset from UTC", [](const V& v) { return v.only_peer_reads() && v.error().code == ErrorCode::time_form; }},
+    {"offset from UTC", Explain::offset_from_utc},
 };
 
 }  // namespace

@@ -96,6 +96,7 @@ constexpr Disagreement<OCSPResponse> disagreements[] = {
     {"empty RDN", Explain::empty_rdn},
     {"reserved tag", Explain::reserved_tag},
     {"version", Explain::version},
+    {"offset from UTC", Explain::offset_from_utc},
     {"undefined value", [](const V& v) { return v.only_peer_reads() && v.error().code == ErrorCode::undefined_value; }},
     {"octets behind BasicOCSPResponse",
      [](const V& v) {
