@@ -80,13 +80,13 @@ def main():
         lines, files = pathlib.Path(folder) / "lines", pathlib.Path(folder) / "files"
         write_lines(lines, wanted.megabytes)
         write_files(files, wanted.megabytes)
-        octets_of_files = sum(file.stat().st_size for file in files.rglob("*.der"))
-        for what, octets, paths, standard_input in (("lines of hexadecimal", lines.stat().st_size, [], lines),
-                                                    ("files of DER", octets_of_files, [files], None)):
+        bytes_of_files = sum(file.stat().st_size for file in files.rglob("*.der"))
+        for what, data, paths, standard_input in (("lines of hexadecimal", lines.stat().st_size, [], lines),
+                                                    ("files of DER", bytes_of_files, [files], None)):
             for prefix, on in ((["taskset", "-c", str(cores[0])], "one core"), ([], f"all {len(cores)} cores")):
                 elapsed, worked, memory = measure([*prefix, wanted.ocspan, "response", "--batch", *paths],
                                                   standard_input)
-                rows.append([f"{what}, {on}", f"{octets / elapsed * 60 / 1e9:.1f}", f"{octets / worked * 60 / 1e9:.1f}",
+                rows.append([f"{what}, {on}", f"{data / elapsed * 60 / 1e9:.1f}", f"{data / worked * 60 / 1e9:.1f}",
                              f"{memory / 1024:.1f}"])
     table = list(document.markdown([" ", "GB/min", "GB/min of a processor", "MiB of memory"], rows))
     print("\n".join(table))

@@ -69,13 +69,13 @@ def most_of(library):
     return MOST_OCTETS_OF_OURS if library == OURS else MOST_OCTETS
 
 
-def octets_of_code(program):
+def bytes_of_code(program):
     return int(output("size", program).splitlines()[1].split()[0])
 
 
 def run_once(program, inputs, most):
-    """Of each operation what it came to: octets of the message, answer, allocations, octets allocated, KiB of growth."""
-    fields = collections.namedtuple("Once", "octets answer allocations allocated growth")
+    """Of each operation what it came to: bytes of the message, answer, allocations, bytes allocated, KiB of growth."""
+    fields = collections.namedtuple("Once", "bytes answer allocations allocated growth")
     return {name: fields(*map(int, numbers)) for name, *numbers in
             map(str.split, output(program, inputs, "once", most).splitlines())}
 
@@ -117,7 +117,7 @@ def ratio(value):
 
 
 def of_all_libraries(measured):
-    return markdown([" library", "octets of code"], ([one["name"], number(one["code"])] for one in measured.values()))
+    return markdown([" library", "bytes of code"], ([one["name"], number(one["code"])] for one in measured.values()))
 
 
 def of_all_operations(measured):
@@ -136,12 +136,12 @@ def of_all_operations(measured):
                     time = [number(ns), ""]
                 else:
                     time = [number(ns), ratio(times_ours(measured, library, name))]
-                yield [name if library == OURS else "", number(ours.octets) if library == OURS else "",
+                yield [name if library == OURS else "", number(ours.bytes) if library == OURS else "",
                        one["name"].split()[0], *time, number(one["instructions"].get(name)),
                        number(one["once"][name].allocations), number(one["once"][name].allocated)]
 
-    return markdown([" operation", "octets", " library", *(["ns", "times ours"] if timed else []), "instructions",
-                     "allocations", "octets allocated"], lines())
+    return markdown([" operation", "bytes", " library", *(["ns", "times ours"] if timed else []), "instructions",
+                     "allocations", "bytes allocated"], lines())
 
 
 def of_short_rows(measured):
@@ -159,7 +159,7 @@ def of_short_rows(measured):
         row = next(iter(SHORT_ROWS))
         yield ["heap allocations of the first row",
                *(number(one["once"][row].allocations) if row in one["once"] else "" for one in measured.values())]
-        yield ["octets of code, to load a response", *(number(one["code"]) for one in measured.values())]
+        yield ["bytes of code, to load a response", *(number(one["code"]) for one in measured.values())]
 
     return markdown([" ns", *(one["name"] for one in measured.values())], lines())
 
@@ -216,7 +216,7 @@ def limits(measured):
                   "among them are those of calling the operation, about a dozen")
     yield at_most("request, write without hashing: instructions", 600, instructions["request/build"],
                   "the builder keeps the CertID and writes it when all is known; either is about half of it")
-    yield at_most("a program that only loads responses, -Os: octets of code of the library", 6144, ours["small_code"])
+    yield at_most("a program that only loads responses, -Os: bytes of code of the library", 6144, ours["small_code"])
     yield at_most("heap allocations of all rows without hashing", 0,
                   sum(one.allocations for name, one in once.items() if "hash" not in name))
     yield at_most("KiB that loading and reading 1,000,000 answers adds to resident memory", 0,
@@ -261,11 +261,11 @@ def main():
         if wanted.check:
             print(", ".join(f"{one['name']}: {len(one['once'])} operations" for one in measured.values()))
             return 0
-        without_library = octets_of_code(wanted.folder / "bench" / "code_none")
-        measured[OURS]["small_code"] = octets_of_code(wanted.folder / "bench" / "code_ocspan_small") - without_library
+        without_library = bytes_of_code(wanted.folder / "bench" / "code_none")
+        measured[OURS]["small_code"] = bytes_of_code(wanted.folder / "bench" / "code_ocspan_small") - without_library
         for library, program in programs.items():
             of_code = program.with_name(f"code_{library}")  # there are no archives of all libraries everywhere
-            measured[library]["code"] = octets_of_code(of_code) - without_library if of_code.exists() else None
+            measured[library]["code"] = bytes_of_code(of_code) - without_library if of_code.exists() else None
             measured[library]["instructions"] = callgrind.count(program, inputs, "count", MOST_OCTETS)[0]
         measure_times(measured, programs, inputs, wanted.repetitions)
 

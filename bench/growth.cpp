@@ -1,6 +1,6 @@
 // What grows with a message, and what it costs:  bench_growth PART PARTS ELEMENTS...
 // For each shape of message, or for every PARTS-th from the one of number PART, and each number of elements a line:
-// name, kind, how many instructions an octet may cost, elements, and octets of the message, separated by tabs. Under
+// name, kind, how many instructions a byte may cost, elements, and bytes of the message, separated by tabs. Under
 // callgrind, with --instr-atstart=no, each has a dump of its own of the name "NAME ELEMENTS".
 #include <algorithm>
 #include <cstdio>
@@ -27,11 +27,11 @@ using ocspan_test::tlv;
 
 // --- messages ---
 
-const Octets algorithm = hex("300d 0609 2a864886f70d01010b 0500");
-const Octets signature = tlv(0x03, Octets(257, 0x00));
-const Octets by_key = tlv(0xa2, {tlv(0x04, Octets(20, 0x5a))});
-const Octets sha1 = hex("3009 0605 2b0e03021a 0500");
-const Octets time = text(0x18, "20200101123456Z");
+const ByteVector algorithm = hex("300d 0609 2a864886f70d01010b 0500");
+const ByteVector signature = tlv(0x03, ByteVector(257, 0x00));
+const ByteVector by_key = tlv(0xa2, {tlv(0x04, ByteVector(20, 0x5a))});
+const ByteVector sha1 = hex("3009 0605 2b0e03021a 0500");
+const ByteVector time = text(0x18, "20200101123456Z");
 
 /// Letters that differ for each index up to a million, in ascending order.
 constexpr std::size_t letters = 5;
@@ -42,66 +42,67 @@ void put_letters(std::size_t index, std::span<std::uint8_t, letters> out) {
   }
 }
 
-Octets letters_of(std::size_t index) {
-  Octets out(letters);
+ByteVector letters_of(std::size_t index) {
+  ByteVector out(letters);
   put_letters(index, std::span<std::uint8_t, letters>{out});
   return out;
 }
 
 /// element(0), element(1), ...: all of them are made of the first, for there may be a million.
 template <class Element>
-Octets elements(std::size_t count, Element element) {
-  const Octets first = element(0);
-  const Octets zero = letters_of(0);
+ByteVector elements(std::size_t count, Element element) {
+  const ByteVector first = element(0);
+  const ByteVector zero = letters_of(0);
   const auto at = std::search(first.begin(), first.end(), zero.begin(), zero.end()) - first.begin();
-  Octets all = repeated(first, count);
+  ByteVector all = repeated(first, count);
   for (std::size_t i = 0; i < count; ++i) {
     put_letters(i, std::span{all}.subspan(i * first.size() + static_cast<std::size_t>(at)).first<letters>());
   }
   return all;
 }
 
-Octets cert_id_of(const Octets& hash_algorithm, const Octets& serial) {
-  return tlv(0x30, {hash_algorithm, tlv(0x04, Octets(20, 0x11)), tlv(0x04, Octets(20, 0x22)), tlv(0x02, serial)});
+ByteVector cert_id_of(const ByteVector& hash_algorithm, const ByteVector& serial) {
+  return tlv(0x30,
+             {hash_algorithm, tlv(0x04, ByteVector(20, 0x11)), tlv(0x04, ByteVector(20, 0x22)), tlv(0x02, serial)});
 }
 
-Octets cert_id_of(std::size_t index) { return cert_id_of(sha1, join({Octets(11, 0x4b), letters_of(index)})); }
+ByteVector cert_id_of(std::size_t index) { return cert_id_of(sha1, join({ByteVector(11, 0x4b), letters_of(index)})); }
 
-Octets single_of(const Octets& cert_id) {
+ByteVector single_of(const ByteVector& cert_id) {
   return tlv(0x30, {cert_id, hex("8000"), time, tlv(0xa0, {text(0x18, "20991224235959Z")})});
 }
 
-Octets response_of(const Octets& singles, const Octets& responder = by_key, const Octets& extensions = {},
-                   const Octets& certificates = {}) {
-  const auto optional = [](std::uint8_t tag, const Octets& list) {
-    return list.empty() ? Octets{} : tlv(tag, {tlv(0x30, list)});
+ByteVector response_of(const ByteVector& singles, const ByteVector& responder = by_key,
+                       const ByteVector& extensions = {}, const ByteVector& certificates = {}) {
+  const auto optional = [](std::uint8_t tag, const ByteVector& list) {
+    return list.empty() ? ByteVector{} : tlv(tag, {tlv(0x30, list)});
   };
-  const Octets tbs = tlv(0x30, {responder, time, tlv(0x30, singles), optional(0xa1, extensions)});
-  const Octets basic = tlv(0x30, {tbs, algorithm, signature, optional(0xa0, certificates)});
+  const ByteVector tbs = tlv(0x30, {responder, time, tlv(0x30, singles), optional(0xa1, extensions)});
+  const ByteVector basic = tlv(0x30, {tbs, algorithm, signature, optional(0xa0, certificates)});
   return tlv(0x30, {hex("0a0100"), tlv(0xa0, {tlv(0x30, {hex("0609 2b0601050507300101"), tlv(0x04, basic)})})});
 }
 
-Octets request_of(const Octets& requests) { return tlv(0x30, {tlv(0x30, {tlv(0x30, requests)})}); }
+ByteVector request_of(const ByteVector& requests) { return tlv(0x30, {tlv(0x30, {tlv(0x30, requests)})}); }
 
-Octets certificate_of(const Octets& serial, const Octets& extensions) {
-  const Octets name = tlv(0x30, {tlv(0x31, {tlv(0x30, {hex("0603550403"), text(0x0c, "Example")})})});
-  const Octets validity = tlv(0x30, {text(0x17, "200101123456Z"), text(0x17, "300101123456Z")});
-  const Octets key = tlv(0x30, {algorithm, signature});
-  const Octets tbs = tlv(0x30, {hex("a003020102"), tlv(0x02, serial), algorithm, name, validity, name, key,
-                                tlv(0xa3, {tlv(0x30, extensions)})});
+ByteVector certificate_of(const ByteVector& serial, const ByteVector& extensions) {
+  const ByteVector name = tlv(0x30, {tlv(0x31, {tlv(0x30, {hex("0603550403"), text(0x0c, "Example")})})});
+  const ByteVector validity = tlv(0x30, {text(0x17, "200101123456Z"), text(0x17, "300101123456Z")});
+  const ByteVector key = tlv(0x30, {algorithm, signature});
+  const ByteVector tbs = tlv(0x30, {hex("a003020102"), tlv(0x02, serial), algorithm, name, validity, name, key,
+                                    tlv(0xa3, {tlv(0x30, extensions)})});
   return tlv(0x30, {tbs, algorithm, signature});
 }
 
-Octets extension_of(std::size_t index) {
+ByteVector extension_of(std::size_t index) {
   return tlv(0x30, {tlv(0x06, join({hex("2a"), letters_of(index)})), hex("0402 0500")});
 }
 
-Octets by_name(const Octets& rdns) { return tlv(0xa1, {tlv(0x30, rdns)}); }
+ByteVector by_name(const ByteVector& rdns) { return tlv(0xa1, {tlv(0x30, rdns)}); }
 
-Octets attribute_of(const Octets& value) { return tlv(0x30, {hex("0603550403"), tlv(0x0c, value)}); }
-Octets attribute_with_letters(std::size_t index) { return attribute_of(letters_of(index)); }
+ByteVector attribute_of(const ByteVector& value) { return tlv(0x30, {hex("0603550403"), tlv(0x0c, value)}); }
+ByteVector attribute_with_letters(std::size_t index) { return attribute_of(letters_of(index)); }
 
-const Octets tiny_cert_id = hex("300c 3003 06012a 0400 0400 020101");
+const ByteVector tiny_cert_id = hex("300c 3003 06012a 0400 0400 020101");
 
 // --- reading; each tells whether the message was accepted ---
 
@@ -110,7 +111,7 @@ std::uint64_t sum = 0;  // of what was read, so that it must be read
 void keep(const Outcome& outcome) { sum += outcome.answer + outcome.rest; }
 
 template <class Message, Result<Message> (*load_message)(Input, Tolerance), Tolerance tolerance = Tolerance::none>
-bool load_and_read(const Octets& der) {
+bool load_and_read(const ByteVector& der) {
   const Result<Message> message = load_message(der, tolerance);
   if (!message) {
     return false;
@@ -125,13 +126,13 @@ constexpr auto read_response = load_and_read<OCSPResponse, load_der_ocsp_respons
 constexpr auto read_request = load_and_read<OCSPRequest, load_der_ocsp_request>;
 constexpr auto read_certificate = load_and_read<Certificate, load_der_x509_certificate>;
 
-bool load_response(const Octets& der) {
+bool load_response(const ByteVector& der) {
   const Result<OCSPResponse> response = load_der_ocsp_response(der);
   keep({response ? response->public_bytes().size() : 0});
   return response.has_value();
 }
 
-bool find_extension(const Octets& der) {
+bool find_extension(const ByteVector& der) {
   const Result<OCSPResponse> response = load_der_ocsp_response(der);
   const BasicOCSPResponse* const basic = response ? response->basic() : nullptr;
   if (basic == nullptr) {
@@ -141,7 +142,7 @@ bool find_extension(const Octets& der) {
   return nonce && !nonce->has_value();
 }
 
-bool enter_all(const Octets& der) {
+bool enter_all(const ByteVector& der) {
   ReadContext context{der};
   Reader reader{context};
   while (reader.more()) {
@@ -150,7 +151,7 @@ bool enter_all(const Octets& der) {
   return !context.error();
 }
 
-bool pass_all(const Octets& der) {
+bool pass_all(const ByteVector& der) {
   ReadContext context{der};
   Reader reader{context};
   while (reader.more()) {
@@ -162,19 +163,19 @@ bool pass_all(const Octets& der) {
 std::vector<char> characters;  // room for any text
 
 /// In hexadecimal.
-bool show_serial_number(const Octets& der) {
+bool show_serial_number(const ByteVector& der) {
   const Result<Certificate> certificate = load_der_x509_certificate(der);
   return certificate && certificate->serial_number().to_hex(characters).has_value();
 }
 
 /// In dots and decimal numbers.
-bool show_hash_algorithm(const Octets& der) {
+bool show_hash_algorithm(const ByteVector& der) {
   const Result<OCSPResponse> response = load_der_ocsp_response(der);
   const BasicOCSPResponse* const basic = response ? response->basic() : nullptr;
   return basic != nullptr && (*basic->responses().begin()).hash_algorithm().oid().to_dotted(characters).has_value();
 }
 
-bool show_responder(const Octets& der) {
+bool show_responder(const ByteVector& der) {
   const Result<OCSPResponse> response = load_der_ocsp_response(der);
   const BasicOCSPResponse* const basic = response ? response->basic() : nullptr;
   return basic != nullptr && basic->responder_name()->to_rfc4514(characters).has_value();
@@ -188,79 +189,79 @@ constexpr const char* hostile = "hostile";
 struct Shape {
   const char* name;
   const char* kind;
-  double most;  ///< instructions for an octet, of 20 elements and more
+  double most;  ///< instructions for a byte, of 20 elements and more
   bool accepted;
-  Octets (*message)(std::size_t count);
-  bool (*read)(const Octets& der);
+  ByteVector (*message)(std::size_t count);
+  bool (*read)(const ByteVector& der);
   std::size_t most_elements = 1'000'000;
 };
 
-Octets answers(std::size_t count) {
+ByteVector answers(std::size_t count) {
   return response_of(elements(count, [](std::size_t i) { return single_of(cert_id_of(i)); }));
 }
 
 /// The last answer has no serial number.
-Octets answers_of_which_the_last_is_damaged(std::size_t count) {
+ByteVector answers_of_which_the_last_is_damaged(std::size_t count) {
   return response_of(join({elements(count - 1, [](std::size_t i) { return single_of(cert_id_of(i)); }),
                            single_of(tlv(0x30, {sha1, tlv(0x04, {}), tlv(0x04, {})}))}));
 }
 
-Octets tiny_answers(std::size_t count) {
+ByteVector tiny_answers(std::size_t count) {
   return response_of(repeated(tlv(0x30, {tiny_cert_id, hex("8000"), time}), count));
 }
 
-Octets requests(std::size_t count) {
+ByteVector requests(std::size_t count) {
   return request_of(elements(count, [](std::size_t i) { return tlv(0x30, {cert_id_of(i)}); }));
 }
 
-Octets tiny_requests(std::size_t count) { return request_of(repeated(tlv(0x30, {tiny_cert_id}), count)); }
+ByteVector tiny_requests(std::size_t count) { return request_of(repeated(tlv(0x30, {tiny_cert_id}), count)); }
 
-Octets extensions(std::size_t count) {
+ByteVector extensions(std::size_t count) {
   return response_of(single_of(cert_id_of(0)), by_key, elements(count, extension_of));
 }
 
-Octets the_same_extension_again(std::size_t count) {
+ByteVector the_same_extension_again(std::size_t count) {
   return response_of(single_of(cert_id_of(0)), by_key, repeated(extension_of(0), count));
 }
 
-Octets certificates(std::size_t count) {
+ByteVector certificates(std::size_t count) {
   return response_of(single_of(cert_id_of(0)), by_key, {}, repeated(hex("300a 3000 3003 06012a 030100"), count));
 }
 
-Octets certificate_extensions(std::size_t count) {
-  return certificate_of(Octets(16, 0x4b), elements(count, extension_of));
+ByteVector certificate_extensions(std::size_t count) {
+  return certificate_of(ByteVector(16, 0x4b), elements(count, extension_of));
 }
 
-Octets names(std::size_t count) {
+ByteVector names(std::size_t count) {
   return response_of(single_of(cert_id_of(0)),
                      by_name(elements(count, [](std::size_t i) { return tlv(0x31, attribute_of(letters_of(i))); })));
 }
 
-Octets sorted_set(std::size_t count) {
+ByteVector sorted_set(std::size_t count) {
   return response_of(single_of(cert_id_of(0)), by_name(tlv(0x31, elements(count, attribute_with_letters))));
 }
 
 /// The last one belongs in front.
-Octets unsorted_set(std::size_t count) {
+ByteVector unsorted_set(std::size_t count) {
   return response_of(
       single_of(cert_id_of(0)),
-      by_name(tlv(0x31, join({elements(count, attribute_with_letters), attribute_of(Octets(letters, '0'))}))));
+      by_name(tlv(0x31, join({elements(count, attribute_with_letters), attribute_of(ByteVector(letters, '0'))}))));
 }
 
 /// As the parameters of an algorithm, which may be anything.
-Octets opaque_nesting(std::size_t depth) {
+ByteVector opaque_nesting(std::size_t depth) {
   return response_of(single_of(cert_id_of(tlv(0x30, {hex("06012a"), nested(0x30, depth)}), {0x01})));
 }
 
-Octets nesting(std::size_t depth) { return nested(0x30, depth); }
+ByteVector nesting(std::size_t depth) { return nested(0x30, depth); }
 
-Octets nulls(std::size_t count) { return repeated(hex("0500"), count); }
+ByteVector nulls(std::size_t count) { return repeated(hex("0500"), count); }
 
-Octets oid_of_many_arcs(std::size_t count) {
-  return response_of(single_of(cert_id_of(tlv(0x30, {tlv(0x06, Octets(count, 0x01))}), {0x01})));
+ByteVector oid_of_many_arcs(std::size_t count) {
+  return response_of(single_of(cert_id_of(tlv(0x30, {tlv(0x06, ByteVector(count, 0x01))}), {0x01})));
 }
 
-Octets long_integer(std::size_t size) { return certificate_of(Octets(size, 0x4b), extension_of(0)); }
+ByteVector long_integer(std::size_t size) { return certificate_of(ByteVector(size, 0x4b), extension_of(0)); }
 
 constexpr Shape shapes[] = {
     {"tiny answers", hostile, 27, true, tiny_answers, read_response},
@@ -294,7 +295,7 @@ void measure(const Shape& shape, std::size_t count) {
   if (count > shape.most_elements) {
     return;
   }
-  const Octets der = shape.message(count);
+  const ByteVector der = shape.message(count);
   characters.resize(4 * der.size());
   if (shape.read(der) != shape.accepted) {
     throw std::runtime_error{std::string{shape.name} + (shape.accepted ? " is refused" : " is accepted")};

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
-"""What an octet of a message costs as the message grows: growth.py [--check] [--write] BENCH_GROWTH
+"""What a byte of a message costs as the message grows: growth.py [--check] [--write] BENCH_GROWTH
 
 Counts the instructions of the program's shapes of messages, valid ones and hostile ones, from 1 to 1,000,000 elements,
-and prints them for each octet. Fails if an octet of a message of 20 elements or more costs more than the program allows
+and prints them for each byte. Fails if a byte of a message of 20 elements or more costs more than the program allows
 its shape, or each further one of the largest number of elements costs more than 1.1 times as much as of 20, and more than 2
 instructions.
 --check is quicker: up to 5,000 elements, and 1,000,000 answers. --write draws docs/growth.svg.
@@ -25,7 +25,7 @@ FEW = [1, 20, 5_000]
 MILLION_OF = 0  # the shape of tiny answers
 FEWEST = 20
 MOST_GROWTH = 1.1
-CHEAP = 2.0  # instructions for an octet, whatever it costs in a short message: that may have no eight in a row
+CHEAP = 2.0  # instructions for a byte, whatever it costs in a short message: that may have no eight in a row
 SKIPPED = 77
 
 LEFT, RIGHT, TOP, BOTTOM = 60, 560, 40, 500  # of the plot, in a picture of 860 by 560
@@ -35,29 +35,29 @@ COLOURS = {"valid": "#2f7fd1", "hostile": "#d9722e"}
 class Shape:
     def __init__(self, kind, most):
         self.kind, self.most = kind, float(most)
-        self.octets, self.instructions = {}, {}
+        self.data, self.instructions = {}, {}
 
     def costs(self):
-        """Instructions for an octet, by number of elements."""
-        return {count: self.instructions[count] / self.octets[count] for count in sorted(self.octets)}
+        """Instructions for a byte, by number of elements."""
+        return {count: self.instructions[count] / self.data[count] for count in sorted(self.data)}
 
     def further(self, count):
-        """Instructions for each octet that so many elements have more than one."""
-        return (self.instructions[count] - self.instructions[1]) / (self.octets[count] - self.octets[1])
+        """Instructions for each byte that so many elements have more than one."""
+        return (self.instructions[count] - self.instructions[1]) / (self.data[count] - self.data[1])
 
     def is_longer_each(self):
         """Whether an element is longer where there are more of them, as those are that are inside each other: their
         lengths are, and cost more than short ones."""
-        few, many = ((self.octets[count] - self.octets[1]) / (count - 1) for count in (FEWEST, max(self.octets)))
+        few, many = ((self.data[count] - self.data[1]) / (count - 1) for count in (FEWEST, max(self.data)))
         return many > MOST_GROWTH * few
 
     def problems(self):
         most = max(cost for count, cost in self.costs().items() if count >= FEWEST)
         if most > self.most:
-            yield f"an octet costs {most:.1f} instructions, more than {self.most:g}"
-        few, many = self.further(FEWEST), self.further(max(self.octets))
+            yield f"a byte costs {most:.1f} instructions, more than {self.most:g}"
+        few, many = self.further(FEWEST), self.further(max(self.data))
         if many > max(MOST_GROWTH * few, CHEAP) and not self.is_longer_each():
-            yield f"of {max(self.octets):,} elements each further octet costs {many:.1f} instructions, of {FEWEST} {few:.1f}"
+            yield f"of {max(self.data):,} elements each further byte costs {many:.1f} instructions, of {FEWEST} {few:.1f}"
 
 
 def measure(program, part, parts, counts):
@@ -65,9 +65,9 @@ def measure(program, part, parts, counts):
     instructions, printed = callgrind.count(program, part, parts, *counts)
     shapes = {}
     for line in printed.splitlines():
-        name, kind, most, elements, octets = line.split("\t")
+        name, kind, most, elements, data = line.split("\t")
         shape = shapes.setdefault(name, Shape(kind, most))
-        shape.octets[int(elements)] = int(octets)
+        shape.data[int(elements)] = int(data)
         shape.instructions[int(elements)] = instructions[f"{name} {elements}"]
     return shapes
 
@@ -105,7 +105,7 @@ def apart(heights, least=14.5):
 
 def picture(shapes):
     yield '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 860 560" font-family="sans-serif" font-size="11.5">'
-    yield '<title>Instructions for each octet of a message, by the number of its elements</title>'
+    yield '<title>Instructions for each byte of a message, by the number of its elements</title>'
     yield '<g stroke="#888" stroke-opacity="0.35">'
     for i in range(7):
         yield f'<line x1="{x_of(10**i):.1f}" y1="{TOP}" x2="{x_of(10**i):.1f}" y2="{BOTTOM}"/>'
@@ -116,8 +116,8 @@ def picture(shapes):
         yield f'<text x="{x_of(10**i):.1f}" y="{BOTTOM + 18}" text-anchor="middle">{10**i:,}</text>'
     for i in range(-3, 4):
         yield f'<text x="{LEFT - 8}" y="{y_of(10**i) + 4:.1f}" text-anchor="end">{10.0**i:g}</text>'
-    yield f'<text x="{(LEFT + RIGHT) / 2}" y="{BOTTOM + 40}" text-anchor="middle">elements, octets or depth</text>'
-    yield f'<text x="{LEFT - 50}" y="{TOP - 18}">instructions for each octet</text></g>'
+    yield f'<text x="{(LEFT + RIGHT) / 2}" y="{BOTTOM + 40}" text-anchor="middle">elements, bytes or depth</text>'
+    yield f'<text x="{LEFT - 50}" y="{TOP - 18}">instructions for each byte</text></g>'
     last = sorted(shapes.items(), key=lambda item: -list(item[1].costs().values())[-1])
     heights = apart([y_of(list(shape.costs().values())[-1]) for _, shape in last])
     for (name, shape), height in zip(last, heights):
@@ -144,7 +144,7 @@ def main():
     if wanted.check:
         shapes = measure_all(wanted.program, FEW)
         for name, shape in measure(wanted.program, MILLION_OF, 1000, [1_000_000]).items():
-            shapes[name].octets |= shape.octets
+            shapes[name].data |= shape.data
             shapes[name].instructions |= shape.instructions
     else:
         shapes = measure_all(wanted.program, ALL)

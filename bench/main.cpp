@@ -1,7 +1,7 @@
 // One library's operations.
 //   PROGRAM FOLDER version
-//   PROGRAM FOLDER once MOST          each on up to MOST octets. One a line: its name, the octets of the message, its
-//                                     answer, heap allocations, octets allocated, KiB that resident memory grew by
+//   PROGRAM FOLDER once MOST          each on up to MOST bytes. One a line: its name, the bytes of the message, its
+//                                     answer, heap allocations, bytes allocated, KiB that resident memory grew by
 //   PROGRAM FOLDER run NAME N         one of them N times, for profilers
 //   PROGRAM FOLDER count MOST         under callgrind with --instr-atstart=no: each once, with a dump of its own
 //   PROGRAM FOLDER time MOST [--benchmark_...]   by Google Benchmark
@@ -29,11 +29,11 @@ void* __libc_realloc(void* memory, std::size_t size);
 namespace {
 
 std::size_t allocations = 0;  // one thread
-std::size_t octets_allocated = 0;
+std::size_t bytes_allocated = 0;
 
 void count(std::size_t size) {
   ++allocations;
-  octets_allocated += size;
+  bytes_allocated += size;
 }
 
 }  // namespace
@@ -80,11 +80,11 @@ void run_once(const Operations& operations) {
     const Outcome outcome = run_checked(operation);
     const long memory = most_resident_memory() - memory_before;
     const std::size_t allocations_before = allocations;  // what happens but once is not counted
-    const std::size_t octets_before = octets_allocated;
+    const std::size_t bytes_before = bytes_allocated;
     (void)operation.run();
     std::printf("%s %zu %llu %zu %zu %ld\n", operation.name.c_str(), operation.message->size(),
                 static_cast<unsigned long long>(outcome.answer), allocations - allocations_before,
-                octets_allocated - octets_before, memory);
+                bytes_allocated - bytes_before, memory);
     if (operation.load && operation.load(ocspan::bench::damaged(*operation.message)).answer != 0) {
       throw std::runtime_error{operation.name + " accepts a damaged message"};
     }

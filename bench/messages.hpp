@@ -1,4 +1,4 @@
-// The messages that are measured, by the library's own builders: the same octets on every run.
+// The messages that are measured, by the library's own builders: the same bytes on every run.
 #pragma once
 
 #include <algorithm>
@@ -16,17 +16,17 @@
 
 namespace ocspan::bench {
 
-using ocspan_test::Octets;
+using ocspan_test::ByteVector;
 
 /// A Name as a responder has it: country, organization, common name.
-inline Octets responder_name() {
+inline ByteVector responder_name() {
   const auto attribute = [](Oid type, Tag tag, std::string_view value) {
-    Octets der(64);
+    ByteVector der(64);
     Writer writer{der};
     writer.nest(Tag::set, [&] {
       writer.nest(Tag::sequence, [&] {
         type.write(writer);
-        writer.value(tag, Octets(value.begin(), value.end()));
+        writer.value(tag, ByteVector(value.begin(), value.end()));
       });
     });
     der.resize((*writer.finish()).size());
@@ -37,13 +37,13 @@ inline Octets responder_name() {
              attribute("CN"_oid, Tag::utf8_string, "Example OCSP R1")});
 }
 
-/// A serial number of 16 octets, which is not like that of the next index.
+/// A serial number of 16 bytes, which is not like that of the next index.
 inline std::array<std::uint8_t, 16> serial_number(std::uint32_t index) {
   std::array<std::uint8_t, 16> serial{};
   std::uint32_t state = index + 1;
-  for (std::uint8_t& octet : serial) {
+  for (std::uint8_t& byte : serial) {
     state = state * 1664525 + 1013904223;
-    octet = static_cast<std::uint8_t>(state >> 24);
+    byte = static_cast<std::uint8_t>(state >> 24);
   }
   serial[0] = 0x4b;
   return serial;
@@ -105,8 +105,8 @@ inline Bytes write_response(const ResponseKind& kind, const Name& responder, std
   return *written;
 }
 
-inline Octets response(const ResponseKind& kind) {
-  const Octets name = responder_name();
+inline ByteVector response(const ResponseKind& kind) {
+  const ByteVector name = responder_name();
   ReadContext context{name};
   Reader reader{context};
   Name responder;
@@ -121,7 +121,7 @@ inline Octets response(const ResponseKind& kind) {
   for (const Bytes certificate : kind.certificates) {
     size += certificate.size();
   }
-  Octets der(size);
+  ByteVector der(size);
   der.resize(write_response(kind, responder, storage, serials, der).size());
   return der;
 }
@@ -147,16 +147,16 @@ std::array<std::array<std::uint8_t, 16>, count> some_serials() {
 }
 
 template <std::size_t count>
-Octets request() {
-  Octets der(count * 96 + 64);
+ByteVector request() {
+  ByteVector der(count * 96 + 64);
   der.resize((*write_request(some_serials<count>(), der)).size());
   return der;
 }
 
 /// The DER of a certificate from a PEM file. Throws if it is none.
-inline Octets read_certificate(const std::string& path) {
-  const Octets text = ocspan_test::read_file(path);
-  Octets der(text.size());
+inline ByteVector read_certificate(const std::string& path) {
+  const ByteVector text = ocspan_test::read_file(path);
+  ByteVector der(text.size());
   const Result<Certificate> certificate =
       load_pem_x509_certificate(std::string_view{reinterpret_cast<const char*>(text.data()), text.size()}, der);
   if (!certificate) {

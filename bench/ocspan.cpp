@@ -5,7 +5,7 @@
 #include "operation.hpp"
 #include "reading.hpp"
 #ifdef OCSPAN_BENCH_BOTAN
-#include "ocspan/ocsp/botan_hash.hpp"
+#include "ocspan/botan/botan_hash.hpp"
 #endif
 #ifdef OCSPAN_BENCH_JSON
 #include "../tools/document.hpp"
@@ -17,11 +17,11 @@ namespace {
 
 template <class Message, Result<Message> (*load_message)(Input, Tolerance)>
 void add_reading(Operations& operations, const std::string& input) {
-  operations.add_load(input, "load", [](const Octets& der) -> Outcome {
+  operations.add_load(input, "load", [](const ByteVector& der) -> Outcome {
     const Result<Message> message = load_message(der, Tolerance::none);
     return {message.has_value(), message ? message->public_bytes().size() : 0};
   });
-  operations.add_load(input, "load_and_read", [](const Octets& der) -> Outcome {
+  operations.add_load(input, "load_and_read", [](const ByteVector& der) -> Outcome {
     const Result<Message> message = load_message(der, Tolerance::none);
     if (!message) {
       return {};
@@ -35,7 +35,7 @@ void add_reading(Operations& operations, const std::string& input) {
     return;
   }
   const auto text = std::make_shared<ocspan_tool::JsonText>();
-  operations.add_load(input, "json", [text](const Octets& der) -> Outcome {
+  operations.add_load(input, "json", [text](const ByteVector& der) -> Outcome {
     const Result<Message> message = load_message(der, Tolerance::none);
     if (!message) {
       return {};
@@ -46,7 +46,7 @@ void add_reading(Operations& operations, const std::string& input) {
 #endif
 }
 
-BasicOCSPResponse load_basic(const Octets& der) {
+BasicOCSPResponse load_basic(const ByteVector& der) {
   const OCSPResponse response = *load_der_ocsp_response(der);
   return *response.basic();
 }
@@ -73,17 +73,17 @@ void add_lists(Operations& operations, const List& list) {
   });
 }
 
-/// A certificate and the octets that it is a view of; to be copied, which moves no octets.
+/// A certificate and the bytes that it is a view of; to be copied, which moves no bytes.
 struct Loaded {
-  std::shared_ptr<const Octets> der;
+  std::shared_ptr<const ByteVector> der;
   Certificate certificate;
-  explicit Loaded(std::shared_ptr<const Octets> octets)
-      : der(std::move(octets)), certificate(*load_der_x509_certificate(*der)) {}
+  explicit Loaded(std::shared_ptr<const ByteVector> bytes)
+      : der(std::move(bytes)), certificate(*load_der_x509_certificate(*der)) {}
 };
 
 }  // namespace
 
-std::string library() { return "ocspan " OCSPAN_VERSION; }
+std::string library() { return "ocspan " OCSPAN_VERSION_STRING; }
 
 void add_operations(Operations& operations) {
   for (const char* const input : response_inputs) {
@@ -97,7 +97,7 @@ void add_operations(Operations& operations) {
   }
   add_reading<Certificate, load_der_x509_certificate>(operations, "certificate");
   operations.add_loaded(
-      "certificate", "read_extensions", [](const Octets& der) { return *load_der_x509_certificate(der); },
+      "certificate", "read_extensions", [](const ByteVector& der) { return *load_der_x509_certificate(der); },
       [](const Certificate& certificate) -> Outcome {
         Outcome outcome;
         for (const Extension& extension : certificate.extensions()) {
@@ -107,26 +107,26 @@ void add_operations(Operations& operations) {
         return outcome;
       });
 
-  operations.add("request", "build", [serials = some_serials<1>()](const Octets&) {
+  operations.add("request", "build", [serials = some_serials<1>()](const ByteVector&) {
     std::array<std::uint8_t, 128> out;
     return answer_of_written(*write_request(serials, out));
   });
-  operations.add("request_20", "build", [serials = some_serials<20>()](const Octets&) {
+  operations.add("request_20", "build", [serials = some_serials<20>()](const ByteVector&) {
     std::array<std::uint8_t, 2048> out;
     return answer_of_written(*write_request(serials, out));
   });
 #ifdef OCSPAN_BENCH_BOTAN
-  operations.add(
-      "certificate", "hash_and_build_request",
-      [leaf = Loaded{operations.message("certificate")}, issuer = Loaded{operations.message("issuer")}](const Octets&) {
-        std::array<std::uint8_t, 128> out;
-        OCSPRequestBuilder builder{BotanHasher{}, std::array<RequestEntry, 1>{}};
-        return answer_of_written(
-            *builder.add_certificate(leaf.certificate, issuer.certificate, HashAlgorithm::sha1).build(out));
-      });
+  operations.add("certificate", "hash_and_build_request",
+                 [leaf = Loaded{operations.message("certificate")},
+                  issuer = Loaded{operations.message("issuer")}](const ByteVector&) {
+                   std::array<std::uint8_t, 128> out;
+                   OCSPRequestBuilder builder{BotanHasher{}, std::array<RequestEntry, 1>{}};
+                   return answer_of_written(
+                       *builder.add_certificate(leaf.certificate, issuer.certificate, HashAlgorithm::sha1).build(out));
+                 });
 #endif
   operations.add("response_by_name", "build",
-                 [serials = some_serials<1>(), name = responder_name()](const Octets&) -> Outcome {
+                 [serials = some_serials<1>(), name = responder_name()](const ByteVector&) -> Outcome {
                    ReadContext context{name};
                    Reader reader{context};
                    Name responder;

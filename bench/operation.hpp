@@ -19,7 +19,7 @@
 
 namespace ocspan::bench {
 
-using ocspan_test::Octets;
+using ocspan_test::ByteVector;
 
 /// What an operation came to.
 struct Outcome {
@@ -29,16 +29,16 @@ struct Outcome {
 
 struct Operation {
   std::string name;  ///< "INPUT/WHAT": the same name is the same work in each library
-  std::shared_ptr<const Octets> message;
+  std::shared_ptr<const ByteVector> message;
   std::function<Outcome()> run;
-  std::function<Outcome(const Octets&)> load = {};  ///< of those that load: the same for another message
+  std::function<Outcome(const ByteVector&)> load = {};  ///< of those that load: the same for another message
 };
 
 /// The operations of one library.
 class Operations {
  public:
   /// `folder` holds the messages. If `only` is not empty, nothing but the operation of that name is prepared; and
-  /// nothing on a message of more than `most` octets.
+  /// nothing on a message of more than `most` bytes.
   Operations(std::string folder, std::string only, std::uint64_t most)
       : folder_(std::move(folder)), only_(std::move(only)), most_(most) {}
 
@@ -71,11 +71,11 @@ class Operations {
     }
   }
 
-  /// The octets of INPUT.der.
-  std::shared_ptr<const Octets> message(const std::string& input) {
-    std::shared_ptr<const Octets>& known = messages_[input];
+  /// The bytes of INPUT.der.
+  std::shared_ptr<const ByteVector> message(const std::string& input) {
+    std::shared_ptr<const ByteVector>& known = messages_[input];
     if (known == nullptr) {
-      known = std::make_shared<const Octets>(ocspan_test::read_file(path(input)));
+      known = std::make_shared<const ByteVector>(ocspan_test::read_file(path(input)));
     }
     return known;
   }
@@ -92,7 +92,7 @@ class Operations {
   std::string folder_;
   std::string only_;
   std::uint64_t most_;
-  std::map<std::string, std::shared_ptr<const Octets>> messages_;
+  std::map<std::string, std::shared_ptr<const ByteVector>> messages_;
   std::vector<Operation> list_;
 };
 
@@ -109,11 +109,11 @@ struct List {
 inline constexpr List response_lists[] = {
     {"response", 1}, {"response_20", 20}, {"response_10000", 10'000}, {"response_1000000", 1'000'000}};
 
-using Octet = std::uint8_t;
+using Byte = std::uint8_t;
 
 /// What a CertID comes to in an answer.
-inline std::uint64_t answer_of_id(std::span<const Octet> name_hash, std::span<const Octet> key_hash,
-                                  std::span<const Octet> serial) {
+inline std::uint64_t answer_of_id(std::span<const Byte> name_hash, std::span<const Byte> key_hash,
+                                  std::span<const Byte> serial) {
   return std::uint64_t{name_hash.front()} + key_hash.back() + serial.back();
 }
 
@@ -124,9 +124,9 @@ std::uint64_t answer_of_status(unsigned status, Hour hour, Minute minute, Second
          static_cast<std::uint64_t>(second);
 }
 
-/// What a request that was written comes to: it ends with a CertID, of which these are octets of the hash of the key
+/// What a request that was written comes to: it ends with a CertID, of which these are bytes of the hash of the key
 /// and of the serial number.
-inline Outcome answer_of_written(std::span<const Octet> request) {
+inline Outcome answer_of_written(std::span<const Byte> request) {
   std::array<std::uint64_t, 2> words{};
   if (request.size() >= 40) {
     std::memcpy(&words[0], request.data() + request.size() - 40, sizeof words[0]);
@@ -137,9 +137,9 @@ inline Outcome answer_of_written(std::span<const Octet> request) {
 
 /// A message whose last serial number, or signature if it has none of write_inputs', has the tag of a NULL: nobody who
 /// reads it to that place accepts it.
-inline Octets damaged(Octets message) {
-  constexpr std::array<Octet, 3> serial_number{0x02, 0x10, 0x4b};
-  constexpr std::array<Octet, 5> signature{0x03, 0x82, 0x01, 0x01, 0x00};
+inline ByteVector damaged(ByteVector message) {
+  constexpr std::array<Byte, 3> serial_number{0x02, 0x10, 0x4b};
+  constexpr std::array<Byte, 5> signature{0x03, 0x82, 0x01, 0x01, 0x00};
   auto place = std::find_end(message.begin(), message.end(), serial_number.begin(), serial_number.end());
   if (place == message.end()) {
     place = std::find_end(message.begin(), message.end(), signature.begin(), signature.end());

@@ -1,5 +1,5 @@
 // Reads every field of a message once, as a program that needs all of them would, and as it is done with the peers. The
-// harnesses' fuzz/fields.hpp goes through every accessor, so that most octets are read twice or more.
+// harnesses' fuzz/fields.hpp goes through every accessor, so that most bytes are read twice or more.
 #pragma once
 
 #include <cstdint>
@@ -10,12 +10,12 @@
 
 namespace ocspan::bench {
 
-/// Adds up what the accessors give: numbers, and of octets the first one and how many there are.
+/// Adds up what the accessors give: numbers, and of bytes the first one and how many there are.
 class Reading {
  public:
   Outcome outcome() const { return outcome_; }
 
-  void read(Bytes octets) { outcome_.rest += octets.size() + (octets.empty() ? 0U : octets[0]); }
+  void read(Bytes bytes) { outcome_.rest += bytes.size() + (bytes.empty() ? 0U : bytes[0]); }
   void read(std::uint64_t number) { outcome_.rest += number; }
   template <class T>
   void read(const std::optional<T>& value) {
@@ -28,22 +28,22 @@ class Reading {
     outcome_.rest += std::uint64_t{time.year} + time.month + time.day + time.hour + time.minute + time.second;
   }
   void read(const AlgorithmIdentifier& algorithm) {
-    read(algorithm.oid().contents());
+    read(algorithm.oid().bytes());
     read(algorithm.parameters());
   }
   void read(const Name& name) {
     for (const RelativeDistinguishedName& rdn : name) {
       for (const AttributeTypeAndValue& attribute : rdn) {
-        read(attribute.type().contents());
+        read(attribute.type().bytes());
         read(static_cast<std::uint64_t>(attribute.value().tag()));
-        read(attribute.value().contents());
+        read(attribute.value().bytes());
       }
     }
   }
   void read(const GeneralName& name) { read(name.der()); }
   void read(const Extensions& extensions) {
     for (const Extension& extension : extensions) {
-      read(extension.oid().contents());
+      read(extension.oid().bytes());
       read(std::uint64_t{extension.critical()});
       read(extension.value());
     }
@@ -76,7 +76,7 @@ class Reading {
   }
   void read(const OCSPResponse& response) {
     read(static_cast<std::uint64_t>(response.response_status()));
-    read(response.response_type().contents());
+    read(response.response_type().bytes());
     const BasicOCSPResponse* const basic = response.basic();
     if (basic == nullptr) {
       return;

@@ -13,10 +13,10 @@ namespace {
 using namespace ocspan;
 using namespace ocspan::bench;
 
-std::map<std::string, Octets> messages(const std::string& testdata) {
-  const Octets certificate = read_certificate(testdata + "/openssl/certs/responder.pem");
-  const Octets ca = read_certificate(testdata + "/openssl/certs/ca-rsa.pem");
-  const Octets leaf = read_certificate(testdata + "/openssl/certs/leaf-good.pem");
+std::map<std::string, ByteVector> messages(const std::string& testdata) {
+  const ByteVector certificate = read_certificate(testdata + "/openssl/certs/responder.pem");
+  const ByteVector ca = read_certificate(testdata + "/openssl/certs/ca-rsa.pem");
+  const ByteVector leaf = read_certificate(testdata + "/openssl/certs/leaf-good.pem");
   const Bytes certificates[] = {certificate, ca, leaf};
   return {
       {"response", response(ResponseKind{})},
@@ -43,10 +43,10 @@ int main(int argc, char** argv) {
     return 2;
   }
   try {
-    for (const auto& [name, octets] : messages(argv[1])) {
+    for (const auto& [name, bytes] : messages(argv[1])) {
       std::ofstream file{argv[2] + ('/' + name + ".der"), std::ios::binary};
       file.exceptions(std::ios::failbit | std::ios::badbit);
-      std::copy(octets.begin(), octets.end(), std::ostreambuf_iterator<char>{file});
+      std::copy(bytes.begin(), bytes.end(), std::ostreambuf_iterator<char>{file});
       file.close();
     }
   } catch (const std::exception& error) {

@@ -11,8 +11,8 @@
 #include <cstdint>
 #include <exception>
 #include <memory>
-#include <ocspan/asn1/known_oid.hpp>
 #include <ocspan/ocsp/signature.hpp>
+#include <ocspan/x509/known_oid.hpp>
 #include <ocspan/x509/signature_algorithm.hpp>
 #include <span>
 #include <stdexcept>

@@ -7,8 +7,8 @@
 
 #include <exception>
 #include <memory>
-#include <ocspan/asn1/known_oid.hpp>
 #include <ocspan/ocsp/verify.hpp>
+#include <ocspan/x509/known_oid.hpp>
 #include <ocspan/x509/signature_algorithm.hpp>
 #include <optional>
 #include <string>

@@ -8,9 +8,9 @@
 #include <openssl/x509.h>
 
 #include <memory>
-#include <ocspan/asn1/known_oid.hpp>
 #include <ocspan/asn1/writer.hpp>
 #include <ocspan/ocsp/verify.hpp>
+#include <ocspan/x509/known_oid.hpp>
 #include <string>
 #include <vector>
 
@@ -74,7 +74,7 @@ class OpenSSLVerifier {
   }
 
   static int nid_of(ocspan::Oid oid) {
-    std::vector<std::uint8_t> der(oid.contents().size() + 8);
+    std::vector<std::uint8_t> der(oid.bytes().size() + 8);
     ocspan::Writer writer{der};
     oid.write(writer);
     const unsigned char* at = der.data();

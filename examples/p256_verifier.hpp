@@ -6,9 +6,9 @@
 #include <array>
 #include <cstdint>
 #include <ocspan/asn1/integer.hpp>
-#include <ocspan/asn1/known_oid.hpp>
 #include <ocspan/ocsp/hasher.hpp>
 #include <ocspan/ocsp/verify.hpp>
+#include <ocspan/x509/known_oid.hpp>
 #include <span>
 
 using P256Number = std::array<std::uint8_t, 32>;  // big-endian
@@ -40,23 +40,23 @@ class P256Verifier {
  private:
   static constexpr std::uint8_t prime256v1[] = {0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07};
 
-  static P256Number number(ocspan::Bytes octets) {
+  static P256Number number(ocspan::Bytes bytes) {
     P256Number value{};
-    std::copy(octets.begin(), octets.end(), value.end() - static_cast<std::ptrdiff_t>(octets.size()));
+    std::copy(bytes.begin(), bytes.end(), value.end() - static_cast<std::ptrdiff_t>(bytes.size()));
     return value;
   }
 
   static bool read_number(ocspan::Reader& fields, P256Number& value) {
     ocspan::Integer integer;
     integer.read_non_negative(fields, ocspan::Field::signature);
-    ocspan::Bytes octets = integer.bytes();
-    if (octets.size() > 1 && octets[0] == 0) {
-      octets = octets.subspan(1);
+    ocspan::Bytes bytes = integer.bytes();
+    if (bytes.size() > 1 && bytes[0] == 0) {
+      bytes = bytes.subspan(1);
     }
-    if (octets.size() > value.size()) {
+    if (bytes.size() > value.size()) {
       return false;
     }
-    value = number(octets);
+    value = number(bytes);
     return true;
   }
 

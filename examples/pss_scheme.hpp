@@ -2,8 +2,8 @@
 #pragma once
 
 #include <cstdint>
-#include <ocspan/asn1/known_oid.hpp>
 #include <ocspan/x509/algorithm_identifier.hpp>
+#include <ocspan/x509/known_oid.hpp>
 #include <ocspan/x509/rsassa_pss_params.hpp>
 #include <optional>
 
@@ -13,7 +13,7 @@ struct PssScheme {
   int salt_length;
 
   /// Nothing for parameters that cannot be read, and for those that nobody uses: a mask function other than MGF1, a
-  /// trailer field other than 1, a salt of 32,768 octets and more.
+  /// trailer field other than 1, a salt of 32,768 bytes and more.
   static std::optional<PssScheme> of(const ocspan::AlgorithmIdentifier& algorithm) {
     using ocspan::operator""_oid;
     // Who verifies has to understand a DEFAULT that is written out (RFC 4055 3.1).
@@ -31,8 +31,8 @@ struct PssScheme {
       return std::nullopt;
     }
     int length = 0;
-    for (const std::uint8_t octet : salt_length) {
-      length = length << 8 | octet;
+    for (const std::uint8_t byte : salt_length) {
+      length = length << 8 | byte;
     }
     return PssScheme{*hash, *mask_hash, length};
   }

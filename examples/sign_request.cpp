@@ -3,7 +3,7 @@
 //   sign_request --out REQUEST.der --issuer ISSUER.pem --signer SIGNER.pem --key SIGNER.key
 //                [--hash sha256] [--nonce HEX] [--chain OTHER.pem] [--no-certs] CERTIFICATE.pem...
 #include <array>
-#include <ocspan/ocsp/botan_hash.hpp>
+#include <ocspan/botan/botan_hash.hpp>
 #include <ocspan/ocspan.hpp>
 
 #include "botan_signer.hpp"

@@ -12,7 +12,7 @@
 //   00f2 revoked 1700000000 1
 #include <array>
 #include <ctime>
-#include <ocspan/ocsp/botan_hash.hpp>
+#include <ocspan/botan/botan_hash.hpp>
 #include <ocspan/ocspan.hpp>
 #include <sstream>
 
@@ -90,7 +90,7 @@ std::vector<std::uint8_t> sign_answer(const OCSPRequest& request, const std::opt
   // A vector, because a request may ask for any number of certificates.
   OCSPResponseBuilder builder{BotanHasher{}, std::vector<SingleResponseEntry>(request.requests().size())};
 
-  // The builder keeps views: whatever octets it is given must be there until sign().
+  // The builder keeps views: whatever bytes it is given must be there until sign().
   std::array<std::uint8_t, 32> cutoff;
   std::vector<Extension> extensions;
   if (!options.archive_cutoff.empty()) {

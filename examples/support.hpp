@@ -40,24 +40,24 @@ inline std::string read_file(const std::string& path) {
   return content;
 }
 
-inline void write_file(const std::string& path, ocspan::Bytes octets) {
+inline void write_file(const std::string& path, ocspan::Bytes bytes) {
   std::ofstream file{path, std::ios::binary};
-  std::copy(octets.begin(), octets.end(), std::ostreambuf_iterator<char>{file});
+  std::copy(bytes.begin(), bytes.end(), std::ostreambuf_iterator<char>{file});
   if (!file.flush()) {
     throw std::runtime_error{path + ": cannot be written"};
   }
 }
 
-/// The octets that hexadecimal digits stand for.
+/// The bytes that hexadecimal digits stand for.
 inline std::vector<std::uint8_t> from_hex(const std::string& digits) {
-  std::vector<std::uint8_t> octets;
+  std::vector<std::uint8_t> bytes;
   if (digits.size() % 2 != 0 || digits.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos) {
     throw std::runtime_error{digits + ": not pairs of hexadecimal digits"};
   }
   for (std::size_t i = 0; i < digits.size(); i += 2) {
-    octets.push_back(static_cast<std::uint8_t>(std::stoul(digits.substr(i, 2), nullptr, 16)));
+    bytes.push_back(static_cast<std::uint8_t>(std::stoul(digits.substr(i, 2), nullptr, 16)));
   }
-  return octets;
+  return bytes;
 }
 
 inline std::int64_t number(const std::string& digits) {
@@ -69,7 +69,7 @@ inline std::int64_t number(const std::string& digits) {
   return value;
 }
 
-/// A certificate together with the octets that it is a view of.
+/// A certificate together with the bytes that it is a view of.
 class CertificateFile {
  public:
   explicit CertificateFile(const std::string& path) {

@@ -7,7 +7,7 @@
 #include <botan/ecdsa.h>
 
 #include <ctime>
-#include <ocspan/ocsp/botan_hash.hpp>
+#include <ocspan/botan/botan_hash.hpp>
 #include <ocspan/ocspan.hpp>
 
 #include "botan_verifier.hpp"

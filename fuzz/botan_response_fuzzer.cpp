@@ -19,7 +19,7 @@ Reading reading_of(const OCSPResponse& response) {
     if (name) {
       for (const RelativeDistinguishedName& rdn : *name) {
         for (const AttributeTypeAndValue& attribute : rdn) {
-          attributes += attribute.value().contents().empty() ? 0 : 1;  // Botan drops those with nothing in them
+          attributes += attribute.value().bytes().empty() ? 0 : 1;  // Botan drops those with nothing in them
         }
       }
     }
@@ -51,7 +51,7 @@ PeerReading read_response(Bytes input) {
   return result;
 }
 
-/// Whether Botan makes a T of the octets.
+/// Whether Botan makes a T of the bytes.
 template <class T>
 bool reads(Bytes der) {
   try {
@@ -79,7 +79,7 @@ class Refused : public FieldVisitor<Refused> {
   }
   void on_value(const Name& value) { name = name || !reads<Botan::X509_DN>(value.der()); }
   void on_value(const Oid& value) {
-    std::vector<std::uint8_t> der(value.contents().size() + 6);
+    std::vector<std::uint8_t> der(value.bytes().size() + 6);
     Writer writer{der};
     value.write(writer);
     oid = oid || !reads<Botan::OID>(*writer.finish());
@@ -124,14 +124,14 @@ constexpr Disagreement<OCSPResponse> disagreements[] = {
     {"fraction of a second",
      [](const V& v) { return v.only_we_read() && contains(v.ours->tolerated(), Tolerance::time_forms); }},
     {"error status", [](const V& v) { return v.only_peer_reads() && !v.peer.whole; }},
-    {"octets left over", [](const V& v) { return only_botan_reads(v, {ErrorCode::trailing_data}); }},
+    {"bytes left over", [](const V& v) { return only_botan_reads(v, {ErrorCode::trailing_data}); }},
     {"BER",
      [](const V& v) {
        return only_botan_reads(
                   v, {ErrorCode::indefinite_length, ErrorCode::length_not_minimal, ErrorCode::integer_not_minimal,
                       ErrorCode::integer_empty, ErrorCode::bad_boolean, ErrorCode::bad_bit_string}) ||
-              (only_botan_reads(v, {ErrorCode::wrong_tag, ErrorCode::response_bytes_missing}) && v.octet() == 0) ||
-              (only_botan_reads(v, {ErrorCode::wrong_tag}) && v.is_mended_by(v.octet() ^ 0x20U));
+              (only_botan_reads(v, {ErrorCode::wrong_tag, ErrorCode::response_bytes_missing}) && v.byte() == 0) ||
+              (only_botan_reads(v, {ErrorCode::wrong_tag}) && v.is_mended_by(v.byte() ^ 0x20U));
      }},
     {"inside certStatus",
      [](const V& v) {

@@ -14,29 +14,29 @@ struct FakeHasher {
   bool operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const {
     OCSPAN_PROPERTY(out.size() == digest_size(hash));
     std::uint64_t state = static_cast<std::uint64_t>(hash) + 1;  // of which 32 bits are used
-    for (const std::uint8_t octet : data) {
-      state = (state ^ octet) * 16777619 & 0xffff'ffff;
+    for (const std::uint8_t byte : data) {
+      state = (state ^ byte) * 16777619 & 0xffff'ffff;
     }
-    for (std::uint8_t& octet : out) {
+    for (std::uint8_t& byte : out) {
       state = (state * 1103515245 + 12345) & 0xffff'ffff;
-      octet = static_cast<std::uint8_t>(state >> 24);
+      byte = static_cast<std::uint8_t>(state >> 24);
     }
     return can_hash;
   }
 };
 
-/// Signs with octets of its own, as many as it says or fewer.
+/// Signs with bytes of its own, as many as it says or fewer.
 struct FakeSigner {
   std::size_t most;
   std::size_t size;
-  Octets* message;  ///< set to what was signed
-  std::size_t operator()(Bytes octets, std::span<std::uint8_t> out) const {
+  ByteVector* message;  ///< set to what was signed
+  std::size_t operator()(Bytes bytes, std::span<std::uint8_t> out) const {
     if (out.empty()) {
-      OCSPAN_PROPERTY(octets.empty());
+      OCSPAN_PROPERTY(bytes.empty());
       return most;
     }
-    OCSPAN_PROPERTY(out.size() == most && !octets.empty());
-    *message = copy_of(octets);
+    OCSPAN_PROPERTY(out.size() == most && !bytes.empty());
+    *message = copy_of(bytes);
     std::fill_n(out.begin(), std::min(size, most), std::uint8_t{0x5a});
     return size;
   }
@@ -57,21 +57,21 @@ inline Name some_name() {
   return name;
 }
 
-/// A value with its write(Writer&) as octets, to be compared.
+/// A value with its write(Writer&) as bytes, to be compared.
 template <class T>
-Octets octets_of_value(const std::optional<T>& value) {
-  return value ? written(*value) : Octets{};
+ByteVector bytes_of_value(const std::optional<T>& value) {
+  return value ? written(*value) : ByteVector{};
 }
 
 inline Extension some_extension(Choices& choices) {
   const Oid oid = choices.one_of(known_oids).oid;
   const bool critical = choices.flag();
-  return {oid, critical, choices.octets(choices.below(160))};
+  return {oid, critical, choices.bytes(choices.below(160))};
 }
 
 inline std::vector<Extension> some_extensions(Choices& choices) {
   std::vector<Extension> extensions;
-  while (extensions.size() < 12 && (choices.octet() & 3) == 3) {
+  while (extensions.size() < 12 && (choices.byte() & 3) == 3) {
     extensions.push_back(some_extension(choices));
   }
   return extensions;
@@ -102,10 +102,10 @@ inline AlgorithmIdentifier some_algorithm(Choices& choices) {
 inline CertID some_cert_id(Choices& choices) {
   const AlgorithmIdentifier algorithm = some_algorithm(choices);
   const std::size_t right = algorithm.hash() ? digest_size(*algorithm.hash()) : 20;
-  const auto size = [&] { return (choices.octet() & 15) == 15 ? choices.below(70) : right; };
-  const Bytes name_hash = choices.octets(size());
-  const Bytes key_hash = choices.octets(size());
-  return {algorithm, name_hash, key_hash, Integer{choices.octets(choices.below(23))}};
+  const auto size = [&] { return (choices.byte() & 15) == 15 ? choices.below(70) : right; };
+  const Bytes name_hash = choices.bytes(size());
+  const Bytes key_hash = choices.bytes(size());
+  return {algorithm, name_hash, key_hash, Integer{choices.bytes(choices.below(23))}};
 }
 
 /// Whether its hashes are refused.
@@ -120,9 +120,9 @@ class ExpectedExtensions {
  public:
   template <class Builder>
   void add_some(Choices& choices, Builder& builder) {
-    for (unsigned i = 0; i < 10 && (choices.octet() & 3) >= 2; ++i) {
+    for (unsigned i = 0; i < 10 && (choices.byte() & 3) >= 2; ++i) {
       if (choices.flag()) {
-        const Bytes nonce = choices.octets(choices.below(choices.flag() ? 40 : 140));
+        const Bytes nonce = choices.bytes(choices.below(choices.flag() ? 40 : 140));
         builder.nonce(nonce);
         refused_ |= nonce.empty() || nonce.size() > 128;
         Writer writer{std::span{kept_.emplace_back(nonce.size() + 8)}};
@@ -142,7 +142,7 @@ class ExpectedExtensions {
 
  private:
   std::vector<Extension> all_;
-  std::deque<Octets> kept_;
+  std::deque<ByteVector> kept_;
   bool refused_ = false;
 };
 

@@ -28,7 +28,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 LIMITS = ["-max_len=8192", "-timeout=10", "-rss_limit_mb=2048", "-close_fd_mask=1", f"-dict={ROOT / 'fuzz/der.dict'}"]
 PEERS = ("openssl_", "botan_")
-MAX_FILE = 4096         # octets of a file in a merged corpus
+MAX_FILE = 4096         # bytes of a file in a merged corpus
 STATUS = re.compile(r"^#(\d+)\t.*? cov: (\d+) ft: (\d+) corp: (\d+)/\S+(?:.*? exec/s: (\d+))?", re.M)
 REASON = re.compile(r"^.*(?:does not hold|ERROR: |runtime error).*$", re.M)
 
@@ -155,11 +155,11 @@ class Run:
         subprocess.run([self.program, "-minimize_crash=1", "-max_total_time=30", *LIMITS[:-1],
                         f"-exact_artifact_path={smallest}", found[0]],
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
-        octets = (smallest if smallest.exists() else found[0]).read_bytes()
+        data = (smallest if smallest.exists() else found[0]).read_bytes()
         self.own.mkdir(parents=True, exist_ok=True)
-        test = self.own / f"crash-{hashlib.sha256(octets).hexdigest()[:12]}"
-        test.write_bytes(octets)
-        self.finding += f"\n    reproducer and test: {test.relative_to(ROOT)}, {len(octets)} octets"
+        test = self.own / f"crash-{hashlib.sha256(data).hexdigest()[:12]}"
+        test.write_bytes(data)
+        self.finding += f"\n    reproducer and test: {test.relative_to(ROOT)}, {len(data)} bytes"
 
     def merge(self):
         """The files of least size that cover what the corpora cover; what was found once stays."""
@@ -179,8 +179,8 @@ class Run:
             if not file.name.startswith("crash-"):
                 file.unlink()
         for file in merged.iterdir():
-            octets = file.read_bytes()
-            (self.own / hashlib.sha256(octets).hexdigest()[:16]).write_bytes(octets)
+            data = file.read_bytes()
+            (self.own / hashlib.sha256(data).hexdigest()[:16]).write_bytes(data)
 
     def report(self):
         _, edges, features, files = self.status()

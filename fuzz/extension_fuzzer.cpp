@@ -1,23 +1,23 @@
-// An Extension in DER; or, so that every type is easily reached, a value alone behind an octet that chooses the type.
+// An Extension in DER; or, so that every type is easily reached, a value alone behind a byte that chooses the type.
 #include "harness.hpp"
 #include "writing.hpp"
 
 namespace ocspan::fuzz {
 namespace {
 
-/// Whether writing the value gives the octets that were read. Zeros at the end of a KeyUsage are left out.
-bool is_written_as(const KeyUsage& value, Bytes octets) {
-  const Octets again = written(value);
+/// Whether writing the value gives the bytes that were read. Zeros at the end of a KeyUsage are left out.
+bool is_written_as(const KeyUsage& value, Bytes bytes) {
+  const ByteVector again = written(value);
   const Result<KeyUsage> read = Extension{{}, false, again}.as<KeyUsage>();
-  return read && written(*read) == again && again.size() <= octets.size();
+  return read && written(*read) == again && again.size() <= bytes.size();
 }
-/// A bare nonce without octets is written as nothing.
-bool is_written_as(const Nonce& value, Bytes octets) {
-  return octets.empty() ? value.is_bare() && value.octets().empty() : equal(written(value), octets);
+/// A bare nonce without bytes is written as nothing.
+bool is_written_as(const Nonce& value, Bytes bytes) {
+  return bytes.empty() ? value.is_bare() && value.bytes().empty() : equal(written(value), bytes);
 }
 template <class T>
-bool is_written_as(const T& value, Bytes octets) {
-  return equal(written(value), octets);
+bool is_written_as(const T& value, Bytes bytes) {
+  return equal(written(value), bytes);
 }
 
 template <class T>
@@ -42,7 +42,7 @@ void check_value(Bytes value, std::size_t type) {
   }
 
   // The same from a copy, through the list of all types, and in header-only mode.
-  const Octets copy = copy_of(value);
+  const ByteVector copy = copy_of(value);
   bool visited = false;
   KnownExtensionTypes::visit(Extension{T::oid, true, copy}, Tolerance::none, [&](const auto& result) {
     visited = true;

@@ -13,7 +13,7 @@ namespace ocspan::fuzz {
 template <class Derived>
 class FieldVisitor {
  public:
-  void on_octets(Bytes) {}
+  void on_bytes(Bytes) {}
   void on_number(std::uint64_t) {}
   /// How many elements a list says it has, and how many iterating it gave.
   void on_list(std::uint64_t /*size*/, std::uint64_t /*iterated*/) {}
@@ -21,7 +21,7 @@ class FieldVisitor {
   template <class T>
   void on_value(const T&) {}
 
-  void visit(Bytes octets) { self().on_octets(octets); }
+  void visit(Bytes bytes) { self().on_bytes(bytes); }
   void visit(bool flag) { self().on_number(flag ? 1 : 0); }
   void visit(unsigned number) { self().on_number(number); }
   template <class Enum>
@@ -49,7 +49,7 @@ class FieldVisitor {
     self().on_value(value);
   }
   void visit(const Oid& value) {
-    visit(value.contents());
+    visit(value.bytes());
     visit(value.empty());
     self().on_value(value);
   }
@@ -60,7 +60,7 @@ class FieldVisitor {
   }
   void visit(const Any& value) {
     visit(value.der());
-    visit(value.contents());
+    visit(value.bytes());
     visit(value.tag());
   }
   void visit(const Time& value) {
@@ -89,7 +89,7 @@ class FieldVisitor {
   void visit(const GeneralName& value) {
     visit(value.type());
     visit(value.der());
-    visit(value.contents());
+    visit(value.bytes());
     visit(value.directory_name());
     visit(value.oid());
     self().on_value(value);
@@ -174,7 +174,7 @@ class FieldVisitor {
   }
   void visit(const GeneralSubtree& value) {
     visit(value.base());
-    self().on_octets(value.minimum().bytes());
+    self().on_bytes(value.minimum().bytes());
     visit(value.maximum());
   }
   void visit(const NameConstraints& value) {
@@ -198,7 +198,7 @@ class FieldVisitor {
   void visit(const OCSPNoCheck&) {}
   void visit(const ExtendedRevoke&) {}
   void visit(const Nonce& value) {
-    visit(value.octets());
+    visit(value.bytes());
     visit(value.is_bare());
     visit(value.has_standard_length());
   }

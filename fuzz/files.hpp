@@ -42,15 +42,15 @@ inline bool add_files(const std::string& path, std::vector<std::string>& files) 
 }
 
 /// Returns whether the file could be read.
-inline bool read_file(const std::string& path, std::vector<std::uint8_t>& octets) {
-  octets.clear();
+inline bool read_file(const std::string& path, std::vector<std::uint8_t>& bytes) {
+  bytes.clear();
   std::FILE* const file = std::fopen(path.c_str(), "rb");
   if (file == nullptr) {
     return false;
   }
   std::uint8_t buffer[4096];
   while (const std::size_t count = std::fread(buffer, 1, sizeof buffer, file)) {
-    octets.insert(octets.end(), buffer, buffer + count);
+    bytes.insert(bytes.end(), buffer, buffer + count);
   }
   const bool read = std::ferror(file) == 0;
   std::fclose(file);

@@ -14,7 +14,7 @@ namespace ocspan::fuzz {
 /// Whether files are replayed, not inputs made: each input then gets all checks.
 inline bool replaying = false;
 
-/// Whether this input gets the dear checks as well: when fuzzing one in 64, chosen by its octets, so that it gets them
+/// Whether this input gets the dear checks as well: when fuzzing one in 64, chosen by its bytes, so that it gets them
 /// again when it is reproduced.
 inline bool is_chosen(std::span<const std::uint8_t> input) {
   if (replaying) {

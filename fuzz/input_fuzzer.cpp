@@ -14,32 +14,32 @@ ocspan_tool::Input decode_input(std::string_view content) {
   return input;
 }
 
-std::string_view text_of_octets(Bytes octets) { return {reinterpret_cast<const char*>(octets.data()), octets.size()}; }
+std::string_view text_of_bytes(Bytes bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
-/// There are octets or a reason why not; and what is taken for DER is taken as it is.
+/// There are bytes or a reason why not; and what is taken for DER is taken as it is.
 void check_content(std::string_view content) {
   const ocspan_tool::Input input = decode_input(content);
   OCSPAN_PROPERTY(input.problem.empty() || input.der.empty());
   OCSPAN_PROPERTY(input.form == "DER" || input.form == "PEM" || input.form == "base64" || input.form == "hexadecimal" ||
                   (input.form == "text" && !input.problem.empty()));
-  OCSPAN_PROPERTY(is_clean_text(input.problem));  // no octet of the content reaches the terminal
+  OCSPAN_PROPERTY(is_clean_text(input.problem));  // no byte of the content reaches the terminal
   if (input.form == "DER") {
-    OCSPAN_PROPERTY(text_of_octets(input.der) == content);
+    OCSPAN_PROPERTY(text_of_bytes(input.der) == content);
   }
   OCSPAN_PROPERTY(input.der.size() <= content.size());
 }
 
-/// Whatever the octets are: written in a form of text they are found again.
-void check_forms(Bytes octets) {
-  const std::string base64 = encode_base64(octets);
+/// Whatever the bytes are: written in a form of text they are found again.
+void check_forms(Bytes bytes) {
+  const std::string base64 = encode_base64(bytes);
   std::string hex;
-  for (const std::uint8_t octet : octets) {
-    hex += "0123456789abcdef"[octet >> 4];
-    hex += "0123456789abcdef"[octet & 15];
+  for (const std::uint8_t byte : bytes) {
+    hex += "0123456789abcdef"[byte >> 4];
+    hex += "0123456789abcdef"[byte & 15];
   }
   const auto is_found = [&](const std::string& text, std::string_view form) {
     const ocspan_tool::Input input = decode_input(text);
-    return input.problem.empty() && input.form == form && equal(input.der, octets);
+    return input.problem.empty() && input.form == form && equal(input.der, bytes);
   };
   OCSPAN_PROPERTY(is_found(hex, "hexadecimal") && is_found("\n 0x" + hex + "\r\n", "hexadecimal"));
   OCSPAN_PROPERTY(is_found("-----BEGIN CERTIFICATE-----\n" + base64 + "\n-----END CERTIFICATE-----\n", "PEM"));
@@ -62,7 +62,7 @@ void check_forms(Bytes octets) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace ocspan::fuzz;
   const ocspan::Bytes input{data, size};
-  check_content(text_of_octets(input));
+  check_content(text_of_bytes(input));
   if (size != 0) {
     check_forms(input);
   }

@@ -16,7 +16,7 @@ using ocspan::fuzz::Mutator;
 
 using View = std::span<const std::uint8_t>;
 
-/// The DER of an input: all of a message, which is a SEQUENCE; or what is behind an octet that chooses the type.
+/// The DER of an input: all of a message, which is a SEQUENCE; or what is behind a byte that chooses the type.
 View der_of(View input) { return input.subspan(input.empty() || input[0] == 0x30 ? 0 : 1); }
 
 /// Writes the mutated input to `out`, which may be its own place, and returns its size; 0 if there is none.

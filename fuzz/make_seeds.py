@@ -23,7 +23,7 @@ def seq(*parts):
     return tlv(0x30, *parts)
 
 
-def octets(contents):
+def raw(contents):
     return tlv(0x04, contents)
 
 
@@ -73,12 +73,12 @@ def name(*rdns):
     return seq(*(rdns or [tlv(0x31, attribute())]))
 
 
-def extension(dotted="1.3.6.1.5.5.7.48.1.2", value=octets(b"\x01" * 8), critical=b""):
-    return seq(oid(dotted), critical, octets(value))
+def extension(dotted="1.3.6.1.5.5.7.48.1.2", value=raw(b"\x01" * 8), critical=b""):
+    return seq(oid(dotted), critical, raw(value))
 
 
 def cert_id(hash_algorithm=algorithm(), serial=integer(b"\x01")):
-    return seq(hash_algorithm, octets(b"\xaa" * 20), octets(b"\xbb" * 20), serial)
+    return seq(hash_algorithm, raw(b"\xaa" * 20), raw(b"\xbb" * 20), serial)
 
 
 def single(status=tlv(0x80), this_update=time("20180830111500Z"), identifier=cert_id(), rest=b""):
@@ -89,7 +89,7 @@ def revoked(moment=time("20180830111500Z"), reason=b""):
     return tlv(0xa1, moment, reason)
 
 
-BY_KEY = explicit(2, octets(b"\xcc" * 20))
+BY_KEY = explicit(2, raw(b"\xcc" * 20))
 RSA = "1.2.840.113549.1.1.11"
 
 
@@ -100,7 +100,7 @@ def basic(singles=single(), responder=BY_KEY, version=b"", extensions=b"", signe
 
 
 def response(body=None, status=b"\x00", response_type="1.3.6.1.5.5.7.48.1.1", behind=b""):
-    inner = explicit(0, seq(oid(response_type), octets(body + behind))) if body is not None else b""
+    inner = explicit(0, seq(oid(response_type), raw(body + behind))) if body is not None else b""
     return seq(tlv(0x0a, status), inner)
 
 
@@ -129,7 +129,7 @@ EXTENSIONS = {
     "extKeyUsage": ("2.5.29.37", seq(oid("1.3.6.1.5.5.7.3.9")), seq(), "empty_list"),
     "subjectAltName": ("2.5.29.17", seq(tlv(0x82, b"a.test")), seq(tlv(0x82, b"\xff")), "bad_string"),
     "issuerAltName": ("2.5.29.18", seq(uri()), seq(), "empty_list"),
-    "subjectKeyIdentifier": ("2.5.29.14", octets(b"\x01" * 20), bits(b"\x01"), "wrong_tag"),
+    "subjectKeyIdentifier": ("2.5.29.14", raw(b"\x01" * 20), bits(b"\x01"), "wrong_tag"),
     "authorityKeyIdentifier": ("2.5.29.35", seq(tlv(0x80, b"\x01" * 20)), seq(tlv(0x83)), "trailing_data"),
     "authorityInfoAccess": ("1.3.6.1.5.5.7.1.1", seq(seq(oid("1.3.6.1.5.5.7.48.1"), uri())), seq(), "empty_list"),
     "cRLDistributionPoints": ("2.5.29.31", seq(seq(explicit(0, explicit(0, uri())))), seq(), "empty_list"),
@@ -137,9 +137,9 @@ EXTENSIONS = {
     "nameConstraints": ("2.5.29.30", seq(explicit(0, seq(tlv(0x82, b"test")))),
                         seq(explicit(0, seq(tlv(0x82, b"test"), tlv(0x80, b"\x00")))), "explicit_default"),
     "tlsFeature": ("1.3.6.1.5.5.7.1.24", seq(integer(b"\x05")), seq(integer(b"\x00\x05")), "integer_not_minimal"),
-    "certificateSCTList": ("1.3.6.1.4.1.11129.2.4.2", octets(SCT_LIST), octets(SCT_LIST[:-1]), "bad_sct_list"),
+    "certificateSCTList": ("1.3.6.1.4.1.11129.2.4.2", raw(SCT_LIST), raw(SCT_LIST[:-1]), "bad_sct_list"),
     "ocspNoCheck": ("1.3.6.1.5.5.7.48.1.5", NULL, tlv(0x05, b"\x00"), "null_content"),
-    "nonce": ("1.3.6.1.5.5.7.48.1.2", octets(b"\x01" * 32), None, ""),
+    "nonce": ("1.3.6.1.5.5.7.48.1.2", raw(b"\x01" * 32), None, ""),
     "crlID": ("1.3.6.1.5.5.7.48.1.3", seq(explicit(0, tlv(0x16, b"http://a.test/")), explicit(1, integer(b"\x01")),
                                           explicit(2, time("20180830111500Z"))),
               seq(explicit(2, time("20180230111500Z"))), "time_value"),
@@ -150,8 +150,8 @@ EXTENSIONS = {
                        seq(name(), tlv(0x31)), "trailing_data"),
     "preferredSignatureAlgorithms": ("1.3.6.1.5.5.7.48.1.8", seq(seq(algorithm(RSA))), seq(seq()), "missing"),
     "extendedRevoke": ("1.3.6.1.5.5.7.48.1.9", NULL, tlv(0x05, b"\x00"), "null_content"),
-    "certHash": ("1.3.36.8.3.13", seq(algorithm(), octets(b"\x01" * 20)), seq(algorithm()), "missing"),
-    "ocspSCTList": ("1.3.6.1.4.1.11129.2.4.5", octets(SCT_LIST), octets(b"\x00\x00"), "bad_sct_list"),
+    "certHash": ("1.3.36.8.3.13", seq(algorithm(), raw(b"\x01" * 20)), seq(algorithm()), "missing"),
+    "ocspSCTList": ("1.3.6.1.4.1.11129.2.4.5", raw(SCT_LIST), raw(b"\x00\x00"), "bad_sct_list"),
     "cRLReason": ("2.5.29.21", tlv(0x0a, b"\x01"), tlv(0x0a, b"\x07"), "undefined_value"),
     "invalidityDate": ("2.5.29.24", time("20180830111500Z"), time("20180830111560Z"), "time_value"),
     "certificateIssuer": ("2.5.29.29", seq(explicit(4, name())), seq(), "empty_list"),
@@ -160,7 +160,7 @@ EXTENSIONS = {
 
 
 def seeds():
-    """(kind, name, octets) of each."""
+    """(kind, name, bytes) of each."""
     yield from (("response", *seed) for seed in responses())
     yield from (("request", *seed) for seed in requests())
     yield from (("certificate", *seed) for seed in certificates())
@@ -168,7 +168,7 @@ def seeds():
         yield "extension", f"{known}.valid", extension(dotted, good)
         if bad is not None:
             yield "extension", f"{known}.{why}", extension(dotted, bad)
-    # Any octets are a nonce, of RFC 2560: only what is around it can be damaged.
+    # Any bytes are a nonce, of RFC 2560: only what is around it can be damaged.
     yield "extension", "nonce.valid-bare", extension(value=b"\x01" * 8)
     yield "extension", "nonce.bad_boolean", extension(critical=tlv(0x01, b"\x01"))
 
@@ -243,7 +243,7 @@ def requests():
 def certificates():
     ids = tlv(0x81, b"\x00\x01") + tlv(0x82, b"\x00\x02")
     yield "Certificate.valid-v1", certificate(version=b"")
-    yield "Certificate.valid-v3", certificate(rest=ids + explicit(3, seq(extension("2.5.29.14", octets(b"\x01")))))
+    yield "Certificate.valid-v3", certificate(rest=ids + explicit(3, seq(extension("2.5.29.14", raw(b"\x01")))))
     yield "Certificate.unsupported_version", certificate(version=explicit(0, integer(b"\x03")))
     yield "Certificate.explicit_default", certificate(version=explicit(0, integer(b"\x00")))
     yield "Validity.valid", certificate(validity=seq(tlv(0x17, b"500101000000Z"), tlv(0x17, b"491231235959Z")))

@@ -8,7 +8,7 @@
 namespace ocspan::fuzz {
 namespace {
 
-using Octets = std::vector<std::uint8_t>;
+using ByteVector = std::vector<std::uint8_t>;
 using View = std::span<const std::uint8_t>;
 
 constexpr std::size_t max_depth = 32;
@@ -23,15 +23,15 @@ constexpr std::uint8_t enumerated = 0x0a;
 constexpr std::uint8_t utc_time = 0x17;
 constexpr std::uint8_t generalized_time = 0x18;
 
-void append(Octets& octets, View more) { octets.insert(octets.end(), more.begin(), more.end()); }
+void append(ByteVector& bytes, View more) { bytes.insert(bytes.end(), more.begin(), more.end()); }
 
 /// The value that begins at `begin` and ends by `end`, if there is one.
-std::optional<Element> find_element(View octets, std::size_t begin, std::size_t end, std::size_t parent) {
-  if (end - begin < 2 || (octets[begin] & 0x1f) == 0x1f) {
+std::optional<Element> find_element(View bytes, std::size_t begin, std::size_t end, std::size_t parent) {
+  if (end - begin < 2 || (bytes[begin] & 0x1f) == 0x1f) {
     return std::nullopt;
   }
   std::size_t at = begin + 1;
-  std::size_t length = octets[at++];
+  std::size_t length = bytes[at++];
   if (length >= 0x80) {
     const std::size_t count = length & 0x7f;
     if (count == 0 || count > 4 || end - at < count) {
@@ -39,7 +39,7 @@ std::optional<Element> find_element(View octets, std::size_t begin, std::size_t 
     }
     length = 0;
     for (std::size_t i = 0; i < count; ++i) {
-      length = length << 8 | octets[at++];
+      length = length << 8 | bytes[at++];
     }
   }
   if (end - at < length) {
@@ -48,14 +48,14 @@ std::optional<Element> find_element(View octets, std::size_t begin, std::size_t 
   return Element{begin, begin + 1, at, at + length, parent};
 }
 
-/// Whether the octets are one or more whole values.
-bool are_elements(View octets, std::size_t begin, std::size_t end) {
+/// Whether the bytes are one or more whole values.
+bool are_elements(View bytes, std::size_t begin, std::size_t end) {
   if (begin == end) {
     return false;
   }
   while (begin != end) {
-    const std::optional<Element> element = find_element(octets, begin, end, Element::none);
-    if (!element || octets[begin] == 0) {
+    const std::optional<Element> element = find_element(bytes, begin, end, Element::none);
+    if (!element || bytes[begin] == 0) {
       return false;
     }
     begin = element->end;
@@ -64,56 +64,54 @@ bool are_elements(View octets, std::size_t begin, std::size_t end) {
 }
 
 /// Where the values inside a value begin; nothing if there are none.
-std::optional<std::size_t> inner_begin(View octets, const Element& element) {
-  const std::uint8_t tag = octets[element.begin];
+std::optional<std::size_t> inner_begin(View bytes, const Element& element) {
+  const std::uint8_t tag = bytes[element.begin];
   if ((tag & 0x20) != 0) {
     return element.contents;
   }
   const std::size_t begin = element.contents + (tag == bit_string ? 1 : 0);
-  if ((tag == octet_string || tag == bit_string) && begin < element.end && are_elements(octets, begin, element.end)) {
+  if ((tag == octet_string || tag == bit_string) && begin < element.end && are_elements(bytes, begin, element.end)) {
     return begin;
   }
   return std::nullopt;
 }
 
-Octets length_octets(std::size_t length) {
+ByteVector length_bytes(std::size_t length) {
   if (length < 0x80) {
     return {static_cast<std::uint8_t>(length)};
   }
-  Octets octets;
+  ByteVector bytes;
   for (std::size_t rest = length; rest != 0; rest >>= 8) {
-    octets.insert(octets.begin(), static_cast<std::uint8_t>(rest));
+    bytes.insert(bytes.begin(), static_cast<std::uint8_t>(rest));
   }
-  octets.insert(octets.begin(), static_cast<std::uint8_t>(0x80 | octets.size()));
-  return octets;
+  bytes.insert(bytes.begin(), static_cast<std::uint8_t>(0x80 | bytes.size()));
+  return bytes;
 }
 
-Octets encode(std::uint8_t tag, View contents) {
-  Octets octets{tag};
-  append(octets, length_octets(contents.size()));
-  append(octets, contents);
-  return octets;
+ByteVector encode(std::uint8_t tag, View contents) {
+  ByteVector bytes{tag};
+  append(bytes, length_bytes(contents.size()));
+  append(bytes, contents);
+  return bytes;
 }
 
-View octets_of(View octets, const Element& element) {
-  return octets.subspan(element.begin, element.end - element.begin);
-}
+View bytes_of(View bytes, const Element& element) { return bytes.subspan(element.begin, element.end - element.begin); }
 
-Octets copy_of(std::string_view text) { return {text.begin(), text.end()}; }
+ByteVector copy_of(std::string_view text) { return {text.begin(), text.end()}; }
 
 }  // namespace
 
-std::vector<Element> find_elements(View octets) {
+std::vector<Element> find_elements(View bytes) {
   struct Level {
     std::size_t at;
     std::size_t end;
     std::size_t parent;
   };
   std::vector<Element> elements;
-  std::vector<Level> levels{{0, octets.size(), Element::none}};
+  std::vector<Level> levels{{0, bytes.size(), Element::none}};
   while (!levels.empty() && elements.size() < max_elements) {
     Level& level = levels.back();
-    const std::optional<Element> element = find_element(octets, level.at, level.end, level.parent);
+    const std::optional<Element> element = find_element(bytes, level.at, level.end, level.parent);
     if (!element) {
       levels.pop_back();
       continue;
@@ -121,7 +119,7 @@ std::vector<Element> find_elements(View octets) {
     level.at = element->end;
     elements.push_back(*element);
     if (levels.size() < max_depth) {
-      if (const std::optional<std::size_t> begin = inner_begin(octets, *element)) {
+      if (const std::optional<std::size_t> begin = inner_begin(bytes, *element)) {
         levels.push_back({*begin, element->end, elements.size() - 1});
       }
     }
@@ -129,24 +127,24 @@ std::vector<Element> find_elements(View octets) {
   return elements;
 }
 
-void replace_element(Octets& octets, const std::vector<Element>& elements, std::size_t element, View replacement,
+void replace_element(ByteVector& bytes, const std::vector<Element>& elements, std::size_t element, View replacement,
                      bool repair) {
   const auto replace = [&](std::size_t begin, std::size_t end, View by) {
-    const auto at = octets.erase(octets.begin() + static_cast<std::ptrdiff_t>(begin),
-                                 octets.begin() + static_cast<std::ptrdiff_t>(end));
-    octets.insert(at, by.begin(), by.end());
+    const auto at = bytes.erase(bytes.begin() + static_cast<std::ptrdiff_t>(begin),
+                                bytes.begin() + static_cast<std::ptrdiff_t>(end));
+    bytes.insert(at, by.begin(), by.end());
     return static_cast<std::ptrdiff_t>(by.size()) - static_cast<std::ptrdiff_t>(end - begin);
   };
   std::ptrdiff_t longer = replace(elements[element].begin, elements[element].end, replacement);
   for (std::size_t i = elements[element].parent; repair && i != Element::none; i = elements[i].parent) {
     const Element& outer = elements[i];
     const auto size = static_cast<std::ptrdiff_t>(outer.end - outer.contents) + longer;
-    longer += replace(outer.length, outer.contents, length_octets(static_cast<std::size_t>(size)));
+    longer += replace(outer.length, outer.contents, length_bytes(static_cast<std::size_t>(size)));
   }
 }
 
-/// Contents that mean something for the tag, or the old ones with some octets changed.
-Octets Mutator::other_contents(std::uint8_t tag, View contents) {
+/// Contents that mean something for the tag, or the old ones with some bytes changed.
+ByteVector Mutator::other_contents(std::uint8_t tag, View contents) {
   constexpr std::string_view times[] = {
       "20180830111500Z",   "19700101000000Z", "20000229235959Z", "19000229000000Z",     "99991231235959Z",
       "00000101000000Z",   "20181301000000Z", "20180230111500Z", "20180830240000Z",     "20180830111560Z",
@@ -180,7 +178,7 @@ Octets Mutator::other_contents(std::uint8_t tag, View contents) {
         return copy_of(booleans[below(std::size(booleans))]);
       case integer:
         if (below(8) == 0) {
-          return Octets(1 + below(300), static_cast<std::uint8_t>(1 + below(127)));
+          return ByteVector(1 + below(300), static_cast<std::uint8_t>(1 + below(127)));
         }
         return copy_of(integers[below(std::size(integers))]);
       case enumerated:
@@ -191,23 +189,23 @@ Octets Mutator::other_contents(std::uint8_t tag, View contents) {
       case generalized_time:
         return copy_of(times[below(std::size(times))]);
       default:
-        return Octets(below(4) == 0 ? 126 + below(4) : below(40), static_cast<std::uint8_t>(below(256)));
+        return ByteVector(below(4) == 0 ? 126 + below(4) : below(40), static_cast<std::uint8_t>(below(256)));
     }
   }
-  Octets changed(contents.begin(), contents.end());
+  ByteVector changed(contents.begin(), contents.end());
   changed.resize(contents.size() + 64);
-  changed.resize(change_octets_(changed.data(), contents.size(), changed.size()));
+  changed.resize(change_bytes_(changed.data(), contents.size(), changed.size()));
   return changed;
 }
 
 /// Length octets that do not say `size`, or not as DER does.
-Octets Mutator::wrong_length(std::size_t size) {
+ByteVector Mutator::wrong_length(std::size_t size) {
   const auto low = static_cast<std::uint8_t>(size);
   switch (below(8)) {
     case 0:
-      return length_octets(size + 1 + below(3));
+      return length_bytes(size + 1 + below(3));
     case 1:
-      return length_octets(size - std::min(size, 1 + below(3)));
+      return length_bytes(size - std::min(size, 1 + below(3)));
     case 2:
       return {0x81, low};
     case 3:
@@ -223,24 +221,24 @@ Octets Mutator::wrong_length(std::size_t size) {
   }
 }
 
-std::optional<Octets> Mutator::mutate(View octets, View donor, std::size_t max_size, bool repair) {
-  const std::vector<Element> elements = find_elements(octets);
+std::optional<ByteVector> Mutator::mutate(View bytes, View donor, std::size_t max_size, bool repair) {
+  const std::vector<Element> elements = find_elements(bytes);
   if (elements.empty()) {
     return std::nullopt;
   }
   const std::size_t chosen = below(elements.size());
   const Element& element = elements[chosen];
-  const View whole = octets_of(octets, element);
-  const View contents = octets.subspan(element.contents, element.end - element.contents);
+  const View whole = bytes_of(bytes, element);
+  const View contents = bytes.subspan(element.contents, element.end - element.contents);
   const std::uint8_t tag = whole[0];
 
   // Another value: of the donor if there is one.
-  const View source = donor.empty() ? octets : donor;
+  const View source = donor.empty() ? bytes : donor;
   const std::vector<Element> others = donor.empty() ? elements : find_elements(donor);
-  const auto another = [&] { return others.empty() ? whole : octets_of(source, others[below(others.size())]); };
+  const auto another = [&] { return others.empty() ? whole : bytes_of(source, others[below(others.size())]); };
 
-  Octets changed(octets.begin(), octets.end());
-  Octets replacement;
+  ByteVector changed(bytes.begin(), bytes.end());
+  ByteVector replacement;
   switch (donor.empty() ? below(10) : 6 + below(3)) {
     case 0: {  // the tag
       constexpr std::uint8_t tags[] = {0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x0a, 0x0c, 0x13, 0x16, 0x17, 0x18,
@@ -248,7 +246,7 @@ std::optional<Octets> Mutator::mutate(View octets, View donor, std::size_t max_s
       const auto other = below(2) == 0   ? tags[below(std::size(tags))]
                          : below(2) == 0 ? static_cast<std::uint8_t>(tag ^ (1U << below(8)))
                                          : static_cast<std::uint8_t>(below(256));
-      // A tag number above 30 takes more octets than one.
+      // A tag number above 30 takes more bytes than one.
       replacement = encode((other & 0x1f) == 0x1f ? tag : other, contents);
       break;
     }

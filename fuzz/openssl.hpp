@@ -23,7 +23,7 @@ struct Free {
 template <class T, auto free>
 using Owned = std::unique_ptr<T, Free<free>>;
 
-/// What a d2i_ function makes of all octets; null if it refuses them or leaves some over.
+/// What a d2i_ function makes of all bytes; null if it refuses them or leaves some over.
 template <class T, auto free, class D2i>
 Owned<T, free> read_all(D2i d2i, Bytes input) {
   const unsigned char* at = input.data();
@@ -41,15 +41,15 @@ std::vector<std::uint8_t> written_by(I2d i2d, T* value) {
   unsigned char* der = nullptr;
   const int size = i2d(value, &der);
   ERR_clear_error();
-  std::vector<std::uint8_t> octets;
+  std::vector<std::uint8_t> bytes;
   if (size > 0) {
-    octets.assign(der, der + size);
+    bytes.assign(der, der + size);
     OPENSSL_free(der);
   }
-  return octets;
+  return bytes;
 }
 
-inline Bytes octets_of(const ASN1_STRING* string) {
+inline Bytes bytes_of(const ASN1_STRING* string) {
   return {ASN1_STRING_get0_data(string), static_cast<std::size_t>(ASN1_STRING_length(string))};
 }
 
@@ -59,7 +59,7 @@ class Fields {
   void add(std::string_view name, const ASN1_OBJECT* oid) {
     reading_.add(name, Bytes{OBJ_get0_data(oid), OBJ_length(oid)});
   }
-  void add(std::string_view name, const ASN1_OCTET_STRING* string) { reading_.add(name, octets_of(string)); }
+  void add(std::string_view name, const ASN1_OCTET_STRING* string) { reading_.add(name, bytes_of(string)); }
   void add_integer(std::string_view name, const ASN1_INTEGER* number) {
     const std::vector<std::uint8_t> der = written_by(i2d_ASN1_INTEGER, number);
     const std::size_t header = der.size() < 2 ? der.size() : der[1] < 0x80 ? 2 : 2 + (der[1] & 0x7fU);
@@ -82,7 +82,7 @@ class Fields {
     add("has parameters", type == V_ASN1_UNDEF ? 0 : 1);
   }
   void add_bits(const ASN1_BIT_STRING* bits) {
-    reading_.add("bits", octets_of(bits));
+    reading_.add("bits", bytes_of(bits));
     add("unused bits", (bits->flags & ASN1_STRING_FLAG_BITS_LEFT) != 0 ? bits->flags & 7 : 0);
   }
   /// `get(message, i)` gives the extension.
@@ -124,7 +124,7 @@ class Fields {
   bool valid_ = true;
 };
 
-/// Whether a d2i_ function reads the octets, all of them.
+/// Whether a d2i_ function reads the bytes, all of them.
 template <class T, auto free, class D2i>
 bool reads(D2i d2i, Bytes input) {
   return read_all<T, free>(d2i, input) != nullptr;
@@ -192,24 +192,24 @@ struct Explain {
       return false;
     }
     std::vector<std::uint8_t> with_full_stop(v.input.begin(), v.input.end());
-    const auto is_digit = [](std::uint8_t octet) { return octet >= '0' && octet <= '9'; };
+    const auto is_digit = [](std::uint8_t byte) { return byte >= '0' && byte <= '9'; };
     std::size_t digits = 0;  // in a row; a length octet is a comma, too
-    for (std::uint8_t& octet : with_full_stop) {
-      if (octet == ',' && digits >= 12) {
-        octet = '.';
+    for (std::uint8_t& byte : with_full_stop) {
+      if (byte == ',' && digits >= 12) {
+        byte = '.';
       }
-      digits = is_digit(octet) ? digits + 1 : 0;
+      digits = is_digit(byte) ? digits + 1 : 0;
     }
     return v.peer_reads(with_full_stop).reading.has_value();
   }
 
-  /// Of BER, of which DER allows one form only: OpenSSL writes that form. It keeps the octets of a Name, and those of
+  /// Of BER, of which DER allows one form only: OpenSSL writes that form. It keeps the bytes of a Name, and those of
   /// parameters that are of no universal type.
   static bool ber(const V& v) {
     const ErrorCode code = v.error().code;
     return v.only_peer_reads() && (!v.peer.rewrites || v.in_name() || v.error().field == Field::parameters) &&
            (code == ErrorCode::indefinite_length || code == ErrorCode::length_not_minimal ||
-            code == ErrorCode::bad_bit_string || (code == ErrorCode::wrong_tag && v.is_mended_by(v.octet() ^ 0x20U)) ||
+            code == ErrorCode::bad_bit_string || (code == ErrorCode::wrong_tag && v.is_mended_by(v.byte() ^ 0x20U)) ||
             is_low_number_in_high_form(v));
   }
   /// Whether the error is about a tag number below 31 in the form of those above (X.690 8.1.2.4).
@@ -220,7 +220,7 @@ struct Explain {
            (v.input[at + 1] < 0x1f || v.input[at + 1] == 0x80);
   }
   static bool boolean(const V& v) {
-    return v.only_peer_reads() && v.error().code == ErrorCode::bad_boolean && v.octet() != 0 && v.is_mended_by(0xff);
+    return v.only_peer_reads() && v.error().code == ErrorCode::bad_boolean && v.byte() != 0 && v.is_mended_by(0xff);
   }
   static bool empty_rdn(const V& v) { return v.only_peer_reads() && v.error().code == ErrorCode::empty_rdn; }
   static bool reserved_tag(const V& v) { return v.only_peer_reads() && v.error().code == ErrorCode::reserved_tag; }

@@ -43,7 +43,7 @@ PeerReading read_certificate(Bytes input) {
   if (!certificate) {
     return result;
   }
-  // The first keeps the octets of tbsCertificate as they came; the second does not.
+  // The first keeps the bytes of tbsCertificate as they came; the second does not.
   result.rewrites = equal(openssl::written_by(i2d_X509, certificate.get()), input);
   const std::vector<std::uint8_t> tbs = openssl::written_by(i2d_re_X509_tbs, certificate.get());
   result.rewrites = result.rewrites && std::search(input.begin(), input.end(), tbs.begin(), tbs.end()) != input.end();

@@ -16,12 +16,10 @@ compile() {  # SOURCE OBJECT [FLAG...]
 }
 
 library=()
-for source in "$root"/lib/*/*.cpp "$root/tools/input.cpp" "$root/fuzz/header_only.cpp"; do
-  if [[ $source != */botan_hash.cpp ]]; then
-    object=$objects/$(echo "${source#"$root"/}" | tr / _).o
-    compile "$source" "$object"
-    library+=("$object")
-  fi
+for source in "$root"/lib/{asn1,x509,ocsp,c}/*.cpp "$root/tools/input.cpp" "$root/fuzz/header_only.cpp"; do
+  object=$objects/$(echo "${source#"$root"/}" | tr / _).o
+  compile "$source" "$object"
+  library+=("$object")
 done
 for source in mutator libfuzzer_mutator; do
   compile "$root/fuzz/$source.cpp" "$objects/$source.o"

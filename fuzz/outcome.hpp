@@ -48,10 +48,10 @@ class Record : public FieldVisitor<Record> {
  public:
   explicit Record(Bytes input) : input_(input) { numbers_.reserve(256); }
 
-  void on_octets(Bytes octets) {
-    OCSPAN_PROPERTY(inside(octets, input_));
-    on_number(octets.data() == nullptr ? ~std::uint64_t{0} : static_cast<std::uint64_t>(octets.data() - input_.data()));
-    on_number(octets.size());
+  void on_bytes(Bytes bytes) {
+    OCSPAN_PROPERTY(inside(bytes, input_));
+    on_number(bytes.data() == nullptr ? ~std::uint64_t{0} : static_cast<std::uint64_t>(bytes.data() - input_.data()));
+    on_number(bytes.size());
   }
   void on_number(std::uint64_t number) { numbers_.push_back(number); }
   void on_list(std::uint64_t size, std::uint64_t iterated) {
@@ -114,7 +114,7 @@ struct Outcome {
 
 template <class Message>
 Outcome outcome_of(const Result<Message>& message, Bytes input) {
-  // The value of an error is empty, which is checked here by there being no octet in which a view could lie.
+  // The value of an error is empty, which is checked here by there being no byte in which a view could lie.
   return {message.error(), record_of(*message, message ? input : Bytes{})};
 }
 

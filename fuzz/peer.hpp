@@ -19,19 +19,19 @@ namespace ocspan::fuzz {
 /// What an implementation read, field by field, in one form for all of them.
 class Reading {
  public:
-  void add(std::string_view name, Bytes octets) { fields_.emplace_back(name, Octets(octets.begin(), octets.end())); }
+  void add(std::string_view name, Bytes bytes) { fields_.emplace_back(name, ByteVector(bytes.begin(), bytes.end())); }
   void add(std::string_view name, std::int64_t number) {
-    Octets octets(8);
-    for (std::size_t i = 0; i < octets.size(); ++i) {
-      octets[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(number) >> (56 - 8 * i));
+    ByteVector bytes(8);
+    for (std::size_t i = 0; i < bytes.size(); ++i) {
+      bytes[i] = static_cast<std::uint8_t>(static_cast<std::uint64_t>(number) >> (56 - 8 * i));
     }
-    fields_.emplace_back(name, octets);
+    fields_.emplace_back(name, bytes);
   }
   void add(std::string_view name, const Time& time) { add(name, time.to_unix()); }
 
   /// Adds the fields of an AlgorithmIdentifier: what its parameters are is not compared, as they are of any type.
   void add(const AlgorithmIdentifier& algorithm) {
-    add("algorithm", algorithm.oid().contents());
+    add("algorithm", algorithm.oid().bytes());
     add("has parameters", algorithm.parameters().has_value() ? 1 : 0);
   }
   void add(const BitString& bits) {
@@ -41,13 +41,13 @@ class Reading {
   void add(const Extensions& extensions) {
     add("extensions", std::int64_t{extensions.size()});
     for (const Extension& extension : extensions) {
-      add("extnID", extension.oid().contents());
+      add("extnID", extension.oid().bytes());
       add("critical", extension.critical() ? 1 : 0);
       add("extnValue", extension.value());
     }
   }
   void add(const CertID& id) {
-    add("hashAlgorithm", id.hash_algorithm().oid().contents());
+    add("hashAlgorithm", id.hash_algorithm().oid().bytes());
     add("issuerNameHash", id.issuer_name_hash());
     add("issuerKeyHash", id.issuer_key_hash());
     add("serialNumber", id.serial_number().bytes());
@@ -85,8 +85,8 @@ class Reading {
   }
 
  private:
-  using Octets = std::vector<std::uint8_t>;
-  using Fields = std::vector<std::pair<std::string_view, Octets>>;
+  using ByteVector = std::vector<std::uint8_t>;
+  using Fields = std::vector<std::pair<std::string_view, ByteVector>>;
 
   static void print(const char* who, Fields::const_iterator field, const Fields& fields) {
     if (field == fields.end()) {
@@ -94,8 +94,8 @@ class Reading {
       return;
     }
     std::fprintf(stderr, "%s: %.*s: ", who, static_cast<int>(field->first.size()), field->first.data());
-    for (const std::uint8_t octet : field->second) {
-      std::fprintf(stderr, "%02x", octet);
+    for (const std::uint8_t byte : field->second) {
+      std::fprintf(stderr, "%02x", byte);
     }
     std::fprintf(stderr, "\n");
   }
@@ -107,7 +107,7 @@ class Reading {
 struct PeerReading {
   std::optional<Reading> reading;  ///< nothing if it refuses
   bool whole = true;               ///< it looks at all of the message, not only at the status
-  bool rewrites = false;           ///< it writes the octets that it read: for it, too, they are the only encoding
+  bool rewrites = false;           ///< it writes the bytes that it read: for it, too, they are the only encoding
 };
 
 /// Both verdicts on one input.
@@ -121,24 +121,24 @@ struct Verdicts {
   Error error() const { return ours.error(); }
   bool only_we_read() const { return ours && !peer.reading; }
   bool only_peer_reads() const { return !ours && peer.reading; }
-  /// Whether the error is in a Name, whose octets OpenSSL keeps beside what it reads.
+  /// Whether the error is in a Name, whose bytes OpenSSL keeps beside what it reads.
   bool in_name() const {
     const Field field = error().field;
     return field == Field::by_name || field == Field::directory_name || field == Field::issuer ||
            field == Field::subject || field == Field::type || field == Field::value;
   }
-  /// Whether the error goes away, comes later, or becomes another one, with `octet` in the place that it is about.
-  bool is_mended_by(unsigned octet) const {
+  /// Whether the error goes away, comes later, or becomes another one, with `byte` in the place that it is about.
+  bool is_mended_by(unsigned byte) const {
     if (error().offset >= input.size()) {
       return false;
     }
     std::vector<std::uint8_t> mended(input.begin(), input.end());
-    mended[error().offset] = static_cast<std::uint8_t>(octet);
+    mended[error().offset] = static_cast<std::uint8_t>(byte);
     const Error next = Api<Message>::load(mended, Tolerance::all).error();
     return !next || next.offset > error().offset || (next.offset == error().offset && next.code != error().code);
   }
-  /// The octet that the error is about, or 0 at the end of the input.
-  std::uint8_t octet() const { return error().offset < input.size() ? input[error().offset] : std::uint8_t{0}; }
+  /// The byte that the error is about, or 0 at the end of the input.
+  std::uint8_t byte() const { return error().offset < input.size() ? input[error().offset] : std::uint8_t{0}; }
 };
 
 /// A class of disagreements that are understood, and whether one is of this class. The names and the reasons stand in
@@ -172,7 +172,7 @@ void check_against_peer(Bytes input, Reading (*reading_of)(const Message&), Peer
   const std::string_view field = to_string(ours.error().field);
   std::fprintf(stderr, "ocspan: %.*s %.*s at %u; the other %s it, and %s\n", static_cast<int>(code.size()), code.data(),
                static_cast<int>(field.size()), field.data(), ours.error().offset, peer.reading ? "reads" : "refuses",
-               peer.rewrites ? "writes the same octets" : "does not write the same octets");
+               peer.rewrites ? "writes the same bytes" : "does not write the same bytes");
   property_failed(__FILE__, __LINE__, "both read it or both refuse it");
 }
 

@@ -11,7 +11,7 @@ bool inside_text(std::string_view part, std::string_view text) {
 
 bool is_white_space(char c) { return std::string_view{" \t\n\v\f\r"}.find(c) != std::string_view::npos; }
 
-/// Octets or the error. Encoding them again gives the text: no other text has the same octets, but for white space.
+/// Bytes or the error. Encoding them again gives the text: no other text has the same bytes, but for white space.
 Result<std::vector<std::uint8_t>> check_base64(std::string_view text) {
   const Result<Bytes> asked = decode_base64(text, {});
   if (!asked && asked.error().code != ErrorCode::no_space) {
@@ -35,7 +35,7 @@ Result<std::vector<std::uint8_t>> check_base64(std::string_view text) {
 std::optional<PemBlock> check_blocks(std::string_view text, bool& ended_well) {
   std::optional<PemBlock> certificate;
   PemReader reader{text};
-  std::size_t end = 0;  // of the octets of the block before
+  std::size_t end = 0;  // of the bytes of the block before
   while (true) {
     const Result<std::optional<PemBlock>> next = reader.next();
     ended_well = next.has_value();

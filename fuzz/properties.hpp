@@ -89,21 +89,21 @@ inline std::uint64_t decimal_modulo_prime(std::string_view digits) {
 }
 
 inline void check(const Integer& number) {
-  const Bytes octets = number.bytes();
-  OCSPAN_PROPERTY(!octets.empty() && number == number && !(number < number));
+  const Bytes bytes = number.bytes();
+  OCSPAN_PROPERTY(!bytes.empty() && number == number && !(number < number));
   const std::string hex = text_of([&](std::span<char> out) { return number.to_hex(out); });
-  OCSPAN_PROPERTY(hex.size() == 2 * octets.size());
-  for (std::size_t i = 0; i < octets.size(); ++i) {
-    OCSPAN_PROPERTY(std::stoul(hex.substr(2 * i, 2), nullptr, 16) == octets[i]);
+  OCSPAN_PROPERTY(hex.size() == 2 * bytes.size());
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    OCSPAN_PROPERTY(std::stoul(hex.substr(2 * i, 2), nullptr, 16) == bytes[i]);
   }
-  if (octets.size() > max_decimal_octets) {
+  if (bytes.size() > max_decimal_bytes) {
     OCSPAN_PROPERTY(number.to_decimal({}).error().code == ErrorCode::too_long_for_decimal);
     return;
   }
   std::uint64_t value = 0;
   std::uint64_t power = 1;
-  for (const std::uint8_t octet : octets) {
-    value = (value * 256 + octet) % prime;
+  for (const std::uint8_t byte : bytes) {
+    value = (value * 256 + byte) % prime;
     power = power * 256 % prime;
   }
   std::string_view digits;
@@ -120,19 +120,19 @@ inline void check(const Integer& number) {
 inline void check(const Oid& oid) {
   std::vector<std::uint64_t> arcs;  // as they are encoded, modulo the prime
   std::uint64_t arc = 0;
-  std::size_t arc_octets = 0;
+  std::size_t arc_bytes = 0;
   std::size_t longest = 0;
-  for (const std::uint8_t octet : oid.contents()) {
-    arc = (arc * 128 + (octet & 0x7f)) % prime;
-    longest = std::max(longest, ++arc_octets);
-    if (octet < 0x80) {
+  for (const std::uint8_t byte : oid.bytes()) {
+    arc = (arc * 128 + (byte & 0x7f)) % prime;
+    longest = std::max(longest, ++arc_bytes);
+    if (byte < 0x80) {
       arcs.push_back(arc);
       arc = 0;
-      arc_octets = 0;
+      arc_bytes = 0;
     }
   }
-  OCSPAN_PROPERTY(arc_octets == 0);
-  if (longest > max_decimal_octets) {
+  OCSPAN_PROPERTY(arc_bytes == 0);
+  if (longest > max_decimal_bytes) {
     OCSPAN_PROPERTY(oid.to_dotted({}).error().code == ErrorCode::too_long_for_decimal);
     return;
   }
@@ -192,12 +192,12 @@ inline void check(const AlgorithmIdentifier& algorithm) {
 inline void check(const AttributeTypeAndValue& attribute) {
   OCSPAN_PROPERTY(!attribute.type().empty());
   const Any& value = attribute.value();
-  OCSPAN_PROPERTY(is_well_formed(value.tag(), value.contents()));
+  OCSPAN_PROPERTY(is_well_formed(value.tag(), value.bytes()));
   if (is_string(value.tag())) {
-    CodePoints characters{value.tag(), value.contents()};
+    CodePoints characters{value.tag(), value.bytes()};
     std::size_t count = 0;
     while (characters.more()) {
-      OCSPAN_PROPERTY(++count <= value.contents().size());
+      OCSPAN_PROPERTY(++count <= value.bytes().size());
       OCSPAN_PROPERTY(characters.next() != invalid_code_point || value.tag() == Tag::universal_string);
     }
   }
@@ -238,15 +238,14 @@ inline void check(const Name& name) {
 
 inline void check(const GeneralName& name) {
   const GeneralNameType type = name.type();
-  OCSPAN_PROPERTY(!to_string(type).empty() && !name.der().empty() && inside(name.contents(), name.der()));
+  OCSPAN_PROPERTY(!to_string(type).empty() && !name.der().empty() && inside(name.bytes(), name.der()));
   OCSPAN_PROPERTY((name.der()[0] & 0x1f) == static_cast<unsigned>(type));
   OCSPAN_PROPERTY(name.directory_name().der().empty() == (type != GeneralNameType::directory_name));
   OCSPAN_PROPERTY(name.oid().empty() ==
                   (type != GeneralNameType::registered_id && type != GeneralNameType::other_name));
   if (type == GeneralNameType::rfc822_name || type == GeneralNameType::dns_name ||
       type == GeneralNameType::uniform_resource_identifier) {
-    OCSPAN_PROPERTY(
-        std::all_of(name.contents().begin(), name.contents().end(), [](auto octet) { return octet < 0x80; }));
+    OCSPAN_PROPERTY(std::all_of(name.bytes().begin(), name.bytes().end(), [](auto byte) { return byte < 0x80; }));
   }
 }
 
@@ -372,8 +371,7 @@ inline void check(const BasicOCSPResponse& response) {
   OCSPAN_PROPERTY(response.version() == 1 && !response.tbs_response_bytes().empty());
   OCSPAN_PROPERTY(response.responder_name().has_value() == response.responder_id().by_name().has_value());
   OCSPAN_PROPERTY(response.responder_key_hash().has_value() == response.responder_id().by_key().has_value());
-  OCSPAN_PROPERTY(
-      same_place(response.signature_algorithm_oid().contents(), response.signature_algorithm().oid().contents()));
+  OCSPAN_PROPERTY(same_place(response.signature_algorithm_oid().bytes(), response.signature_algorithm().oid().bytes()));
 }
 
 inline void check(const OCSPRequest& request) {
@@ -430,7 +428,7 @@ inline std::string_view without_indices(std::string_view path) {
   return path;
 }
 
-/// The path of the error of one load, and what loading a prefix says of the same octets.
+/// The path of the error of one load, and what loading a prefix says of the same bytes.
 template <class Message>
 void check_load(Bytes input, Tolerance tolerance, const Result<Message>& message) {
   const Error error = message.error();
@@ -456,19 +454,19 @@ void check_load(Bytes input, Tolerance tolerance, const Result<Message>& message
   OCSPAN_PROPERTY(outcome_of(prefix, input) == load_outcome<Message>(consumed, tolerance));
 }
 
-/// An input that is accepted is refused with one octet more or less.
+/// An input that is accepted is refused with one byte more or less.
 template <class Message>
 void check_neighbours(Bytes input, Tolerance tolerance) {
-  std::vector<std::uint8_t> octets(input.begin(), input.end());
+  std::vector<std::uint8_t> bytes(input.begin(), input.end());
   const Error surplus{ErrorCode::trailing_data, Message::field, static_cast<std::uint32_t>(input.size())};
-  octets.push_back(0);
-  OCSPAN_PROPERTY(Api<Message>::load(octets, tolerance).error() == surplus);
-  octets.resize(input.size() - 1);
-  octets.shrink_to_fit();
-  OCSPAN_PROPERTY(!Api<Message>::load(octets, tolerance) && !Api<Message>::load_prefix(octets, tolerance));
+  bytes.push_back(0);
+  OCSPAN_PROPERTY(Api<Message>::load(bytes, tolerance).error() == surplus);
+  bytes.resize(input.size() - 1);
+  bytes.shrink_to_fit();
+  OCSPAN_PROPERTY(!Api<Message>::load(bytes, tolerance) && !Api<Message>::load_prefix(bytes, tolerance));
 }
 
-/// The verdict depends on nothing but the octets: not on when they are read, nor where they are, nor how the library
+/// The verdict depends on nothing but the bytes: not on when they are read, nor where they are, nor how the library
 /// was built.
 template <class Message>
 void check_same_everywhere(Bytes input, Tolerance tolerance, const Outcome& outcome) {

@@ -1,4 +1,4 @@
-// The Reader and the types that all else is made of: the first octet says how many of the next are the program; the
+// The Reader and the types that all else is made of: the first byte says how many of the next are the program; the
 // others are what it reads.
 #include "../test/support/naive_der.hpp"
 #include "harness.hpp"
@@ -8,25 +8,25 @@ namespace ocspan::fuzz {
 namespace {
 
 /// Every value at every depth, read as a naive decoder reads it: the same contents, or the same error at the same
-/// octet.
+/// byte.
 void check_framing(Bytes input) {
   constexpr std::size_t max_values = 500;  // the work may grow with the square of the input
   std::vector<Bytes> unread{input};
   for (std::size_t i = 0; i < max_values && !unread.empty(); ++i) {
-    const Bytes octets = unread.back();
+    const Bytes bytes = unread.back();
     unread.pop_back();
-    ReadContext context{octets};
+    ReadContext context{bytes};
     Reader reader{context};
     const Bytes contents = reader.any(Field::value);
-    const naive::Verdict<naive::Tlv> naive = naive::decode_tlv(octets);
+    const naive::Verdict<naive::Tlv> naive = naive::decode_tlv(bytes);
     OCSPAN_PROPERTY(context.error().code == naive.broken);
     if (context.error()) {
       OCSPAN_PROPERTY(context.error().offset == naive.at && contents.empty() && context.error().field == Field::value);
       continue;
     }
     OCSPAN_PROPERTY(same_place(contents, naive.value.contents));
-    OCSPAN_PROPERTY(same_place(reader.remaining(), octets.subspan(naive.at)));
-    OCSPAN_PROPERTY(same_place(reader.since(octets), octets.first(naive.at)));
+    OCSPAN_PROPERTY(same_place(reader.remaining(), bytes.subspan(naive.at)));
+    OCSPAN_PROPERTY(same_place(reader.since(bytes), bytes.first(naive.at)));
     unread.push_back(reader.remaining());
     if (naive.value.constructed) {
       unread.push_back(contents);
@@ -60,10 +60,10 @@ void run(Choices& program, Bytes input, Tolerance tolerance) {
   while (program.more()) {
     Reader& reader = readers.back();
     const Bytes before = reader.remaining();
-    const std::uint8_t operation = program.octet();
+    const std::uint8_t operation = program.byte();
     switch (operation % 14) {
       case 0:
-        OCSPAN_PROPERTY(inside(reader.contents(static_cast<Tag>(program.octet()), Field::value), input));
+        OCSPAN_PROPERTY(inside(reader.contents(static_cast<Tag>(program.byte()), Field::value), input));
         break;
       case 1:
       case 2:
@@ -114,7 +114,7 @@ void run(Choices& program, Bytes input, Tolerance tolerance) {
     if (first) {
       OCSPAN_PROPERTY(first.offset <= input.size() && first.field == Field::value);
       for (Reader& each : readers) {
-        OCSPAN_PROPERTY(!each.more() && !each.next_element() && Reader{each}.rest().empty());
+        OCSPAN_PROPERTY(!each.more() && !each.next_element() && Reader{each}.take_rest().empty());
         OCSPAN_PROPERTY(each.any(Field::none).empty() && each.contents(Tag::integer, Field::none).empty());
       }
     }
@@ -127,12 +127,12 @@ void check_reader(Bytes input) {
   }
   const std::size_t program_size = std::min<std::size_t>(input[0] % 64, input.size() - 1);
   const Bytes program = input.subspan(1, program_size);
-  const Bytes octets = input.subspan(1 + program_size);
+  const Bytes bytes = input.subspan(1 + program_size);
   for (const Tolerance tolerance : {Tolerance::none, Tolerance::all}) {
     Choices choices{program};
-    run(choices, octets, tolerance);
+    run(choices, bytes, tolerance);
   }
-  check_framing(octets);
+  check_framing(bytes);
 }
 
 }  // namespace

@@ -1,5 +1,5 @@
 // Runs a harness without libFuzzer over the files, and the files of the folders, that are its arguments: each as it is,
-// with one octet cut off and with one added.
+// with one byte cut off and with one added.
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -9,10 +9,10 @@
 
 namespace {
 
-/// On a copy of just that size, so that a sanitizer sees the first octet read beyond it.
-void run(std::vector<std::uint8_t> octets) {
-  octets.shrink_to_fit();
-  LLVMFuzzerTestOneInput(octets.data(), octets.size());
+/// On a copy of just that size, so that a sanitizer sees the first byte read beyond it.
+void run(std::vector<std::uint8_t> bytes) {
+  bytes.shrink_to_fit();
+  LLVMFuzzerTestOneInput(bytes.data(), bytes.size());
 }
 
 }  // namespace
@@ -30,20 +30,20 @@ int main(int argc, char** argv) {
   }
   std::size_t replayed = 0;
   for (const std::string& file : files) {
-    std::vector<std::uint8_t> octets;
-    if (!read_file(file, octets)) {
+    std::vector<std::uint8_t> bytes;
+    if (!read_file(file, bytes)) {
       std::fprintf(stderr, "cannot read %s\n", file.c_str());
       all_read = false;
       continue;
     }
     std::printf("%s\n", file.c_str());  // the last one is the one that a property failed for
     std::fflush(stdout);
-    run(octets);
-    if (!octets.empty()) {
-      run({octets.begin(), octets.end() - 1});
+    run(bytes);
+    if (!bytes.empty()) {
+      run({bytes.begin(), bytes.end() - 1});
     }
-    octets.push_back(0);
-    run(octets);
+    bytes.push_back(0);
+    run(bytes);
     ++replayed;
   }
   std::printf("replayed %zu inputs\n", replayed);

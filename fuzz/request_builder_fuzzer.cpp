@@ -28,21 +28,21 @@ void check_request_builder(Bytes input) {
   for (unsigned i = 0; i < 2 && choices.flag(); ++i) {
     misuse |= name.has_value();
     name = choices.flag() ? GeneralName{some_name()}
-                          : GeneralName{GeneralNameType::ip_address, choices.octets(choices.below(300))};
+                          : GeneralName{GeneralNameType::ip_address, choices.bytes(choices.below(300))};
     builder.requestor_name(*name);
   }
   ExpectedExtensions extensions;
   extensions.add_some(choices, builder);
-  Octets message;
+  ByteVector message;
   const bool is_signed = choices.flag();
   const std::size_t most = choices.below(5000);
   const FakeSigner signer{most, choices.flag() ? most : choices.below(5000), &message};
 
-  const Result<Octets> built = octets_of([&](std::span<std::uint8_t> out) {
+  const Result<ByteVector> built = bytes_of([&](std::span<std::uint8_t> out) {
     return is_signed ? builder.sign(signature_algorithm("Ed25519"_oid), signer, out) : builder.build(out);
   });
   misuse |= extensions.refused() || ids.empty() || (is_signed && (!name || signer.fails()));
-  const Result<Octets> to_vector =
+  const Result<ByteVector> to_vector =
       is_signed ? builder.sign(signature_algorithm("Ed25519"_oid), signer) : builder.build();
   OCSPAN_PROPERTY(to_vector.error().code == built.error().code && *to_vector == *built);
   if (!built) {
@@ -50,11 +50,11 @@ void check_request_builder(Bytes input) {
     return;
   }
   OCSPAN_PROPERTY(!misuse);
-  const Octets der = *built;
+  const ByteVector der = *built;
   const Result<OCSPRequest> request = load_der_ocsp_request(der);
   OCSPAN_PROPERTY(request.has_value());
   check_rewriting(*request);
-  OCSPAN_PROPERTY(octets_of_value(request->requestor_name()) == octets_of_value(name));
+  OCSPAN_PROPERTY(bytes_of_value(request->requestor_name()) == bytes_of_value(name));
   OCSPAN_PROPERTY(request->requests().size() == ids.size());
   std::size_t i = 0;
   for (const Request& one : request->requests()) {

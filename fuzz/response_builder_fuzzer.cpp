@@ -10,11 +10,11 @@ Time some_time(Choices& choices) {
   Time time;
   const std::size_t choice = choices.below(16);
   time.year = static_cast<std::uint16_t>(choice == 0 ? choices.below(65536) : 1940 + choices.below(200));
-  time.month = static_cast<std::uint8_t>(choice == 1 ? choices.octet() : 1 + choices.below(12));
-  time.day = static_cast<std::uint8_t>(choice == 2 ? choices.octet() : 1 + choices.below(28));
-  time.hour = static_cast<std::uint8_t>(choice == 3 ? choices.octet() : choices.below(24));
-  time.minute = static_cast<std::uint8_t>(choice == 4 ? choices.octet() : choices.below(60));
-  time.second = static_cast<std::uint8_t>(choice == 5 ? choices.octet() : choices.below(60));
+  time.month = static_cast<std::uint8_t>(choice == 1 ? choices.byte() : 1 + choices.below(12));
+  time.day = static_cast<std::uint8_t>(choice == 2 ? choices.byte() : 1 + choices.below(28));
+  time.hour = static_cast<std::uint8_t>(choice == 3 ? choices.byte() : choices.below(24));
+  time.minute = static_cast<std::uint8_t>(choice == 4 ? choices.byte() : choices.below(60));
+  time.second = static_cast<std::uint8_t>(choice == 5 ? choices.byte() : choices.below(60));
   return time;
 }
 
@@ -40,13 +40,13 @@ bool is_misuse(const SingleResponseFields& fields) {
 SingleResponseFields some_fields(Choices& choices) {
   SingleResponseFields fields;
   fields.certificate_status = static_cast<OCSPCertStatus>(choices.below(16) % 5 % 4);
-  if ((choices.octet() & 15) != 15) {
+  if ((choices.byte() & 15) != 15) {
     fields.this_update = some_time(choices);
   }
   if (choices.flag()) {
     fields.next_update = some_time(choices);
   }
-  if ((fields.certificate_status == OCSPCertStatus::revoked) != ((choices.octet() & 15) == 15)) {
+  if ((fields.certificate_status == OCSPCertStatus::revoked) != ((choices.byte() & 15) == 15)) {
     fields.revocation_time = some_time(choices);
     if (choices.flag()) {
       fields.revocation_reason = static_cast<ReasonFlags>(choices.below(12));
@@ -57,11 +57,11 @@ SingleResponseFields some_fields(Choices& choices) {
 
 void check_unsuccessful(std::uint8_t value) {
   const auto status = static_cast<OCSPResponseStatus>(value);
-  const Result<Octets> built =
-      octets_of([&](std::span<std::uint8_t> out) { return OCSPResponseBuilder<>::build_unsuccessful(status, out); });
+  const Result<ByteVector> built =
+      bytes_of([&](std::span<std::uint8_t> out) { return OCSPResponseBuilder<>::build_unsuccessful(status, out); });
   OCSPAN_PROPERTY(built.has_value() == (!to_string(status).empty() && status != OCSPResponseStatus::successful));
   if (built) {
-    const Octets der = *built;
+    const ByteVector der = *built;
     const Result<OCSPResponse> response = load_der_ocsp_response(der);
     OCSPAN_PROPERTY(response && response->response_status() == status);
     check_rewriting(*response);
@@ -70,7 +70,7 @@ void check_unsuccessful(std::uint8_t value) {
 
 void check_response_builder(Bytes input) {
   Choices choices{input};
-  check_unsuccessful(choices.octet());
+  check_unsuccessful(choices.byte());
   bool misuse = false;
   OCSPResponseBuilder<FakeHasher, std::vector<SingleResponseEntry>> builder{
       FakeHasher{}, std::vector<SingleResponseEntry>(choices.below(6))};
@@ -94,27 +94,27 @@ void check_response_builder(Bytes input) {
     misuse |= is_misuse(one.fields) || has_duplicate_oid(one.extensions);
   }
   std::optional<ResponderID> responder;
-  for (unsigned i = 0; i < 2 && (choices.octet() & 3) != 3; ++i) {
+  for (unsigned i = 0; i < 2 && (choices.byte() & 3) != 3; ++i) {
     misuse |= responder.has_value();
-    responder = choices.flag() ? ResponderID{some_name()}
-                               : ResponderID{choices.octets(choices.flag() ? 20 : choices.below(64))};
+    responder =
+        choices.flag() ? ResponderID{some_name()} : ResponderID{choices.bytes(choices.flag() ? 20 : choices.below(64))};
     misuse |= responder->by_key() && responder->by_key()->size() != 20;
     builder.responder_id(*responder);
   }
   std::optional<Time> produced_at;
-  if ((choices.octet() & 15) != 15) {
+  if ((choices.byte() & 15) != 15) {
     produced_at = some_time(choices);
     builder.produced_at(*produced_at);
     misuse |= !may_be_written(*produced_at);
   }
   ExpectedExtensions extensions;
   extensions.add_some(choices, builder);
-  Octets message;
+  ByteVector message;
   const std::size_t most = choices.below(5000);
   const FakeSigner signer{most, choices.flag() ? most : choices.below(5000), &message};
   misuse |= extensions.refused() || expected.empty() || !responder || !produced_at || signer.fails();
 
-  const Result<Octets> built = octets_of([&](std::span<std::uint8_t> out) {
+  const Result<ByteVector> built = bytes_of([&](std::span<std::uint8_t> out) {
     return builder.sign(signature_algorithm("sha256WithRSAEncryption"_oid), signer, out);
   });
   if (!built) {
@@ -122,12 +122,12 @@ void check_response_builder(Bytes input) {
     return;
   }
   OCSPAN_PROPERTY(!misuse);
-  const Octets der = *built;
+  const ByteVector der = *built;
   const Result<OCSPResponse> response = load_der_ocsp_response(der);
   OCSPAN_PROPERTY(response.has_value());
   check_rewriting(*response);
   const BasicOCSPResponse& basic = *response->basic();
-  OCSPAN_PROPERTY(written(basic.responder_id()) == octets_of_value(responder) && basic.produced_at() == *produced_at);
+  OCSPAN_PROPERTY(written(basic.responder_id()) == bytes_of_value(responder) && basic.produced_at() == *produced_at);
   OCSPAN_PROPERTY(basic.responses().size() == expected.size());
   auto given = expected.begin();
   for (const SingleResponse& single : basic.responses()) {

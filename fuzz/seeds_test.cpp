@@ -29,7 +29,7 @@ SeedReading read_extension(Bytes der) {
     OCSPAN_PROPERTY(
         KnownExtensionTypes::visit(extension, Tolerance::none, [&](const auto& value) { error = value.error(); }));
   }
-  return {error, extension.oid().contents()};
+  return {error, extension.oid().bytes()};
 }
 
 SeedReading read_seed(const std::string& kind, Bytes der) {
@@ -87,7 +87,7 @@ int main(int argc, char** argv) {
     }
   }
   for (const Oid& oid : KnownExtensionTypes::oids) {
-    if (!extensions.contains({oid.contents().begin(), oid.contents().end()})) {
+    if (!extensions.contains({oid.bytes().begin(), oid.bytes().end()})) {
       std::printf("%s: no seed\n", std::string{name_of(oid)}.c_str());
       status = 1;
     }

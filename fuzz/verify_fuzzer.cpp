@@ -12,14 +12,14 @@ namespace ocspan::fuzz {
 namespace {
 
 /// A certificate that none of the checks cares about but for these fields.
-Octets certificate_of(Bytes issuer, Bytes subject, const Integer& serial_number, Bytes key) {
+ByteVector certificate_of(Bytes issuer, Bytes subject, const Integer& serial_number, Bytes key) {
   const AlgorithmIdentifier algorithm = signature_algorithm("sha256WithRSAEncryption"_oid);
-  return *octets_of([&](std::span<std::uint8_t> out) {
+  return *bytes_of([&](std::span<std::uint8_t> out) {
     Writer writer{out};
-    const auto bits = [&](Bytes octets) {
+    const auto bits = [&](Bytes bytes) {
       writer.nest(Tag::bit_string, [&] {
         writer.raw(std::array<std::uint8_t, 1>{0});
-        writer.raw(octets);
+        writer.raw(bytes);
       });
     };
     writer.nest(Tag::sequence, [&] {
@@ -138,7 +138,7 @@ void check_consistent(const Verification& result, const Setting& setting) {
   OCSPAN_PROPERTY(result.responder_certificate().empty() == (result.signed_by() != SignedBy::delegated));
   OCSPAN_PROPERTY(inside(result.responder_certificate(), input));
   OCSPAN_PROPERTY(result.signed_by() == SignedBy::delegated || !result.nocheck());
-  OCSPAN_PROPERTY(!result.nonce_equal() || trusted);
+  OCSPAN_PROPERTY(result.nonce() != NonceCheck::equal || trusted);
   if (trusted) {
     const HttpCaching caching = *result.http_caching();
     OCSPAN_PROPERTY(caching.last_modified == result.answer()->this_update());
@@ -148,9 +148,9 @@ void check_consistent(const Verification& result, const Setting& setting) {
 
 bool is_same(const Verification& a, const Verification& b) {
   return a.verdict() == b.verdict() && a.failure() == b.failure() && a.signed_by() == b.signed_by() &&
-         a.usable_until() == b.usable_until() && a.this_update() == b.this_update() && a.several() == b.several() &&
-         a.nocheck() == b.nocheck() && a.nonce_equal() == b.nonce_equal() &&
-         same_place(a.responder_certificate(), b.responder_certificate());
+         a.usable_until() == b.usable_until() && a.this_update() == b.this_update() &&
+         a.has_several_answers() == b.has_several_answers() && a.nocheck() == b.nocheck() &&
+         a.nonce() == b.nonce() && same_place(a.responder_certificate(), b.responder_certificate());
 }
 
 bool has_hashes(const CertID& id, const Setting& setting) {
@@ -182,7 +182,7 @@ void check_trusted(const Verification& result, const Setting& setting, const Ver
     const int stricter = strictness(single.certificate_status()) - strictness(answer.certificate_status());
     OCSPAN_PROPERTY(!is_about || stricter < 0 || (stricter == 0 && single.this_update() <= answer.this_update()));
   }
-  OCSPAN_PROPERTY(found != 0 && result.several() == (found > 1));
+  OCSPAN_PROPERTY(found != 0 && result.has_several_answers() == (found > 1));
   OCSPAN_PROPERTY(static_cast<unsigned>(result.verdict()) ==
                   static_cast<unsigned>(answer.certificate_status()) + 1);  // they have the same order
 
@@ -248,10 +248,10 @@ void check_trusted(const Verification& result, const Setting& setting, const Ver
   if (setting.question.nonce()) {
     const auto nonce = basic.extensions().get<Nonce>();
     OCSPAN_PROPERTY(nonce.has_value() && (nonce->has_value() || policy.accept_missing_nonce));
-    OCSPAN_PROPERTY(!nonce->has_value() || equal((*nonce)->octets(), *setting.question.nonce()));
-    OCSPAN_PROPERTY(result.nonce_equal() == nonce->has_value());
+    OCSPAN_PROPERTY(!nonce->has_value() || equal((*nonce)->bytes(), *setting.question.nonce()));
+    OCSPAN_PROPERTY(result.nonce() == (nonce->has_value() ? NonceCheck::equal : NonceCheck::missing));
   } else {
-    OCSPAN_PROPERTY(!result.nonce_equal());
+    OCSPAN_PROPERTY(result.nonce() == NonceCheck::not_asked);
   }
 
   // It stays so until it is used up, and no longer.
@@ -343,16 +343,16 @@ void check_verify(Bytes input) {
 
   // Who is asked about: the certificate of the issuer that the response needs, or another one.
   const std::optional<Certificate> delegate = delegate_of(basic);
-  const Octets other_name = copy_of(name_der);
+  const ByteVector other_name = copy_of(name_der);
   Bytes issuer_name = delegate                 ? delegate->issuer().der()
                       : basic.responder_name() ? basic.responder_name()->der()
                                                : Bytes{other_name};
   if (choices.below(16) == 15) {
     issuer_name = other_name;
   }
-  const Octets key = copy_of(choices.octets(choices.below(8)));
-  const Octets issuer_der = certificate_of(other_name, issuer_name, target.serial_number(), key);
-  const Octets leaf_der = certificate_of(issuer_name, other_name, target.serial_number(), key);
+  const ByteVector key = copy_of(choices.bytes(choices.below(8)));
+  const ByteVector issuer_der = certificate_of(other_name, issuer_name, target.serial_number(), key);
+  const ByteVector leaf_der = certificate_of(issuer_name, other_name, target.serial_number(), key);
   const Result<Certificate> issuer = load_der_x509_certificate(issuer_der, Tolerance::all);
   const Result<Certificate> leaf = load_der_x509_certificate(leaf_der, Tolerance::all);
   OCSPAN_PROPERTY(issuer.has_value() && leaf.has_value());
@@ -367,13 +367,13 @@ void check_verify(Bytes input) {
   Question question = choices.flag() ? Question{asked, *issuer} : Question{*leaf, *issuer};
   const Result<std::optional<Nonce>> nonce = basic.extensions().get<Nonce>();
   const std::size_t nonce_choice = choices.below(8);
-  const Bytes other_nonce = choices.octets(nonce_choice);
+  const Bytes other_nonce = choices.bytes(nonce_choice);
   if (nonce_choice >= 6) {
     question.nonce(other_nonce);
   } else if (nonce_choice >= 3 || (nonce && *nonce)) {
-    question.nonce(nonce && *nonce ? (*nonce)->octets() : other_nonce);
+    question.nonce(nonce && *nonce ? (*nonce)->bytes() : other_nonce);
   }
-  check_setting({*response, question, hasher}, policy, choices.octets(1 + choices.below(5)));
+  check_setting({*response, question, hasher}, policy, choices.bytes(1 + choices.below(5)));
 }
 
 }  // namespace

@@ -6,12 +6,12 @@ namespace ocspan::fuzz {
 namespace {
 
 /// X.690 8.1, by making the contents first.
-Octets encode(std::uint8_t tag, const Octets& contents) {
-  Octets length;
+ByteVector encode(std::uint8_t tag, const ByteVector& contents) {
+  ByteVector length;
   for (std::size_t rest = contents.size(); rest != 0; rest /= 256) {
     length.insert(length.begin(), static_cast<std::uint8_t>(rest % 256));
   }
-  Octets der;
+  ByteVector der;
   der.reserve(contents.size() + 6);
   der.push_back(tag);
   if (contents.size() < 128) {
@@ -24,8 +24,8 @@ Octets encode(std::uint8_t tag, const Octets& contents) {
   return der;
 }
 
-/// X.690 8.3.2, by taking octets away as long as they say nothing.
-Octets fewest(Octets number) {
+/// X.690 8.3.2, by taking bytes away as long as they say nothing.
+ByteVector fewest(ByteVector number) {
   if (number.empty()) {
     return {0};
   }
@@ -35,7 +35,7 @@ Octets fewest(Octets number) {
   return number;
 }
 
-/// A number of octets near the places where lengths take one more octet.
+/// A number of bytes near the places where lengths take one more byte.
 std::size_t some_size(Choices& choices) {
   constexpr std::size_t sizes[] = {0, 1, 2, 126, 127, 128, 129, 255, 256};
   return choices.below(100) == 99 ? 65535 + choices.below(2)
@@ -44,28 +44,28 @@ std::size_t some_size(Choices& choices) {
 }
 
 /// Runs the program up to where the value that is open is closed; returns what its contents should be.
-Octets run(Choices& choices, Writer& writer, unsigned depth) {
-  Octets expected;
-  const auto expect = [&](const Octets& octets) { expected.insert(expected.end(), octets.begin(), octets.end()); };
+ByteVector run(Choices& choices, Writer& writer, unsigned depth) {
+  ByteVector expected;
+  const auto expect = [&](const ByteVector& bytes) { expected.insert(expected.end(), bytes.begin(), bytes.end()); };
   while (choices.more() && expected.size() < 2000) {
-    const std::uint8_t tag = choices.octet();
-    switch (choices.octet() % 8) {
+    const std::uint8_t tag = choices.byte();
+    switch (choices.byte() % 8) {
       case 0: {
-        const Bytes contents = choices.octets(some_size(choices));
+        const Bytes contents = choices.bytes(some_size(choices));
         writer.value(static_cast<Tag>(tag), contents);
         expect(encode(tag, copy_of(contents)));
         break;
       }
       case 1: {
-        const Bytes octets = choices.octets(choices.below(20));
-        writer.raw(octets);
-        expect(copy_of(octets));
+        const Bytes bytes = choices.bytes(choices.below(20));
+        writer.raw(bytes);
+        expect(copy_of(bytes));
         break;
       }
       case 2: {
-        const Bytes octets = choices.octets(choices.below(24));
-        Integer{octets}.write(writer);
-        expect(encode(0x02, fewest(copy_of(octets))));
+        const Bytes bytes = choices.bytes(choices.below(24));
+        Integer{bytes}.write(writer);
+        expect(encode(0x02, fewest(copy_of(bytes))));
         break;
       }
       case 3: {
@@ -75,13 +75,13 @@ Octets run(Choices& choices, Writer& writer, unsigned depth) {
           std::fill(out.begin(), out.end(), tag);
           return most;
         });
-        expect(Octets(most, tag));
+        expect(ByteVector(most, tag));
         break;
       }
       case 4: {
-        const std::vector<Bytes> elements(choices.below(4), choices.octets(choices.below(50)));
+        const std::vector<Bytes> elements(choices.below(4), choices.bytes(choices.below(50)));
         writer.optional_sequence_of(tag & 0xf, elements);
-        Octets all;
+        ByteVector all;
         for (const Bytes element : elements) {
           all.insert(all.end(), element.begin(), element.end());
         }
@@ -93,10 +93,10 @@ Octets run(Choices& choices, Writer& writer, unsigned depth) {
       case 5:
       case 6:
         if (depth < 12) {
-          Octets contents;
+          ByteVector contents;
           const std::size_t mark = writer.size();
           writer.nest(static_cast<Tag>(tag), [&] { contents = run(choices, writer, depth + 1); });
-          const Octets value = encode(tag, contents);
+          const ByteVector value = encode(tag, contents);
           OCSPAN_PROPERTY(writer.since(mark).empty() || equal(writer.since(mark), value));
           expect(value);
         }
@@ -111,20 +111,20 @@ Octets run(Choices& choices, Writer& writer, unsigned depth) {
 void check_writer(Bytes input) {
   Choices first{input};
   Writer counting{{}};
-  const Octets expected = run(first, counting, 0);
+  const ByteVector expected = run(first, counting, 0);
   OCSPAN_PROPERTY(counting.size() == expected.size());
   if (expected.empty()) {
     OCSPAN_PROPERTY(counting.finish().has_value());
     return;
   }
-  const Result<Octets> octets = octets_of([&](std::span<std::uint8_t> out) {
+  const Result<ByteVector> bytes = bytes_of([&](std::span<std::uint8_t> out) {
     Choices choices{input};
     Writer writer{out};
     (void)run(choices, writer, 0);
     OCSPAN_PROPERTY(writer.complete() == (expected.size() <= out.size()));
     return writer.finish();
   });
-  OCSPAN_PROPERTY(octets && *octets == expected);
+  OCSPAN_PROPERTY(bytes && *bytes == expected);
 }
 
 }  // namespace

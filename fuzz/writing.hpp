@@ -16,14 +16,14 @@
 
 namespace ocspan::fuzz {
 
-using Octets = std::vector<std::uint8_t>;
+using ByteVector = std::vector<std::uint8_t>;
 
-inline Octets copy_of(Bytes octets) { return {octets.begin(), octets.end()}; }
+inline ByteVector copy_of(Bytes bytes) { return {bytes.begin(), bytes.end()}; }
 
-/// The octets that `write(std::span<std::uint8_t>)` writes into a buffer of just the size that it asks for; or the
-/// error, if it is another than no_space. One octet less is too small, and nothing is written behind a buffer.
+/// The bytes that `write(std::span<std::uint8_t>)` writes into a buffer of just the size that it asks for; or the
+/// error, if it is another than no_space. One byte less is too small, and nothing is written behind a buffer.
 template <class Write>
-Result<Octets> octets_of(Write write) {
+Result<ByteVector> bytes_of(Write write) {
   const Result<Bytes> asked = write(std::span<std::uint8_t>{});
   OCSPAN_PROPERTY(!asked);  // nothing that is written is empty
   if (asked.error().code != ErrorCode::no_space) {
@@ -32,7 +32,7 @@ Result<Octets> octets_of(Write write) {
   }
   const std::size_t size = asked.error().offset;
   OCSPAN_PROPERTY(size > 0 && asked.error().field == Field::none);
-  Octets buffer(size);
+  ByteVector buffer(size);
   const Result<Bytes> written = write(std::span{buffer});
   if (!written) {
     return written.error();  // a signer that was not asked before
@@ -40,39 +40,39 @@ Result<Octets> octets_of(Write write) {
   OCSPAN_PROPERTY((*written).data() == buffer.data() && (*written).size() <= size);
 
   constexpr std::uint8_t untouched = 0xa5;
-  Octets guarded(size + 16, untouched);
+  ByteVector guarded(size + 16, untouched);
   const std::size_t too_small = size - 1 - (*written).size() % std::min<std::size_t>(size, 7);
   OCSPAN_PROPERTY(write(std::span{guarded}.first(too_small)).error() == asked.error());
   OCSPAN_PROPERTY(std::all_of(guarded.begin() + static_cast<std::ptrdiff_t>(too_small), guarded.end(),
-                              [](std::uint8_t octet) { return octet == untouched; }));
+                              [](std::uint8_t byte) { return byte == untouched; }));
   return copy_of(*written);
 }
 
 /// What a value's write(Writer&) writes.
 template <class T>
-Octets written(const T& value) {
-  const Result<Octets> octets = octets_of([&](std::span<std::uint8_t> out) {
+ByteVector written(const T& value) {
+  const Result<ByteVector> bytes = bytes_of([&](std::span<std::uint8_t> out) {
     Writer writer{out};
     value.write(writer);
     return writer.finish();
   });
-  OCSPAN_PROPERTY(octets.has_value());
-  return *octets;
+  OCSPAN_PROPERTY(bytes.has_value());
+  return *bytes;
 }
 
-/// Writing what was read gives the same octets; or, if deviations were tolerated, the strict form, in which only what
-/// is kept as it was may still deviate.
+/// Writing what was read gives the same bytes; or, if deviations were tolerated, the strict form, in which only what
+/// is kept as it was may still tolerate_or_fail.
 template <class Message>
 void check_rewriting(const Message& message) {
-  const Octets octets = written(message);
+  const ByteVector bytes = written(message);
   if (message.tolerated() == Tolerance::none) {
-    OCSPAN_PROPERTY(equal(octets, message.public_bytes()));
+    OCSPAN_PROPERTY(equal(bytes, message.public_bytes()));
     return;
   }
   const Tolerance kept = Tolerance::unsorted_set | Tolerance::empty_extensions;
-  const Result<Message> again = Api<Message>::load(octets, kept);
+  const Result<Message> again = Api<Message>::load(bytes, kept);
   OCSPAN_PROPERTY(again.has_value());
-  OCSPAN_PROPERTY(equal(written(*again), octets));
+  OCSPAN_PROPERTY(equal(written(*again), bytes));
 }
 
 /// The same for an input, and all else that must hold for it.
@@ -87,14 +87,14 @@ void check_written_message(Bytes input) {
 }
 
 /// RFC 4648 4.
-inline std::string encode_base64(Bytes octets) {
+inline std::string encode_base64(Bytes bytes) {
   const std::string_view alphabet{"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"};
   std::string text;
-  for (std::size_t i = 0; i < octets.size(); i += 3) {
-    const std::size_t count = std::min<std::size_t>(3, octets.size() - i);
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
     std::array<unsigned, 3> o{};
     for (std::size_t k = 0; k < count; ++k) {
-      o[k] = octets[i + k];
+      o[k] = bytes[i + k];
     }
     const unsigned group = o[0] << 16 | o[1] << 8 | o[2];
     for (std::size_t k = 0; k < 4; ++k) {
@@ -104,13 +104,13 @@ inline std::string encode_base64(Bytes octets) {
   return text;
 }
 
-/// Makes choices from the octets of an input; when they are used up, all are 0.
+/// Makes choices from the bytes of an input; when they are used up, all are 0.
 class Choices {
  public:
   explicit Choices(Bytes input) : rest_(input) {}
 
   bool more() const { return !rest_.empty(); }
-  std::uint8_t octet() {
+  std::uint8_t byte() {
     if (rest_.empty()) {
       return 0;
     }
@@ -119,13 +119,13 @@ class Choices {
     return first;
   }
   /// 0 to count - 1.
-  std::size_t below(std::size_t count) { return count <= 1 ? 0 : (octet() | std::size_t{octet()} << 8) % count; }
-  bool flag() { return (octet() & 1) != 0; }
-  /// As many octets, which stay where they are as long as this object.
-  Bytes octets(std::size_t size) {
-    Octets& kept = kept_.emplace_back(size);
+  std::size_t below(std::size_t count) { return count <= 1 ? 0 : (byte() | std::size_t{byte()} << 8) % count; }
+  bool flag() { return (byte() & 1) != 0; }
+  /// As many bytes, which stay where they are as long as this object.
+  Bytes bytes(std::size_t size) {
+    ByteVector& kept = kept_.emplace_back(size);
     for (std::uint8_t& element : kept) {
-      element = octet();
+      element = byte();
     }
     return kept;
   }
@@ -137,7 +137,7 @@ class Choices {
 
  private:
   Bytes rest_;
-  std::deque<Octets> kept_;
+  std::deque<ByteVector> kept_;
 };
 
 }  // namespace ocspan::fuzz

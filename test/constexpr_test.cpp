@@ -27,10 +27,10 @@ constexpr bool has_decimal(const Integer& integer, std::string_view digits) {
   return decimal && *decimal == digits;
 }
 
-constexpr bool has_hex(Bytes octets, std::string_view digits) {
+constexpr bool has_hex(Bytes bytes, std::string_view digits) {
   char text[200]{};
   TextWriter writer{text};
-  writer.put_hex(octets);
+  writer.put_hex(bytes);
   const Result<std::string_view> hex = writer.finish();
   return hex && *hex == digits;
 }
@@ -151,23 +151,23 @@ static_assert(refusal(four_gib) == Error{ErrorCode::truncated, Field::ocsp_respo
 struct FakeHasher {
   constexpr bool operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const {
     std::uint32_t state = static_cast<std::uint32_t>(hash) + 1;
-    for (const std::uint8_t octet : data) {
-      state = (state ^ octet) * 16777619U;
+    for (const std::uint8_t byte : data) {
+      state = (state ^ byte) * 16777619U;
     }
-    for (std::uint8_t& octet : out) {
+    for (std::uint8_t& byte : out) {
       state = state * 1664525U + 1013904223U;
-      octet = static_cast<std::uint8_t>(state >> 24);
+      byte = static_cast<std::uint8_t>(state >> 24);
     }
     return true;
   }
 };
 
-/// Signs with two octets, though it might have been 130, that depend on the message.
+/// Signs with two bytes, though it might have been 130, that depend on the message.
 struct FakeSigner {
   static constexpr std::array<std::uint8_t, 2> signature_of(Bytes message) {
     std::array<std::uint8_t, 2> sums{};
-    for (const std::uint8_t octet : message) {
-      sums[0] = static_cast<std::uint8_t>(sums[0] + octet);
+    for (const std::uint8_t byte : message) {
+      sums[0] = static_cast<std::uint8_t>(sums[0] + byte);
       sums[1] = static_cast<std::uint8_t>(sums[1] + sums[0]);
     }
     return sums;
@@ -200,7 +200,7 @@ constexpr Certificate some_certificate() {
 constexpr std::uint8_t nonce[] = {1, 2, 3, 4};
 constexpr std::uint8_t number[] = {0x12, 0x34};
 constexpr std::uint8_t null[] = {0x05, 0x00};
-constexpr std::uint8_t twenty_octets[20] = {0xff};
+constexpr std::uint8_t twenty_bytes[20] = {0xff};
 
 constexpr bool writes_request() {
   const Certificate certificate = some_certificate();
@@ -208,7 +208,7 @@ constexpr bool writes_request() {
   const std::array<Oid, 1> types{"basic"_oid};
   OCSPRequestBuilder builder{FakeHasher{}, std::array<RequestEntry, 2>{}};
   builder.add_certificate(certificate, certificate, HashAlgorithm::sha256)
-      .add_certificate_by_hash(twenty_octets, twenty_octets, Integer{number}, HashAlgorithm::sha1, of_one)
+      .add_certificate_by_hash(twenty_bytes, twenty_bytes, Integer{number}, HashAlgorithm::sha1, of_one)
       .nonce(nonce)
       .acceptable_responses(types);
   std::array<std::uint8_t, 1000> buffer{};
@@ -258,7 +258,7 @@ constexpr bool writes_response() {
                                                             .this_update = time,
                                                             .revocation_time = time,
                                                             .revocation_reason = ReasonFlags::superseded})
-      .add_response_by_hash(twenty_octets, twenty_octets, Integer{number}, HashAlgorithm::sha1, {.this_update = time})
+      .add_response_by_hash(twenty_bytes, twenty_bytes, Integer{number}, HashAlgorithm::sha1, {.this_update = time})
       .responder_by_key(certificate)
       .produced_at(time)
       .nonce(nonce);
@@ -325,8 +325,8 @@ static_assert(writes_status(OCSPResponseStatus::unauthorized) && !writes_status(
 template <std::size_t size>
 constexpr Error refusal_to_write(const SingleResponseFields& fields) {
   OCSPResponseBuilder builder;
-  builder.add_response(CertID{HashAlgorithm::sha1, twenty_octets, twenty_octets, Integer{number}}, fields)
-      .responder_id(ResponderID{Bytes{twenty_octets}})
+  builder.add_response(CertID{HashAlgorithm::sha1, twenty_bytes, twenty_bytes, Integer{number}}, fields)
+      .responder_id(ResponderID{Bytes{twenty_bytes}})
       .produced_at({});
   std::array<std::uint8_t, size> buffer{};
   return builder.sign(signature_algorithm("Ed25519"_oid), FakeSigner{}, buffer).error();

@@ -11,8 +11,8 @@ def main():
     lines = ["// Made by embed.py.", "#pragma once", "#include <cstdint>", "#include <span>", "", "namespace embedded {"]
     names = [re.sub(r"\W", "_", pathlib.Path(file).stem) for file in files]
     for name, file in zip(names, map(pathlib.Path, files)):
-        octets = ",".join(str(octet) for octet in file.read_bytes())
-        lines.append(f"inline constexpr std::uint8_t {name}[] = {{{octets}}};")
+        data = ",".join(str(byte) for byte in file.read_bytes())
+        lines.append(f"inline constexpr std::uint8_t {name}[] = {{{data}}};")
     lines.append(f"inline constexpr std::span<const std::uint8_t> files[] = {{{', '.join(names)}}};")
     lines.append("}  // namespace embedded")
     pathlib.Path(output).write_text("\n".join(lines) + "\n", encoding="ascii")

@@ -8,7 +8,7 @@ All changes are compiled into one library and switched on one at a time by a num
 costs a run of the tests and not a compilation. --build names a build folder, whose test programs are linked again with
 the changed library; without --headers only lib/ is changed, for with it the tests must be compiled again, too. --sample
 takes N changes at random. A test that takes several times as long as without a change counts as one that notices. The
-C interface and the hash adapter are not changed; the tests that read every message with every octet changed are not
+C interface and the hash adapter are not changed; the tests that read every message with every byte changed are not
 run, since they take longer than all others together.
 
 test/equivalent-mutants.txt lists the changes that change nothing, each with its reason. Exit status 1 if another one
@@ -339,18 +339,20 @@ def apply(text, numbered):
 # --- compiling ---
 
 
+LAYERS = ("asn1", "x509", "ocsp")
+
+
 def sources(headers):
     """The files to change."""
     found = library()
     if headers:
-        found += sorted((ROOT / "include").glob("ocspan/*/*.hpp"))
-    return [file for file in found if file.stem != "botan_hash"]
+        found += [file for layer in LAYERS for file in sorted((ROOT / "include/ocspan" / layer).glob("*.hpp"))]
+    return found
 
 
 def library():
     """The sources of what is linked into every test."""
-    return [file for layer in ("asn1", "x509", "ocsp") for file in sorted((ROOT / "lib" / layer).glob("*.cpp"))
-            if file.stem != "botan_hash"]
+    return [file for layer in LAYERS for file in sorted((ROOT / "lib" / layer).glob("*.cpp"))]
 
 
 class Program:

@@ -22,10 +22,10 @@ namespace {
 
 std::vector<std::uint8_t> read_file(const char* path) {
   std::ifstream file{path, std::ios::binary};
-  std::vector<std::uint8_t> octets;
-  std::transform(std::istreambuf_iterator<char>{file}, {}, std::back_inserter(octets),
-                 [](char octet) { return static_cast<std::uint8_t>(octet); });
-  return octets;
+  std::vector<std::uint8_t> bytes;
+  std::transform(std::istreambuf_iterator<char>{file}, {}, std::back_inserter(bytes),
+                 [](char byte) { return static_cast<std::uint8_t>(byte); });
+  return bytes;
 }
 
 /// Runs `work` in a child that may not call the system; its value is the exit status. Returns what wait() tells.

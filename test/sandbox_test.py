@@ -13,8 +13,8 @@ import sys
 
 def tlv(tag, content):
     size = len(content)
-    octets = size.to_bytes((size.bit_length() + 7) // 8, "big")
-    return bytes([tag]) + (bytes([size]) if size < 0x80 else bytes([0x80 | len(octets)]) + octets) + content
+    raw = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes([tag]) + (bytes([size]) if size < 0x80 else bytes([0x80 | len(raw)]) + raw) + content
 
 
 def basic_response(*singles):
@@ -41,14 +41,14 @@ def nested(depth):
 # Name, message, and the exit status.
 HOSTILE = [
     ("empty", b"", 1),
-    ("one octet", b"\x30", 1),
+    ("one byte", b"\x30", 1),
     ("a length of 4 GiB", b"\x30\x84\xff\xff\xff\xff", 1),
-    ("a length of 126 octets", b"\x30\xfe" + b"\xff" * 126, 1),
+    ("a length of 126 bytes", b"\x30\xfe" + b"\xff" * 126, 1),
     ("an indefinite length", b"\x30\x80\x00\x00", 1),
     ("nested 20,000 deep", nested(20_000), 1),
     ("300,000 answers", basic_response(*[single(b"\1")] * 300_000), 0),
     ("300,000 answers, the last one cut off", basic_response(*[single(b"\1")] * 300_000, b"\x30\x7f"), 1),
-    ("a serial number of 1,000,000 octets", basic_response(single(b"\1" * 1_000_000)), 0),
+    ("a serial number of 1,000,000 bytes", basic_response(single(b"\1" * 1_000_000)), 0),
 ]
 
 

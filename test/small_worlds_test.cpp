@@ -1,9 +1,9 @@
 // Compares the library with a naive decoder over every input of worlds that are small enough for that: the same
-// verdict, at the same octet, and the same value. Without arguments: the worlds of three octets and of two changed
+// verdict, at the same byte, and the same value. Without arguments: the worlds of three bytes and of two changed
 // characters. Exit status 1 if there was a disagreement.
 //   small_worlds_test                           about 200 million comparisons
-//   small_worlds_test --smaller                 two octets, one changed character
-//   small_worlds_test --four-octets FIRST LAST  each input of four octets whose first is from FIRST to LAST
+//   small_worlds_test --smaller                 two bytes, one changed character
+//   small_worlds_test --four-bytes FIRST LAST  each input of four bytes whose first is from FIRST to LAST
 #include <array>
 #include <chrono>
 #include <cstdint>
@@ -37,8 +37,8 @@ struct World {
     if (++disagreements <= 5) {
       std::printf("%s: disagreement, the library says %s at %u of", name.c_str(),
                   std::string{to_string(error.code)}.c_str(), static_cast<unsigned>(error.offset));
-      for (const std::uint8_t octet : input) {
-        std::printf(" %02x", octet);
+      for (const std::uint8_t byte : input) {
+        std::printf(" %02x", byte);
       }
       std::printf("\n");
     }
@@ -59,8 +59,8 @@ struct World {
   }
 };
 
-/// Reads the input by `read(Reader&)` of the library and by `decode(Octets)` of the naive decoder; `same` compares what
-/// they return.
+/// Reads the input by `read(Reader&)` of the library and by `decode(ByteVector)` of the naive decoder; `same` compares
+/// what they return.
 template <class Read, class Decode, class Same>
 void compare(World& world, Bytes input, Tolerance tolerance, Read read, Decode decode, Same same) {
   ReadContext context{input, tolerance};
@@ -93,8 +93,8 @@ T read_value(Reader& reader) {
 void compare_any(World& world, Bytes input) {
   compare(
       world, input, Tolerance::none, read_value<Any>,
-      [](Bytes octets) {
-        naive::Verdict<naive::Tlv> verdict = naive::decode_tlv(octets);
+      [](Bytes bytes) {
+        naive::Verdict<naive::Tlv> verdict = naive::decode_tlv(bytes);
         const naive::Tlv& tlv = verdict.value;
         if (tlv.tag_class == 0 && tlv.number == 5 && !tlv.constructed && !tlv.contents.empty()) {
           return naive::Verdict<naive::Tlv>{{}, naive::Rule::null_content, tlv.contents_at};  // 8.8.2
@@ -103,7 +103,7 @@ void compare_any(World& world, Bytes input) {
       },
       [&](const Any& any, const naive::Tlv& tlv) {
         const unsigned tag = static_cast<unsigned>(any.tag());
-        return any.contents().data() == tlv.contents.data() && any.contents().size() == tlv.contents.size() &&
+        return any.bytes().data() == tlv.contents.data() && any.bytes().size() == tlv.contents.size() &&
                any.der().data() == input.data() && any.der().size() == tlv.contents_at + tlv.contents.size() &&
                tag >> 6 == tlv.tag_class && ((tag & 0x20) != 0) == tlv.constructed &&
                (tag & 0x1f) == (tlv.number > 30 ? 31 : tlv.number);
@@ -113,14 +113,14 @@ void compare_any(World& world, Bytes input) {
 void compare_boolean(World& world, Bytes input) {
   compare(
       world, input, Tolerance::none, [](Reader& reader) { return read_boolean(reader, field); },
-      [](Bytes octets) { return naive::decode_type(octets, 0x01, naive::decode_boolean); },
+      [](Bytes bytes) { return naive::decode_type(bytes, 0x01, naive::decode_boolean); },
       [](bool value, bool expected) { return value == expected; });
 }
 
 void compare_integer(World& world, Bytes input) {
   compare(
       world, input, Tolerance::none, read_value<Integer>,
-      [](Bytes octets) { return naive::decode_type(octets, 0x02, naive::decode_integer); },
+      [](Bytes bytes) { return naive::decode_type(bytes, 0x02, naive::decode_integer); },
       [](const Integer& integer, std::int64_t expected) {
         std::array<char, 24> text{};
         std::array<char, 24> expected_text{};
@@ -137,9 +137,9 @@ const std::vector<int> response_statuses{0, 1, 2, 3, 5, 6};     // RFC 6960 4.2.
 void compare_reason(World& world, Bytes input) {
   compare(
       world, input, Tolerance::none, [](Reader& reader) { return read_crl_reason(reader, field); },
-      [](Bytes octets) {
-        return naive::decode_type(octets, 0x0a,
-                                  [](naive::Octets contents) { return naive::decode_enumerated(contents, reasons); });
+      [](Bytes bytes) {
+        return naive::decode_type(
+            bytes, 0x0a, [](naive::Bytes contents) { return naive::decode_enumerated(contents, reasons); });
       },
       [](ReasonFlags reason, std::int64_t expected) {
         return static_cast<int>(reason) == expected && is_defined(reason) && !to_string(reason).empty();
@@ -149,7 +149,7 @@ void compare_reason(World& world, Bytes input) {
 void compare_bit_string(World& world, Bytes input) {
   compare(
       world, input, Tolerance::none, read_value<BitString>,
-      [](Bytes octets) { return naive::decode_type(octets, 0x03, naive::decode_bit_string); },
+      [](Bytes bytes) { return naive::decode_type(bytes, 0x03, naive::decode_bit_string); },
       [](const BitString& string, const std::vector<bool>& expected) {
         if (string.bytes().size() * 8 != expected.size() + string.unused_bits() || string.unused_bits() > 7) {
           return false;
@@ -166,7 +166,7 @@ void compare_bit_string(World& world, Bytes input) {
 void compare_octet_string(World& world, Bytes input) {
   compare(
       world, input, Tolerance::none, [](Reader& reader) { return reader.contents(Tag::octet_string, field); },
-      [](Bytes octets) { return naive::decode_type(octets, 0x04, naive::decode_octet_string); },
+      [](Bytes bytes) { return naive::decode_type(bytes, 0x04, naive::decode_octet_string); },
       [](Bytes contents, Bytes expected) { return equal(contents, expected); });
 }
 
@@ -177,14 +177,14 @@ void compare_null(World& world, Bytes input) {
         read_null(reader, field);
         return true;
       },
-      [](Bytes octets) { return naive::decode_type(octets, 0x05, naive::decode_null); },
+      [](Bytes bytes) { return naive::decode_type(bytes, 0x05, naive::decode_null); },
       [](bool value, bool expected) { return value == expected; });
 }
 
 void compare_oid(World& world, Bytes input) {
   compare(
       world, input, Tolerance::none, read_value<Oid>,
-      [](Bytes octets) { return naive::decode_type(octets, 0x06, naive::decode_oid); },
+      [](Bytes bytes) { return naive::decode_type(bytes, 0x06, naive::decode_oid); },
       [](Oid oid, const std::vector<std::uint64_t>& expected) {
         std::string text;
         for (const std::uint64_t arc : expected) {
@@ -204,8 +204,8 @@ void compare_time(World& world, Bytes input, Tag tag, Tolerance tolerance) {
         tag == Tag::utc_time ? time.read_utc_time(reader, field) : time.read(reader, field);
         return std::pair{time, reader.tolerated()};
       },
-      [&](Bytes octets) {
-        return naive::decode_type(octets, static_cast<std::uint8_t>(tag), [&](naive::Octets contents) {
+      [&](Bytes bytes) {
+        return naive::decode_type(bytes, static_cast<std::uint8_t>(tag), [&](naive::Bytes contents) {
           const std::string text{contents.begin(), contents.end()};
           const bool tolerant = tolerance == Tolerance::time_forms;
           return tag == Tag::utc_time ? naive::decode_utc_time(text, tolerant)
@@ -247,7 +247,7 @@ void compare_response_status(World& world, Bytes input) {
 
 using Comparison = void (*)(World&, Bytes);
 
-/// Calls `visit(Bytes)` with `before`, and every combination of `count` octets behind it whose first is from `first` to
+/// Calls `visit(Bytes)` with `before`, and every combination of `count` bytes behind it whose first is from `first` to
 /// `last`.
 template <class Visit>
 void every_octet_string(std::vector<std::uint8_t> before, std::size_t count, unsigned first, unsigned last,
@@ -270,7 +270,7 @@ void every_octet_string(std::vector<std::uint8_t> before, std::size_t count, uns
 struct Type {
   const char* name;
   Comparison comparison;
-  std::uint64_t in_three_octets;  ///< how many inputs of up to three octets begin with a value
+  std::uint64_t in_three_bytes;  ///< how many inputs of up to three bytes begin with a value
 };
 
 constexpr Type types[]{
@@ -285,27 +285,27 @@ constexpr Type types[]{
     {"CRLReason", compare_reason, 10},
 };
 
-/// Every input of up to `size` octets.
+/// Every input of up to `size` bytes.
 void whole_inputs(std::size_t size) {
   for (const Type& type : types) {
-    World world{"up to " + std::to_string(size) + " octets as " + type.name};
+    World world{"up to " + std::to_string(size) + " bytes as " + type.name};
     for (std::size_t count = 0; count <= size; ++count) {
       every_octet_string({}, count, 0, 255, [&](Bytes input) { type.comparison(world, input); });
     }
-    world.close(size == 3 ? std::optional{type.in_three_octets} : std::nullopt);
+    world.close(size == 3 ? std::optional{type.in_three_bytes} : std::nullopt);
   }
 }
 
-/// Every input of four octets whose first is from `first` to `last`.
-void four_octets(unsigned first, unsigned last) {
+/// Every input of four bytes whose first is from `first` to `last`.
+void four_bytes(unsigned first, unsigned last) {
   for (const Type& type : types) {
-    World world{std::string{"4 octets as "} + type.name};
+    World world{std::string{"4 bytes as "} + type.name};
     every_octet_string({}, 4, first, last, [&](Bytes input) { type.comparison(world, input); });
     world.close();
   }
 }
 
-/// Every contents of up to `size` octets, with their identifier and length octets.
+/// Every contents of up to `size` bytes, with their identifier and length octets.
 void contents(const char* name, Comparison comparison, std::vector<std::uint8_t> identifiers, std::size_t size,
               std::uint64_t expected_accepted) {
   World world{std::string{"contents of "} + name};
@@ -323,14 +323,14 @@ void contents(const char* name, Comparison comparison, std::vector<std::uint8_t>
 std::uint64_t count_oids(std::size_t size) {
   std::uint64_t of_one_arc = 128;
   std::uint64_t count = 0;
-  for (std::size_t octets = 1; octets <= size; ++octets) {
-    count += of_one_arc * (octets == size ? 1 : count_oids(size - octets));
-    of_one_arc = octets == 1 ? std::uint64_t{127} * 128 : of_one_arc * 128;
+  for (std::size_t bytes = 1; bytes <= size; ++bytes) {
+    count += of_one_arc * (bytes == size ? 1 : count_oids(size - bytes));
+    of_one_arc = bytes == 1 ? std::uint64_t{127} * 128 : of_one_arc * 128;
   }
   return count;
 }
 
-/// The time with up to `changes` characters, one or two, changed to any octets.
+/// The time with up to `changes` characters, one or two, changed to any bytes.
 void times(Tag tag, std::string_view text, Tolerance tolerance, int changes) {
   World world{std::string{text} + (tolerance == Tolerance::none ? "" : ", tolerated")};
   std::vector<std::uint8_t> der{static_cast<std::uint8_t>(tag), static_cast<std::uint8_t>(text.size())};
@@ -355,20 +355,20 @@ void times(Tag tag, std::string_view text, Tolerance tolerance, int changes) {
   world.close(another_length ? std::optional<std::uint64_t>{0} : std::nullopt);
 }
 
-void all_worlds(std::size_t octets, int changes) {
-  whole_inputs(octets);
+void all_worlds(std::size_t bytes, int changes) {
+  whole_inputs(bytes);
   std::uint64_t oids = 0;
-  for (std::size_t size = 1; size <= octets; ++size) {
+  for (std::size_t size = 1; size <= bytes; ++size) {
     oids += count_oids(size);
   }
   // How many there are of each type: no two encodings are of one value, and no value is without one.
-  contents("BOOLEAN", compare_boolean, {0x01}, octets, 2);
-  contents("INTEGER", compare_integer, {0x02}, octets, std::uint64_t{1} << 8 * octets);
-  contents("BIT STRING", compare_bit_string, {0x03}, octets, (std::uint64_t{2} << 8 * (octets - 1)) - 1);
-  contents("NULL", compare_null, {0x05}, octets, 1);
-  contents("OBJECT IDENTIFIER", compare_oid, {0x06}, octets, oids);
-  contents("CRLReason", compare_reason, {0x0a}, octets, reasons.size());
-  contents("responseStatus", compare_response_status, {0x0a, 0x30}, octets, response_statuses.size() - 1);
+  contents("BOOLEAN", compare_boolean, {0x01}, bytes, 2);
+  contents("INTEGER", compare_integer, {0x02}, bytes, std::uint64_t{1} << 8 * bytes);
+  contents("BIT STRING", compare_bit_string, {0x03}, bytes, (std::uint64_t{2} << 8 * (bytes - 1)) - 1);
+  contents("NULL", compare_null, {0x05}, bytes, 1);
+  contents("OBJECT IDENTIFIER", compare_oid, {0x06}, bytes, oids);
+  contents("CRLReason", compare_reason, {0x0a}, bytes, reasons.size());
+  contents("responseStatus", compare_response_status, {0x0a, 0x30}, bytes, response_statuses.size() - 1);
   for (const Tolerance tolerance : {Tolerance::none, Tolerance::time_forms}) {
     times(Tag::generalized_time, "20180830111500Z", tolerance, changes);
     times(Tag::generalized_time, "20180830111500.5Z", tolerance, changes);
@@ -386,10 +386,10 @@ int main(int argc, char** argv) {
     all_worlds(3, 2);
   } else if (argc == 2 && world == "--smaller") {
     all_worlds(2, 1);
-  } else if (argc == 4 && world == "--four-octets") {
-    four_octets(static_cast<unsigned>(std::atoi(argv[2])) & 0xff, static_cast<unsigned>(std::atoi(argv[3])) & 0xff);
+  } else if (argc == 4 && world == "--four-bytes") {
+    four_bytes(static_cast<unsigned>(std::atoi(argv[2])) & 0xff, static_cast<unsigned>(std::atoi(argv[3])) & 0xff);
   } else {
-    std::fprintf(stderr, "usage: %s [--smaller | --four-octets FIRST LAST]\n", argv[0]);
+    std::fprintf(stderr, "usage: %s [--smaller | --four-bytes FIRST LAST]\n", argv[0]);
     return 2;
   }
   return failures == 0 ? 0 : 1;

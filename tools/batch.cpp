@@ -31,10 +31,10 @@ class Progress {
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  void add(std::size_t files, std::size_t messages, std::size_t octets) {
+  void add(std::size_t files, std::size_t messages, std::size_t bytes) {
     files_done_ += files;
     messages_ += messages;
-    octets_ += octets;
+    bytes_ += bytes;
     const Clock::time_point now = Clock::now();
     if (shown_ && now - last_ > std::chrono::milliseconds{100}) {
       last_ = now;
@@ -53,7 +53,7 @@ class Progress {
       std::fprintf(stderr, "\r\033[K[%s%s] %zu of %zu files", std::string(done, '#').c_str(),
                    std::string(width - done, ' ').c_str(), files_done_, files_);
     } else {
-      std::fprintf(stderr, "\r\033[K%zu messages, %.1f MB", messages_, static_cast<double>(octets_) / 1e6);
+      std::fprintf(stderr, "\r\033[K%zu messages, %.1f MB", messages_, static_cast<double>(bytes_) / 1e6);
     }
     std::fflush(stderr);
   }
@@ -61,7 +61,7 @@ class Progress {
   std::size_t files_;
   std::size_t files_done_ = 0;
   std::size_t messages_ = 0;
-  std::size_t octets_ = 0;
+  std::size_t bytes_ = 0;
   Clock::time_point last_ = Clock::now();
   bool shown_;
   bool printed_ = false;
@@ -133,7 +133,7 @@ struct Work {
 struct Answer {
   std::string text;
   std::size_t messages = 0;
-  std::size_t octets = 0;
+  std::size_t bytes = 0;
   int status = fine;
 };
 
@@ -213,7 +213,7 @@ class Batch {
     }
   }
 
-  static void add(const Reading& reading, std::size_t octets, Answer& answer) {
+  static void add(const Reading& reading, std::size_t bytes, Answer& answer) {
     if (reading.failure) {
       answer.text += reading.failure->to_json();
     } else {
@@ -221,14 +221,14 @@ class Batch {
     }
     answer.text += '\n';
     answer.messages += 1;
-    answer.octets += octets;
+    answer.bytes += bytes;
   }
 
   void print(const Work& work, const Answer& answer) {
     std::unique_lock lock{printing_};
     turn_.wait(lock, [&] { return printed_ == work.number; });
     std::cout.write(answer.text.data(), static_cast<std::streamsize>(answer.text.size())).flush();
-    progress_.add(work.files.size(), answer.messages, answer.octets);
+    progress_.add(work.files.size(), answer.messages, answer.bytes);
     status_ = std::max(status_, answer.status);
     ++printed_;
     turn_.notify_all();

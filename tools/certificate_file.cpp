@@ -48,9 +48,9 @@ std::vector<std::uint8_t> parse_serial(const std::string& text) {
       throw std::invalid_argument("--serial " + text + ": not a decimal number, nor 0x and hexadecimal digits");
     }
     unsigned carry = static_cast<unsigned>(value);
-    for (std::uint8_t& octet : number) {
-      carry += octet * base;
-      octet = static_cast<std::uint8_t>(carry & 0xff);
+    for (std::uint8_t& byte : number) {
+      carry += byte * base;
+      byte = static_cast<std::uint8_t>(carry & 0xff);
       carry >>= 8;
     }
     if (carry != 0) {
@@ -63,9 +63,9 @@ std::vector<std::uint8_t> parse_serial(const std::string& text) {
   number.push_back(0);
   if (sign != 0) {
     unsigned carry = 1;
-    for (std::uint8_t& octet : number) {
-      carry += octet ^ 0xffU;
-      octet = static_cast<std::uint8_t>(carry & 0xff);
+    for (std::uint8_t& byte : number) {
+      carry += byte ^ 0xffU;
+      byte = static_cast<std::uint8_t>(carry & 0xff);
       carry >>= 8;
     }
   }

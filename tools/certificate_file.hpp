@@ -17,7 +17,7 @@ struct BadFile : std::runtime_error {
   Failure failure;
 };
 
-/// A certificate and the octets that it is a view of.
+/// A certificate and the bytes that it is a view of.
 struct LoadedCertificate {
   std::string path;
   std::vector<std::uint8_t> der;
@@ -31,7 +31,7 @@ LoadedCertificate load_certificate(const std::string& path);
 /// encodings of one name are equal to people.
 void warn_of_another_issuer(const LoadedCertificate& subject, const LoadedCertificate& issuer);
 
-/// The octets of an INTEGER, big-endian, two's complement, perhaps with one more than are needed.
+/// The bytes of an INTEGER, big-endian, two's complement, perhaps with one more than are needed.
 /// Throws std::invalid_argument for what is neither decimal nor 0x and hexadecimal.
 std::vector<std::uint8_t> parse_serial(const std::string& text);
 

@@ -4,7 +4,7 @@
 
 #include <fstream>
 #include <iostream>
-#include <ocspan/ocsp/botan_hash.hpp>
+#include <ocspan/botan/botan_hash.hpp>
 #include <ocspan/ocspan.hpp>
 #include <random>
 #include <stdexcept>
@@ -17,7 +17,7 @@ namespace ocspan_tool {
 namespace {
 
 using namespace ocspan;
-using Octets = std::vector<std::uint8_t>;
+using ByteVector = std::vector<std::uint8_t>;
 
 HashAlgorithm parse_hash(const std::string& name) {
   for (const HashAlgorithm hash : {HashAlgorithm::sha1, HashAlgorithm::sha224, HashAlgorithm::sha256,
@@ -29,7 +29,7 @@ HashAlgorithm parse_hash(const std::string& name) {
   throw std::invalid_argument("--hash " + name + ": there are sha1, sha224, sha256, sha384, sha512");
 }
 
-Octets parse_nonce(const std::string& text) {
+ByteVector parse_nonce(const std::string& text) {
   const std::string random = "random";
   if (!text.starts_with(random)) {
     ocspan_tool::Input input;
@@ -48,25 +48,25 @@ Octets parse_nonce(const std::string& text) {
     length = std::stoul(digits);
   }
   std::random_device source;
-  Octets nonce(length);
-  for (std::uint8_t& octet : nonce) {
-    octet = static_cast<std::uint8_t>(source() & 0xff);
+  ByteVector nonce(length);
+  for (std::uint8_t& byte : nonce) {
+    byte = static_cast<std::uint8_t>(source() & 0xff);
   }
   return nonce;
 }
 
-Octets build(const RequestOptions& options) {
+ByteVector build(const RequestOptions& options) {
   const LoadedCertificate issuer = load_certificate(options.issuer);
   std::vector<LoadedCertificate> certificates;
   for (const std::string& path : options.certificates) {
     certificates.push_back(load_certificate(path));
     warn_of_another_issuer(certificates.back(), issuer);
   }
-  std::vector<Octets> serials;
+  std::vector<ByteVector> serials;
   for (const std::string& serial : options.serials) {
     serials.push_back(parse_serial(serial));
   }
-  const Octets nonce = parse_nonce(options.nonce);
+  const ByteVector nonce = parse_nonce(options.nonce);
   const Result<IssuerHashes> hashes =
       IssuerHashes::of(IssuerHashInput{issuer.certificate}, parse_hash(options.hash), BotanHasher{});
   if (!hashes) {
@@ -77,13 +77,13 @@ Octets build(const RequestOptions& options) {
   for (const LoadedCertificate& certificate : certificates) {
     builder.add_certificate(hashes->cert_id(certificate.certificate.serial_number()));
   }
-  for (const Octets& serial : serials) {
+  for (const ByteVector& serial : serials) {
     builder.add_certificate(hashes->cert_id(Integer{serial}));
   }
   if (!options.nonce.empty()) {
     builder.nonce(nonce);
   }
-  Result<Octets> built = builder.build();
+  Result<ByteVector> built = builder.build();
   if (built) {
     return *std::move(built);
   }
@@ -91,7 +91,7 @@ Octets build(const RequestOptions& options) {
     case ErrorCode::missing:
       throw std::invalid_argument("nothing to ask for: --cert or --serial is wanted");
     case ErrorCode::wrong_length:
-      throw std::invalid_argument("--nonce: 1 to 128 octets are wanted");
+      throw std::invalid_argument("--nonce: 1 to 128 bytes are wanted");
     default:
       throw std::runtime_error(std::string{to_string(built.error().field)} + ": " +
                                std::string{message_of(built.error().code)});
@@ -125,7 +125,7 @@ void write_der(const std::string& path, Bytes der) {
 }  // namespace
 
 void create_request(const RequestOptions& options) {
-  const Octets request = build(options);
+  const ByteVector request = build(options);
   if (!options.url.empty()) {
     print_url(options.url, request);
   }

@@ -39,7 +39,7 @@ static void put_string(JsonWriter& json, const std::optional<Any>& string) {
   if (!string) {
     return json.null();
   }
-  json.text([&](std::span<char> out) { return string_to_text(string->tag(), string->contents(), out); });
+  json.text([&](std::span<char> out) { return string_to_text(string->tag(), string->bytes(), out); });
 }
 
 static void put(JsonWriter& json, const PolicyQualifierInfo& info) {
@@ -154,7 +154,7 @@ void put_fields(JsonWriter&, const OCSPNoCheck&) {}
 void put_fields(JsonWriter&, const ExtendedRevoke&) {}
 
 void put_fields(JsonWriter& json, const Nonce& value) {
-  json.field("nonce", value.octets());
+  json.field("nonce", value.bytes());
   json.field("form", (value.is_bare() ? Literal{"bare"} : Literal{"octetString"}).view());
   json.field("standardLength", value.has_standard_length());
 }

@@ -105,7 +105,7 @@ int hex_value(char c) { return std::max<int>(hex_table[static_cast<unsigned char
 bool decode_hex(std::string_view text, Input& input) {
   input.der.resize(text.size() / 2 + 1);
   std::uint8_t* out = input.der.data();
-  int high = no_hex;  // the first digit of an octet, as soon as there is one
+  int high = no_hex;  // the first digit of a byte, as soon as there is one
   for (std::size_t i = 0; i < text.size(); ++i) {
     const int value = hex_table[static_cast<unsigned char>(text[i])];
     if (value < 0) {
@@ -148,7 +148,7 @@ void decode_input(std::string_view content, const std::vector<std::string_view>&
   if (const std::string_view mistake = name_of_mistake(text); !mistake.empty()) {
     return set_problem(input, "text", std::string{mistake});
   }
-  // A message has octets that no text has; its first, 30, is the digit 0.
+  // A message has bytes that no text has; its first, 30, is the digit 0.
   if (text.find("-----BEGIN ") != std::string_view::npos && std::all_of(text.begin(), text.end(), is_text)) {
     return decode_pem(text, labels, input);
   }

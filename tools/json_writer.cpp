@@ -20,26 +20,26 @@ void JsonWriter::number(std::uint64_t value) {
 void JsonWriter::string(std::string_view text) {
   out_.put('"');
   for (const char c : text) {
-    const auto octet = static_cast<std::uint8_t>(c);
-    if (octet >= 0x20) {
+    const auto byte = static_cast<std::uint8_t>(c);
+    if (byte >= 0x20) {
       if (is_special(c)) {
         out_.put('\\');
       }
       out_.put(c);
-    } else if (octet >= '\b' && octet <= '\r' && octet != '\v') {
+    } else if (byte >= '\b' && byte <= '\r' && byte != '\v') {
       out_.put('\\');
-      out_.put("btn.fr"[octet - '\b']);
+      out_.put("btn.fr"[byte - '\b']);
     } else {
       out_.put(Literal{"\\u00"}.view());
-      out_.put_hex(octet);
+      out_.put_hex(byte);
     }
   }
   out_.put('"');
 }
 
-void JsonWriter::hex(ocspan::Bytes octets) {
+void JsonWriter::hex(ocspan::Bytes bytes) {
   out_.put('"');
-  out_.put_hex(octets);
+  out_.put_hex(bytes);
   out_.put('"');
 }
 

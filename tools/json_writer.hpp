@@ -87,8 +87,8 @@ class JsonWriter {
   /// A string, escaped where JSON wants it (RFC 8259 7). UTF-8 is taken as it is.
   void string(std::string_view text);
 
-  /// A string of octets in hexadecimal, lower case.
-  void hex(ocspan::Bytes octets);
+  /// A string of bytes in hexadecimal, lower case.
+  void hex(ocspan::Bytes bytes);
 
   /// A string of what `write(std::span<char>)` writes, a function that writes text without control characters as the
   /// library's do: `json.text([&](auto out) { return serial.to_decimal(out); })`. null if there is no such text.
@@ -122,7 +122,7 @@ void put(JsonWriter& json, T value) {
 inline void put(JsonWriter& json, std::string_view text) { json.string(text); }
 
 /// In hexadecimal.
-inline void put(JsonWriter& json, ocspan::Bytes octets) { json.hex(octets); }
+inline void put(JsonWriter& json, ocspan::Bytes bytes) { json.hex(bytes); }
 
 /// null for an absent one.
 template <class T>

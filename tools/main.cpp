@@ -2,6 +2,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
+#include <ocspan/version.h>
 #include <stdexcept>
 
 #include "batch.hpp"
@@ -194,7 +195,7 @@ CLI::App* add_verify(CLI::App& app, VerifyOptions& options, std::string& tolerat
 
 int main(int argc, char** argv) {
   CLI::App app{"Reads, writes and verifies OCSP (RFC 6960) messages."};
-  app.set_version_flag("--version", OCSPAN_VERSION);
+  app.set_version_flag("--version", OCSPAN_VERSION_STRING);
   app.require_subcommand(1);
   app.footer("Exit status: 0 fine, 1 the input is malformed, 2 wrong usage or an unreadable file.");
   Options options;

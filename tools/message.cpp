@@ -26,7 +26,7 @@ bool is_readable(Bytes der) {
   return load<Message>(der, Tolerance::all).has_value();
 }
 
-/// "; it is an OCSP request" if the octets are a message of another kind.
+/// "; it is an OCSP request" if the bytes are a message of another kind.
 std::string hint(const Kind& wanted, Bytes der) {
   for (const Kind& kind : kinds()) {
     if (kind.verb != wanted.verb && kind.is_readable(der)) {
@@ -95,7 +95,7 @@ void read_message(const Kind& kind, std::string_view content, Tolerance toleranc
     failure->message = "there is nothing to read: the input is empty";
   } else {
     if (input.form != "DER") {
-      failure->message += " (in the octets that the " + input.form + " stands for)";
+      failure->message += " (in the bytes that the " + input.form + " stands for)";
     }
     failure->message += hint(kind, input.der);
   }

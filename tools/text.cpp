@@ -197,7 +197,7 @@ class Renderer {
     }
     if (value.is_string()) {
       line(indent, label + ":");
-      return octets(indent + 1, value.get<std::string>());
+      return bytes(indent + 1, value.get<std::string>());
     }
     if (value.is_primitive()) {
       return line(indent, label + ": " + as_is(value));
@@ -217,7 +217,7 @@ class Renderer {
     }
   }
 
-  /// What is inside, if that can be read; else the octets.
+  /// What is inside, if that can be read; else the bytes.
   void extension(unsigned indent, const Document& extension) {
     line(indent, algorithm(extension) + (extension["critical"] == true ? ": critical" : ":"));
     const Document& decoded = extension["decoded"];
@@ -287,8 +287,8 @@ class Renderer {
     return words;
   }
 
-  /// Hexadecimal in lines of 18 octets with colons between them.
-  void octets(unsigned indent, const std::string& hex_digits) {
+  /// Hexadecimal in lines of 18 bytes with colons between them.
+  void bytes(unsigned indent, const std::string& hex_digits) {
     constexpr std::size_t digits_a_line = 36;
     for (std::size_t begin = 0; begin < hex_digits.size(); begin += digits_a_line) {
       std::string content;
@@ -319,7 +319,7 @@ class Renderer {
         fields(1, "certificate", Document::parse(text.view()));
       } else {
         line(1, "not readable: " + std::string{message_of(certificate.error().code)});
-        octets(1, hex_digits);
+        bytes(1, hex_digits);
       }
     }
   }

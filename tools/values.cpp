@@ -34,7 +34,7 @@ void put_dotted(JsonWriter& json, Oid oid) {
     }
     TextWriter text{out};
     text.put('#');
-    text.put_hex(oid.contents());
+    text.put_hex(oid.bytes());
     return text.finish();
   });
 }
@@ -69,11 +69,11 @@ void put_address(JsonWriter& json, Bytes address) {
   }
   json.text([&](std::span<char> out) {
     TextWriter text{out};
-    for (const std::uint8_t octet : address) {
+    for (const std::uint8_t byte : address) {
       if (text.size() != 0) {
         text.put('.');
       }
-      text.put_decimal(octet);
+      text.put_decimal(byte);
     }
     return text.finish();
   });
@@ -86,15 +86,15 @@ void put_general_name_value(JsonWriter& json, const GeneralName& name) {
     case GeneralNameType::rfc822_name:
     case GeneralNameType::dns_name:
     case GeneralNameType::uniform_resource_identifier:
-      return put_ascii(json, name.contents());
+      return put_ascii(json, name.bytes());
     case GeneralNameType::ip_address:
-      return put_address(json, name.contents());
+      return put_address(json, name.bytes());
     case GeneralNameType::registered_id:
       return put_dotted(json, name.oid());
     case GeneralNameType::other_name:
     case GeneralNameType::x400_address:
     case GeneralNameType::edi_party_name:
-      return put(json, name.contents());
+      return put(json, name.bytes());
   }
 }
 

@@ -3,7 +3,7 @@
 #include <array>
 #include <ctime>
 #include <iostream>
-#include <ocspan/ocsp/botan_hash.hpp>
+#include <ocspan/botan/botan_hash.hpp>
 #include <ocspan/ocspan.hpp>
 #include <stdexcept>
 #include <vector>
@@ -122,7 +122,7 @@ void put_verification(JsonWriter& json, const Verification& verification) {
     json.field("signer", name_or_null(to_string(verification.signed_by())));
     json.field("nocheck", verification.nocheck());
     json.field("usableUntil", verification.usable_until());
-    json.field("severalAnswers", verification.several());
+    json.field("severalAnswers", verification.has_several_answers());
     json.field("field", failed ? std::optional{to_string(failure.field)} : std::nullopt);
     json.field("offset", failed ? std::optional{failure.offset} : std::nullopt);
   });
@@ -153,7 +153,7 @@ void print_text(const std::string& subject, const Verification& verification) {
     std::cout << "    Signed by: a responder of the issuer's"
               << (verification.nocheck() ? "" : ", whose certificate may be revoked: that was not asked") << '\n';
   }
-  if (verification.several()) {
+  if (verification.has_several_answers()) {
     std::cout << "    Note: the response has several answers about this certificate; the strictest counts\n";
   }
   print_time("Usable Until", verification.usable_until());
@@ -195,7 +195,7 @@ int verify_response(const VerifyOptions& options) {
       throw std::invalid_argument(options.request + ": the request has several nonces");
     }
     if (*nonce) {
-      question.nonce((*nonce)->octets());
+      question.nonce((*nonce)->bytes());
     }
   }
 

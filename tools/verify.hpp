@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <ocspan/asn1/tolerance.hpp>
+#include <ocspan/tolerance.hpp>
 #include <optional>
 #include <string>
 

@@ -11,18 +11,18 @@
 namespace ocspan::bench {
 namespace {
 
-gnutls_datum_t datum(Bytes octets) {
-  return {const_cast<unsigned char*>(octets.data()), static_cast<unsigned>(octets.size())};
+gnutls_datum_t datum(Bytes bytes) {
+  return {const_cast<unsigned char*>(bytes.data()), static_cast<unsigned>(bytes.size())};
 }
 
-std::uint64_t take(gnutls_datum_t& octets) {
-  const std::uint64_t sum = octets.size;
-  gnutls_free(octets.data);
-  octets = {};
+std::uint64_t take(gnutls_datum_t& bytes) {
+  const std::uint64_t sum = bytes.size;
+  gnutls_free(bytes.data);
+  bytes = {};
   return sum;
 }
 
-Bytes bytes(const gnutls_datum_t& octets) { return {octets.data, octets.size}; }
+Bytes bytes(const gnutls_datum_t& bytes) { return {bytes.data, bytes.size}; }
 
 /// A CertID's fields, which GnuTLS copies; they are freed.
 struct Id {
@@ -111,7 +111,7 @@ using Request = Owner<gnutls_ocsp_req_t, gnutls_ocsp_req_deinit>;
 using Certificate = Owner<gnutls_x509_crt_t, gnutls_x509_crt_deinit>;
 
 /// Null if GnuTLS does not read it, or it is an error status.
-Response load_response(const Octets& der) {
+Response load_response(const ByteVector& der) {
   gnutls_ocsp_resp_t handle = nullptr;
   gnutls_ocsp_resp_init(&handle);
   Response response{handle};
@@ -121,7 +121,7 @@ Response load_response(const Octets& der) {
   return loaded ? std::move(response) : nullptr;
 }
 
-Request load_request(const Octets& der) {
+Request load_request(const ByteVector& der) {
   gnutls_ocsp_req_t handle = nullptr;
   gnutls_ocsp_req_init(&handle);
   Request request{handle};
@@ -129,7 +129,7 @@ Request load_request(const Octets& der) {
   return gnutls_ocsp_req_import(handle, &data) == 0 ? std::move(request) : nullptr;
 }
 
-Certificate load_certificate(const Octets& der) {
+Certificate load_certificate(const ByteVector& der) {
   gnutls_x509_crt_t handle = nullptr;
   gnutls_x509_crt_init(&handle);
   Certificate certificate{handle};
@@ -157,9 +157,10 @@ std::string library() { return std::string{"GnuTLS "} + gnutls_check_version(nul
 
 void add_operations(Operations& operations) {
   for (const char* const input : response_inputs) {
-    operations.add_load(input, "load", [](const Octets& der) -> Outcome { return {load_response(der) != nullptr}; });
+    operations.add_load(input, "load",
+                        [](const ByteVector& der) -> Outcome { return {load_response(der) != nullptr}; });
     if (std::string{input} != "response_10000") {  // reading one of them takes the longer the more there are
-      operations.add_load(input, "load_and_read", [](const Octets& der) -> Outcome {
+      operations.add_load(input, "load_and_read", [](const ByteVector& der) -> Outcome {
         const Response response = load_response(der);
         return response ? read_response(response.get()) : Outcome{};
       });
@@ -172,15 +173,15 @@ void add_operations(Operations& operations) {
     }
   }
   for (const char* const input : request_inputs) {
-    operations.add_load(input, "load", [](const Octets& der) -> Outcome { return {load_request(der) != nullptr}; });
-    operations.add_load(input, "load_and_read", [](const Octets& der) -> Outcome {
+    operations.add_load(input, "load", [](const ByteVector& der) -> Outcome { return {load_request(der) != nullptr}; });
+    operations.add_load(input, "load_and_read", [](const ByteVector& der) -> Outcome {
       const Request request = load_request(der);
       return request ? read_request(request.get()) : Outcome{};
     });
   }
   operations.add_load("certificate", "load",
-                      [](const Octets& der) -> Outcome { return {load_certificate(der) != nullptr}; });
-  operations.add("request", "build", [serial = serial_number(0)](const Octets&) {
+                      [](const ByteVector& der) -> Outcome { return {load_certificate(der) != nullptr}; });
+  operations.add("request", "build", [serial = serial_number(0)](const ByteVector&) {
     const gnutls_datum_t name_hash = datum(issuer_name_hash);
     const gnutls_datum_t key_hash = datum(issuer_key_hash);
     const gnutls_datum_t number = datum(serial);
@@ -190,7 +191,7 @@ void add_operations(Operations& operations) {
   });
   const std::shared_ptr<gnutls_x509_crt_int> leaf = load_certificate(*operations.message("certificate"));
   const std::shared_ptr<gnutls_x509_crt_int> issuer = load_certificate(*operations.message("issuer"));
-  operations.add("certificate", "hash_and_build_request", [leaf, issuer](const Octets&) {
+  operations.add("certificate", "hash_and_build_request", [leaf, issuer](const ByteVector&) {
     return write_request_with([&](gnutls_ocsp_req_t request) {
       return gnutls_ocsp_req_add_cert(request, GNUTLS_DIG_SHA1, issuer.get(), leaf.get());
     });

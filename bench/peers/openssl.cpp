@@ -23,7 +23,7 @@ using Request = Owner<OCSP_REQUEST, OCSP_REQUEST_free>;
 using CertId = Owner<OCSP_CERTID, OCSP_CERTID_free>;
 using X509Owner = Owner<X509, X509_free>;
 
-std::span<const std::uint8_t> octets(const ASN1_STRING* string) {
+std::span<const std::uint8_t> bytes(const ASN1_STRING* string) {
   return {ASN1_STRING_get0_data(string), static_cast<std::size_t>(ASN1_STRING_length(string))};
 }
 
@@ -74,7 +74,7 @@ class Fields {
     ASN1_INTEGER* serial = nullptr;
     OCSP_id_get0_info(&name_hash, &algorithm, &key_hash, &serial, id);
     read(algorithm);
-    outcome_.answer += answer_of_id(octets(name_hash), octets(key_hash), octets(serial));
+    outcome_.answer += answer_of_id(bytes(name_hash), bytes(key_hash), bytes(serial));
   }
   void read(OCSP_SINGLERESP* single) {
     read(const_cast<OCSP_CERTID*>(OCSP_SINGLERESP_get0_id(single)));
@@ -126,7 +126,7 @@ class Fields {
   }
   void read(X509* certificate) {
     outcome_.rest += static_cast<std::uint64_t>(X509_get_version(certificate));
-    outcome_.answer += octets(X509_get0_serialNumber(certificate)).back();
+    outcome_.answer += bytes(X509_get0_serialNumber(certificate)).back();
     read(X509_get0_tbs_sigalg(certificate));
     read(X509_get_issuer_name(certificate));
     read_time(X509_get0_notBefore(certificate));
@@ -149,7 +149,7 @@ class Fields {
 };
 
 template <class T, class Owned, T* (*d2i)(T**, const unsigned char**, long)>
-Owned load(const Octets& der) {
+Owned load(const ByteVector& der) {
   const unsigned char* at = der.data();
   return Owned{d2i(nullptr, &at, static_cast<long>(der.size()))};
 }
@@ -158,7 +158,7 @@ constexpr auto load_request = load<OCSP_REQUEST, Request, d2i_OCSP_REQUEST>;
 constexpr auto load_certificate = load<X509, X509Owner, d2i_X509>;
 
 /// Null if OpenSSL does not read it.
-Basic load_basic(const Octets& der) {
+Basic load_basic(const ByteVector& der) {
   const Response response = load_response(der);
   return Basic{response ? OCSP_response_get1_basic(response.get()) : nullptr};
 }
@@ -193,7 +193,7 @@ Outcome iterate(const Basic& basic) {
     ASN1_INTEGER* serial = nullptr;
     OCSP_id_get0_info(nullptr, nullptr, nullptr, &serial, const_cast<OCSP_CERTID*>(OCSP_SINGLERESP_get0_id(single)));
     const int status = OCSP_single_get0_status(single, nullptr, nullptr, nullptr, nullptr);
-    outcome.answer += 1 + static_cast<std::uint64_t>(status) + octets(serial).back();
+    outcome.answer += 1 + static_cast<std::uint64_t>(status) + bytes(serial).back();
   }
   return outcome;
 }
@@ -223,8 +223,8 @@ std::string library() { return std::string{"OpenSSL "} + OpenSSL_version(OPENSSL
 
 void add_operations(Operations& operations) {
   for (const char* const input : response_inputs) {
-    operations.add_load(input, "load", [](const Octets& der) -> Outcome { return {load_basic(der) != nullptr}; });
-    operations.add_load(input, "load_and_read", [](const Octets& der) -> Outcome {
+    operations.add_load(input, "load", [](const ByteVector& der) -> Outcome { return {load_basic(der) != nullptr}; });
+    operations.add_load(input, "load_and_read", [](const ByteVector& der) -> Outcome {
       const Response response = load_response(der);
       const Basic basic{response ? OCSP_response_get1_basic(response.get()) : nullptr};
       Fields fields;
@@ -240,17 +240,18 @@ void add_operations(Operations& operations) {
                           [id = id_of(list.answers - 1)](const Basic& basic) { return find(basic, id.get()); });
   }
   for (const char* const input : request_inputs) {
-    operations.add_load(input, "load", [](const Octets& der) -> Outcome { return {load_request(der) != nullptr}; });
-    operations.add_load(input, "load_and_read", [](const Octets& der) { return read(load_request(der)); });
+    operations.add_load(input, "load", [](const ByteVector& der) -> Outcome { return {load_request(der) != nullptr}; });
+    operations.add_load(input, "load_and_read", [](const ByteVector& der) { return read(load_request(der)); });
   }
   operations.add_load("certificate", "load",
-                      [](const Octets& der) -> Outcome { return {load_certificate(der) != nullptr}; });
-  operations.add_load("certificate", "load_and_read", [](const Octets& der) { return read(load_certificate(der)); });
+                      [](const ByteVector& der) -> Outcome { return {load_certificate(der) != nullptr}; });
+  operations.add_load("certificate", "load_and_read",
+                      [](const ByteVector& der) { return read(load_certificate(der)); });
   operations.add("request", "build",
-                 [id = id_of(0)](const Octets&) { return write_request_for(OCSP_CERTID_dup(id.get())); });
+                 [id = id_of(0)](const ByteVector&) { return write_request_for(OCSP_CERTID_dup(id.get())); });
   const std::shared_ptr<X509> leaf = load_certificate(*operations.message("certificate"));
   const std::shared_ptr<X509> issuer = load_certificate(*operations.message("issuer"));
-  operations.add("certificate", "hash_and_build_request", [leaf, issuer](const Octets&) {
+  operations.add("certificate", "hash_and_build_request", [leaf, issuer](const ByteVector&) {
     return write_request_for(OCSP_cert_to_id(EVP_sha1(), leaf.get(), issuer.get()));
   });
 }

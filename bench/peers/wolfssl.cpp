@@ -15,7 +15,7 @@ std::string library() { return "wolfSSL " LIBWOLFSSL_VERSION_STRING; }
 void add_operations(Operations& operations) {
   wolfSSL_Init();
   for (const char* const input : response_inputs) {
-    operations.add_load(input, "load", [](const Octets& der) -> Outcome {
+    operations.add_load(input, "load", [](const ByteVector& der) -> Outcome {
       const unsigned char* at = der.data();
       OcspResponse* const response = wolfSSL_d2i_OCSP_RESPONSE(nullptr, &at, static_cast<int>(der.size()));
       if (response == nullptr) {
@@ -26,7 +26,7 @@ void add_operations(Operations& operations) {
       return {1, status};
     });
   }
-  operations.add_load("certificate", "load", [](const Octets& der) -> Outcome {
+  operations.add_load("certificate", "load", [](const ByteVector& der) -> Outcome {
     WOLFSSL_X509* const certificate = wolfSSL_X509_d2i(nullptr, der.data(), static_cast<int>(der.size()));
     if (certificate == nullptr) {
       return {};

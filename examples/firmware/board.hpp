@@ -17,7 +17,7 @@ void print(std::uint32_t number);
 }
 /// Marks the unused stack. What is called from then on leaves its traces.
 void paint_stack();
-/// Octets below `top` that were in use since then, at most.
+/// Bytes below `top` that were in use since then, at most.
 std::uint32_t used_below(const std::uint32_t* top);
 
 }  // namespace board

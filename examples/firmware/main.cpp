@@ -19,7 +19,7 @@ enum Status { good, revoked, unknown, not_successful, no_answer, malformed, cann
 
 constexpr std::uint8_t serial_number[] = {SERIAL_NUMBER};
 
-std::string_view text(ocspan::Bytes octets) { return {reinterpret_cast<const char*>(octets.data()), octets.size()}; }
+std::string_view text(ocspan::Bytes bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
 
 int report(Status status, std::string_view words) {
   board::print(words);
@@ -32,7 +32,7 @@ int report(ocspan::Error error) {
   board::print(static_cast<std::uint32_t>(error.code));
   board::print(" in field "sv);
   board::print(static_cast<std::uint32_t>(error.field));
-  board::print(" at octet "sv);
+  board::print(" at byte "sv);
   board::print(error.offset);
   return report(malformed, ""sv);
 }
@@ -87,7 +87,7 @@ int application() {
   }
   board::print("a request of "sv);
   board::print(static_cast<std::uint32_t>((*built).size()));
-  board::print(" octets\n"sv);
+  board::print(" bytes\n"sv);
 
   std::array<std::uint8_t, 2048> buffer;
   const ocspan::Bytes der = receive(buffer);

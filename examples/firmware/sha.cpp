@@ -81,15 +81,15 @@ bool sha(ocspan::HashAlgorithm hash, ocspan::Bytes data, std::span<std::uint8_t>
   State state =
       sha1 ? State{0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0}
            : State{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  // 5.1.1: behind the data an octet 80, zeros, and the number of bits in the last eight octets of a block.
+  // 5.1.1: behind the data a byte 80, zeros, and the number of bits in the last eight bytes of a block.
   const std::size_t end = (data.size() + 8) / 64 * 64 + 64;
   Block block{};
   for (std::size_t i = 0; i < end; ++i) {
-    std::uint32_t octet = i < data.size() ? data[i] : i == data.size() ? 0x80 : 0;
+    std::uint32_t byte = i < data.size() ? data[i] : i == data.size() ? 0x80 : 0;
     if (i >= end - 8) {
-      octet = static_cast<std::uint32_t>(std::uint64_t{data.size()} * 8 >> 8 * (end - 1 - i) & 0xff);
+      byte = static_cast<std::uint32_t>(std::uint64_t{data.size()} * 8 >> 8 * (end - 1 - i) & 0xff);
     }
-    block[i / 4 % 16] = block[i / 4 % 16] << 8 | octet;
+    block[i / 4 % 16] = block[i / 4 % 16] << 8 | byte;
     if (i % 64 == 63) {
       sha1 ? add_block_sha1(state, block) : add_block_sha256(state, block);
     }

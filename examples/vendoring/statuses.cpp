@@ -16,7 +16,7 @@ int main(int argc, char** argv) {
   std::ifstream file{argv[argc - 1], std::ios::binary};
   std::vector<std::uint8_t> der;
   std::transform(std::istreambuf_iterator<char>{file}, {}, std::back_inserter(der),
-                 [](char octet) { return static_cast<std::uint8_t>(octet); });
+                 [](char byte) { return static_cast<std::uint8_t>(byte); });
   const auto response = ocspan::load_der_ocsp_response(der);
   if (!response) {
     std::cout << to_string(response.error().field) << ": " << message_of(response.error().code) << '\n';

@@ -1,7 +1,7 @@
 /* The C interface: OCSP (RFC 6960) and the certificates around it, read and written without a heap. C11 and later.
  *
- * Every structure is plain: pointers into the caller's octets, lengths and values. Nothing is allocated, nothing has to
- * be freed, nothing is shared. Lifetime: whatever was loaded is a view of the octets it was loaded from; they must stay
+ * Every structure is plain: pointers into the caller's bytes, lengths and values. Nothing is allocated, nothing has to
+ * be freed, nothing is shared. Lifetime: whatever was loaded is a view of the bytes it was loaded from; they must stay
  * as they are for as long as it is used. Pointers that are handed in are not NULL unless it says so.
  *
  * Functions that can fail return an ocspan_error; what they write through their pointers is then empty. Text is UTF-8
@@ -16,170 +16,29 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "ocspan/version.h"
+#include "ocspan/words.h"
+
 #ifdef __cplusplus
 extern "C" {
 #endif
+
+/* ---- Version ---- */
+
+/* The version of the library that is linked, as OCSPAN_VERSION is that of this header: 10203 is 1.2.3. */
+uint32_t ocspan_version(void);
 
 /* ---- Errors ---- */
 
 /* What is wrong. ocspan_error_message() has the words. */
 typedef uint8_t ocspan_error_code;
-enum {
-  OCSPAN_ERROR_NONE = 0,
-  OCSPAN_ERROR_MISSING = 1,
-  OCSPAN_ERROR_TRUNCATED = 2,
-  OCSPAN_ERROR_TRAILING_DATA = 3,
-  OCSPAN_ERROR_WRONG_TAG = 4,
-  OCSPAN_ERROR_HIGH_TAG = 5,
-  OCSPAN_ERROR_BAD_HIGH_TAG = 6,
-  OCSPAN_ERROR_RESERVED_TAG = 7,
-  OCSPAN_ERROR_INDEFINITE_LENGTH = 8,
-  OCSPAN_ERROR_LENGTH_NOT_MINIMAL = 9,
-  OCSPAN_ERROR_RESERVED_LENGTH = 10,
-  OCSPAN_ERROR_BAD_BOOLEAN = 11,
-  OCSPAN_ERROR_INTEGER_EMPTY = 12,
-  OCSPAN_ERROR_INTEGER_NOT_MINIMAL = 13,
-  OCSPAN_ERROR_UNDEFINED_VALUE = 14,
-  OCSPAN_ERROR_BAD_OID = 15,
-  OCSPAN_ERROR_BAD_BIT_STRING = 16,
-  OCSPAN_ERROR_NULL_CONTENT = 17,
-  OCSPAN_ERROR_BAD_STRING = 18,
-  OCSPAN_ERROR_TIME_FORM = 19,
-  OCSPAN_ERROR_TIME_VALUE = 20,
-  OCSPAN_ERROR_EXPLICIT_DEFAULT = 21,
-  OCSPAN_ERROR_UNSORTED_SET = 22,
-  OCSPAN_ERROR_EMPTY_RDN = 23,
-  OCSPAN_ERROR_EMPTY_EXTENSIONS = 24,
-  OCSPAN_ERROR_EMPTY_LIST = 25,
-  OCSPAN_ERROR_BAD_SCT_LIST = 26,
-  OCSPAN_ERROR_UNSUPPORTED_VERSION = 27,
-  OCSPAN_ERROR_UNSUPPORTED_RESPONSE_TYPE = 28,
-  OCSPAN_ERROR_RESPONSE_BYTES_MISSING = 29,
-  OCSPAN_ERROR_RESPONSE_BYTES_IN_ERROR = 30,
-  OCSPAN_ERROR_NOT_SUCCESSFUL = 31,
-  OCSPAN_ERROR_NOT_SINGLE = 32,
-  OCSPAN_ERROR_DUPLICATE = 33,
-  OCSPAN_ERROR_UNSUPPORTED_ALGORITHM = 34,
-  OCSPAN_ERROR_WRONG_LENGTH = 35,
-  OCSPAN_ERROR_NOT_REVOKED = 36,
-  OCSPAN_ERROR_TIME_RANGE = 37,
-  OCSPAN_ERROR_TIME_ORDER = 38,
-  OCSPAN_ERROR_SIGNING_FAILED = 39,
-  OCSPAN_ERROR_TOO_MANY = 40,
-  OCSPAN_ERROR_INPUT_TOO_LONG = 41,
-  OCSPAN_ERROR_TOO_LONG_FOR_DECIMAL = 42,
-  OCSPAN_ERROR_NO_SPACE = 43,
-  OCSPAN_ERROR_NO_PEM_BLOCK = 44,
-  OCSPAN_ERROR_BAD_PEM = 45,
-  OCSPAN_ERROR_BAD_BASE64 = 46,
-};
+enum { OCSPAN_ERROR_CODES(OCSPAN_C_ENUMERATOR) };
 
 /* In which field. ocspan_field_name() has the RFCs' spelling. */
 typedef uint8_t ocspan_field;
-enum {
-  OCSPAN_FIELD_NONE = 0,
-  OCSPAN_FIELD_OCSP_RESPONSE = 1,
-  OCSPAN_FIELD_RESPONSE_STATUS = 2,
-  OCSPAN_FIELD_RESPONSE_BYTES = 3,
-  OCSPAN_FIELD_RESPONSE_TYPE = 4,
-  OCSPAN_FIELD_RESPONSE = 5,
-  OCSPAN_FIELD_BASIC_OCSP_RESPONSE = 6,
-  OCSPAN_FIELD_TBS_RESPONSE_DATA = 7,
-  OCSPAN_FIELD_VERSION = 8,
-  OCSPAN_FIELD_RESPONDER_ID = 9,
-  OCSPAN_FIELD_BY_NAME = 10,
-  OCSPAN_FIELD_BY_KEY = 11,
-  OCSPAN_FIELD_PRODUCED_AT = 12,
-  OCSPAN_FIELD_RESPONSES = 13,
-  OCSPAN_FIELD_CERT_ID = 14,
-  OCSPAN_FIELD_CERT_STATUS = 15,
-  OCSPAN_FIELD_REVOCATION_TIME = 16,
-  OCSPAN_FIELD_REVOCATION_REASON = 17,
-  OCSPAN_FIELD_THIS_UPDATE = 18,
-  OCSPAN_FIELD_NEXT_UPDATE = 19,
-  OCSPAN_FIELD_SINGLE_EXTENSIONS = 20,
-  OCSPAN_FIELD_RESPONSE_EXTENSIONS = 21,
-  OCSPAN_FIELD_SIGNATURE_ALGORITHM = 22,
-  OCSPAN_FIELD_SIGNATURE = 23,
-  OCSPAN_FIELD_CERTS = 24,
-  OCSPAN_FIELD_OCSP_REQUEST = 25,
-  OCSPAN_FIELD_TBS_REQUEST = 26,
-  OCSPAN_FIELD_REQUESTOR_NAME = 27,
-  OCSPAN_FIELD_REQUEST_LIST = 28,
-  OCSPAN_FIELD_REQ_CERT = 29,
-  OCSPAN_FIELD_SINGLE_REQUEST_EXTENSIONS = 30,
-  OCSPAN_FIELD_REQUEST_EXTENSIONS = 31,
-  OCSPAN_FIELD_OPTIONAL_SIGNATURE = 32,
-  OCSPAN_FIELD_HASH_ALGORITHM = 33,
-  OCSPAN_FIELD_ISSUER_NAME_HASH = 34,
-  OCSPAN_FIELD_ISSUER_KEY_HASH = 35,
-  OCSPAN_FIELD_SERIAL_NUMBER = 36,
-  OCSPAN_FIELD_CERTIFICATE = 37,
-  OCSPAN_FIELD_TBS_CERTIFICATE = 38,
-  OCSPAN_FIELD_SIGNATURE_VALUE = 39,
-  OCSPAN_FIELD_ISSUER = 40,
-  OCSPAN_FIELD_VALIDITY = 41,
-  OCSPAN_FIELD_NOT_BEFORE = 42,
-  OCSPAN_FIELD_NOT_AFTER = 43,
-  OCSPAN_FIELD_SUBJECT = 44,
-  OCSPAN_FIELD_SUBJECT_PUBLIC_KEY_INFO = 45,
-  OCSPAN_FIELD_SUBJECT_PUBLIC_KEY = 46,
-  OCSPAN_FIELD_ISSUER_UNIQUE_ID = 47,
-  OCSPAN_FIELD_SUBJECT_UNIQUE_ID = 48,
-  OCSPAN_FIELD_EXTENSIONS = 49,
-  OCSPAN_FIELD_EXTN_ID = 50,
-  OCSPAN_FIELD_CRITICAL = 51,
-  OCSPAN_FIELD_EXTN_VALUE = 52,
-  OCSPAN_FIELD_ALGORITHM = 53,
-  OCSPAN_FIELD_PARAMETERS = 54,
-  OCSPAN_FIELD_TYPE = 55,
-  OCSPAN_FIELD_VALUE = 56,
-  OCSPAN_FIELD_GENERAL_NAME = 57,
-  OCSPAN_FIELD_TYPE_ID = 58,
-  OCSPAN_FIELD_DIRECTORY_NAME = 59,
-  OCSPAN_FIELD_CA = 60,
-  OCSPAN_FIELD_PATH_LEN_CONSTRAINT = 61,
-  OCSPAN_FIELD_KEY_IDENTIFIER = 62,
-  OCSPAN_FIELD_AUTHORITY_CERT_ISSUER = 63,
-  OCSPAN_FIELD_AUTHORITY_CERT_SERIAL_NUMBER = 64,
-  OCSPAN_FIELD_ACCESS_METHOD = 65,
-  OCSPAN_FIELD_ACCESS_LOCATION = 66,
-  OCSPAN_FIELD_DISTRIBUTION_POINT = 67,
-  OCSPAN_FIELD_FULL_NAME = 68,
-  OCSPAN_FIELD_NAME_RELATIVE_TO_CRL_ISSUER = 69,
-  OCSPAN_FIELD_REASONS = 70,
-  OCSPAN_FIELD_CRL_ISSUER = 71,
-  OCSPAN_FIELD_POLICY_IDENTIFIER = 72,
-  OCSPAN_FIELD_POLICY_QUALIFIERS = 73,
-  OCSPAN_FIELD_POLICY_QUALIFIER_ID = 74,
-  OCSPAN_FIELD_QUALIFIER = 75,
-  OCSPAN_FIELD_NOTICE_REF = 76,
-  OCSPAN_FIELD_ORGANIZATION = 77,
-  OCSPAN_FIELD_NOTICE_NUMBERS = 78,
-  OCSPAN_FIELD_EXPLICIT_TEXT = 79,
-  OCSPAN_FIELD_PERMITTED_SUBTREES = 80,
-  OCSPAN_FIELD_EXCLUDED_SUBTREES = 81,
-  OCSPAN_FIELD_BASE = 82,
-  OCSPAN_FIELD_MINIMUM = 83,
-  OCSPAN_FIELD_MAXIMUM = 84,
-  OCSPAN_FIELD_MASK_GEN_ALGORITHM = 85,
-  OCSPAN_FIELD_SALT_LENGTH = 86,
-  OCSPAN_FIELD_TRAILER_FIELD = 87,
-  OCSPAN_FIELD_REASON_CODE = 88,
-  OCSPAN_FIELD_INVALIDITY_DATE = 89,
-  OCSPAN_FIELD_HOLD_INSTRUCTION_CODE = 90,
-  OCSPAN_FIELD_CRL_URL = 91,
-  OCSPAN_FIELD_CRL_NUM = 92,
-  OCSPAN_FIELD_CRL_TIME = 93,
-  OCSPAN_FIELD_ARCHIVE_CUTOFF = 94,
-  OCSPAN_FIELD_LOCATOR = 95,
-  OCSPAN_FIELD_SIG_IDENTIFIER = 96,
-  OCSPAN_FIELD_CERT_IDENTIFIER = 97,
-  OCSPAN_FIELD_CERTIFICATE_HASH = 98,
-  OCSPAN_FIELD_SCT_LIST = 99,
-};
+enum { OCSPAN_FIELDS(OCSPAN_C_ENUMERATOR) };
 
-/* code is OCSPAN_ERROR_NONE if there is none. offset: of the octet of the caller's input, counted from 0. */
+/* code is OCSPAN_ERROR_NONE if there is none. offset: of the byte of the caller's input, counted from 0. */
 typedef struct ocspan_error {
   ocspan_error_code code;
   ocspan_field field;
@@ -194,7 +53,7 @@ const char* ocspan_field_name(ocspan_field field);
 
 /* ---- Values ---- */
 
-/* Octets of the caller's. data is NULL where the field that they stand for is absent. */
+/* Bytes of the caller's. data is NULL where the field that they stand for is absent. */
 typedef struct ocspan_bytes {
   const uint8_t* data;
   size_t size;
@@ -202,15 +61,7 @@ typedef struct ocspan_bytes {
 
 /* Deviations that are let pass, as a set of flags: docs/tolerances.md. */
 typedef uint8_t ocspan_tolerance;
-enum {
-  OCSPAN_TOLERATE_NONE = 0,
-  OCSPAN_TOLERATE_EXPLICIT_DEFAULT = 1,
-  OCSPAN_TOLERATE_RESPONSE_BYTES_IN_ERROR = 2,
-  OCSPAN_TOLERATE_EMPTY_EXTENSIONS = 4,
-  OCSPAN_TOLERATE_TIME_FORMS = 8,
-  OCSPAN_TOLERATE_UNSORTED_SET = 16,
-  OCSPAN_TOLERATE_ALL = 31,
-};
+enum { OCSPAN_TOLERATE_NONE = 0, OCSPAN_TOLERANCES(OCSPAN_C_ENUMERATOR) OCSPAN_TOLERATE_ALL = 31 };
 
 /* A date and time of day, UTC. month is 0 where the field is absent. */
 typedef struct ocspan_time {
@@ -229,18 +80,7 @@ typedef struct ocspan_algorithm {
 } ocspan_algorithm;
 
 typedef uint8_t ocspan_hash;
-enum {
-  OCSPAN_HASH_MD5 = 0,
-  OCSPAN_HASH_SHA1 = 1,
-  OCSPAN_HASH_SHA224 = 2,
-  OCSPAN_HASH_SHA256 = 3,
-  OCSPAN_HASH_SHA384 = 4,
-  OCSPAN_HASH_SHA512 = 5,
-  OCSPAN_HASH_SHA3_224 = 6,
-  OCSPAN_HASH_SHA3_256 = 7,
-  OCSPAN_HASH_SHA3_384 = 8,
-  OCSPAN_HASH_SHA3_512 = 9,
-};
+enum { OCSPAN_HASHES(OCSPAN_C_ENUMERATOR) };
 
 /* A list of the message's, whose elements were all checked. The functions ocspan_next_... take its first element off,
  * and return false when there is none: so iterate over a copy. data is NULL where the list is absent. */
@@ -265,35 +105,13 @@ typedef struct ocspan_cert_id {
 /* ---- Responses ---- */
 
 typedef uint8_t ocspan_response_status;
-enum {
-  OCSPAN_RESPONSE_SUCCESSFUL = 0,
-  OCSPAN_RESPONSE_MALFORMED_REQUEST = 1,
-  OCSPAN_RESPONSE_INTERNAL_ERROR = 2,
-  OCSPAN_RESPONSE_TRY_LATER = 3,
-  OCSPAN_RESPONSE_SIG_REQUIRED = 5,
-  OCSPAN_RESPONSE_UNAUTHORIZED = 6,
-};
+enum { OCSPAN_RESPONSE_STATUSES(OCSPAN_C_ENUMERATOR) };
 
 typedef uint8_t ocspan_cert_status;
-enum {
-  OCSPAN_CERT_GOOD = 0,
-  OCSPAN_CERT_REVOKED = 1,
-  OCSPAN_CERT_UNKNOWN = 2,
-};
+enum { OCSPAN_CERT_STATUSES(OCSPAN_C_ENUMERATOR) };
 
 typedef uint8_t ocspan_reason;
-enum {
-  OCSPAN_REASON_UNSPECIFIED = 0,
-  OCSPAN_REASON_KEY_COMPROMISE = 1,
-  OCSPAN_REASON_CA_COMPROMISE = 2,
-  OCSPAN_REASON_AFFILIATION_CHANGED = 3,
-  OCSPAN_REASON_SUPERSEDED = 4,
-  OCSPAN_REASON_CESSATION_OF_OPERATION = 5,
-  OCSPAN_REASON_CERTIFICATE_HOLD = 6,
-  OCSPAN_REASON_REMOVE_FROM_CRL = 8,
-  OCSPAN_REASON_PRIVILEGE_WITHDRAWN = 9,
-  OCSPAN_REASON_AA_COMPROMISE = 10,
-};
+enum { OCSPAN_REASONS(OCSPAN_C_ENUMERATOR) };
 
 /* What a response says of one certificate. Nobody has verified it: see ocspan_verify(). */
 typedef struct ocspan_single_response {
@@ -321,7 +139,7 @@ typedef struct ocspan_response {
   ocspan_list extensions; /* ocspan_next_extension() */
   ocspan_algorithm signature_algorithm;
   ocspan_bytes signature;
-  ocspan_bytes tbs_response_data; /* the octets that are signed */
+  ocspan_bytes tbs_response_data; /* the bytes that are signed */
   ocspan_list certificates;       /* ocspan_next_certificate() */
 } ocspan_response;
 
@@ -338,7 +156,7 @@ typedef struct ocspan_request {
   ocspan_bytes requestor_name; /* a GeneralName, the whole value; may be absent */
   ocspan_list requests;        /* ocspan_next_request() */
   ocspan_list extensions;      /* ocspan_next_extension() */
-  ocspan_bytes tbs_request;    /* the octets that are signed */
+  ocspan_bytes tbs_request;    /* the bytes that are signed */
   /* Empty if the request is not signed. */
   ocspan_algorithm signature_algorithm;
   ocspan_bytes signature;
@@ -374,7 +192,7 @@ typedef struct ocspan_certificate {
   ocspan_list extensions; /* ocspan_next_extension() */
   ocspan_algorithm signature_algorithm;
   ocspan_bytes signature;
-  ocspan_bytes tbs_certificate; /* the octets that are signed */
+  ocspan_bytes tbs_certificate; /* the bytes that are signed */
 } ocspan_certificate;
 
 ocspan_error ocspan_load_certificate(ocspan_bytes der, ocspan_tolerance tolerance, ocspan_certificate* certificate);
@@ -396,7 +214,7 @@ bool ocspan_next_extension(ocspan_list* extensions, ocspan_extension* extension)
 /* The extension of that type; *found is false if there is none. oid: contents octets.
  * Errors: OCSPAN_ERROR_DUPLICATE if there are several. */
 ocspan_error ocspan_find_extension(ocspan_list extensions, ocspan_bytes oid, bool* found, ocspan_extension* extension);
-/* The octets of the nonce, which have to be equal in request and response; nonce->data is NULL if there is none.
+/* The bytes of the nonce, which have to be equal in request and response; nonce->data is NULL if there is none.
  * Errors: OCSPAN_ERROR_DUPLICATE. */
 ocspan_error ocspan_find_nonce(ocspan_list extensions, ocspan_bytes* nonce);
 
@@ -432,9 +250,10 @@ ocspan_error ocspan_certificate_error_path(ocspan_bytes der, ocspan_tolerance to
 
 /* ---- Which certificate is meant ---- */
 
-/* Writes the hash of data into out, which has out_size octets, as many as the hash has; false if it cannot. */
+/* Computes hashes: the library has no cryptography of its own. compute() writes the hash of data into out, which has
+ * out_size bytes, as many as the hash has, and returns 1. Anything else, such as 0 or -1, says that it could not. */
 typedef struct ocspan_hasher {
-  bool (*compute)(void* context, ocspan_hash hash, ocspan_bytes data, uint8_t* out, size_t out_size);
+  int (*compute)(void* context, ocspan_hash hash, ocspan_bytes data, uint8_t* out, size_t out_size);
   void* context;
 } ocspan_hasher;
 
@@ -459,7 +278,7 @@ bool ocspan_cert_id_equal(const ocspan_cert_id* a, const ocspan_cert_id* b);
 typedef struct ocspan_request_fields {
   const ocspan_cert_id* cert_ids; /* made, read from another message, or put together */
   size_t cert_id_count;
-  ocspan_bytes nonce; /* 1 to 128 octets (RFC 9654) */
+  ocspan_bytes nonce; /* 1 to 128 bytes (RFC 9654) */
   const ocspan_extension* extensions;
   size_t extension_count; /* at most 8, the nonce included */
 } ocspan_request_fields;
@@ -475,10 +294,11 @@ ocspan_error ocspan_get_url(const char* responder_url, size_t responder_url_size
 
 /* ---- May a response be trusted? ---- */
 
-/* Whether signature is one of message by key under algorithm; false also for what it does not know. */
+/* Checks signatures. verify() returns 1 exactly if signature is a signature of message by key under algorithm. Anything
+ * else, such as 0 or -1, says that it is not, or that the algorithm or the key is not known. */
 typedef struct ocspan_verifier {
-  bool (*verify)(void* context, const ocspan_algorithm* algorithm, const ocspan_public_key* key, ocspan_bytes message,
-                 ocspan_bytes signature);
+  int (*verify)(void* context, const ocspan_algorithm* algorithm, const ocspan_public_key* key, ocspan_bytes message,
+                ocspan_bytes signature);
   void* context;
 } ocspan_verifier;
 
@@ -503,46 +323,16 @@ typedef struct ocspan_policy {
 ocspan_policy ocspan_default_policy(ocspan_time at);
 
 typedef uint8_t ocspan_verdict;
-enum {
-  OCSPAN_VERDICT_UNTRUSTED = 0, /* it says nothing: not to be believed, or no answer to the question */
-  OCSPAN_VERDICT_GOOD = 1,
-  OCSPAN_VERDICT_REVOKED = 2,
-  OCSPAN_VERDICT_UNKNOWN = 3,
-};
+enum { OCSPAN_VERDICTS(OCSPAN_C_ENUMERATOR) };
 
 typedef uint8_t ocspan_step; /* the check that was not passed; ocspan_step_message() has the words */
-enum {
-  OCSPAN_STEP_NONE = 0,
-  OCSPAN_STEP_NOT_SUCCESSFUL = 1,
-  OCSPAN_STEP_WRONG_ISSUER = 2,
-  OCSPAN_STEP_UNSUPPORTED_HASH = 3,
-  OCSPAN_STEP_NO_ANSWER = 4,
-  OCSPAN_STEP_NO_SIGNER = 5,
-  OCSPAN_STEP_SIGNER_NOT_ISSUED_BY_ISSUER = 6,
-  OCSPAN_STEP_SIGNER_NOT_FOR_OCSP = 7,
-  OCSPAN_STEP_SIGNER_KEY_USAGE = 8,
-  OCSPAN_STEP_SIGNER_CRITICAL_EXTENSION = 9,
-  OCSPAN_STEP_SIGNER_NOT_YET_VALID = 10,
-  OCSPAN_STEP_SIGNER_EXPIRED = 11,
-  OCSPAN_STEP_SIGNER_BAD_SIGNATURE = 12,
-  OCSPAN_STEP_BAD_SIGNATURE = 13,
-  OCSPAN_STEP_TOO_MANY_SIGNERS = 14,
-  OCSPAN_STEP_CRITICAL_EXTENSION = 15,
-  OCSPAN_STEP_PRODUCED_IN_FUTURE = 16,
-  OCSPAN_STEP_NOT_YET_VALID = 17,
-  OCSPAN_STEP_UPDATE_ORDER = 18,
-  OCSPAN_STEP_EXPIRED = 19,
-  OCSPAN_STEP_TOO_OLD = 20,
-  OCSPAN_STEP_NONCE_MISSING = 21,
-  OCSPAN_STEP_NONCE_DIFFERENT = 22,
-};
+enum { OCSPAN_VERIFY_STEPS(OCSPAN_C_ENUMERATOR) };
 
 typedef uint8_t ocspan_signed_by;
-enum {
-  OCSPAN_SIGNED_BY_NOBODY = 0,
-  OCSPAN_SIGNED_BY_ISSUER = 1,
-  OCSPAN_SIGNED_BY_DELEGATED = 2,
-};
+enum { OCSPAN_SIGNERS(OCSPAN_C_ENUMERATOR) };
+
+typedef uint8_t ocspan_nonce_check;
+enum { OCSPAN_NONCE_CHECKS(OCSPAN_C_ENUMERATOR) };
 
 typedef struct ocspan_verification {
   ocspan_verdict verdict;
@@ -551,8 +341,8 @@ typedef struct ocspan_verification {
   uint32_t offset;
   ocspan_signed_by signed_by;
   bool nocheck;     /* the responder's own status need not be asked */
-  bool several;     /* of several answers the strictest was taken */
-  bool nonce_equal; /* the response repeats the nonce */
+  bool several_answers; /* of several answers the strictest was taken */
+  ocspan_nonce_check nonce; /* what came of comparing the nonces */
   bool has_revocation_reason;
   ocspan_reason revocation_reason;
   ocspan_time revocation_time; /* there exactly if revoked */

@@ -1,11 +1,10 @@
-// Everything but ocsp/botan_hash.hpp, which is a library of its own.
+// Everything but botan/botan_hash.hpp, which is a library of its own.
 #pragma once
 
 #include "ocspan/asn1/error_text.hpp"
-#include "ocspan/asn1/known_oid.hpp"
-#include "ocspan/asn1/limits.hpp"
 #include "ocspan/asn1/string.hpp"
 #include "ocspan/asn1/text.hpp"
+#include "ocspan/limits.hpp"
 #include "ocspan/ocsp/extensions.hpp"
 #include "ocspan/ocsp/http.hpp"
 #include "ocspan/ocsp/request.hpp"
@@ -14,6 +13,7 @@
 #include "ocspan/ocsp/response_builder.hpp"
 #include "ocspan/ocsp/verify.hpp"
 #include "ocspan/x509/certificate.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "ocspan/x509/pem.hpp"
 #include "ocspan/x509/rsassa_pss_params.hpp"
 #include "ocspan/x509/signature_algorithm.hpp"

@@ -1,14 +1,14 @@
 #include "ocspan/asn1/any.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 OCSPAN_FN void Any::read(Reader& reader, Field field) {
   const Bytes begin = reader.remaining();
-  contents_ = reader.any(field);
+  bytes_ = reader.any(field);
   der_ = reader.since(begin);
-  if (tag() == Tag::null && !contents_.empty()) {
-    reader.fail(ErrorCode::null_content, field, contents_.data());
+  if (tag() == Tag::null && !bytes_.empty()) {
+    reader.fail(ErrorCode::null_content, field, bytes_.data());
   }
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

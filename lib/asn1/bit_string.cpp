@@ -1,6 +1,6 @@
 #include "ocspan/asn1/bit_string.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 OCSPAN_FN void BitString::read(Reader& reader, Field field, Tag tag) {
   const Bytes contents = reader.contents(tag, field);
@@ -23,4 +23,4 @@ OCSPAN_FN void BitString::write(Writer& writer, Tag tag) const {
   });
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

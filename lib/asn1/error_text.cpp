@@ -2,54 +2,30 @@
 
 #include "ocspan/asn1/text.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 OCSPAN_FN std::string_view to_string(ErrorCode code) {
-  switch (code) {
-#define OCSPAN_X(name, text) \
-  case ErrorCode::name:      \
-    return #name ""_sv;
-    OCSPAN_ERROR_CODES(OCSPAN_X)
-#undef OCSPAN_X
-  }
+  switch (static_cast<int>(code)) { OCSPAN_ERROR_CODES(OCSPAN_CASE_NAME) }
   return {};
 }
 
 OCSPAN_FN std::string_view message_of(ErrorCode code) {
-  switch (code) {
-#define OCSPAN_X(name, text) \
-  case ErrorCode::name:      \
-    return text ""_sv;
-    OCSPAN_ERROR_CODES(OCSPAN_X)
-#undef OCSPAN_X
-  }
+  switch (static_cast<int>(code)) { OCSPAN_ERROR_CODES(OCSPAN_CASE_TEXT) }
   return {};
 }
 
 OCSPAN_FN std::string_view to_string(Field field) {
-  switch (field) {
-#define OCSPAN_X(name, text) \
-  case Field::name:          \
-    return text ""_sv;
-    OCSPAN_FIELDS(OCSPAN_X)
-#undef OCSPAN_X
-  }
+  switch (static_cast<int>(field)) { OCSPAN_FIELDS(OCSPAN_CASE_TEXT) }
   return {};
 }
 
 namespace detail {
 
-/// Whether the field is a message of its own, at which paths begin.
-constexpr bool begins_path(Field field) {
-  return field == Field::ocsp_response || field == Field::basic_ocsp_response || field == Field::ocsp_request ||
-         field == Field::certificate;
-}
-
 // A list and its element are one step: the element's own frame has the list's field. An EXPLICIT tag is none: its frame
 // has no field.
 OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, std::span<char> out) {
   TextWriter text{out};
-  if (begins_path(error.field)) {
+  if (is_message(error.field)) {
     text.put(to_string(error.field));
     return text.finish();
   }
@@ -63,7 +39,7 @@ OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, s
   bool in_list = false;
   for (std::size_t i = 0; i < trace.depth(); ++i) {
     const Trace::Frame& frame = trace[i];
-    if (begins_path(frame.field)) {
+    if (is_message(frame.field)) {
       text = TextWriter{out};
       last = Field::none;
     } else if (frame.field != Field::none) {
@@ -87,4 +63,4 @@ OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, s
 }
 
 }  // namespace detail
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

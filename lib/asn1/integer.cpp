@@ -1,16 +1,16 @@
 #include "ocspan/asn1/integer.hpp"
 
 #include "ocspan/asn1/decimal.hpp"
-#include "ocspan/asn1/limits.hpp"
 #include "ocspan/asn1/text.hpp"
+#include "ocspan/limits.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 OCSPAN_FN void Integer::read(Reader& reader, Field field, Tag tag) {
   bytes_ = reader.contents(tag, field);
   if (bytes_.empty()) {
     reader.fail(ErrorCode::integer_empty, field, bytes_.data());
-  } else if (bytes_.size() > 1 && detail::are_nine_alike(bytes_[0], bytes_[1])) {
+  } else if (bytes_.size() > 1 && detail::first_octet_is_redundant(bytes_[0], bytes_[1])) {
     reader.fail(ErrorCode::integer_not_minimal, field, bytes_.data());
   }
 }
@@ -24,19 +24,19 @@ OCSPAN_FN void Integer::read_non_negative(Reader& reader, Field field, Tag tag) 
 
 OCSPAN_FN void Integer::write(Writer& writer, Tag tag) const {
   const std::uint8_t zero[] = {0};
-  const Bytes octets = significant();
-  writer.value(tag, octets.empty() ? Bytes{zero} : octets);
+  const Bytes bytes = significant();
+  writer.value(tag, bytes.empty() ? Bytes{zero} : bytes);
 }
 
 OCSPAN_FN Result<std::string_view> Integer::to_decimal(std::span<char> out) const {
-  if (bytes_.size() > max_decimal_octets) {
+  if (bytes_.size() > max_decimal_bytes) {
     return Error{ErrorCode::too_long_for_decimal};
   }
   TextWriter text{out};
   Decimal magnitude;
   const std::uint8_t flip = is_negative() ? 0xff : 0;  // two's complement: -x = ~x + 1
-  for (const std::uint8_t octet : bytes_) {
-    magnitude.append(8, octet ^ flip);
+  for (const std::uint8_t byte : bytes_) {
+    magnitude.append(8, byte ^ flip);
   }
   if (is_negative()) {
     magnitude.increment();
@@ -55,12 +55,12 @@ OCSPAN_FN Result<std::string_view> Integer::to_hex(std::span<char> out) const {
 OCSPAN_FLAT OCSPAN_FN std::uint8_t detail::read_one_of(Reader& reader, Field field, Tag tag, std::uint32_t defined) {
   Integer value;
   value.read(reader, field, tag);
-  const Bytes octets = value.bytes();
-  if (octets.size() == 1 && is_in(defined, octets[0])) {
-    return octets[0];
+  const Bytes bytes = value.bytes();
+  if (bytes.size() == 1 && is_in(defined, bytes[0])) {
+    return bytes[0];
   }
   const bool is_version = tag == Tag::integer;
-  reader.fail(is_version ? ErrorCode::unsupported_version : ErrorCode::undefined_value, field, octets.data());
+  reader.fail(is_version ? ErrorCode::unsupported_version : ErrorCode::undefined_value, field, bytes.data());
   return 0;
 }
 
@@ -69,11 +69,11 @@ OCSPAN_FN void write_enumerated(Writer& writer, std::uint8_t value) {
 }
 
 OCSPAN_FN bool read_boolean(Reader& reader, Field field) {
-  const Bytes octets = reader.contents(Tag::boolean, field);
-  if (octets.size() == 1 && (octets[0] == 0 || octets[0] == 0xff)) {
-    return octets[0] != 0;
+  const Bytes bytes = reader.contents(Tag::boolean, field);
+  if (bytes.size() == 1 && (bytes[0] == 0 || bytes[0] == 0xff)) {
+    return bytes[0] != 0;
   }
-  reader.fail(ErrorCode::bad_boolean, field, octets.data());
+  reader.fail(ErrorCode::bad_boolean, field, bytes.data());
   return false;
 }
 
@@ -84,7 +84,7 @@ OCSPAN_FN bool read_default_false(Reader& reader, Field field) {
   const std::uint8_t* const begin = reader.remaining().data();
   const bool value = read_boolean(reader, field);
   if (!value) {
-    reader.deviate(Tolerance::explicit_default, ErrorCode::explicit_default, field, begin);
+    reader.tolerate_or_fail(Tolerance::explicit_default, ErrorCode::explicit_default, field, begin);
   }
   return value;
 }
@@ -96,4 +96,4 @@ OCSPAN_FN void write_default_false(Writer& writer, bool value) {
   }
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

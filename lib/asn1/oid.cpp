@@ -1,57 +1,57 @@
 #include "ocspan/asn1/oid.hpp"
 
 #include "ocspan/asn1/decimal.hpp"
-#include "ocspan/asn1/limits.hpp"
 #include "ocspan/asn1/text.hpp"
+#include "ocspan/limits.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
-// Whether none of the eight octets is 0x80: bit 8 is set, and the others are not, to which adding 0x7f would set it.
-constexpr bool has_no_0x80(std::uint64_t octets) {
-  const std::uint64_t others = (octets & eight_times(0x7f)) + eight_times(0x7f);
-  return (octets & ~others & eight_times(0x80)) == 0;
+// Whether none of the eight bytes is 0x80: bit 8 is set, and the others are not, to which adding 0x7f would set it.
+constexpr bool has_no_0x80(std::uint64_t bytes) {
+  const std::uint64_t others = (bytes & eight_times(0x7f)) + eight_times(0x7f);
+  return (bytes & ~others & eight_times(0x80)) == 0;
 }
 
 }  // namespace detail
 
 OCSPAN_FN void Oid::read(Reader& reader, Field field, Tag tag) {
-  contents_ = reader.contents(tag, field);
-  if (reader.is_again()) {
+  bytes_ = reader.contents(tag, field);
+  if (reader.is_rereading()) {
     return;
   }
-  bool good = !contents_.empty() && contents_.back() < 0x80;
-  if (!detail::short_cuts || !detail::hold_by_eight(contents_, detail::has_no_0x80)) {
+  bool good = !bytes_.empty() && bytes_.back() < 0x80;
+  if (!detail::fast_paths || !detail::hold_by_eight(bytes_, detail::has_no_0x80)) {
     std::uint8_t before = 0;
-    for (const std::uint8_t octet : contents_) {
-      if (octet == 0x80 && before < 0x80) {
+    for (const std::uint8_t byte : bytes_) {
+      if (byte == 0x80 && before < 0x80) {
         good = false;
       }
-      before = octet;
+      before = byte;
     }
   }
   if (!good) {
-    reader.fail(ErrorCode::bad_oid, field, contents_.data());
+    reader.fail(ErrorCode::bad_oid, field, bytes_.data());
   }
 }
 
 OCSPAN_FN Result<std::string_view> Oid::to_dotted(std::span<char> out) const {
   TextWriter text{out};
   std::size_t begin = 0;
-  for (std::size_t end = 0; end < contents_.size(); ++end) {
-    if (contents_[end] >= 0x80) {
+  for (std::size_t end = 0; end < bytes_.size(); ++end) {
+    if (bytes_[end] >= 0x80) {
       continue;
     }
-    const Bytes arc = contents_.subspan(begin, end + 1 - begin);
+    const Bytes arc = bytes_.subspan(begin, end + 1 - begin);
     if (arc[0] == 0x80) {
       return Error{ErrorCode::bad_oid};
     }
-    if (arc.size() > max_decimal_octets) {
+    if (arc.size() > max_decimal_bytes) {
       return Error{ErrorCode::too_long_for_decimal};
     }
     Decimal number;
-    for (const std::uint8_t octet : arc) {
-      number.append(7, octet & 0x7f);
+    for (const std::uint8_t byte : arc) {
+      number.append(7, byte & 0x7f);
     }
     if (begin == 0) {  // X.690 8.19.4: the first two arcs are one, 40 * first + second
       const std::uint32_t first = arc.size() > 1 || arc[0] >= 80 ? 2 : arc[0] / 40U;
@@ -62,10 +62,10 @@ OCSPAN_FN Result<std::string_view> Oid::to_dotted(std::span<char> out) const {
     number.put(text);
     begin = end + 1;
   }
-  if (begin != contents_.size()) {
+  if (begin != bytes_.size()) {
     return Error{ErrorCode::bad_oid};
   }
   return text.finish();
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -1,6 +1,6 @@
 #include "ocspan/asn1/reader.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 namespace detail {
 
@@ -8,7 +8,7 @@ namespace detail {
 // compared, never sums: a sum may lie beyond the end.
 
 /// X.690 8.1.2. `tag` is Tag{} for any.
-constexpr ErrorCode pass_identifier(const std::uint8_t*& at, const std::uint8_t* end, Tag tag) {
+constexpr ErrorCode skip_identifier(const std::uint8_t*& at, const std::uint8_t* end, Tag tag) {
   if (at == end) {
     return ErrorCode::missing;
   }
@@ -19,7 +19,7 @@ constexpr ErrorCode pass_identifier(const std::uint8_t*& at, const std::uint8_t*
     }
   } else if ((*at & 0xdf) == 0) {  // with or without the constructed bit
     return ErrorCode::reserved_tag;
-  } else if (high) {  // 8.1.2.4: seven bits an octet, the last without the high bit
+  } else if (high) {  // 8.1.2.4: seven bits a byte, the last without the high bit
     const std::uint8_t* last = at + 1;
     while (last != end && *last >= 0x80) {
       ++last;
@@ -38,7 +38,7 @@ constexpr ErrorCode pass_identifier(const std::uint8_t*& at, const std::uint8_t*
 }
 
 /// X.690 8.1.3, of which DER (10.1) leaves one way to write a length. Contents of that length must be there.
-constexpr ErrorCode pass_length(const std::uint8_t*& at, const std::uint8_t* end, std::size_t& length) {
+constexpr ErrorCode skip_length(const std::uint8_t*& at, const std::uint8_t* end, std::size_t& length) {
   if (at == end) {
     return ErrorCode::truncated;
   }
@@ -77,20 +77,20 @@ constexpr ErrorCode pass_length(const std::uint8_t*& at, const std::uint8_t* end
 OCSPAN_FN Bytes Reader::read_value(Tag tag, Field field) {
   std::size_t length = 0;
   if (context_->state_ != ReadContext::State::failed) {
-    ErrorCode error = detail::pass_identifier(pos_, end_, tag);
+    ErrorCode error = detail::skip_identifier(pos_, end_, tag);
     if (error == ErrorCode::none) {
-      error = detail::pass_length(pos_, end_, length);
+      error = detail::skip_length(pos_, end_, length);
     }
     if (error != ErrorCode::none) {
       context_->fail(error, field, pos_);
       length = 0;
     }
   }
-  return go_behind({pos_, length});
+  return advance_past({pos_, length});
 }
 
-OCSPAN_FN Bytes Reader::first_of_any_form(Bytes values) {
-  ReadContext context = ReadContext::again(values);
+OCSPAN_FN Bytes Reader::first_slow(Bytes values) {
+  ReadContext context = ReadContext::for_reread(values);
   return Reader{context}.read_value(any_tag, Field::none);
 }
 
@@ -101,7 +101,7 @@ OCSPAN_FN void ReadContext::fail(ErrorCode code, Field field, const std::uint8_t
   }
 }
 
-OCSPAN_FN void ReadContext::deviate(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at) {
+OCSPAN_FN void ReadContext::tolerate_or_fail(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at) {
   if (!contains(allowed_, flag)) {
     fail(code, field, at);
   } else {
@@ -119,4 +119,4 @@ OCSPAN_FN void ReadContext::leave(const std::uint8_t* at, const std::uint8_t* en
   }
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

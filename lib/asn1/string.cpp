@@ -1,6 +1,6 @@
 #include "ocspan/asn1/string.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
 // Control characters, separators of lines and paragraphs, and what changes the direction or hides in a terminal.
@@ -10,27 +10,27 @@ constexpr bool is_dangerous(std::uint32_t c) {
          (c >= 0xe0000 && c <= 0xe0fff);
 }
 
-constexpr void put_escaped_octet(TextWriter& out, std::uint32_t octet) {
+constexpr void put_escaped_byte(TextWriter& out, std::uint32_t byte) {
   out.put('\\');
-  out.put("0123456789ABCDEF"[octet >> 4 & 0xf]);
-  out.put("0123456789ABCDEF"[octet & 0xf]);
+  out.put("0123456789ABCDEF"[byte >> 4 & 0xf]);
+  out.put("0123456789ABCDEF"[byte & 0xf]);
 }
 
 OCSPAN_FN void put_character(TextWriter& out, std::uint32_t c) {
-  const auto put_octet = [&](std::uint32_t octet) {
+  const auto put_byte = [&](std::uint32_t byte) {
     if (is_dangerous(c)) {
-      put_escaped_octet(out, octet);
+      put_escaped_byte(out, byte);
     } else {
-      out.put(static_cast<char>(octet));
+      out.put(static_cast<char>(byte));
     }
   };
   if (c < 0x80) {
-    return put_octet(c);
+    return put_byte(c);
   }
   const unsigned following = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
-  put_octet((0xff00U >> (following + 1) & 0xff) | c >> (6 * following));
+  put_byte((0xff00U >> (following + 1) & 0xff) | c >> (6 * following));
   for (unsigned left = following; left > 0; --left) {
-    put_octet(0x80 | (c >> (6 * (left - 1)) & 0x3f));
+    put_byte(0x80 | (c >> (6 * (left - 1)) & 0x3f));
   }
 }
 
@@ -71,7 +71,7 @@ OCSPAN_FN std::uint32_t detail::next_utf8(Bytes& rest) {
     }
     value = value << 6 | (rest[i] & 0x3fU);
   }
-  const std::uint32_t least = 1U << (5 * following + 1);  // of two octets, 0x80, the lead has told
+  const std::uint32_t least = 1U << (5 * following + 1);  // of two bytes, 0x80, the lead has told
   if (value < least || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) {
     return invalid_code_point;
   }
@@ -81,7 +81,7 @@ OCSPAN_FN std::uint32_t detail::next_utf8(Bytes& rest) {
 
 namespace detail {
 
-constexpr bool is_ascii(std::uint64_t octets) { return (octets & eight_times(0x80)) == 0; }
+constexpr bool is_ascii(std::uint64_t bytes) { return (bytes & eight_times(0x80)) == 0; }
 
 }  // namespace detail
 
@@ -92,7 +92,7 @@ OCSPAN_FN bool is_well_formed(Tag tag, Bytes contents) {
     case Tag::universal_string:
       return contents.size() % 4 == 0;
     case Tag::utf8_string: {
-      if (detail::short_cuts && detail::hold_by_eight(contents, detail::is_ascii)) {
+      if (detail::fast_paths && detail::hold_by_eight(contents, detail::is_ascii)) {
         return true;
       }
       while (!contents.empty()) {
@@ -151,4 +151,4 @@ OCSPAN_FN Result<std::string_view> string_to_text(Tag tag, Bytes contents, std::
   return text.finish();
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -4,10 +4,10 @@
 
 #include "ocspan/asn1/text.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
-constexpr bool is_digit(std::uint8_t octet) { return octet >= '0' && octet <= '9'; }
+constexpr bool is_digit(std::uint8_t byte) { return byte >= '0' && byte <= '9'; }
 
 // Every fourth year, of those that end a century every fourth of them.
 constexpr bool is_leap(unsigned year) { return year % (year % 100 == 0 ? 400 : 4) == 0; }
@@ -26,7 +26,7 @@ constexpr unsigned days_of(unsigned month, unsigned year) {
 OCSPAN_FN void Time::read_form(Reader& reader, Field field, Tag tag) {
   const Bytes text = reader.contents(tag, field);
   const bool utc_time = tag == Tag::utc_time;
-  if (detail::short_cuts && !utc_time && read_at_once(text)) {
+  if (detail::fast_paths && !utc_time && read_at_once(text)) {
     return;
   }
   std::uint8_t pairs[7]{};
@@ -48,7 +48,7 @@ OCSPAN_FN void Time::read_form(Reader& reader, Field field, Tag tag) {
     return reader.fail(ErrorCode::time_form, field, text.data());
   }
   if (!strict) {
-    reader.deviate(Tolerance::time_forms, ErrorCode::time_form, field, text.data());
+    reader.tolerate_or_fail(Tolerance::time_forms, ErrorCode::time_form, field, text.data());
   }
 
   if (utc_time) {
@@ -82,7 +82,7 @@ OCSPAN_FN bool Time::read_at_once(Bytes text) {
       (((date + eight_times(6)) | (day_and_time + eight_times(6))) & eight_times(0xf0)) != 0) {  // above 9
     return false;
   }
-  // Each octet times ten and the next one: every second octet is the number of two digits.
+  // Each byte times ten and the next one: every second byte is the number of two digits.
   const std::uint64_t date_pairs = date * 10 + (date >> 8);
   const std::uint64_t time_pairs = (day_and_time * 10 + (day_and_time >> 8)) & 0x00ff'00ff'00ff'00ff;
   // In the order of the text, 0x7f minus the most: SS, MM, HH, DD.
@@ -168,4 +168,4 @@ OCSPAN_FN Result<std::string_view> Time::to_text(std::span<char> out) const {
   return text.finish();
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

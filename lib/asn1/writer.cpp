@@ -2,29 +2,29 @@
 
 #include <algorithm>
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 namespace detail {
 
 // Hashes and serial numbers are mostly of this size, for which no function needs to be called.
-constexpr void copy_16_to_32(Bytes octets, std::uint8_t* to) {
-  const std::size_t last = octets.size() - 16;
-  std::copy_n(octets.data(), 16, to);
-  std::copy_n(octets.data() + last, 16, to + last);
+constexpr void copy_16_to_32(Bytes bytes, std::uint8_t* to) {
+  const std::size_t last = bytes.size() - 16;
+  std::copy_n(bytes.data(), 16, to);
+  std::copy_n(bytes.data() + last, 16, to + last);
 }
 
 }  // namespace detail
 
-OCSPAN_FN void Writer::raw(Bytes octets) {
-  if (fits(octets.size()) && !octets.empty()) [[likely]] {  // what is empty may stand where nothing fits any more
-    std::copy(octets.begin(), octets.end(), out_.data() + size_);
-    go_on(octets.size());
+OCSPAN_FN void Writer::raw(Bytes bytes) {
+  if (fits(bytes.size()) && !bytes.empty()) [[likely]] {  // what is empty may stand where nothing fits any more
+    std::copy(bytes.begin(), bytes.end(), out_.data() + size_);
+    advance(bytes.size());
   } else {
-    advance(octets.size());
+    advance_checked(bytes.size());
   }
 }
 
-OCSPAN_FN void Writer::advance(std::size_t size) {
+OCSPAN_FN void Writer::advance_checked(std::size_t size) {
   if (size > max_input_size - size_) {
     fail({ErrorCode::input_too_long});
   } else {
@@ -34,7 +34,7 @@ OCSPAN_FN void Writer::advance(std::size_t size) {
 }
 
 OCSPAN_FN void Writer::value(Tag tag, Bytes contents) {
-  if (detail::short_cuts && contents.size() < 0x80 && fits(contents.size() + 2)) [[likely]] {
+  if (detail::fast_paths && contents.size() < 0x80 && fits(contents.size() + 2)) [[likely]] {
     // nearly every value that is not nested
     std::uint8_t* const at = out_.data() + size_;
     at[0] = static_cast<std::uint8_t>(tag);
@@ -44,7 +44,7 @@ OCSPAN_FN void Writer::value(Tag tag, Bytes contents) {
     } else {
       std::copy(contents.begin(), contents.end(), at + 2);
     }
-    go_on(contents.size() + 2);
+    advance(contents.size() + 2);
   } else {
     value_of_any_size(tag, contents);
   }
@@ -54,7 +54,7 @@ OCSPAN_FN void Writer::value_of_any_size(Tag tag, Bytes contents) {
   nest(tag, [&] { raw(contents); });
 }
 
-// X.690 8.1.3 and 10.1: one octet up to 127, else as many as the length needs behind one that says how many.
+// X.690 8.1.3 and 10.1: one byte up to 127, else as many as the length needs behind one that says how many.
 OCSPAN_FN void Writer::make_room_for_length(std::size_t contents) {
   const std::size_t length = size_ - contents;
   std::size_t more = 0;
@@ -62,7 +62,7 @@ OCSPAN_FN void Writer::make_room_for_length(std::size_t contents) {
     ++more;
   }
   const bool all_there = fits(more);
-  advance(more);
+  advance_checked(more);
   if (!all_there) {
     return;
   }
@@ -84,4 +84,4 @@ OCSPAN_FN Result<Bytes> Writer::finish() const {
   return Bytes{out_.first(size_)};
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -15,7 +15,8 @@
 
 namespace ocspan::c {
 
-inline Bytes from_c(ocspan_bytes bytes) { return {bytes.data, bytes.size}; }
+/// NULL holds nothing, whatever its size is said to be.
+inline Bytes from_c(ocspan_bytes bytes) { return {bytes.data, bytes.data == nullptr ? 0 : bytes.size}; }
 inline ocspan_bytes to_c(Bytes bytes) { return {bytes.data(), bytes.size()}; }
 inline ocspan_bytes to_c(const std::optional<Bytes>& bytes) { return to_c(bytes.value_or(Bytes{})); }
 
@@ -32,28 +33,29 @@ inline ocspan_time to_c(const Time& time) {
 }
 inline ocspan_time to_c(const std::optional<Time>& time) { return time ? to_c(*time) : ocspan_time{}; }
 
-/// Reads one value that the library has already checked, or that the caller vouches for; empty if it cannot be read.
-template <class T>
-T read_again(ocspan_bytes der) {
-  ReadContext context{from_c(der), Tolerance::all};
+/// Errors: those of the parameters, which are one whole value.
+inline Result<AlgorithmIdentifier> from_c(const ocspan_algorithm& algorithm) {
+  const Oid oid{from_c(algorithm.oid)};
+  if (algorithm.parameters.data == nullptr && algorithm.parameters.size == 0) {
+    return AlgorithmIdentifier{oid};
+  }
+  ReadContext context{from_c(algorithm.parameters), Tolerance::all};
   Reader reader{context};
-  T value;
-  value.read(reader, Field::none);
-  return context.error() ? T{} : value;
-}
-
-inline AlgorithmIdentifier from_c(const ocspan_algorithm& algorithm) {
-  const bool has_parameters = algorithm.parameters.size != 0;
-  return AlgorithmIdentifier{Oid{from_c(algorithm.oid)},
-                             has_parameters ? read_again<Any>(algorithm.parameters) : Any{}};
+  Any parameters;
+  parameters.read(reader, Field::parameters);
+  reader.close(Field::parameters);
+  return context.error() ? Result<AlgorithmIdentifier>{context.error()} : AlgorithmIdentifier{oid, parameters};
 }
 inline ocspan_algorithm to_c(const AlgorithmIdentifier& algorithm) {
-  return {to_c(algorithm.oid().contents()), to_c(algorithm.parameters())};
+  return {to_c(algorithm.oid().bytes()), to_c(algorithm.parameters())};
 }
 
-inline CertID from_c(const ocspan_cert_id& id) {
-  return {from_c(id.hash_algorithm), from_c(id.issuer_name_hash), from_c(id.issuer_key_hash),
-          Integer{from_c(id.serial_number)}};
+/// Errors: those of the hash algorithm.
+inline Result<CertID> from_c(const ocspan_cert_id& id) {
+  const Result<AlgorithmIdentifier> algorithm = from_c(id.hash_algorithm);
+  return algorithm ? CertID{*algorithm, from_c(id.issuer_name_hash), from_c(id.issuer_key_hash),
+                            Integer{from_c(id.serial_number)}}
+                   : Result<CertID>{algorithm.error()};
 }
 inline ocspan_cert_id to_c(const CertID& id) {
   return {to_c(id.hash_algorithm()), to_c(id.issuer_name_hash()), to_c(id.issuer_key_hash()),
@@ -66,18 +68,18 @@ inline Extension from_c(const ocspan_extension& extension) {
 
 template <class T, Tag tag>
 ocspan_list to_c(const SequenceOf<T, tag>& list) {
-  return {to_c(list.contents())};
+  return {to_c(list.bytes())};
 }
 
 inline ocspan_public_key to_c(const SubjectPublicKeyInfo& key) {
   return {to_c(key.der()), to_c(key.algorithm()), to_c(key.public_key())};
 }
 
-/// A hash function of the caller's as a Hasher.
+/// A hash function of the caller's as a Hasher. Nothing but 1 is taken for success.
 struct HasherFromC {
   const ocspan_hasher* hasher;
   bool operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const {
-    return hasher->compute(hasher->context, static_cast<ocspan_hash>(hash), to_c(data), out.data(), out.size());
+    return hasher->compute(hasher->context, static_cast<ocspan_hash>(hash), to_c(data), out.data(), out.size()) == 1;
   }
 };
 

@@ -1,9 +1,9 @@
 // The C interface: text.
 #include "convert.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/ocsp/request.hpp"
 #include "ocspan/ocsp/response.hpp"
 #include "ocspan/ocsp/verify.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
 namespace ocspan::c {
 namespace {
@@ -16,6 +16,8 @@ const char* c_string(std::string_view literal) { return literal.empty() ? "" : l
 
 using namespace ocspan;
 using namespace ocspan::c;
+
+uint32_t ocspan_version() { return OCSPAN_VERSION; }
 
 const char* ocspan_error_name(ocspan_error_code code) { return c_string(to_string(static_cast<ErrorCode>(code))); }
 

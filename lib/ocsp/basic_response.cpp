@@ -2,7 +2,7 @@
 
 #include "ocspan/x509/version.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // BasicOCSPResponse ::= SEQUENCE {
 //   tbsResponseData     ResponseData,
@@ -45,4 +45,4 @@ OCSPAN_FN void BasicOCSPResponse::write(Writer& writer) const {
   });
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -1,6 +1,6 @@
 #include "ocspan/ocsp/cert_hash.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // CertHash ::= SEQUENCE {
 //   hashAlgorithm    AlgorithmIdentifier,
@@ -19,4 +19,4 @@ OCSPAN_FN void CertHash::write(Writer& writer) const {
   });
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -1,6 +1,6 @@
 #include "ocspan/ocsp/cert_id.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // CertID ::= SEQUENCE {
 //   hashAlgorithm   AlgorithmIdentifier,
@@ -27,4 +27,4 @@ OCSPAN_FLAT OCSPAN_FN void CertID::write(Writer& writer) const {
   });
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

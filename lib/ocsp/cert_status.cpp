@@ -3,7 +3,7 @@
 #include "ocspan/asn1/null.hpp"
 #include "ocspan/asn1/text.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // CertStatus ::= CHOICE {
 //   good     [0] IMPLICIT NULL,
@@ -50,15 +50,8 @@ OCSPAN_FN void CertStatus::write(Writer& writer) const {
 }
 
 OCSPAN_FN std::string_view to_string(OCSPCertStatus status) {
-  switch (status) {
-    case OCSPCertStatus::good:
-      return "good"_sv;
-    case OCSPCertStatus::revoked:
-      return "revoked"_sv;
-    case OCSPCertStatus::unknown:
-      return "unknown"_sv;
-  }
+  switch (static_cast<int>(status)) { OCSPAN_CERT_STATUSES(OCSPAN_CASE_TEXT) }
   return {};
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -2,7 +2,7 @@
 
 #include "ocspan/asn1/string.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // CrlID ::= SEQUENCE {
 //   crlUrl   [0] EXPLICIT IA5String        OPTIONAL,
@@ -30,4 +30,4 @@ OCSPAN_FN void CrlID::write(Writer& writer) const {
   });
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -2,7 +2,7 @@
 
 #include "ocspan/asn1/text.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
 constexpr void put_percent_encoded(TextWriter& text, char base64) {
@@ -26,7 +26,7 @@ constexpr void put_name(TextWriter& text, std::string_view names, std::size_t in
 }
 
 // IMF-fixdate (RFC 9110 5.6.7): "Sun, 06 Nov 1994 08:49:37 GMT".
-OCSPAN_INLINE void put_http_date(TextWriter& text, const Time& time) {
+OCSPAN_FN inline void put_http_date(TextWriter& text, const Time& time) {
   constexpr std::int64_t sunday = (3 - 5 * 146097) * std::int64_t{86400};  // before every Time
   const std::uint64_t since_sunday = static_cast<std::uint64_t>(time.to_unix() - sunday);
   // A day has 128 * 675 seconds: the division is one of 32 bits.
@@ -88,4 +88,4 @@ OCSPAN_FN Result<std::string_view> write_http_headers(const HttpCaching& caching
   return text.finish();
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -3,7 +3,7 @@
 #include "ocspan/ocsp/acceptable_responses.hpp"
 #include "ocspan/ocsp/nonce.hpp"
 
-namespace ocspan::detail {
+namespace ocspan::inline OCSPAN_ABI::detail {
 
 OCSPAN_FN void AddedExtension::write(Writer& writer) const {
   write_extension(writer, oid(), extension_.critical(), [&] {
@@ -18,8 +18,8 @@ OCSPAN_FN void AddedExtension::write(Writer& writer) const {
   });
 }
 
-OCSPAN_FN AddedExtension AddedExtension::nonce(Bytes octets) {
-  AddedExtension added{Extension{Nonce::oid, false, octets}};
+OCSPAN_FN AddedExtension AddedExtension::nonce(Bytes bytes) {
+  AddedExtension added{Extension{Nonce::oid, false, bytes}};
   added.form_ = Form::nonce;
   return added;
 }
@@ -78,4 +78,4 @@ OCSPAN_FN Error check_hashes(const CertID& cert_id) {
   return {};
 }
 
-}  // namespace ocspan::detail
+}  // namespace ocspan::inline OCSPAN_ABI::detail

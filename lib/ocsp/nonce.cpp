@@ -1,26 +1,26 @@
 #include "ocspan/ocsp/nonce.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // Nonce ::= OCTET STRING (SIZE (1..128))
 OCSPAN_FN void Nonce::read(Reader& reader, Field name) {
-  const Bytes value = reader.rest();
+  const Bytes value = reader.take_rest();
   ReadContext context{value};
   Reader inner{context};
-  octets_ = inner.contents(Tag::octet_string, name);
+  bytes_ = inner.contents(Tag::octet_string, name);
   inner.close(name);
   bare_ = static_cast<bool>(context.error());
   if (bare_) {
-    octets_ = value;
+    bytes_ = value;
   }
 }
 
 OCSPAN_FN void Nonce::write(Writer& writer) const {
   if (bare_) {
-    writer.raw(octets_);
+    writer.raw(bytes_);
   } else {
-    writer.value(Tag::octet_string, octets_);
+    writer.value(Tag::octet_string, bytes_);
   }
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

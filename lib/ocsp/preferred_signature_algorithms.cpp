@@ -1,6 +1,6 @@
 #include "ocspan/ocsp/preferred_signature_algorithms.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // PreferredSignatureAlgorithm ::= SEQUENCE {
 //   sigIdentifier   AlgorithmIdentifier,
@@ -23,4 +23,4 @@ OCSPAN_FN void PreferredSignatureAlgorithm::write(Writer& writer) const {
   });
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

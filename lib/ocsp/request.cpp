@@ -2,7 +2,7 @@
 
 #include "ocspan/x509/version.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // Request ::= SEQUENCE {
 //   reqCert                  CertID,
@@ -74,4 +74,4 @@ OCSPAN_FN Result<OCSPRequest> load_der_ocsp_request_prefix(Input der, Tolerance 
   return load<OCSPRequest>(der.bytes(), tolerance, Ending::prefix);
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

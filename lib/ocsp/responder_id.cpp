@@ -1,6 +1,6 @@
 #include "ocspan/ocsp/responder_id.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // ResponderID ::= CHOICE {
 //   byName  [1] Name,
@@ -27,4 +27,4 @@ OCSPAN_FN void ResponderID::write(Writer& writer) const {
   }
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

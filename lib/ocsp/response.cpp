@@ -3,7 +3,7 @@
 #include "ocspan/asn1/integer.hpp"
 #include "ocspan/asn1/text.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
 // OCSPResponseStatus ::= ENUMERATED {
@@ -15,9 +15,9 @@ namespace detail {
 //   sigRequired       (5), -- Must sign the request
 //   unauthorized      (6)  -- Request unauthorized
 // }
-inline constexpr std::uint32_t defined_response_statuses = 0x7f & ~(1U << 4);
+inline constexpr std::uint32_t defined_response_statuses = 0 OCSPAN_RESPONSE_STATUSES(OCSPAN_BIT);
 
-OCSPAN_INLINE OCSPResponseStatus read_response_status(Reader& reader, Field field) {
+OCSPAN_FN inline OCSPResponseStatus read_response_status(Reader& reader, Field field) {
   return static_cast<OCSPResponseStatus>(read_enumerated(reader, field, defined_response_statuses));
 }
 
@@ -45,8 +45,8 @@ OCSPAN_FLAT OCSPAN_FN void OCSPResponse::read(Reader& reader, Field name) {
   const std::uint8_t* const response_bytes = fields.remaining().data();
   if (fields.next_is(explicit_tag(0))) {
     if (!successful) {
-      fields.deviate(Tolerance::response_bytes_in_error, ErrorCode::response_bytes_in_error, Field::response_bytes,
-                     response_bytes);
+      fields.tolerate_or_fail(Tolerance::response_bytes_in_error, ErrorCode::response_bytes_in_error,
+                              Field::response_bytes, response_bytes);
     }
     Reader inner = fields.open_explicit(0, Field::response_bytes);
     read_response_bytes(inner);
@@ -65,15 +65,10 @@ OCSPAN_FLAT OCSPAN_FN void OCSPResponse::read(Reader& reader, Field name) {
 // For id-pkix-ocsp-basic the OCTET STRING holds a BasicOCSPResponse; beside an error status it holds nothing of use.
 OCSPAN_FN void OCSPResponse::read_response_bytes(Reader& reader) {
   Reader fields = reader.open(Tag::sequence, Field::response_bytes);
-  const Bytes basic = fields.pass(detail::der_of_basic_type);
-  if (basic.empty()) {
-    response_type_.read(fields, Field::response_type);
-  } else {
-    response_type_ = Oid{basic.subspan(2)};
-  }
+  const bool is_basic = response_type_.read_usual(fields, Field::response_type, detail::der_of_basic_type);
   const bool successful = response_status_ == OCSPResponseStatus::successful;
-  if (successful && basic.empty() && !(response_type_ == "basic"_oid)) {
-    fields.fail(ErrorCode::unsupported_response_type, Field::response_type, response_type_.contents().data());
+  if (successful && !is_basic) {
+    fields.fail(ErrorCode::unsupported_response_type, Field::response_type, response_type_.bytes().data());
   }
   Reader response = fields.open(Tag::octet_string, Field::response);
   if (successful) {
@@ -172,20 +167,7 @@ OCSPAN_FN Result<Extensions> OCSPResponse::single_extensions() const {
 }
 
 OCSPAN_FN std::string_view to_string(OCSPResponseStatus status) {
-  switch (status) {
-    case OCSPResponseStatus::successful:
-      return "successful"_sv;
-    case OCSPResponseStatus::malformed_request:
-      return "malformedRequest"_sv;
-    case OCSPResponseStatus::internal_error:
-      return "internalError"_sv;
-    case OCSPResponseStatus::try_later:
-      return "tryLater"_sv;
-    case OCSPResponseStatus::sig_required:
-      return "sigRequired"_sv;
-    case OCSPResponseStatus::unauthorized:
-      return "unauthorized"_sv;
-  }
+  switch (static_cast<int>(status)) { OCSPAN_RESPONSE_STATUSES(OCSPAN_CASE_TEXT) }
   return {};
 }
 
@@ -197,4 +179,4 @@ OCSPAN_FN Result<OCSPResponse> load_der_ocsp_response_prefix(Input der, Toleranc
   return load<OCSPResponse>(der.bytes(), tolerance, Ending::prefix);
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

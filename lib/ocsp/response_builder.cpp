@@ -1,6 +1,6 @@
 #include "ocspan/ocsp/response_builder.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 OCSPAN_FN Error detail::check_time(const Time& time, Field field) {
   if (time.year < 1950 || time.year > 9999) {
@@ -45,4 +45,4 @@ OCSPAN_FN Error detail::check_fields(const SingleResponseFields& fields) {
   return check_extensions(fields.extensions, Field::single_extensions);
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -1,6 +1,6 @@
 #include "ocspan/ocsp/service_locator.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // ServiceLocator ::= SEQUENCE {
 //   issuer   Name,
@@ -19,4 +19,4 @@ OCSPAN_FN void ServiceLocator::write(Writer& writer) const {
   });
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -1,6 +1,6 @@
 #include "ocspan/ocsp/signature.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // Signature ::= SEQUENCE {
 //   signatureAlgorithm  AlgorithmIdentifier,
@@ -42,4 +42,4 @@ OCSPAN_FN void detail::write_certificates(Writer& writer, std::span<const Bytes>
   writer.optional_sequence_of(0, certificates);
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -1,6 +1,6 @@
 #include "ocspan/ocsp/single_response.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // SingleResponse ::= SEQUENCE {
 //   certID            CertID,
@@ -22,4 +22,4 @@ OCSPAN_FN void SingleResponse::write(Writer& writer) const {
   detail::write_single_response(writer, cert_id_, cert_status_, this_update_, next_update_, single_extensions_);
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

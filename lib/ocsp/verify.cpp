@@ -1,12 +1,12 @@
-#include "ocspan/ocsp/verify.hpp"
+#include "ocspan/ocsp/verify_checks.hpp"
 
 #include <algorithm>
 
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/ocsp/null_extensions.hpp"
 #include "ocspan/x509/key_usage.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
 // What a verifier of the response makes sense of; nothing in them changes what the status is about. A CertificateIssuer
@@ -39,9 +39,9 @@ inline constexpr Oid understood_in_delegates[] = {
 
 inline constexpr std::int64_t last_second = 253'402'300'799;  // 9999-12-31T23:59:59Z
 
-constexpr const std::uint8_t* end_of(Bytes octets) { return octets.data() + octets.size(); }
+constexpr const std::uint8_t* end_of(Bytes bytes) { return bytes.data() + bytes.size(); }
 
-/// The identifier octet of a value with these contents. In DER the length says how many octets say it.
+/// The identifier octet of a value with these contents. In DER the length says how many bytes say it.
 constexpr const std::uint8_t* identifier_of(Bytes contents) {
   std::size_t header = 2;
   if (contents.size() >= 0x80) {
@@ -52,17 +52,27 @@ constexpr const std::uint8_t* identifier_of(Bytes contents) {
   return contents.data() - header;
 }
 
-/// The contents of a BIT STRING: the octet with the number of unused bits, and the bits.
-constexpr Bytes with_initial_octet(const BitString& bits) { return {bits.bytes().data() - 1, bits.bytes().size() + 1}; }
+/// The contents of a BIT STRING: the byte with the number of unused bits, and the bits.
+constexpr Bytes with_initial_byte(const BitString& bits) { return {bits.bytes().data() - 1, bits.bytes().size() + 1}; }
 
-/// What follows so many values.
-constexpr const std::uint8_t* behind(Bytes values, unsigned count) {
+// The fields in the order of the RFC. Of ResponseData all that can fail; its version is skipped where it is written
+// out.
+inline constexpr Field fields_of_response_data[] = {Field::responder_id, Field::produced_at, Field::responses,
+                                                    Field::response_extensions};
+inline constexpr Field fields_of_single_response[] = {Field::cert_id, Field::cert_status, Field::this_update,
+                                                      Field::next_update};
+
+/// Where the value of that field stands among `values`, or would stand; null if it is none of `fields`.
+constexpr const std::uint8_t* place_among(Bytes values, std::span<const Field> fields, Field field) {
   ReadContext context{values};
   Reader reader{context};
-  for (; count != 0; --count) {
-    (void)reader.any(Field::none);
+  for (const Field each : fields) {
+    if (each == field) {
+      return reader.remaining().data();
+    }
+    (void)reader.any(each);
   }
-  return reader.remaining().data();
+  return nullptr;
 }
 
 /// How strict a status is: of contradicting ones the strictest counts.
@@ -77,50 +87,43 @@ OCSPAN_FN bool VerificationInProgress::fail(VerifyStep step, Field field, const 
   return false;
 }
 
-OCSPAN_FN bool VerificationInProgress::fail_in_tbs(VerifyStep step, Field field, unsigned fields_before) {
-  ReadContext context{basic().tbs_response_bytes()};
+OCSPAN_FN bool VerificationInProgress::fail(VerifyStep step, Field field) { return fail(step, field, place_of(field)); }
+
+OCSPAN_FN const std::uint8_t* VerificationInProgress::place_of(Field field) const {
+  const Bytes response = response_->public_bytes();
+  if (field == Field::signature) {
+    return identifier_of(with_initial_byte(basic().signature_bits()));
+  }
+  if (result_.answer_.cert_id().der().data() != nullptr) {
+    const Bytes answer{result_.answer_.cert_id().der().data(), end_of(response)};
+    if (const std::uint8_t* const place = place_among(answer, fields_of_single_response, field)) {
+      return place;
+    }
+  }
+  ReadContext context{field == Field::response_status ? response : basic().tbs_response_bytes()};
   Reader reader{context};
-  Reader data = reader.open(Tag::sequence, Field::none);
-  if (data.next_is(explicit_tag(0))) {  // version v1, where that is tolerated
-    (void)data.any(Field::none);
+  Reader fields = reader.open(Tag::sequence, Field::none);
+  if (field == Field::response_status) {
+    return response.empty() ? response.data() : fields.remaining().data();  // empty: it was never read
   }
-  return fail(step, field, behind(data.remaining(), fields_before));
-}
-
-OCSPAN_FN bool VerificationInProgress::fail_in_answer(VerifyStep step, Field field, unsigned fields_before) {
-  const std::uint8_t* const begin = result_.answer_.cert_id().der().data();
-  const std::uint8_t* const end = end_of(response_->public_bytes());
-  return fail(step, field, behind({begin, end}, fields_before));
-}
-
-OCSPAN_FN bool VerificationInProgress::fail_signer(VerifyStep step) {
-  if (step == VerifyStep::bad_signature) {
-    return fail(step, Field::signature, identifier_of(with_initial_octet(basic().signature_bits())));
+  if (fields.next_is(explicit_tag(0))) {  // version v1, where that is tolerated
+    (void)fields.any(Field::version);
   }
-  return fail_in_tbs(step, Field::responder_id, 0);
+  return place_among(fields.remaining(), fields_of_response_data, field);
 }
 
 OCSPAN_FN bool VerificationInProgress::check_successful() {
-  if (response_->basic() != nullptr) {
-    return true;
-  }
-  const std::uint8_t* status = response_->public_bytes().data();
-  if (!response_->public_bytes().empty()) {  // else it was never read
-    ReadContext context{response_->public_bytes()};
-    Reader reader{context};
-    status = reader.open(Tag::sequence, Field::none).remaining().data();
-  }
-  return fail(VerifyStep::not_successful, Field::response_status, status);
+  return response_->basic() != nullptr || fail(VerifyStep::not_successful, Field::response_status);
 }
 
 OCSPAN_FN bool VerificationInProgress::check_names_issuer() {
   const bool was_read = !issuer().public_bytes().empty();
   return (was_read && equal(question_->issuer_name(), issuer().subject().der())) ||
-         fail_in_tbs(VerifyStep::wrong_issuer, Field::responses, 2);
+         fail(VerifyStep::wrong_issuer, Field::responses);
 }
 
 OCSPAN_FN void VerificationInProgress::take_answer(const SingleResponse& single, bool found_before) {
-  result_.several_ = found_before;
+  result_.several_answers_ = found_before;
   const int more_strict = strictness(single.certificate_status()) - strictness(result_.answer_.certificate_status());
   if (!found_before || more_strict > 0 || (more_strict == 0 && single.this_update() > result_.answer_.this_update())) {
     result_.answer_ = single;
@@ -173,7 +176,7 @@ OCSPAN_FN bool VerificationInProgress::check_delegate(const Certificate& delegat
   return signature_can_hold || fail(VerifyStep::signer_bad_signature, Field::certs, delegate.public_bytes().data());
 }
 
-OCSPAN_FN void VerificationInProgress::accept_signer(const Certificate* delegate) {
+OCSPAN_FN bool VerificationInProgress::accept_signer(const Certificate* delegate) {
   result_.failure_ = {};  // of those that were tried before
   result_.signed_by_ = delegate == nullptr ? SignedBy::issuer : SignedBy::delegated;
   result_.usable_until_ = last_second;
@@ -183,6 +186,7 @@ OCSPAN_FN void VerificationInProgress::accept_signer(const Certificate* delegate
     result_.nocheck_ = nocheck && nocheck->has_value();
     result_.usable_until_ = delegate->not_after().to_unix();
   }
+  return true;
 }
 
 OCSPAN_FN bool VerificationInProgress::check_critical_extensions() {
@@ -194,7 +198,7 @@ OCSPAN_FN bool VerificationInProgress::check_critical_extensions() {
 OCSPAN_FN bool VerificationInProgress::check_critical(const Extensions& extensions, std::span<const Oid> understood,
                                                       VerifyStep step) {
   const UnknownCritical unknown = extensions.unknown_critical(understood);
-  return unknown.empty() || fail(step, Field::extn_id, identifier_of(unknown.begin()->oid().contents()));
+  return unknown.empty() || fail(step, Field::extn_id, identifier_of(unknown.begin()->oid().bytes()));
 }
 
 // RFC 6960 3.2, points 5 and 6.
@@ -209,26 +213,26 @@ OCSPAN_FN bool VerificationInProgress::check_times() {
   }
 
   if (basic().produced_at().to_unix() > at + skew) {
-    return fail_in_tbs(VerifyStep::produced_in_future, Field::produced_at, 1);
+    return fail(VerifyStep::produced_in_future, Field::produced_at);
   }
   if (this_update > at + skew) {
-    return fail_in_answer(VerifyStep::not_yet_valid, Field::this_update, 2);
+    return fail(VerifyStep::not_yet_valid, Field::this_update);
   }
   std::int64_t until = result_.usable_until_;
   if (next_update) {
     const std::int64_t next = next_update->to_unix();
     if (next < this_update) {
-      return fail_in_answer(VerifyStep::update_order, Field::next_update, 3);
+      return fail(VerifyStep::update_order, Field::next_update);
     }
     if (next + skew < at) {
-      return fail_in_answer(VerifyStep::expired, Field::next_update, 3);
+      return fail(VerifyStep::expired, Field::next_update);
     }
     until = std::min(until, next);
   }
   if (max_age) {
     const std::int64_t end = this_update + std::int64_t{*max_age};
     if (end + skew < at) {
-      return fail_in_answer(VerifyStep::too_old, Field::this_update, 2);
+      return fail(VerifyStep::too_old, Field::this_update);
     }
     until = std::min(until, end);
   }
@@ -245,10 +249,12 @@ OCSPAN_FN bool VerificationInProgress::check_nonce() {
   }
   const Result<std::optional<Nonce>> nonce = basic().extensions().get<Nonce>();
   if (nonce && !*nonce) {
-    return policy_->accept_missing_nonce || fail_in_tbs(VerifyStep::nonce_missing, Field::response_extensions, 3);
+    result_.nonce_ = NonceCheck::missing;
+    return policy_->accept_missing_nonce || fail(VerifyStep::nonce_missing, Field::response_extensions);
   }
-  result_.nonce_equal_ = nonce && equal((*nonce)->octets(), *question_->nonce());  // two nonces are none
-  return result_.nonce_equal_ || fail_in_tbs(VerifyStep::nonce_different, Field::response_extensions, 3);
+  const bool same = nonce && equal((*nonce)->bytes(), *question_->nonce());  // an error: there are two, so none counts
+  result_.nonce_ = same ? NonceCheck::equal : NonceCheck::different;
+  return same || fail(VerifyStep::nonce_different, Field::response_extensions);
 }
 
 OCSPAN_FN Verification VerificationInProgress::finish() {
@@ -269,4 +275,17 @@ OCSPAN_FN Verification VerificationInProgress::finish() {
 }
 
 }  // namespace detail
-}  // namespace ocspan
+
+OCSPAN_FN std::optional<Time> Verification::usable_until() const {
+  return verdict_ == Verdict::untrusted ? std::nullopt : std::optional{*Time::from_unix(usable_until_)};
+}
+
+OCSPAN_FN std::optional<HttpCaching> Verification::http_caching() const {
+  if (verdict_ == Verdict::untrusted) {
+    return std::nullopt;
+  }
+  const Time expires = answer_.next_update().value_or(*usable_until());
+  return HttpCaching{answer_.this_update(), expires, seconds_left_};
+}
+
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -2,13 +2,13 @@
 
 #include <iterator>
 
-#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 namespace detail {
 
-// Those of nearly every CertID and of most signatures, with parameters NULL.
+// The AlgorithmIdentifiers that are met most, with parameters NULL.
 inline constexpr std::uint8_t der_of_sha1[] = {0x30, 9, 6, 5, 0x2b, 0x0e, 3, 2, 0x1a, 5, 0};
 inline constexpr std::uint8_t der_of_sha256_with_rsa[] = {0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86,
                                                           0xf7, 13, 1, 1, 11,   5,    0};
@@ -18,8 +18,8 @@ static_assert(Oid{Bytes{der_of_sha256_with_rsa}.subspan(4, 9)} == "sha256WithRSA
 }  // namespace detail
 
 template <std::size_t size>
-OCSPAN_HOT bool AlgorithmIdentifier::read_if(const std::uint8_t (&with_null)[size], Reader& reader) {
-  const Bytes der = reader.pass(with_null);
+OCSPAN_INLINE bool AlgorithmIdentifier::read_if(const std::uint8_t (&with_null)[size], Reader& reader) {
+  const Bytes der = reader.skip_if_equal(with_null);
   if (der.empty()) {
     return false;
   }
@@ -52,11 +52,9 @@ OCSPAN_FN void AlgorithmIdentifier::write(Writer& writer) const {
 
 namespace detail {
 
-inline constexpr Oid oids_of_hashes[] = {
-    "md5"_oid,    "sha1"_oid,     "sha224"_oid,   "sha256"_oid,   "sha384"_oid,
-    "sha512"_oid, "sha3-224"_oid, "sha3-256"_oid, "sha3-384"_oid, "sha3-512"_oid,
-};
-static_assert(std::size(oids_of_hashes) == static_cast<std::size_t>(HashAlgorithm::sha3_512) + 1);
+#define OCSPAN_X(NAME, name, number, text) text ""_oid,
+inline constexpr Oid oids_of_hashes[] = {OCSPAN_HASHES(OCSPAN_X)};
+#undef OCSPAN_X
 
 }  // namespace detail
 
@@ -98,4 +96,4 @@ OCSPAN_FN std::size_t digest_size(HashAlgorithm hash) {
 
 OCSPAN_FN std::string_view to_string(HashAlgorithm hash) { return name_of(oid_of(hash)); }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -1,6 +1,6 @@
 #include "ocspan/x509/authority_info_access.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // AccessDescription ::= SEQUENCE {
 //   accessMethod    OBJECT IDENTIFIER,
@@ -23,10 +23,10 @@ OCSPAN_FN void AccessDescription::write(Writer& writer) const {
 OCSPAN_FN std::optional<Bytes> AuthorityInfoAccess::url(Oid method) const {
   for (const AccessDescription& one : *this) {
     if (one.access_method() == method && one.access_location().type() == GeneralNameType::uniform_resource_identifier) {
-      return one.access_location().contents();
+      return one.access_location().bytes();
     }
   }
   return std::nullopt;
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -1,6 +1,6 @@
 #include "ocspan/x509/basic_constraints.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // BasicConstraints ::= SEQUENCE {
 //   cA                 BOOLEAN DEFAULT FALSE,
@@ -23,4 +23,4 @@ OCSPAN_FN void BasicConstraints::write(Writer& writer) const {
   });
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -2,13 +2,13 @@
 
 #include "ocspan/x509/version.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
 // Time ::= CHOICE {
 //   utcTime      UTCTime,
 //   generalTime  GeneralizedTime }
-OCSPAN_INLINE void read_time(Reader& reader, Field field, Time& time) {
+OCSPAN_FN inline void read_time(Reader& reader, Field field, Time& time) {
   if (reader.next_is(Tag::utc_time)) {
     time.read_utc_time(reader, field);
   } else {
@@ -72,7 +72,7 @@ OCSPAN_FN void Certificate::read_tbs_certificate(Reader& reader) {
 OCSPAN_FN void OpaqueCertificate::read(Reader& reader, Field field) {
   const Bytes begin = reader.remaining();
   Reader fields = reader.open(Tag::sequence, field);
-  if (reader.is_again()) {
+  if (reader.is_rereading()) {
     fields.skip_rest();
   } else {
     AlgorithmIdentifier signature_algorithm;
@@ -93,4 +93,4 @@ OCSPAN_FN Result<Certificate> load_der_x509_certificate_prefix(Input der, Tolera
   return load<Certificate>(der.bytes(), tolerance, Ending::prefix);
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

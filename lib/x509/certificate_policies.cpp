@@ -2,7 +2,7 @@
 
 #include "ocspan/asn1/string.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // PolicyQualifierInfo ::= SEQUENCE {
 //   policyQualifierId  OBJECT IDENTIFIER,
@@ -29,7 +29,7 @@ namespace detail {
 //   bmpString      BMPString      (SIZE (1..200)),
 //   utf8String     UTF8String     (SIZE (1..200)) }
 // Real notices are longer than 200 characters.
-OCSPAN_INLINE void read_display_text(Reader& reader, Field field, Any& text) {
+OCSPAN_FN inline void read_display_text(Reader& reader, Field field, Any& text) {
   const std::uint8_t* const begin = reader.remaining().data();
   text.read(reader, field);
   switch (text.tag()) {
@@ -41,8 +41,8 @@ OCSPAN_INLINE void read_display_text(Reader& reader, Field field, Any& text) {
     default:
       return reader.fail(ErrorCode::wrong_tag, field, begin);
   }
-  if (!is_well_formed(text.tag(), text.contents())) {
-    reader.fail(ErrorCode::bad_string, field, text.contents().data());
+  if (!is_well_formed(text.tag(), text.bytes())) {
+    reader.fail(ErrorCode::bad_string, field, text.bytes().data());
   }
 }
 
@@ -100,4 +100,4 @@ OCSPAN_FN void PolicyInformation::write(Writer& writer) const {
   });
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

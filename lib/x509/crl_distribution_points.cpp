@@ -1,6 +1,6 @@
 #include "ocspan/x509/crl_distribution_points.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // DistributionPoint ::= SEQUENCE {
 //   distributionPoint  [0] DistributionPointName  OPTIONAL,
@@ -38,4 +38,4 @@ OCSPAN_FN void DistributionPoint::write(Writer& writer) const {
   });
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -2,10 +2,10 @@
 
 #include "ocspan/asn1/text.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
-inline constexpr std::uint32_t defined_reasons = 0x7ff & ~(1U << 7);
+inline constexpr std::uint32_t defined_reasons = 0 OCSPAN_REASONS(OCSPAN_BIT);
 
 }  // namespace detail
 
@@ -30,29 +30,8 @@ OCSPAN_FN bool is_defined(ReasonFlags reason) {
 }
 
 OCSPAN_FN std::string_view to_string(ReasonFlags reason) {
-  switch (reason) {
-    case ReasonFlags::unspecified:
-      return "unspecified"_sv;
-    case ReasonFlags::key_compromise:
-      return "keyCompromise"_sv;
-    case ReasonFlags::ca_compromise:
-      return "cACompromise"_sv;
-    case ReasonFlags::affiliation_changed:
-      return "affiliationChanged"_sv;
-    case ReasonFlags::superseded:
-      return "superseded"_sv;
-    case ReasonFlags::cessation_of_operation:
-      return "cessationOfOperation"_sv;
-    case ReasonFlags::certificate_hold:
-      return "certificateHold"_sv;
-    case ReasonFlags::remove_from_crl:
-      return "removeFromCRL"_sv;
-    case ReasonFlags::privilege_withdrawn:
-      return "privilegeWithdrawn"_sv;
-    case ReasonFlags::aa_compromise:
-      return "aACompromise"_sv;
-  }
+  switch (static_cast<int>(reason)) { OCSPAN_REASONS(OCSPAN_CASE_TEXT) }
   return {};
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

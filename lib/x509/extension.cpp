@@ -1,6 +1,6 @@
 #include "ocspan/x509/extension.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // Extension ::= SEQUENCE {
 //   extnID     OBJECT IDENTIFIER,
@@ -37,7 +37,7 @@ OCSPAN_FN void Extensions::read(Reader& reader, Field field) {
   const std::uint8_t* const begin = reader.remaining().data();
   SequenceOf::read(reader, field);
   if (empty()) {
-    reader.deviate(Tolerance::empty_extensions, ErrorCode::empty_extensions, field, begin);
+    reader.tolerate_or_fail(Tolerance::empty_extensions, ErrorCode::empty_extensions, field, begin);
   }
 }
 
@@ -56,7 +56,7 @@ OCSPAN_FN ReadContext Extensions::context_of(Oid oid, Tolerance tolerance) const
 }
 
 OCSPAN_FN Error Extensions::find_only(Oid oid, Extension& found) const {
-  ReadContext context = ReadContext::again(contents());
+  ReadContext context = ReadContext::for_reread(bytes());
   Reader list{context};
   while (list.more()) {
     Extension extension;
@@ -71,4 +71,4 @@ OCSPAN_FN Error Extensions::find_only(Oid oid, Extension& found) const {
   return {};
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -3,7 +3,7 @@
 #include "ocspan/asn1/string.hpp"
 #include "ocspan/asn1/text.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
 constexpr Tag tag_of(GeneralNameType type) {
@@ -49,7 +49,7 @@ OCSPAN_FN void GeneralName::read(Reader& reader, Field field) {
   const Tag tag = detail::tag_of(type_);
   if (type_ == GeneralNameType::registered_id) {
     oid_.read(reader, field, tag);
-    contents_ = oid_.contents();
+    contents_ = oid_.bytes();
   } else {
     Reader fields = reader.open(tag, field);
     contents_ = fields.remaining();
@@ -106,4 +106,4 @@ OCSPAN_FN std::string_view to_string(GeneralNameType type) {
   return {};
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

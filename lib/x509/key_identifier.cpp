@@ -1,6 +1,6 @@
 #include "ocspan/x509/key_identifier.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // SubjectKeyIdentifier ::= KeyIdentifier
 // KeyIdentifier ::= OCTET STRING
@@ -34,4 +34,4 @@ OCSPAN_FN void AuthorityKeyIdentifier::write(Writer& writer) const {
   });
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -2,7 +2,7 @@
 
 #include "ocspan/asn1/text.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // KeyUsage ::= BIT STRING {
 //   digitalSignature  (0),
@@ -72,4 +72,4 @@ OCSPAN_FN bool ExtKeyUsage::has(Oid purpose) const {
   return false;
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -2,7 +2,7 @@
 
 #include "ocspan/asn1/string.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // AttributeTypeAndValue ::= SEQUENCE {
 //   type   AttributeType,
@@ -14,8 +14,8 @@ OCSPAN_FLAT OCSPAN_FN void AttributeTypeAndValue::read(Reader& reader, Field fie
   type_.read(fields, Field::type);
   value_.read(fields, Field::value);
   fields.close(field);
-  if (!reader.is_again() && !is_well_formed(value_.tag(), value_.contents())) {
-    reader.fail(ErrorCode::bad_string, Field::value, value_.contents().data());
+  if (!reader.is_rereading() && !is_well_formed(value_.tag(), value_.bytes())) {
+    reader.fail(ErrorCode::bad_string, Field::value, value_.bytes().data());
   }
 }
 
@@ -51,4 +51,4 @@ OCSPAN_FN void Name::write(Writer& writer) const {
   }
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -1,6 +1,6 @@
 #include "ocspan/x509/name_constraints.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // GeneralSubtree ::= SEQUENCE {
 //   base     GeneralName,
@@ -14,7 +14,7 @@ OCSPAN_FN void GeneralSubtree::read(Reader& reader, Field field) {
     const std::uint8_t* const begin = fields.remaining().data();
     minimum_.read_non_negative(fields, Field::minimum, implicit_tag(0));
     if (minimum_ == Integer{}) {
-      fields.deviate(Tolerance::explicit_default, ErrorCode::explicit_default, Field::minimum, begin);
+      fields.tolerate_or_fail(Tolerance::explicit_default, ErrorCode::explicit_default, Field::minimum, begin);
     }
   }
   if (fields.next_is(implicit_tag(1))) {
@@ -51,4 +51,4 @@ OCSPAN_FN void NameConstraints::write(Writer& writer) const {
   });
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -1,15 +1,15 @@
 // RFC 4514: string representation of distinguished names.
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/string.hpp"
 #include "ocspan/asn1/text.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "ocspan/x509/name.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
 // RFC 4514 2.4
-OCSPAN_INLINE void put_value(TextWriter& out, const Any& value) {
-  CodePoints characters{value.tag(), value.contents()};
+OCSPAN_FN inline void put_value(TextWriter& out, const Any& value) {
+  CodePoints characters{value.tag(), value.bytes()};
   for (bool first = true; characters.more(); first = false) {
     const std::uint32_t c = characters.next();
     const bool special = c == '"' || c == '+' || c == ',' || c == ';' || c == '<' || c == '>' || c == '\\';
@@ -20,7 +20,7 @@ OCSPAN_INLINE void put_value(TextWriter& out, const Any& value) {
   }
 }
 
-OCSPAN_INLINE void put_attribute(TextWriter& out, const AttributeTypeAndValue& attribute) {
+OCSPAN_FN inline void put_attribute(TextWriter& out, const AttributeTypeAndValue& attribute) {
   const KnownOid* const known = find_known(attribute.type());
   const bool has_descriptor = known != nullptr && known->kind == OidKind::attribute;
   if (has_descriptor) {
@@ -30,10 +30,10 @@ OCSPAN_INLINE void put_attribute(TextWriter& out, const AttributeTypeAndValue& a
     out.advance(size.offset);
   } else {  // an arc that is too long for decimal
     out.put('#');
-    out.put_hex(attribute.type().contents());
+    out.put_hex(attribute.type().bytes());
   }
   out.put('=');
-  if (has_descriptor && is_text(attribute.value().tag(), attribute.value().contents())) {
+  if (has_descriptor && is_text(attribute.value().tag(), attribute.value().bytes())) {
     put_value(out, attribute.value());
   } else {
     out.put('#');
@@ -41,7 +41,7 @@ OCSPAN_INLINE void put_attribute(TextWriter& out, const AttributeTypeAndValue& a
   }
 }
 
-OCSPAN_INLINE void put_rdn(TextWriter& out, const RelativeDistinguishedName& rdn) {
+OCSPAN_FN inline void put_rdn(TextWriter& out, const RelativeDistinguishedName& rdn) {
   bool first = true;
   for (const AttributeTypeAndValue& attribute : rdn) {
     if (!first) {
@@ -52,7 +52,7 @@ OCSPAN_INLINE void put_rdn(TextWriter& out, const RelativeDistinguishedName& rdn
   }
 }
 
-OCSPAN_INLINE std::size_t size_of(const RelativeDistinguishedName& rdn) {
+OCSPAN_FN inline std::size_t size_of(const RelativeDistinguishedName& rdn) {
   TextWriter counter{{}};
   put_rdn(counter, rdn);
   return counter.size();
@@ -90,4 +90,4 @@ OCSPAN_FN Result<std::string_view> Name::to_rfc4514(std::span<char> out) const {
   return text.finish();
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -2,7 +2,7 @@
 
 #include "ocspan/asn1/text.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
 inline constexpr std::string_view pem_begin = "-----BEGIN "_sv;
@@ -86,9 +86,9 @@ OCSPAN_FN Result<Bytes> decode_base64(std::string_view text, std::span<std::uint
   unsigned digits = 0;
   unsigned padding = 0;
   std::size_t last = 0;  // where the last digit stands
-  const auto put = [&](std::uint32_t octet) {
+  const auto put = [&](std::uint32_t byte) {
     if (size < out.size()) {
-      out[size] = static_cast<std::uint8_t>(octet);
+      out[size] = static_cast<std::uint8_t>(byte);
     }
     ++size;
   };
@@ -158,4 +158,4 @@ OCSPAN_FN Result<Certificate> load_pem_x509_certificate(std::string_view pem, st
   }
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

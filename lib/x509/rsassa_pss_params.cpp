@@ -1,6 +1,6 @@
 #include "ocspan/x509/rsassa_pss_params.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
 /// [number] EXPLICIT T DEFAULT.
@@ -11,7 +11,7 @@ constexpr void read_default(Reader& reader, unsigned number, Field field, T& val
     T read;
     reader.optional(number, field, read);
     if (read == standard) {
-      reader.deviate(Tolerance::explicit_default, ErrorCode::explicit_default, field, begin);
+      reader.tolerate_or_fail(Tolerance::explicit_default, ErrorCode::explicit_default, field, begin);
     }
     value = read;
   }
@@ -76,4 +76,4 @@ OCSPAN_FN void RSASSAPSSParams::write(Writer& writer) const {
   });
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

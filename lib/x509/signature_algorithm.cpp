@@ -2,10 +2,10 @@
 
 #include <cstdint>
 
-#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "ocspan/x509/rsassa_pss_params.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
 /// What the RFC of a signature algorithm says of its parameters.
@@ -81,7 +81,7 @@ constexpr const KnownSignature* find_signature(Oid oid) {
   return nullptr;
 }
 
-OCSPAN_INLINE Result<RSASSAPSSParams> load_pss_params(const AlgorithmIdentifier& algorithm, Tolerance tolerance) {
+OCSPAN_FN inline Result<RSASSAPSSParams> load_pss_params(const AlgorithmIdentifier& algorithm, Tolerance tolerance) {
   return load<RSASSAPSSParams>(algorithm.parameters().value_or(Bytes{}), tolerance);
 }
 
@@ -133,4 +133,4 @@ OCSPAN_FN std::optional<bool> has_standard_parameters(const AlgorithmIdentifier&
   return std::nullopt;
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -1,15 +1,15 @@
 #include "ocspan/x509/signed_certificate_timestamp.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 namespace detail {
 
-/// Takes values off the front of octets; past the end it fails, and gives nothing.
+/// Takes values off the front of bytes; past the end it fails, and gives nothing.
 class TlsReader {
  public:
-  constexpr explicit TlsReader(Bytes octets) : rest_(octets) {}
+  constexpr explicit TlsReader(Bytes bytes) : rest_(bytes) {}
 
-  constexpr Bytes octets(std::size_t size) {
+  constexpr Bytes bytes(std::size_t size) {
     if (size > rest_.size()) {
       failed_ = true;
       return {};
@@ -20,13 +20,13 @@ class TlsReader {
   }
   constexpr std::uint64_t number(std::size_t size) {
     std::uint64_t value = 0;
-    for (const std::uint8_t octet : octets(size)) {
-      value = value << 8 | octet;
+    for (const std::uint8_t byte : bytes(size)) {
+      value = value << 8 | byte;
     }
     return value;
   }
   /// opaque <0..2^16-1>
-  constexpr Bytes vector() { return octets(static_cast<std::size_t>(number(2))); }
+  constexpr Bytes vector() { return bytes(static_cast<std::size_t>(number(2))); }
   constexpr Bytes rest() const { return rest_; }
   constexpr bool failed() const { return failed_; }
 
@@ -48,13 +48,13 @@ class TlsReader {
 //   SignatureAndHashAlgorithm  algorithm;
 //   opaque                     signature<0..2^16-1>;
 // } DigitallySigned;
-OCSPAN_FN SignedCertificateTimestamp::SignedCertificateTimestamp(Bytes octets) : octets_(octets) {
+OCSPAN_FN SignedCertificateTimestamp::SignedCertificateTimestamp(Bytes bytes) : bytes_(bytes) {
   if (version() != 0) {
     return;
   }
-  detail::TlsReader fields{octets};
-  (void)fields.octets(1);
-  log_id_ = fields.octets(32);
+  detail::TlsReader fields{bytes};
+  (void)fields.bytes(1);
+  log_id_ = fields.bytes(32);
   timestamp_ = fields.number(8);
   extensions_ = fields.vector();
   hash_algorithm_ = static_cast<std::uint8_t>(fields.number(1));
@@ -79,9 +79,9 @@ OCSPAN_FN void SignedCertificateTimestampList::read(Reader& reader, Field name) 
     good = !elements.failed() && !element.empty();
     if (good && element[0] == 0) {
       detail::TlsReader fields{element};
-      (void)fields.octets(1 + 32 + 8);
+      (void)fields.bytes(1 + 32 + 8);
       (void)fields.vector();
-      (void)fields.octets(2);
+      (void)fields.bytes(2);
       (void)fields.vector();
       good = !fields.failed() && fields.rest().empty();
     }
@@ -103,4 +103,4 @@ OCSPAN_FN void SignedCertificateTimestampList::write(Writer& writer) const {
   });
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -1,6 +1,6 @@
 #include "ocspan/x509/subject_public_key_info.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 // SubjectPublicKeyInfo ::= SEQUENCE {
 //   algorithm         AlgorithmIdentifier,
@@ -14,4 +14,4 @@ OCSPAN_FN void SubjectPublicKeyInfo::read(Reader& reader, Field field) {
   der_ = reader.since(begin);
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -32,7 +32,7 @@ TEST_CASE("Any accepts: a value of every type, kept as it is", "[asn1][any]") {
       {"0c 01 ff", "ff", 0x0c},
       {"80 02 01 02", "01 02", 0x80},
       {"a0 00", "", 0xa0},
-      // the number is in the octets that follow
+      // the number is in the bytes that follow
       {"1f 1f 01 aa", "aa", 0x1f},
       {"bf 81 00 02 05 00", "05 00", 0xbf},
       // NULL's number in other classes
@@ -44,8 +44,8 @@ TEST_CASE("Any accepts: a value of every type, kept as it is", "[asn1][any]") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.der);
-    const Octets der = hex(row.der);
-    const Octets input = join({der, hex("02 01 01")});
+    const ByteVector der = hex(row.der);
+    const ByteVector input = join({der, hex("02 01 01")});
     ReadContext context{input};
     Reader reader{context};
     Any value;
@@ -53,7 +53,7 @@ TEST_CASE("Any accepts: a value of every type, kept as it is", "[asn1][any]") {
     CHECK(!context.error());
     CHECK(equal(value.der(), der));
     CHECK(value.der().data() == input.data());
-    CHECK(equal(value.contents(), hex(row.contents)));
+    CHECK(equal(value.bytes(), hex(row.contents)));
     CHECK(static_cast<unsigned>(value.tag()) == row.tag);
     CHECK(equal(reader.remaining(), hex("02 01 01")));
   }
@@ -76,27 +76,27 @@ TEST_CASE("Any rejects: a NULL that is not empty, and what Reader::any rejects",
 
 TEST_CASE("Any that was not read is empty", "[asn1][any]") {
   CHECK(Any{}.der().empty());
-  CHECK(Any{}.contents().empty());
+  CHECK(Any{}.bytes().empty());
   CHECK(Any{}.tag() == Tag{});
 }
 
 TEST_CASE("Any::null is a NULL, as if it had been read", "[asn1][any][write]") {
-  const Octets der = hex("05 00");
+  const ByteVector der = hex("05 00");
   const Any read = read_alone<Any>(der, field).value;
   const Any null = Any::null();
   CHECK(equal(null.der(), read.der()));
-  CHECK(null.contents().empty());
-  CHECK(null.contents().data() == null.der().data() + 2);
+  CHECK(null.bytes().empty());
+  CHECK(null.bytes().data() == null.der().data() + 2);
   CHECK(null.tag() == Tag::null);
   CHECK(written(null) == der);
 }
 
 TEST_CASE("Any::write writes: what was read, as it was", "[asn1][any][write]") {
-  for (const std::string_view octets :
+  for (const std::string_view bytes :
        {"05 00", "02 02 00 05", "30 02 ff ff", "a0 00", "1f 1f 01 aa", "bf 81 00 02 05 00"}) {
-    CAPTURE(octets);
-    const Octets der = hex(octets);
-    const Octets input = join({der, hex("02 01 01")});
+    CAPTURE(bytes);
+    const ByteVector der = hex(bytes);
+    const ByteVector input = join({der, hex("02 01 01")});
     const Reading<Any> value = read_alone<Any>(input, field);
     REQUIRE(!value.error);
     CHECK(written(value.value) == der);

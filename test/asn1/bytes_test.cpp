@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
 #include <string_view>
 #include <type_traits>
 #include <vector>
@@ -20,17 +21,27 @@ const std::uint8_t* data_of(Input input) { return input.bytes().data(); }
 std::size_t size_of(Input input) { return input.bytes().size(); }
 
 // Views of a temporary container would dangle; a temporary view is fine.
-static_assert(std::is_convertible_v<const Octets&, Input>);
-static_assert(std::is_convertible_v<Octets&, Input>);
-static_assert(!std::is_convertible_v<Octets, Input>);
-static_assert(!std::is_convertible_v<const Octets, Input>);
+static_assert(std::is_convertible_v<const ByteVector&, Input>);
+static_assert(std::is_convertible_v<ByteVector&, Input>);
+static_assert(!std::is_convertible_v<ByteVector, Input>);
+static_assert(!std::is_convertible_v<const ByteVector, Input>);
 static_assert(!std::is_convertible_v<std::array<std::uint8_t, 3>, Input>);
 static_assert(std::is_convertible_v<std::array<std::uint8_t, 3>&, Input>);
 static_assert(std::is_convertible_v<const std::uint8_t (&)[3], Input>);
 static_assert(std::is_convertible_v<Bytes, Input>);
 static_assert(std::is_convertible_v<std::span<std::uint8_t>, Input>);
 static_assert(!std::is_convertible_v<std::vector<int>&, Input>);
-static_assert(!std::is_convertible_v<std::string_view, Input>);
+
+// The bytes of text and std::byte are bytes, too; a string literal has one more than is meant.
+static_assert(std::is_convertible_v<std::string_view, Input>);
+static_assert(std::is_convertible_v<std::span<const std::byte>, Input>);
+static_assert(std::is_convertible_v<const std::string&, Input>);
+static_assert(!std::is_convertible_v<std::string, Input>);
+static_assert(std::is_convertible_v<std::vector<char>&, Input>);
+static_assert(!std::is_convertible_v<std::vector<char>, Input>);
+static_assert(!std::is_convertible_v<const char (&)[3], Input>);
+static_assert(!std::is_convertible_v<const char*, Input>);
+static_assert(!std::is_convertible_v<std::wstring&, Input>);
 
 struct Pair {
   int a = 0;
@@ -48,24 +59,35 @@ static_assert(!HasArrow<const Result<Pair>>);
 
 }  // namespace
 
-TEST_CASE("equal compares octets and length, never a prefix", "[asn1][bytes]") {
-  const std::vector<Octets> all{{},           hex("00"),       hex("00 00"),    hex("01"),
-                                hex("01 00"), hex("01 02 03"), hex("01 02 04"), hex("ff 02 03")};
+TEST_CASE("equal compares bytes and length, never a prefix", "[asn1][bytes]") {
+  const std::vector<ByteVector> all{{},           hex("00"),       hex("00 00"),    hex("01"),
+                                    hex("01 00"), hex("01 02 03"), hex("01 02 04"), hex("ff 02 03")};
   for (std::size_t i = 0; i < all.size(); ++i) {
     for (std::size_t j = 0; j < all.size(); ++j) {
       CAPTURE(all[i], all[j]);
-      const Octets copy = all[j];
+      const ByteVector copy = all[j];
       CHECK(equal(all[i], copy) == (i == j));
     }
   }
   STATIC_REQUIRE(equal(Bytes{}, Bytes{}));
 }
 
-TEST_CASE("Input views any contiguous octets", "[asn1][bytes]") {
-  const Octets octets = hex("01 02 03");
-  CHECK(data_of(octets) == octets.data());
-  CHECK(size_of(octets) == 3);
-  CHECK(data_of(Bytes{octets}.subspan(1)) == octets.data() + 1);
+TEST_CASE("Input views any contiguous bytes", "[asn1][bytes]") {
+  const ByteVector bytes = hex("01 02 03");
+  CHECK(data_of(bytes) == bytes.data());
+  CHECK(size_of(bytes) == 3);
+  CHECK(data_of(Bytes{bytes}.subspan(1)) == bytes.data() + 1);
+  const auto data_of_braced = [](const auto* data, std::size_t size) { return data_of({data, size}); };
+  CHECK(data_of_braced(bytes.data(), 2) == bytes.data());
+  CHECK(size_of({bytes.data(), 2}) == 2);
+  const std::string text = "abc";
+  CHECK(data_of(text) == reinterpret_cast<const std::uint8_t*>(text.data()));
+  CHECK(size_of(text) == 3);
+  CHECK(size_of(std::string_view{text}.substr(1)) == 2);
+  CHECK(data_of(std::as_bytes(std::span{bytes})) == bytes.data());
+  const std::vector<char> characters{'a', 'b'};
+  CHECK(data_of(characters) == reinterpret_cast<const std::uint8_t*>(characters.data()));
+  CHECK(size_of(characters) == 2);
   const std::uint8_t array[]{1, 2, 3, 4};
   CHECK(data_of(array) == array);
   CHECK(size_of(array) == 4);

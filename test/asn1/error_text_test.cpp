@@ -19,13 +19,13 @@ namespace {
 using namespace ocspan;
 
 constexpr ErrorCode all_codes[]{
-#define OCSPAN_X(name, text) ErrorCode::name,
+#define OCSPAN_X(NAME, name, number, text) ErrorCode::name,
     OCSPAN_ERROR_CODES(OCSPAN_X)
 #undef OCSPAN_X
 };
 
 constexpr Field all_fields[]{
-#define OCSPAN_X(name, text) Field::name,
+#define OCSPAN_X(NAME, name, number, text) Field::name,
     OCSPAN_FIELDS(OCSPAN_X)
 #undef OCSPAN_X
 };
@@ -69,7 +69,7 @@ class TestMessage {
   }
 };
 
-std::string path_of(const Octets& der, Tolerance tolerance = Tolerance::none) {
+std::string path_of(const ByteVector& der, Tolerance tolerance = Tolerance::none) {
   std::array<char, 200> buffer{};
   const Result<std::string_view> path = error_path<TestMessage>(der, tolerance, buffer);
   REQUIRE(path);
@@ -197,11 +197,11 @@ TEST_CASE("error_path names a field twice that is inside one of its name, but no
 }
 
 TEST_CASE("error_path counts elements beyond one digit", "[asn1][error_text]") {
-  Octets requests;
+  ByteVector requests;
   for (int i = 0; i < 1234; ++i) {
     requests = join({requests, hex("30 05 30 03 02 01 05")});
   }
-  const Octets der = tlv(0x30, {tlv(0x30, {tlv(0x30, {requests, hex("30 04 30 02 02 00")})})});
+  const ByteVector der = tlv(0x30, {tlv(0x30, {tlv(0x30, {requests, hex("30 04 30 02 02 00")})})});
   CHECK(path_of(der) == "tbsRequest.requestList[1234].reqCert.serialNumber");
 }
 
@@ -212,7 +212,7 @@ TEST_CASE("error_path is empty for a message without an error", "[asn1][error_te
 }
 
 TEST_CASE("error_path rejects: a buffer that is too small, untouched behind it", "[asn1][error_text]") {
-  const Octets der = hex("30 08 30 06 30 04 30 02 30 00");
+  const ByteVector der = hex("30 08 30 06 30 04 30 02 30 00");
   const std::string_view path = "tbsRequest.requestList[0].reqCert.serialNumber";
   for (std::size_t size = 0; size <= path.size() + 1; ++size) {
     CAPTURE(size);

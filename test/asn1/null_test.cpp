@@ -24,7 +24,7 @@ struct TaggedNull {
 }  // namespace
 
 TEST_CASE("read_null accepts: a NULL, and goes on behind it", "[asn1][null]") {
-  const Octets der = hex("05 00 81 00 05 00");
+  const ByteVector der = hex("05 00 81 00 05 00");
   ReadContext context{der};
   Reader reader{context};
   read_null(reader, field);

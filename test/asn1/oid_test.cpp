@@ -70,7 +70,7 @@ constexpr DottedRow dotted_rows[]{
     {"2b 0e 03 02 1a", "1.3.14.3.2.26"},
 };
 
-std::string dotted(const Octets& contents) {
+std::string dotted(const ByteVector& contents) {
   const Oid oid{Bytes{contents}};
   const Result<std::string> text = to_std_string([&](std::span<char> out) { return oid.to_dotted(out); });
   return text ? *text : std::string{to_string(text.error().code)};
@@ -87,44 +87,43 @@ std::string twice_plus(std::string number, int bit) {
   return bit == 0 ? number : "1" + number;
 }
 
-/// The arc that is so many octets long and has all bits set, in decimal.
-std::string largest_arc(std::size_t octets) {
+/// The arc that is so many bytes long and has all bits set, in decimal.
+std::string largest_arc(std::size_t bytes) {
   std::string number = "0";
-  for (std::size_t i = 0; i < octets * 7; ++i) {
+  for (std::size_t i = 0; i < bytes * 7; ++i) {
     number = twice_plus(number, 1);
   }
   return number;
 }
 
-Octets largest_arc_octets(std::size_t octets) { return join({Octets(octets - 1, 0xff), Octets{0x7f}}); }
+ByteVector largest_arc_bytes(std::size_t bytes) { return join({ByteVector(bytes - 1, 0xff), ByteVector{0x7f}}); }
 
 }  // namespace
 
 TEST_CASE("Oid accepts: every border of an arc, and writes it in decimal", "[asn1][oid]") {
   for (const DottedRow& row : dotted_rows) {
     CAPTURE(row.contents, row.dotted);
-    const Octets contents = hex(row.contents);
-    const Octets der = tlv(0x06, contents);
+    const ByteVector contents = hex(row.contents);
+    const ByteVector der = tlv(0x06, contents);
     const Reading<Oid> oid = read_alone<Oid>(der, Field::extn_id);
     CHECK(!oid.error);
-    CHECK(equal(oid.value.contents(), contents));
-    CHECK(oid.value.contents().data() == der.data() + 2);
+    CHECK(equal(oid.value.bytes(), contents));
+    CHECK(oid.value.bytes().data() == der.data() + 2);
     CHECK_FALSE(oid.value.empty());
     CHECK(dotted(contents) == row.dotted);
   }
 }
 
-TEST_CASE("Oid accepts: each of the first octets up to 7f", "[asn1][oid]") {
-  for (unsigned octet = 0; octet < 0x80; ++octet) {
-    CAPTURE(octet);
-    const unsigned first = octet < 40 ? 0 : octet < 80 ? 1 : 2;
-    CHECK(dotted({static_cast<std::uint8_t>(octet)}) ==
-          std::to_string(first) + "." + std::to_string(octet - 40 * first));
+TEST_CASE("Oid accepts: each of the first bytes up to 7f", "[asn1][oid]") {
+  for (unsigned byte = 0; byte < 0x80; ++byte) {
+    CAPTURE(byte);
+    const unsigned first = byte < 40 ? 0 : byte < 80 ? 1 : 2;
+    CHECK(dotted({static_cast<std::uint8_t>(byte)}) == std::to_string(first) + "." + std::to_string(byte - 40 * first));
   }
 }
 
 TEST_CASE("Oid accepts: contents of any length, 200 arcs of it", "[asn1][oid]") {
-  Octets contents = hex("2a");
+  ByteVector contents = hex("2a");
   std::string expected = "1.2";
   for (int i = 0; i < 200; ++i) {
     contents.push_back(static_cast<std::uint8_t>(i % 128));
@@ -170,7 +169,7 @@ TEST_CASE("Oid: 80 at each place of contents of each length, by X.690 8.19.2", "
   for (std::size_t size = 1; size <= 40; ++size) {
     for (std::size_t at = 0; at < size; ++at) {
       for (const auto others : {std::uint8_t{0x03}, std::uint8_t{0x81}}) {
-        Octets contents(size, others);
+        ByteVector contents(size, others);
         contents[at] = 0x80;
         contents[size - 1] &= 0x7f;
         const bool begins_arc = at != size - 1 && (at == 0 || others < 0x80);
@@ -189,12 +188,12 @@ TEST_CASE("Oid accepts: another tag, if asked for", "[asn1][oid]") {
   CHECK(error_of<Tagged8>(hex("88 00"), Field::extn_id) == Error{ErrorCode::bad_oid, Field::extn_id, 2});
 }
 
-TEST_CASE("Oid::to_dotted accepts: arcs up to max_decimal_octets, exactly", "[asn1][oid][limits]") {
-  for (const std::size_t octets : {std::size_t{19}, std::size_t{20}, max_decimal_octets - 1, max_decimal_octets}) {
-    CAPTURE(octets);
-    const std::string number = largest_arc(octets);
-    CHECK(dotted(join({hex("2a"), largest_arc_octets(octets)})) == "1.2." + number);
-    CHECK(dotted(join({hex("2a"), largest_arc_octets(octets), hex("03")})) == "1.2." + number + ".3");
+TEST_CASE("Oid::to_dotted accepts: arcs up to max_decimal_bytes, exactly", "[asn1][oid][limits]") {
+  for (const std::size_t bytes : {std::size_t{19}, std::size_t{20}, max_decimal_bytes - 1, max_decimal_bytes}) {
+    CAPTURE(bytes);
+    const std::string number = largest_arc(bytes);
+    CHECK(dotted(join({hex("2a"), largest_arc_bytes(bytes)})) == "1.2." + number);
+    CHECK(dotted(join({hex("2a"), largest_arc_bytes(bytes), hex("03")})) == "1.2." + number + ".3");
     // as the first subidentifier it is 80 more than the second arc
     std::string second = number;
     int borrow = 8;
@@ -203,13 +202,13 @@ TEST_CASE("Oid::to_dotted accepts: arcs up to max_decimal_octets, exactly", "[as
       second[i] = static_cast<char>('0' + (digit + 10) % 10);
       borrow = digit < 0 ? 1 : 0;
     }
-    CHECK(dotted(largest_arc_octets(octets)) == "2." + second);
+    CHECK(dotted(largest_arc_bytes(bytes)) == "2." + second);
   }
 }
 
 TEST_CASE("Oid::to_dotted rejects: a longer arc, wherever it stands", "[asn1][oid][limits][reject]") {
-  const Octets arc = largest_arc_octets(max_decimal_octets + 1);
-  for (const Octets& contents : {arc, join({hex("2a"), arc}), join({hex("2a 03"), arc, hex("04")})}) {
+  const ByteVector arc = largest_arc_bytes(max_decimal_bytes + 1);
+  for (const ByteVector& contents : {arc, join({hex("2a"), arc}), join({hex("2a 03"), arc, hex("04")})}) {
     CHECK(!error_of<Oid>(tlv(0x06, contents), Field::extn_id));  // it is a good OBJECT IDENTIFIER all the same
     std::array<char, 2000> buffer{};
     CHECK(Oid{Bytes{contents}}.to_dotted(buffer).error().code == ErrorCode::too_long_for_decimal);
@@ -220,7 +219,7 @@ TEST_CASE("Oid::to_dotted rejects: a longer arc, wherever it stands", "[asn1][oi
 TEST_CASE("Oid::to_dotted rejects: a buffer of every size that is too small, untouched behind it", "[asn1][oid]") {
   for (const DottedRow& row : dotted_rows) {
     CAPTURE(row.dotted);
-    const Octets contents = hex(row.contents);
+    const ByteVector contents = hex(row.contents);
     const Oid oid{Bytes{contents}};
     const std::size_t needed = row.dotted.size();
     for (std::size_t size = 0; size <= needed + 1; ++size) {
@@ -240,11 +239,11 @@ TEST_CASE("Oid::to_dotted rejects: a buffer of every size that is too small, unt
   }
 }
 
-TEST_CASE("Oid is compared octet by octet, never by a prefix", "[asn1][oid]") {
-  const Octets a = hex("2a 03");
-  const Octets same = hex("2a 03");
-  const Octets longer = hex("2a 03 04");
-  const Octets other = hex("2a 04");
+TEST_CASE("Oid is compared byte by byte, never by a prefix", "[asn1][oid]") {
+  const ByteVector a = hex("2a 03");
+  const ByteVector same = hex("2a 03");
+  const ByteVector longer = hex("2a 03 04");
+  const ByteVector other = hex("2a 04");
   CHECK(Oid{Bytes{a}} == Oid{Bytes{same}});
   CHECK(Oid{Bytes{a}} != Oid{Bytes{longer}});
   CHECK(Oid{Bytes{longer}} != Oid{Bytes{a}});
@@ -254,7 +253,7 @@ TEST_CASE("Oid is compared octet by octet, never by a prefix", "[asn1][oid]") {
   CHECK(Oid{}.empty());
 }
 
-TEST_CASE("oid<...> gives the octets that are read from a message", "[asn1][oid]") {
+TEST_CASE("oid<...> gives the bytes that are read from a message", "[asn1][oid]") {
   struct {
     Oid constant;
     std::string_view contents;
@@ -283,19 +282,19 @@ TEST_CASE("oid<...> gives the octets that are read from a message", "[asn1][oid]
   };
   for (const auto& row : rows) {
     CAPTURE(row.contents);
-    const Octets contents = hex(row.contents);
-    CHECK(equal(row.constant.contents(), contents));
+    const ByteVector contents = hex(row.contents);
+    CHECK(equal(row.constant.bytes(), contents));
     CHECK(row.constant == Oid{Bytes{contents}});
   }
 }
 
 TEST_CASE("oid<...> takes a second arc up to 2^64 - 81", "[asn1][oid]") {
   // One more does not compile: see test/meson.build.
-  CHECK(equal(oid<2, 0xffff'ffff'ffff'ffff - 80>.contents(), hex("81 ff ff ff ff ff ff ff ff 7f")));
+  CHECK(equal(oid<2, 0xffff'ffff'ffff'ffff - 80>.bytes(), hex("81 ff ff ff ff ff ff ff ff 7f")));
 }
 
 TEST_CASE("Oid rejects: decimal text of contents that are no OBJECT IDENTIFIER", "[asn1][oid][reject]") {
-  for (const Octets& contents : {hex("80 01"), hex("2a 80 01"), hex("2a 86"), hex("ff")}) {
+  for (const ByteVector& contents : {hex("80 01"), hex("2a 80 01"), hex("2a 86"), hex("ff")}) {
     CAPTURE(contents.size());
     char text[100];
     CHECK(Oid{contents}.to_dotted(text).error().code == ErrorCode::bad_oid);
@@ -303,8 +302,8 @@ TEST_CASE("Oid rejects: decimal text of contents that are no OBJECT IDENTIFIER",
 }
 
 TEST_CASE("oid<...> is a constant expression", "[asn1][oid]") {
-  STATIC_REQUIRE(oid<1, 3, 14, 3, 2, 26>.contents().size() == 5);
-  STATIC_REQUIRE(oid<2, 999, 3>.contents()[0] == 0x88);
+  STATIC_REQUIRE(oid<1, 3, 14, 3, 2, 26>.bytes().size() == 5);
+  STATIC_REQUIRE(oid<2, 999, 3>.bytes()[0] == 0x88);
   STATIC_REQUIRE(oid<2, 999, 3> == oid<2, 999, 3>);
   STATIC_REQUIRE_FALSE(oid<2, 999> == oid<2, 999, 3>);
 }
@@ -312,8 +311,8 @@ TEST_CASE("oid<...> is a constant expression", "[asn1][oid]") {
 TEST_CASE("Oid::write writes: the contents, be they an OBJECT IDENTIFIER or not", "[asn1][oid][write]") {
   for (const DottedRow& row : dotted_rows) {
     CAPTURE(row.dotted);
-    const Octets contents = hex(row.contents);
-    const Octets der = written(Oid{Bytes{contents}});
+    const ByteVector contents = hex(row.contents);
+    const ByteVector der = written(Oid{Bytes{contents}});
     CHECK(der == tlv(0x06, contents));
     const Reading<Oid> read = read_alone<Oid>(der, Field::algorithm);
     CHECK(!read.error);
@@ -321,10 +320,10 @@ TEST_CASE("Oid::write writes: the contents, be they an OBJECT IDENTIFIER or not"
     CHECK(written(read.value) == der);
   }
   CHECK(written(oid<1, 3, 14, 3, 2, 26>) == hex("06 05 2b 0e 03 02 1a"));
-  const Octets long_one(200, 0x01);
+  const ByteVector long_one(200, 0x01);
   CHECK(written(Oid{Bytes{long_one}}) == tlv(0x06, long_one));
   CHECK(written(Oid{}) == hex("06 00"));
-  const Octets cut_off = hex("2a 80");
+  const ByteVector cut_off = hex("2a 80");
   CHECK(written(Oid{Bytes{cut_off}}) == hex("06 02 2a 80"));
 }
 

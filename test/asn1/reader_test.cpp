@@ -24,12 +24,12 @@ namespace {
 using namespace ocspan;
 
 struct Row {
-  Octets der;
+  ByteVector der;
   Error error;
 };
 
-/// The error of reading one SEQUENCE from the octets.
-Error error_of_sequence(const Octets& der) {
+/// The error of reading one SEQUENCE from the bytes.
+Error error_of_sequence(const ByteVector& der) {
   ReadContext context{der};
   Reader reader{context};
   const Bytes contents = reader.contents(Tag::sequence, Field::response);
@@ -37,16 +37,16 @@ Error error_of_sequence(const Octets& der) {
   return context.error();
 }
 
-Error error_of_any(const Octets& der) {
+Error error_of_any(const ByteVector& der) {
   ReadContext context{der};
   Reader reader{context};
   (void)reader.any(Field::value);
   return context.error();
 }
 
-bool same(Bytes octets, std::string_view text) { return equal(octets, hex(text)); }
+bool same(Bytes bytes, std::string_view text) { return equal(bytes, hex(text)); }
 
-Octets zeros(std::size_t count) { return Octets(count, 0); }
+ByteVector zeros(std::size_t count) { return ByteVector(count, 0); }
 
 struct TestMessage {
   static constexpr Field field = Field::ocsp_request;
@@ -74,7 +74,7 @@ TEST_CASE("Reader rejects: framing errors, each with its offset", "[asn1][reader
       {hex("30 81 80"), {ErrorCode::truncated, field, 3}},
       {hex("30 82 01 00 00"), {ErrorCode::truncated, field, 4}},
       {hex("30 83 01 00 00 00"), {ErrorCode::truncated, field, 5}},
-      // 4 GiB - 1 octets, and 4 GiB, claimed in ten octets
+      // 4 GiB - 1 bytes, and 4 GiB, claimed in ten bytes
       {hex("30 84 ff ff ff ff 00 00 00 00"), {ErrorCode::truncated, field, 6}},
       {hex("30 85 01 00 00 00 00 00 00 00"), {ErrorCode::truncated, field, 7}},
       {hex("30 88 ff ff ff ff ff ff ff ff"), {ErrorCode::truncated, field, 10}},
@@ -84,7 +84,7 @@ TEST_CASE("Reader rejects: framing errors, each with its offset", "[asn1][reader
       // reserved
       {hex("30 ff"), {ErrorCode::reserved_length, field, 1}},
       {join({hex("30 ff 01"), zeros(126)}), {ErrorCode::reserved_length, field, 1}},
-      // not in the fewest octets
+      // not in the fewest bytes
       {hex("30 81 00"), {ErrorCode::length_not_minimal, field, 2}},
       {hex("30 81 01 00"), {ErrorCode::length_not_minimal, field, 2}},
       {join({hex("30 81 7f"), zeros(0x7f)}), {ErrorCode::length_not_minimal, field, 2}},
@@ -120,20 +120,20 @@ TEST_CASE("Reader rejects: framing errors, each with its offset", "[asn1][reader
   };
   for (const Row& row : rows) {
     const Error error = error_of_sequence(row.der);
-    const Octets begin(row.der.begin(),
-                       row.der.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(row.der.size(), 16)));
+    const ByteVector begin(row.der.begin(),
+                           row.der.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(row.der.size(), 16)));
     CAPTURE(begin, to_string(error.code), error.offset);
     CHECK(error == row.error);
   }
 }
 
 TEST_CASE("Reader accepts: one identifier octet of 256", "[asn1][reader]") {
-  for (unsigned octet = 0; octet < 256; ++octet) {
-    CAPTURE(octet);
-    const Error error = error_of_sequence({static_cast<std::uint8_t>(octet), 0});
-    const ErrorCode code = octet == 0x30            ? ErrorCode::none
-                           : (octet & 0x1f) == 0x1f ? ErrorCode::high_tag
-                                                    : ErrorCode::wrong_tag;
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    CAPTURE(byte);
+    const Error error = error_of_sequence({static_cast<std::uint8_t>(byte), 0});
+    const ErrorCode code = byte == 0x30            ? ErrorCode::none
+                           : (byte & 0x1f) == 0x1f ? ErrorCode::high_tag
+                                                   : ErrorCode::wrong_tag;
     CHECK(error.code == code);
     CHECK(error.offset == 0);
   }
@@ -142,7 +142,7 @@ TEST_CASE("Reader accepts: one identifier octet of 256", "[asn1][reader]") {
 TEST_CASE("Reader accepts: the short form of a length, exactly", "[asn1][reader]") {
   for (std::uint8_t length = 0; length < 0x80; ++length) {
     CAPTURE(length);
-    const Octets der = join({Octets{0x30, length}, Octets(length, 0xaa), hex("05")});
+    const ByteVector der = join({ByteVector{0x30, length}, ByteVector(length, 0xaa), hex("05")});
     ReadContext context{der};
     Reader reader{context};
     const Bytes contents = reader.contents(Tag::sequence, Field::response);
@@ -152,7 +152,7 @@ TEST_CASE("Reader accepts: the short form of a length, exactly", "[asn1][reader]
     CHECK(!context.error());
 
     if (length != 0) {
-      const Octets cut(der.begin(), der.end() - 2);
+      const ByteVector cut(der.begin(), der.end() - 2);
       CHECK(error_of_sequence(cut) == Error{ErrorCode::truncated, Field::response, 2});
     }
   }
@@ -161,7 +161,7 @@ TEST_CASE("Reader accepts: the short form of a length, exactly", "[asn1][reader]
 TEST_CASE("Reader accepts: the long form of a length at its borders", "[asn1][reader]") {
   for (const std::size_t length : {0x80U, 0x81U, 0xffU, 0x100U, 0xffffU, 0x10000U, 0xffffffU, 0x1000000U}) {
     CAPTURE(length);
-    Octets der = tlv(0x30, zeros(length));
+    ByteVector der = tlv(0x30, zeros(length));
     const std::size_t header = length < 0x100 ? 3 : length < 0x10000 ? 4 : length < 0x1000000 ? 5 : 6;
     REQUIRE(der.size() == header + length);
     {
@@ -181,21 +181,21 @@ TEST_CASE("Reader accepts: the long form of a length at its borders", "[asn1][re
 TEST_CASE("Reader rejects: 5 to 126 length octets, which no input has the contents for", "[asn1][reader][reject]") {
   for (std::uint8_t count = 5; count <= 126; ++count) {
     CAPTURE(count);
-    const Octets begin{0x30, static_cast<std::uint8_t>(0x80 | count)};
-    const Octets huge = join({begin, hex("01"), zeros(count - 1U)});
+    const ByteVector begin{0x30, static_cast<std::uint8_t>(0x80 | count)};
+    const ByteVector huge = join({begin, hex("01"), zeros(count - 1U)});
     CHECK(error_of_sequence(huge) == Error{ErrorCode::truncated, Field::response, 2U + count});
     CHECK(error_of_sequence(join({huge, zeros(32)})) == Error{ErrorCode::truncated, Field::response, 2U + count});
     // one length octet less than announced
     CHECK(error_of_sequence(join({begin, hex("01"), zeros(count - 2U)})) ==
           Error{ErrorCode::truncated, Field::response, 1});
-    // a length of 1 written in so many octets, contents and all
+    // a length of 1 written in so many bytes, contents and all
     CHECK(error_of_sequence(join({begin, zeros(count - 1U), hex("01 00")})) ==
           Error{ErrorCode::length_not_minimal, Field::response, 2});
   }
 }
 
 TEST_CASE("Reader keeps the first error: later reads do nothing", "[asn1][reader][sticky]") {
-  const Octets der = hex("02 01 05  04 00  30 00");
+  const ByteVector der = hex("02 01 05  04 00  30 00");
   ReadContext context{der, Tolerance::time_forms};
   Reader reader{context};
   CHECK(reader.more());
@@ -222,13 +222,13 @@ TEST_CASE("Reader keeps the first error: later reads do nothing", "[asn1][reader
 
   // nor are further errors recorded
   reader.fail(ErrorCode::bad_oid, Field::type, der.data());
-  reader.deviate(Tolerance::unsorted_set, ErrorCode::unsorted_set, Field::type, der.data());
+  reader.tolerate_or_fail(Tolerance::unsorted_set, ErrorCode::unsorted_set, Field::type, der.data());
   reader.close(Field::response);
   CHECK(context.error() == first);
 }
 
 TEST_CASE("Reader keeps the first error: of an inner reader, for the outer ones", "[asn1][reader][sticky]") {
-  const Octets der = hex("30 05 30 03 04 01 aa  02 01 01");
+  const ByteVector der = hex("30 05 30 03 04 01 aa  02 01 01");
   ReadContext context{der};
   Reader reader{context};
   Reader outer = reader.open(Tag::sequence, Field::responses);
@@ -242,8 +242,8 @@ TEST_CASE("Reader keeps the first error: of an inner reader, for the outer ones"
 }
 
 TEST_CASE("Reader reports offsets from the beginning of the input, however deep", "[asn1][reader]") {
-  // The innermost value claims an octet that only its neighbours have.
-  const Octets der = hex("02 01 01  30 07 30 03 02 02 00 05 00");
+  // The innermost value claims a byte that only its neighbours have.
+  const ByteVector der = hex("02 01 01  30 07 30 03 02 02 00 05 00");
   ReadContext context{der};
   Reader reader{context};
   CHECK(same(reader.contents(Tag::integer, Field::version), "01"));
@@ -254,7 +254,7 @@ TEST_CASE("Reader reports offsets from the beginning of the input, however deep"
 }
 
 TEST_CASE("Reader reports what is missing at the end of what encloses it", "[asn1][reader]") {
-  const Octets der = hex("30 05 30 03 02 01 05 04 00");
+  const ByteVector der = hex("30 05 30 03 02 01 05 04 00");
   ReadContext context{der};
   Reader reader{context};
   Reader outer = reader.open(Tag::sequence, Field::responses);
@@ -264,8 +264,8 @@ TEST_CASE("Reader reports what is missing at the end of what encloses it", "[asn
   CHECK(context.error() == Error{ErrorCode::missing, Field::value, 7});
 }
 
-TEST_CASE("Reader::close rejects: something left, at the first surplus octet", "[asn1][reader][reject]") {
-  const Octets der = hex("30 05 02 01 01 05 00  05 00");
+TEST_CASE("Reader::close rejects: something left, at the first surplus byte", "[asn1][reader][reject]") {
+  const ByteVector der = hex("30 05 02 01 01 05 00  05 00");
   SECTION("inside") {
     ReadContext context{der};
     Reader reader{context};
@@ -299,8 +299,8 @@ TEST_CASE("Reader::close rejects: something left, at the first surplus octet", "
 
 TEST_CASE("Reader::any accepts: every well-formed identifier", "[asn1][reader]") {
   struct {
-    Octets der;
-    Octets contents;
+    ByteVector der;
+    ByteVector contents;
   } const rows[]{
       {hex("05 00"), {}},
       {hex("02 02 00 01"), hex("00 01")},  // the contents are not looked at
@@ -318,7 +318,7 @@ TEST_CASE("Reader::any accepts: every well-formed identifier", "[asn1][reader]")
       {hex("bf ff 7f 02 05 00"), hex("05 00")},  // 16383
       {hex("df 81 80 00 00"), {}},               // 16384
       {hex("ff 8f ff ff ff ff 7f 00"), {}},      // more than 32 bits
-      {join({hex("7f 81"), Octets(100, 0x80), hex("00 00")}), {}},
+      {join({hex("7f 81"), ByteVector(100, 0x80), hex("00 00")}), {}},
   };
   for (const auto& row : rows) {
     CAPTURE(row.der);
@@ -371,7 +371,7 @@ TEST_CASE("Reader::any rejects: ill-formed identifiers and lengths", "[asn1][rea
 }
 
 TEST_CASE("Reader::any does not read beyond what encloses it: a tag number cut off there", "[asn1][reader][reject]") {
-  const Octets der = hex("30 02 1f 81  00 00");
+  const ByteVector der = hex("30 02 1f 81  00 00");
   ReadContext context{der};
   Reader reader{context};
   Reader inner = reader.open(Tag::sequence, Field::parameters);
@@ -380,7 +380,7 @@ TEST_CASE("Reader::any does not read beyond what encloses it: a tag number cut o
 }
 
 TEST_CASE("Reader::since gives what was read, identifier and length included", "[asn1][reader]") {
-  const Octets der = hex("05 00  02 01 07  04 00");
+  const ByteVector der = hex("05 00  02 01 07  04 00");
   ReadContext context{der};
   Reader reader{context};
   (void)reader.any(Field::value);
@@ -396,15 +396,15 @@ TEST_CASE("Reader::since gives what was read, identifier and length included", "
 TEST_CASE("Reader::pass goes behind exactly the value that is named, if nobody follows the nesting", "[asn1][reader]") {
   const std::uint8_t value[] = {2, 1, 7};
   const auto passed = [&](std::string_view input, Trace* trace = nullptr) {
-    const Octets der = hex(input);
+    const ByteVector der = hex(input);
     ReadContext context{der, Tolerance::none, trace};
     Reader reader{context};
-    const Bytes octets = reader.pass(value);
-    CHECK((octets.empty() || octets.data() == der.data()));
-    CHECK(reader.remaining().size() == der.size() - octets.size());
-    return octets.size();
+    const Bytes bytes = reader.skip_if_equal(value);
+    CHECK((bytes.empty() || bytes.data() == der.data()));
+    CHECK(reader.remaining().size() == der.size() - bytes.size());
+    return bytes.size();
   };
-  const std::size_t all = detail::short_cuts ? 3 : 0;
+  const std::size_t all = detail::fast_paths ? 3 : 0;
   CHECK(passed("02 01 07") == all);
   CHECK(passed("02 01 07 00") == all);
   CHECK(passed("02 01 08") == 0);
@@ -414,11 +414,11 @@ TEST_CASE("Reader::pass goes behind exactly the value that is named, if nobody f
   Trace trace;
   CHECK(passed("02 01 07", &trace) == 0);
 
-  const Octets der = hex("02 01 07 02 01 07");
+  const ByteVector der = hex("02 01 07 02 01 07");
   ReadContext context{der};
   Reader reader{context};
   reader.fail(ErrorCode::missing, Field::value, der.data());
-  CHECK(reader.pass(value).empty());
+  CHECK(reader.skip_if_equal(value).empty());
 }
 
 TEST_CASE("Reader::first gives the contents of the first value, whatever its form", "[asn1][reader]") {
@@ -430,15 +430,16 @@ TEST_CASE("Reader::first gives the contents of the first value, whatever its for
                  {"04 81", 128}, {"30 82 01", 256}, {"1f 1f", 5}, {"bf 81 00", 9}};
   for (const auto& row : rows) {
     CAPTURE(row.header, row.size);
-    const Octets contents(row.size, 0x5a);
-    const Octets der = join({hex(row.header), Octets{static_cast<std::uint8_t>(row.size)}, contents, hex(rest)});
+    const ByteVector contents(row.size, 0x5a);
+    const ByteVector der =
+        join({hex(row.header), ByteVector{static_cast<std::uint8_t>(row.size)}, contents, hex(rest)});
     CHECK(equal(Reader::first(der), contents));
-    CHECK(same(Reader::behind_first(der), rest));
+    CHECK(same(Reader::after_first(der), rest));
   }
 }
 
 TEST_CASE("Reader::next_is tells which value comes next", "[asn1][reader]") {
-  const Octets der = hex("a1 02 05 00");
+  const ByteVector der = hex("a1 02 05 00");
   ReadContext context{der};
   Reader reader{context};
   CHECK(reader.next_is(explicit_tag(1)));
@@ -450,7 +451,7 @@ TEST_CASE("Reader::next_is tells which value comes next", "[asn1][reader]") {
 
 TEST_CASE("Reader::optional reads EXPLICIT values that are there, and only those", "[asn1][reader]") {
   SECTION("there") {
-    const Octets der = hex("a2 03 02 01 2a  05 00");
+    const ByteVector der = hex("a2 03 02 01 2a  05 00");
     ReadContext context{der};
     Reader reader{context};
     std::optional<Integer> value;
@@ -463,7 +464,7 @@ TEST_CASE("Reader::optional reads EXPLICIT values that are there, and only those
     CHECK(!context.error());
   }
   SECTION("a list, empty where it is absent") {
-    const Octets der = hex("a1 08 30 06 02 01 01 02 01 02");
+    const ByteVector der = hex("a1 08 30 06 02 01 01 02 01 02");
     ReadContext context{der};
     Reader reader{context};
     SequenceOf<Integer> list;
@@ -496,8 +497,9 @@ TEST_CASE("Reader::optional rejects: an EXPLICIT tag around nothing, too much, o
   }
 }
 
-TEST_CASE("Reader::deviate fails unless the flag is allowed, and reports what was let pass", "[asn1][reader]") {
-  const Octets der = hex("05 00");
+TEST_CASE("Reader::tolerate_or_fail fails unless the flag is allowed, and reports what was let pass",
+          "[asn1][reader]") {
+  const ByteVector der = hex("05 00");
   for (unsigned bit = 0; bit < 5; ++bit) {
     const auto flag = static_cast<Tolerance>(1U << bit);
     const auto others = static_cast<Tolerance>(31U & ~(1U << bit));
@@ -506,7 +508,7 @@ TEST_CASE("Reader::deviate fails unless the flag is allowed, and reports what wa
       ReadContext context{der, others};
       Reader reader{context};
       CHECK_FALSE(reader.allows(flag));
-      reader.deviate(flag, ErrorCode::explicit_default, Field::version, der.data() + 1);
+      reader.tolerate_or_fail(flag, ErrorCode::explicit_default, Field::version, der.data() + 1);
       CHECK(context.error() == Error{ErrorCode::explicit_default, Field::version, 1});
       CHECK(context.tolerated() == Tolerance::none);
     }
@@ -515,7 +517,7 @@ TEST_CASE("Reader::deviate fails unless the flag is allowed, and reports what wa
       Reader reader{context};
       CHECK(reader.allows(flag));
       CHECK(context.tolerated() == Tolerance::none);
-      reader.deviate(flag, ErrorCode::explicit_default, Field::version, der.data() + 1);
+      reader.tolerate_or_fail(flag, ErrorCode::explicit_default, Field::version, der.data() + 1);
       CHECK(!context.error());
       CHECK(context.tolerated() == flag);
       CHECK(reader.tolerated() == flag);
@@ -536,8 +538,8 @@ TEST_CASE("Tolerance flags are distinct, and combine", "[asn1][tolerance]") {
 }
 
 TEST_CASE("load accepts: a message that fills the input; a prefix, if asked for", "[asn1][reader]") {
-  const Octets exact = hex("30 01 aa");
-  const Octets longer = hex("30 01 aa 00 00");
+  const ByteVector exact = hex("30 01 aa");
+  const ByteVector longer = hex("30 01 aa 00 00");
   const Result<TestMessage> message = load<TestMessage>(exact, Tolerance::none);
   REQUIRE(message);
   CHECK(same(message->contents, "aa"));
@@ -552,14 +554,14 @@ TEST_CASE("load accepts: a message that fills the input; a prefix, if asked for"
 }
 
 TEST_CASE("load gives an empty message beside an error", "[asn1][reader]") {
-  const Octets longer = hex("30 01 aa 00");
+  const ByteVector longer = hex("30 01 aa 00");
   const Result<TestMessage> message = load<TestMessage>(longer, Tolerance::none);
   CHECK_FALSE(message.has_value());
   CHECK(message->contents.empty());
 }
 
 TEST_CASE("Trace follows the nesting, and counts elements", "[asn1][reader][trace]") {
-  const Octets der = hex("30 0c  a0 08 30 06 02 01 01 02 01 02  05 00");
+  const ByteVector der = hex("30 0c  a0 08 30 06 02 01 01 02 01 02  05 00");
   Trace trace;
   ReadContext context{der, Tolerance::none, &trace};
   Reader reader{context};
@@ -591,7 +593,7 @@ TEST_CASE("Trace follows the nesting, and counts elements", "[asn1][reader][trac
 }
 
 TEST_CASE("Trace stands any depth", "[asn1][reader][trace]") {
-  Octets der;
+  ByteVector der;
   for (int i = 0; i < 60; ++i) {
     der = tlv(0x30, der);
   }
@@ -617,7 +619,7 @@ TEST_CASE("Trace stands any depth", "[asn1][reader][trace]") {
 }
 
 TEST_CASE("Trace stands elements and an end that nothing was opened for", "[asn1][reader][trace]") {
-  const Octets der = hex("05 00 05 00");
+  const ByteVector der = hex("05 00 05 00");
   Trace trace;
   ReadContext context{der, Tolerance::none, &trace};
   Reader reader{context};
@@ -648,7 +650,7 @@ class ZeroPages {
     }
   }
 
-  std::span<std::uint8_t> octets() const {
+  std::span<std::uint8_t> bytes() const {
     return {static_cast<std::uint8_t*>(memory_), memory_ == nullptr ? 0 : size_};
   }
 
@@ -659,21 +661,21 @@ class ZeroPages {
 
 }  // namespace
 
-TEST_CASE("ReadContext accepts: 4 GiB - 1 octets; rejects: more", "[asn1][reader][limits]") {
+TEST_CASE("ReadContext accepts: 4 GiB - 1 bytes; rejects: more", "[asn1][reader][limits]") {
   if constexpr (sizeof(std::size_t) <= 4) {
     WARN("skipped: an input cannot be that long here");
   } else {
     const std::size_t limit = std::size_t{0xffff'ffff};
     const ZeroPages pages{limit + 2};
-    if (pages.octets().empty()) {
+    if (pages.bytes().empty()) {
       WARN("skipped: no address space for 4 GiB");
       return;
     }
-    // a SEQUENCE of 4 GiB - 1 octets, header included; whatever follows inside stays zero
-    const Octets header = hex("30 84 ff ff ff f9");
-    std::copy(header.begin(), header.end(), pages.octets().begin());
+    // a SEQUENCE of 4 GiB - 1 bytes, header included; whatever follows inside stays zero
+    const ByteVector header = hex("30 84 ff ff ff f9");
+    std::copy(header.begin(), header.end(), pages.bytes().begin());
     {
-      ReadContext context{pages.octets().first(limit)};
+      ReadContext context{pages.bytes().first(limit)};
       Reader reader{context};
       CHECK(reader.more());
       CHECK(reader.contents(Tag::sequence, Field::response).size() == limit - 6);
@@ -683,7 +685,7 @@ TEST_CASE("ReadContext accepts: 4 GiB - 1 octets; rejects: more", "[asn1][reader
     }
     for (const std::size_t size : {limit + 1, limit + 2}) {
       CAPTURE(size);
-      ReadContext context{pages.octets().first(size)};
+      ReadContext context{pages.bytes().first(size)};
       CHECK(context.error() == Error{ErrorCode::input_too_long, Field::none, 0});
       Reader reader{context};
       CHECK_FALSE(reader.more());
@@ -692,54 +694,54 @@ TEST_CASE("ReadContext accepts: 4 GiB - 1 octets; rejects: more", "[asn1][reader
       CHECK(reader.any(Field::response).empty());
       reader.close(Field::response);
       CHECK(context.error() == Error{ErrorCode::input_too_long, Field::none, 0});
-      CHECK(load<TestMessage>(pages.octets().first(size), Tolerance::all, Ending::prefix).error() ==
+      CHECK(load<TestMessage>(pages.bytes().first(size), Tolerance::all, Ending::prefix).error() ==
             Error{ErrorCode::input_too_long, Field::none, 0});
     }
-    // the last octet of the longest input is the surplus one
-    pages.octets()[5] = 0xf8;
-    CHECK(load<TestMessage>(pages.octets().first(limit), Tolerance::none).error() ==
+    // the last byte of the longest input is the surplus one
+    pages.bytes()[5] = 0xf8;
+    CHECK(load<TestMessage>(pages.bytes().first(limit), Tolerance::none).error() ==
           Error{ErrorCode::trailing_data, Field::ocsp_request, 0xffff'fffe});
     // 4 GiB - 1 as the length itself is one that no input has room for
-    pages.octets()[5] = 0xff;
-    CHECK(load<TestMessage>(pages.octets().first(limit), Tolerance::none).error() ==
+    pages.bytes()[5] = 0xff;
+    CHECK(load<TestMessage>(pages.bytes().first(limit), Tolerance::none).error() ==
           Error{ErrorCode::truncated, Field::ocsp_request, 6});
   }
 }
 #endif
 
 TEST_CASE("Reader::rest gives all that is left, whatever it is, and nothing after an error", "[asn1][reader]") {
-  const Octets der = hex("02 01 05 ff ff ff");
+  const ByteVector der = hex("02 01 05 ff ff ff");
   ReadContext context{der};
   Reader reader{context};
   (void)reader.contents(Tag::integer, Field::version);
-  const Bytes rest = reader.rest();
+  const Bytes rest = reader.take_rest();
   CHECK(same(rest, "ff ff ff"));
   CHECK(rest.data() == der.data() + 3);
   CHECK_FALSE(reader.more());
   CHECK(reader.remaining().empty());
-  CHECK(reader.rest().empty());
+  CHECK(reader.take_rest().empty());
   reader.close(Field::value);
   CHECK(!context.error());
 
   // of what encloses it, not of the input
-  const Octets nested = hex("30 02 aa bb 05 00");
+  const ByteVector nested = hex("30 02 aa bb 05 00");
   ReadContext nested_context{nested};
   Reader outer{nested_context};
   Reader inner = outer.open(Tag::sequence, Field::value);
-  CHECK(same(inner.rest(), "aa bb"));
+  CHECK(same(inner.take_rest(), "aa bb"));
   inner.close(Field::value);
-  CHECK(same(outer.rest(), "05 00"));
+  CHECK(same(outer.take_rest(), "05 00"));
   CHECK(!nested_context.error());
 
   ReadContext failed{der};
   Reader after{failed};
   (void)after.contents(Tag::sequence, Field::version);
-  CHECK(after.rest().empty());
+  CHECK(after.take_rest().empty());
   CHECK(failed.error() == Error{ErrorCode::wrong_tag, Field::version, 0});
 }
 
 TEST_CASE("Reader::optional_implicit reads values that are there, and only those", "[asn1][reader]") {
-  const Octets der = hex("81 01 2a a2 03 02 01 05 05 00");
+  const ByteVector der = hex("81 01 2a a2 03 02 01 05 05 00");
   ReadContext context{der};
   Reader reader{context};
   std::optional<Integer> number;

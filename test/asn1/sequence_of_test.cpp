@@ -42,7 +42,7 @@ static_assert(std::is_same_v<SequenceOf<Length>::Iterator::value_type, std::size
 constexpr Field field = Field::responses;
 
 template <class List>
-List list_of(const Octets& der, Tolerance tolerance = Tolerance::none) {
+List list_of(const ByteVector& der, Tolerance tolerance = Tolerance::none) {
   const Reading<List> list = read_alone<List>(der, field, tolerance);
   REQUIRE(!list.error);
   return list.value;
@@ -51,20 +51,20 @@ List list_of(const Octets& der, Tolerance tolerance = Tolerance::none) {
 }  // namespace
 
 TEST_CASE("SequenceOf accepts: elements in the order of the message", "[asn1][sequence_of]") {
-  const Octets der = hex("30 0a  02 01 05  02 02 01 00  02 01 05");
+  const ByteVector der = hex("30 0a  02 01 05  02 02 01 00  02 01 05");
   const Integers list = list_of<Integers>(der);
   CHECK(list.size() == 3);
   CHECK_FALSE(list.empty());
-  std::vector<Octets> contents;
+  std::vector<ByteVector> contents;
   for (const Integer& element : list) {
     contents.emplace_back(element.bytes().begin(), element.bytes().end());
   }
-  CHECK(contents == std::vector<Octets>{hex("05"), hex("01 00"), hex("05")});
+  CHECK(contents == std::vector<ByteVector>{hex("05"), hex("01 00"), hex("05")});
   CHECK((*list.begin()).bytes().data() == der.data() + 4);  // views of the input, no copies
 }
 
 TEST_CASE("SequenceOf accepts: no elements", "[asn1][sequence_of]") {
-  const Octets der = hex("30 00");
+  const ByteVector der = hex("30 00");
   const Integers list = list_of<Integers>(der);
   CHECK(list.size() == 0);
   CHECK(list.empty());
@@ -76,7 +76,7 @@ TEST_CASE("SequenceOf accepts: no elements", "[asn1][sequence_of]") {
 }
 
 TEST_CASE("SequenceOf::Iterator is a forward iterator", "[asn1][sequence_of]") {
-  const Octets der = hex("30 09  02 01 01  02 01 02  02 01 03");
+  const ByteVector der = hex("30 09  02 01 01  02 01 02  02 01 03");
   const Integers list = list_of<Integers>(der);
 
   const Integers::Iterator initial{};
@@ -100,15 +100,15 @@ TEST_CASE("SequenceOf::Iterator is a forward iterator", "[asn1][sequence_of]") {
 }
 
 TEST_CASE("SequenceOf's iterators do not need their range", "[asn1][sequence_of]") {
-  const Octets der = hex("30 03 02 01 07");
+  const ByteVector der = hex("30 03 02 01 07");
   const Integers::Iterator it = list_of<Integers>(der).begin();
   CHECK(equal(it->bytes(), hex("07")));
 }
 
 TEST_CASE("SequenceOf works with the algorithms of the standard library", "[asn1][sequence_of]") {
-  const Octets der = hex("30 0c  02 01 03  02 01 01  02 01 7f  02 01 ff");
+  const ByteVector der = hex("30 0c  02 01 03  02 01 01  02 01 7f  02 01 ff");
   const Integers list = list_of<Integers>(der);
-  const Octets wanted = hex("7f");
+  const ByteVector wanted = hex("7f");
   const auto found = std::ranges::find(list, Integer{Bytes{wanted}});
   REQUIRE(found != list.end());
   CHECK(std::ranges::distance(list.begin(), found) == 2);
@@ -117,7 +117,7 @@ TEST_CASE("SequenceOf works with the algorithms of the standard library", "[asn1
 }
 
 TEST_CASE("SequenceOf shows elements by their view(), if they have one", "[asn1][sequence_of]") {
-  const Octets der = hex("30 09  05 00  04 03 aa bb cc  30 00");
+  const ByteVector der = hex("30 09  05 00  04 03 aa bb cc  30 00");
   const SequenceOf<Length> list = list_of<SequenceOf<Length>>(der);
   const std::vector<std::size_t> lengths(list.begin(), list.end());
   CHECK(lengths == std::vector<std::size_t>{0, 3, 0});
@@ -149,13 +149,13 @@ TEST_CASE("SetOf accepts: elements in ascending order, equal ones among them", "
       {"31 06 02 01 05 02 01 06", 2},
       {"31 06 02 01 05 02 01 05", 2},
       {"31 09 02 01 05 02 01 05 02 01 05", 3},
-      // X.690 11.6: encodings are compared, not values: ff is above 01, and two octets are above one
+      // X.690 11.6: encodings are compared, not values: ff is above 01, and two bytes are above one
       {"31 06 02 01 01 02 01 ff", 2},
       {"31 07 02 01 ff 02 02 01 00", 2},
   };
   for (const auto& row : rows) {
     CAPTURE(row.der);
-    const Octets der = hex(row.der);
+    const ByteVector der = hex(row.der);
     const Reading<IntegerSet> set = read_alone<IntegerSet>(der, field);
     CHECK(!set.error);
     CHECK(set.tolerated == Tolerance::none);
@@ -173,13 +173,13 @@ TEST_CASE("SetOf rejects: an element that is below the one before it, unless tol
   } const rows[]{
       {"31 06 02 01 06 02 01 05", 5, 2},          {"31 06 02 01 ff 02 01 01", 5, 2},
       {"31 07 02 02 01 00 02 01 ff", 6, 2},       {"31 09 02 01 05 02 01 06 02 01 05", 8, 3},
-      {"31 09 02 01 05 02 01 04 02 01 03", 5, 3}, {"31 08 02 02 01 01 02 02 01 00", 6, 2},  // the last octet decides
+      {"31 09 02 01 05 02 01 04 02 01 03", 5, 3}, {"31 08 02 02 01 01 02 02 01 00", 6, 2},  // the last byte decides
   };
   const Tolerance others = Tolerance::explicit_default | Tolerance::response_bytes_in_error |
                            Tolerance::empty_extensions | Tolerance::time_forms;
   for (const auto& row : rows) {
     CAPTURE(row.der);
-    const Octets der = hex(row.der);
+    const ByteVector der = hex(row.der);
     CHECK(error_of<IntegerSet>(der, field) == Error{ErrorCode::unsorted_set, field, row.offset});
     CHECK(error_of<IntegerSet>(der, field, others) == Error{ErrorCode::unsorted_set, field, row.offset});
     const Reading<IntegerSet> set = read_alone<IntegerSet>(der, field, Tolerance::unsorted_set);
@@ -204,8 +204,8 @@ TEST_CASE("SequenceOf has no order to keep", "[asn1][sequence_of]") {
 
 TEST_CASE("SequenceOf of any values: those with long tags and long lengths are passed over as they are read",
           "[asn1][sequence_of]") {
-  const Octets longer = tlv(0x04, Octets(0x80));
-  const Octets der = tlv(0x30, {hex("1f 1f 00 bf 81 00 01 05 05 00"), longer, hex("9f 1f 00 02 01 05")});
+  const ByteVector longer = tlv(0x04, ByteVector(0x80));
+  const ByteVector der = tlv(0x30, {hex("1f 1f 00 bf 81 00 01 05 05 00"), longer, hex("9f 1f 00 02 01 05")});
   std::vector<std::size_t> lengths;
   for (const std::size_t length : list_of<SequenceOf<Length>>(der)) {
     lengths.push_back(length);
@@ -214,7 +214,7 @@ TEST_CASE("SequenceOf of any values: those with long tags and long lengths are p
 }
 
 TEST_CASE("SequenceOf of lists: an iterator shows what was tolerated on loading", "[asn1][sequence_of][tolerance]") {
-  const Octets der = hex("30 08 31 06 02 01 06 02 01 05");
+  const ByteVector der = hex("30 08 31 06 02 01 06 02 01 05");
   CHECK(error_of<SequenceOf<IntegerSet>>(der, field) == Error{ErrorCode::unsorted_set, field, 7});
   const SequenceOf<IntegerSet> list = list_of<SequenceOf<IntegerSet>>(der, Tolerance::unsorted_set);
   REQUIRE(list.size() == 1);
@@ -225,19 +225,19 @@ TEST_CASE("SequenceOf::present: whether the list was there, empty or not", "[asn
   CHECK_FALSE(Integers{}.present());
   CHECK_FALSE(IntegerSet{}.present());
 
-  const Octets empty = hex("30 00");
+  const ByteVector empty = hex("30 00");
   CHECK(list_of<Integers>(empty).present());
   CHECK(list_of<Integers>(empty).empty());
-  const Octets empty_set = hex("31 00");
+  const ByteVector empty_set = hex("31 00");
   CHECK(list_of<IntegerSet>(empty_set).present());
 
-  const Octets one = hex("30 03 02 01 05");
+  const ByteVector one = hex("30 03 02 01 05");
   CHECK(list_of<Integers>(one).present());
 
   // what reading [0] EXPLICIT SEQUENCE OF OPTIONAL leaves behind where it is absent, and where it is not
-  for (const std::string_view octets : {"05 00", "a0 02 30 00", "a0 05 30 03 02 01 05"}) {
-    CAPTURE(octets);
-    const Octets der = hex(octets);
+  for (const std::string_view bytes : {"05 00", "a0 02 30 00", "a0 05 30 03 02 01 05"}) {
+    CAPTURE(bytes);
+    const ByteVector der = hex(bytes);
     ReadContext context{der};
     Reader reader{context};
     Integers list;
@@ -248,7 +248,7 @@ TEST_CASE("SequenceOf::present: whether the list was there, empty or not", "[asn
 }
 
 TEST_CASE("SequenceOf and SetOf accept: another tag, if asked for, and only that", "[asn1][sequence_of]") {
-  const Octets der = hex("a1 06 02 01 05 02 01 06");
+  const ByteVector der = hex("a1 06 02 01 05 02 01 06");
   const auto list = read_alone<Tagged<Integers, explicit_tag(1)>>(der, field);
   CHECK(!list.error);
   CHECK(list.value.size() == 2);
@@ -271,12 +271,12 @@ TEST_CASE("SequenceOf and SetOf accept: another tag, if asked for, and only that
 TEST_CASE("SequenceOf::write writes: what was read, with its own tag or another", "[asn1][sequence_of][write]") {
   for (const std::string_view contents : {"", "02 01 05", "02 01 05 02 02 01 00 02 01 ff"}) {
     CAPTURE(contents);
-    const Octets der = tlv(0x30, hex(contents));
+    const ByteVector der = tlv(0x30, hex(contents));
     const Integers list = list_of<Integers>(der);
     CHECK(written(list) == der);
     CHECK(written_by([&](Writer& writer) { list.write(writer, explicit_tag(2)); }) == tlv(0xa2, hex(contents)));
   }
-  const Octets set = hex("31 06 02 01 05 02 01 06");
+  const ByteVector set = hex("31 06 02 01 05 02 01 06");
   CHECK(written(list_of<IntegerSet>(set)) == set);
   CHECK(written(Integers{}) == hex("30 00"));
   CHECK(written(IntegerSet{}) == hex("31 00"));
@@ -285,7 +285,7 @@ TEST_CASE("SequenceOf::write writes: what was read, with its own tag or another"
 TEST_CASE("NonEmptySequenceOf accepts: elements; rejects: none, and what SequenceOf rejects",
           "[asn1][sequence_of][reject]") {
   using NonEmpty = NonEmptySequenceOf<Integer>;
-  const Octets der = hex("30 06 02 01 05 02 01 06");
+  const ByteVector der = hex("30 06 02 01 05 02 01 06");
   const NonEmpty list = list_of<NonEmpty>(der);
   CHECK(list.size() == 2);
   CHECK(written(list) == der);
@@ -297,7 +297,7 @@ TEST_CASE("NonEmptySequenceOf accepts: elements; rejects: none, and what Sequenc
   check_refusals<NonEmpty>(field, rows);
   CHECK(error_of<NonEmpty>(hex("30 00"), field, Tolerance::all) == Error{ErrorCode::empty_list, field, 0});
 
-  const Octets tagged = hex("a1 03 02 01 05");
+  const ByteVector tagged = hex("a1 03 02 01 05");
   const auto implicit = read_alone<Tagged<NonEmpty, explicit_tag(1)>>(tagged, field);
   CHECK(!implicit.error);
   CHECK(implicit.value.size() == 1);

@@ -17,7 +17,7 @@ namespace {
 
 using namespace ocspan;
 
-std::vector<std::uint32_t> code_points(Tag tag, const Octets& contents) {
+std::vector<std::uint32_t> code_points(Tag tag, const ByteVector& contents) {
   std::vector<std::uint32_t> all;
   for (CodePoints characters{tag, contents}; characters.more();) {
     all.push_back(characters.next());
@@ -28,14 +28,14 @@ std::vector<std::uint32_t> code_points(Tag tag, const Octets& contents) {
   return all;
 }
 
-/// The UTF-8 of a code point by the pattern of RFC 3629 section 3, in so many octets, shortest or not.
-Octets utf8(std::uint32_t code_point, int octets) {
-  Octets out;
-  for (int i = octets - 1; i > 0; --i) {
+/// The UTF-8 of a code point by the pattern of RFC 3629 section 3, in so many bytes, shortest or not.
+ByteVector utf8(std::uint32_t code_point, int bytes) {
+  ByteVector out;
+  for (int i = bytes - 1; i > 0; --i) {
     out.insert(out.begin(), static_cast<std::uint8_t>(0x80 | (code_point & 0x3f)));
     code_point >>= 6;
   }
-  const std::uint32_t lead = octets == 1 ? 0 : octets == 2 ? 0xc0 : octets == 3 ? 0xe0 : 0xf0;
+  const std::uint32_t lead = bytes == 1 ? 0 : bytes == 2 ? 0xc0 : bytes == 3 ? 0xe0 : 0xf0;
   out.insert(out.begin(), static_cast<std::uint8_t>(lead | code_point));
   return out;
 }
@@ -50,7 +50,7 @@ struct Ia5 {
 
 TEST_CASE("CodePoints accepts: UTF-8 at its borders", "[asn1][string]") {
   struct {
-    std::string_view octets;
+    std::string_view bytes;
     std::uint32_t code_point;
   } const rows[]{
       {"00", 0},
@@ -76,12 +76,12 @@ TEST_CASE("CodePoints accepts: UTF-8 at its borders", "[asn1][string]") {
       {"f4 8f bf bf", 0x10ffff},
   };
   for (const auto& row : rows) {
-    CAPTURE(row.octets);
-    const Octets octets = hex(row.octets);
-    CHECK(code_points(Tag::utf8_string, octets) == std::vector<std::uint32_t>{row.code_point});
-    CHECK(is_well_formed(Tag::utf8_string, octets));
+    CAPTURE(row.bytes);
+    const ByteVector bytes = hex(row.bytes);
+    CHECK(code_points(Tag::utf8_string, bytes) == std::vector<std::uint32_t>{row.code_point});
+    CHECK(is_well_formed(Tag::utf8_string, bytes));
     // between others, and twice
-    CHECK(code_points(Tag::utf8_string, join({hex("41"), octets, octets, hex("42")})) ==
+    CHECK(code_points(Tag::utf8_string, join({hex("41"), bytes, bytes, hex("42")})) ==
           std::vector<std::uint32_t>{0x41, row.code_point, row.code_point, 0x42});
   }
 }
@@ -99,7 +99,7 @@ TEST_CASE("CodePoints rejects: ill-formed UTF-8 at its borders", "[asn1][string]
            "f0 80 80 80",
            "f0 80 80 af",
            "f0 8f bf bf",
-           "f8 88 80 80 80",  // five and six octets, which RFC 2279 had
+           "f8 88 80 80 80",  // five and six bytes, which RFC 2279 had
            "fc 84 80 80 80 80",
            "ed a0 80",  // surrogates
            "ed ad bf",
@@ -141,11 +141,11 @@ TEST_CASE("CodePoints rejects: ill-formed UTF-8 at its borders", "[asn1][string]
            "41 e2 82",
        }) {
     CAPTURE(text);
-    const Octets octets = hex(text);
-    CHECK_FALSE(is_well_formed(Tag::utf8_string, octets));
-    CHECK_FALSE(is_well_formed(Tag::utf8_string, join({hex("41 c3 bc"), octets})));
-    CHECK_FALSE(is_well_formed(Tag::utf8_string, join({octets, hex("41")})));
-    const std::vector<std::uint32_t> found = code_points(Tag::utf8_string, octets);
+    const ByteVector bytes = hex(text);
+    CHECK_FALSE(is_well_formed(Tag::utf8_string, bytes));
+    CHECK_FALSE(is_well_formed(Tag::utf8_string, join({hex("41 c3 bc"), bytes})));
+    CHECK_FALSE(is_well_formed(Tag::utf8_string, join({bytes, hex("41")})));
+    const std::vector<std::uint32_t> found = code_points(Tag::utf8_string, bytes);
     CHECK(std::find(found.begin(), found.end(), invalid_code_point) != found.end());
   }
 }
@@ -155,12 +155,12 @@ TEST_CASE("CodePoints accepts: every Unicode scalar value in its shortest UTF-8,
   for (std::uint32_t code_point = 0; code_point < 0x200000; ++code_point) {
     const int shortest = code_point < 0x80 ? 1 : code_point < 0x800 ? 2 : code_point < 0x10000 ? 3 : 4;
     const bool scalar = code_point <= 0x10ffff && (code_point < 0xd800 || code_point > 0xdfff);
-    for (int octets = shortest; octets <= 4; ++octets) {
-      const Octets encoded = utf8(code_point, octets);
+    for (int bytes = shortest; bytes <= 4; ++bytes) {
+      const ByteVector encoded = utf8(code_point, bytes);
       CodePoints characters{Tag::utf8_string, encoded};
       const std::uint32_t found = characters.next();
       const bool as_it_should =
-          scalar && octets == shortest ? found == code_point && !characters.more() : found == invalid_code_point;
+          scalar && bytes == shortest ? found == code_point && !characters.more() : found == invalid_code_point;
       wrong += as_it_should ? 0 : 1;
     }
     if (code_point == 0x11000) {
@@ -179,18 +179,18 @@ TEST_CASE("CodePoints takes BMPString and UniversalString by their width", "[asn
         std::vector<std::uint32_t>{0x41, 0x1f600, 0x10ffff});
   CHECK(code_points(Tag::bmp_string, {}).empty());
   CHECK(code_points(Tag::universal_string, {}).empty());
-  // the odd octets at the end
+  // the odd bytes at the end
   CHECK(code_points(Tag::bmp_string, hex("00 41 00")) == std::vector<std::uint32_t>{0x41, invalid_code_point});
   CHECK(code_points(Tag::universal_string, hex("00 00 00 41 00 00 00")) ==
         std::vector<std::uint32_t>{0x41, invalid_code_point});
 }
 
-TEST_CASE("CodePoints takes one-octet types as Latin-1", "[asn1][string]") {
-  Octets all;
+TEST_CASE("CodePoints takes one-byte types as Latin-1", "[asn1][string]") {
+  ByteVector all;
   std::vector<std::uint32_t> expected;
-  for (std::uint32_t octet = 0; octet < 256; ++octet) {
-    all.push_back(static_cast<std::uint8_t>(octet));
-    expected.push_back(octet);
+  for (std::uint32_t byte = 0; byte < 256; ++byte) {
+    all.push_back(static_cast<std::uint8_t>(byte));
+    expected.push_back(byte);
   }
   for (const Tag tag :
        {Tag::printable_string, Tag::ia5_string, Tag::teletex_string, Tag::numeric_string, Tag::visible_string}) {
@@ -203,7 +203,7 @@ TEST_CASE("CodePoints takes one-octet types as Latin-1", "[asn1][string]") {
 TEST_CASE("is_well_formed holds BMPString and UniversalString to their width", "[asn1][string]") {
   for (std::size_t size = 0; size < 20; ++size) {
     CAPTURE(size);
-    const Octets contents(size, 0x00);
+    const ByteVector contents(size, 0x00);
     CHECK(is_well_formed(Tag::bmp_string, contents) == (size % 2 == 0));
     CHECK(is_well_formed(Tag::universal_string, contents) == (size % 4 == 0));
     CHECK(is_well_formed(Tag::utf8_string, contents));
@@ -238,7 +238,7 @@ TEST_CASE("string_to_text writes UTF-8, with the backslash and what harms a term
   };
   for (const auto& row : rows) {
     CAPTURE(row.contents);
-    const Octets contents = hex(row.contents);
+    const ByteVector contents = hex(row.contents);
     const Result<std::string> text =
         to_std_string([&](std::span<char> out) { return string_to_text(row.tag, contents, out); });
     REQUIRE(text);
@@ -268,7 +268,7 @@ TEST_CASE("string_to_text rejects: what is no text", "[asn1][string][reject]") {
   for (const auto& row : rows) {
     CAPTURE(row.contents);
     std::array<char, 50> out{};
-    const Octets contents = hex(row.contents);
+    const ByteVector contents = hex(row.contents);
     CHECK_FALSE(is_text(row.tag, contents));
     CHECK(string_to_text(row.tag, contents, out).error() == Error{ErrorCode::bad_string});
   }
@@ -277,20 +277,20 @@ TEST_CASE("string_to_text rejects: what is no text", "[asn1][string][reject]") {
   }
 }
 
-TEST_CASE("read_ia5_string accepts: each octet of ASCII, and none", "[asn1][string]") {
-  Octets all;
-  for (std::uint8_t octet = 0; octet < 0x80; ++octet) {
-    all.push_back(octet);
+TEST_CASE("read_ia5_string accepts: each byte of ASCII, and none", "[asn1][string]") {
+  ByteVector all;
+  for (std::uint8_t byte = 0; byte < 0x80; ++byte) {
+    all.push_back(byte);
   }
-  for (const Octets& characters : {Octets{}, hex("7f"), all}) {
-    const Octets der = tlv(0x16, characters);
+  for (const ByteVector& characters : {ByteVector{}, hex("7f"), all}) {
+    const ByteVector der = tlv(0x16, characters);
     CAPTURE(der);
     ReadContext context{der};
     Reader reader{context};
     CHECK(equal(read_ia5_string(reader, Field::value), characters));
     CHECK(!context.error());
     CHECK_FALSE(reader.more());
-    const Octets tagged = tlv(0x86, characters);
+    const ByteVector tagged = tlv(0x86, characters);
     ReadContext tagged_context{tagged};
     Reader tagged_reader{tagged_context};
     CHECK(equal(read_ia5_string(tagged_reader, Field::value, implicit_tag(6)), characters));
@@ -298,11 +298,12 @@ TEST_CASE("read_ia5_string accepts: each octet of ASCII, and none", "[asn1][stri
   }
 }
 
-TEST_CASE("read_ia5_string rejects: each octet that is not ASCII, anywhere", "[asn1][string][reject]") {
-  for (unsigned octet = 0x80; octet < 0x100; ++octet) {
-    CAPTURE(octet);
-    const auto one = static_cast<std::uint8_t>(octet);
-    for (const Octets& characters : {Octets{one}, Octets{one, 0x61}, Octets{0x61, one}, Octets{0x61, one, one, 0x61}}) {
+TEST_CASE("read_ia5_string rejects: each byte that is not ASCII, anywhere", "[asn1][string][reject]") {
+  for (unsigned byte = 0x80; byte < 0x100; ++byte) {
+    CAPTURE(byte);
+    const auto one = static_cast<std::uint8_t>(byte);
+    for (const ByteVector& characters :
+         {ByteVector{one}, ByteVector{one, 0x61}, ByteVector{0x61, one}, ByteVector{0x61, one, one, 0x61}}) {
       CHECK(error_of<Ia5>(tlv(0x16, characters), Field::value) == Error{ErrorCode::bad_string, Field::value, 2});
     }
   }

@@ -26,7 +26,7 @@ std::string decimal(std::uint32_t number, unsigned least_digits = 1) {
 }  // namespace
 
 TEST_CASE("TextWriter writes one part behind the other", "[asn1][text]") {
-  const Octets octets = hex("00 0f f0 ff");
+  const ByteVector bytes = hex("00 0f f0 ff");
   std::array<char, 40> buffer{};
   TextWriter out{buffer};
   out.put('a');
@@ -34,7 +34,7 @@ TEST_CASE("TextWriter writes one part behind the other", "[asn1][text]") {
   out.put(std::string_view{});
   out.put_decimal(12);
   out.put_hex(std::uint8_t{0x0a});
-  out.put_hex(Bytes{octets});
+  out.put_hex(Bytes{bytes});
   out.put_hex(Bytes{});
   const Result<std::string_view> text = out.finish();
   REQUIRE(text);

@@ -30,7 +30,7 @@ struct UtcTime : Time {
 
 /// What becomes of the characters as a GeneralizedTime or, with the other tag, a UTCTime.
 Reading<Time> read(Tag tag, std::string_view characters, Tolerance tolerance = Tolerance::none) {
-  const Octets der = text(static_cast<std::uint8_t>(tag), characters);
+  const ByteVector der = text(static_cast<std::uint8_t>(tag), characters);
   if (tag != Tag::utc_time) {
     return read_alone<Time>(der, field, tolerance);
   }
@@ -176,12 +176,12 @@ TEST_CASE("Time rejects: other forms, even if time_forms are tolerated", "[asn1]
   }
 }
 
-TEST_CASE("Time rejects: an octet that is no digit, in each place", "[asn1][time][reject]") {
+TEST_CASE("Time rejects: a byte that is no digit, in each place", "[asn1][time][reject]") {
   for (std::size_t place = 0; place < 14; ++place) {
-    for (const char octet : {'\0', ' ', '/', ':', 'A', '\x7f', '\x80', '\xb0', '\xff'}) {
-      CAPTURE(place, static_cast<int>(octet));
+    for (const char byte : {'\0', ' ', '/', ':', 'A', '\x7f', '\x80', '\xb0', '\xff'}) {
+      CAPTURE(place, static_cast<int>(byte));
       std::string characters = "20180830111500Z";
-      characters[place] = octet;
+      characters[place] = byte;
       CHECK(read(Tag::generalized_time, characters).error == bad_form);
       CHECK(read(Tag::generalized_time, characters, Tolerance::time_forms).error == bad_form);
     }
@@ -242,7 +242,7 @@ TEST_CASE("Time accepts or rejects: every month and day of all kinds of years", 
 
 TEST_CASE("Time rejects: what the Reader rejects", "[asn1][time][reject]") {
   struct {
-    Octets der;
+    ByteVector der;
     Error generalized;
     Error utc;
   } const rows[]{
@@ -390,7 +390,7 @@ TEST_CASE("Time::write writes: YYYYMMDDHHMMSSZ as a GeneralizedTime, whatever th
        {"20180830111500Z", "19700101000000Z", "00000101000000Z", "00010203040506Z", "99991231235959Z",
         "20240229000000Z", "20491231235959Z", "19490101010101Z", "20501010101010Z"}) {
     CAPTURE(characters);
-    const Octets der = text(0x18, characters);
+    const ByteVector der = text(0x18, characters);
     const Reading<Time> time = read_alone<Time>(der, field);
     REQUIRE(!time.error);
     CHECK(written(time.value) == der);
@@ -425,7 +425,7 @@ TEST_CASE("Time::is_valid, and Time::write accepts or rejects: each field at the
     CAPTURE(to_text(row.time));
     CHECK(row.time.is_valid() == row.valid);
     if (row.valid) {
-      const Octets der = written(row.time);
+      const ByteVector der = written(row.time);
       CHECK(read_alone<Time>(der, field).value == row.time);
     } else {
       CHECK(error_of_writing(row.time) == Error{ErrorCode::time_value});

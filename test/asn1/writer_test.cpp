@@ -12,8 +12,8 @@
 #include <vector>
 
 #include "ocspan/asn1/integer.hpp"
-#include "ocspan/asn1/limits.hpp"
 #include "ocspan/asn1/sequence_of.hpp"
+#include "ocspan/limits.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
@@ -24,18 +24,18 @@ namespace {
 
 using namespace ocspan;
 
-/// Octets of which those at the beginning and the last one tell whether they were moved to where they belong.
-Octets marked(std::size_t size) {
-  Octets octets(size, 0x5a);
-  std::iota(octets.begin(), octets.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(size, 200)),
+/// Bytes of which those at the beginning and the last one tell whether they were moved to where they belong.
+ByteVector marked(std::size_t size) {
+  ByteVector bytes(size, 0x5a);
+  std::iota(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(std::min<std::size_t>(size, 200)),
             std::uint8_t{1});
   if (size != 0) {
-    octets.back() = 0xee;
+    bytes.back() = 0xee;
   }
-  return octets;
+  return bytes;
 }
 
-/// A value that writes itself, in octets that show which one it is.
+/// A value that writes itself, in bytes that show which one it is.
 struct Small {
   std::uint8_t number = 0;
 
@@ -50,38 +50,38 @@ void write_nested(Writer& writer, unsigned levels, Bytes contents) {
   writer.nest(Tag::sequence, [&] {
     writer.value(Tag::null, {});
     write_nested(writer, levels - 1, contents);
-    writer.value(Tag::boolean, Octets{0xff});
+    writer.value(Tag::boolean, ByteVector{0xff});
   });
 }
 
-Octets nested(unsigned levels, const Octets& contents) {
+ByteVector nested(unsigned levels, const ByteVector& contents) {
   return levels == 0 ? contents : tlv(0x30, {hex("05 00"), nested(levels - 1, contents), hex("01 01 ff")});
 }
 
-/// A list of that many octets, as a SEQUENCE OF INTEGER would be read from it.
+/// A list of that many bytes, as a SEQUENCE OF INTEGER would be read from it.
 struct List {
-  explicit List(std::string_view octets) : der(hex(octets)) {
+  explicit List(std::string_view bytes) : der(hex(bytes)) {
     ReadContext context{der};
     Reader reader{context};
     elements.read(reader, Field::responses);
     REQUIRE(!context.error());
   }
 
-  Octets der;
+  ByteVector der;
   SequenceOf<Integer> elements;
 };
 
-/// Octets that are not there: a span of them may be counted, never looked at.
+/// Bytes that are not there: a span of them may be counted, never looked at.
 Bytes out_of_reach(std::size_t size) {
-  static const std::uint8_t octet = 0;
-  return {&octet, size};
+  static const std::uint8_t byte = 0;
+  return {&byte, size};
 }
 
 constexpr std::size_t longest = std::size_t{max_input_size};
 
 }  // namespace
 
-TEST_CASE("Writer::value writes: identifier, length in the fewest octets, contents; at each length form",
+TEST_CASE("Writer::value writes: identifier, length in the fewest bytes, contents; at each length form",
           "[asn1][writer]") {
   struct {
     std::size_t size;
@@ -107,9 +107,9 @@ TEST_CASE("Writer::value writes: identifier, length in the fewest octets, conten
   };
   for (const auto& row : rows) {
     CAPTURE(row.size);
-    const Octets contents = marked(row.size);
-    const Octets header = join({hex("04"), hex(row.length)});
-    Octets buffer(header.size() + row.size);
+    const ByteVector contents = marked(row.size);
+    const ByteVector header = join({hex("04"), hex(row.length)});
+    ByteVector buffer(header.size() + row.size);
     Writer writer{buffer};
     writer.value(Tag::octet_string, contents);
     const Result<Bytes> result = writer.finish();
@@ -118,7 +118,7 @@ TEST_CASE("Writer::value writes: identifier, length in the fewest octets, conten
     CHECK(equal((*result).first(header.size()), header));
     CHECK(std::equal(contents.begin(), contents.end(), buffer.begin() + static_cast<std::ptrdiff_t>(header.size())));
 
-    // one octet less than that
+    // one byte less than that
     Writer too_small{std::span{buffer}.first(buffer.size() - 1)};
     too_small.value(Tag::octet_string, contents);
     CHECK(too_small.finish().error() ==
@@ -128,39 +128,39 @@ TEST_CASE("Writer::value writes: identifier, length in the fewest octets, conten
 
 TEST_CASE("Writer::value writes: contents of each size up to 160, and nothing behind them", "[asn1][writer]") {
   for (std::size_t size = 0; size <= 160; ++size) {
-    const Octets contents = marked(size);
-    Octets buffer(size + 8, 0xee);
+    const ByteVector contents = marked(size);
+    ByteVector buffer(size + 8, 0xee);
     Writer writer{buffer};
     writer.value(Tag::octet_string, contents);
-    const Octets expected = join({tlv(0x04, contents), Octets(buffer.size() - writer.size(), 0xee)});
+    const ByteVector expected = join({tlv(0x04, contents), ByteVector(buffer.size() - writer.size(), 0xee)});
     CAPTURE(size);
     CHECK(buffer == expected);
   }
 }
 
 TEST_CASE("Writer writes nothing once something did not fit, and counts", "[asn1][writer]") {
-  Octets buffer(4, 0xee);
+  ByteVector buffer(4, 0xee);
   Writer writer{buffer};
-  writer.value(Tag::octet_string, Octets(3, 0x11));  // one octet too many
+  writer.value(Tag::octet_string, ByteVector(3, 0x11));  // one byte too many
   writer.raw({});
-  writer.raw(Octets(1, 0x22));
+  writer.raw(ByteVector(1, 0x22));
   writer.nest(Tag::sequence, [&] { writer.raw({}); });
   CHECK(equal(Bytes{buffer}.subspan(2), hex("ee ee")));
   CHECK(writer.finish().error() == Error{ErrorCode::no_space, Field::none, 8});
 }
 
 TEST_CASE("Writer::value writes: each identifier octet as it is", "[asn1][writer]") {
-  for (unsigned octet = 0; octet < 256; ++octet) {
+  for (unsigned byte = 0; byte < 256; ++byte) {
     std::array<std::uint8_t, 3> buffer{};
     Writer writer{buffer};
-    writer.value(static_cast<Tag>(octet), Octets{0xaa});
+    writer.value(static_cast<Tag>(byte), ByteVector{0xaa});
     const Result<Bytes> result = writer.finish();
     REQUIRE(result);
-    CHECK(equal(*result, Octets{static_cast<std::uint8_t>(octet), 1, 0xaa}));
+    CHECK(equal(*result, ByteVector{static_cast<std::uint8_t>(byte), 1, 0xaa}));
   }
 }
 
-TEST_CASE("Writer::raw writes: octets as they are, one behind the other", "[asn1][writer]") {
+TEST_CASE("Writer::raw writes: bytes as they are, one behind the other", "[asn1][writer]") {
   CHECK(written_by([](Writer& writer) {
           writer.raw(hex("ff"));
           writer.raw({});
@@ -188,9 +188,9 @@ TEST_CASE("Writer::nest writes: values inside values, and beside them", "[asn1][
 
 TEST_CASE("Writer::nest writes: several levels at each length around 128, 256 and 65536", "[asn1][writer]") {
   const auto check = [](unsigned levels, std::size_t size) {
-    const Octets contents = marked(size);
-    const Octets expected = nested(levels, contents);
-    Octets buffer(expected.size());
+    const ByteVector contents = marked(size);
+    const ByteVector expected = nested(levels, contents);
+    ByteVector buffer(expected.size());
     Writer writer{buffer};
     write_nested(writer, levels, contents);
     const Result<Bytes> result = writer.finish();
@@ -211,8 +211,8 @@ TEST_CASE("Writer::nest writes: several levels at each length around 128, 256 an
 }
 
 TEST_CASE("Writer::nest writes: values that pass 127 behind others that did", "[asn1][writer]") {
-  const Octets long_one = marked(128);
-  const Octets short_one = marked(127);
+  const ByteVector long_one = marked(128);
+  const ByteVector short_one = marked(127);
   CHECK(written_by([&](Writer& writer) {
           writer.nest(Tag::sequence, [&] {
             writer.value(Tag::octet_string, long_one);
@@ -232,18 +232,18 @@ TEST_CASE("Writer::optional writes: [number] EXPLICIT what is there, and nothing
   for (unsigned number = 0; number <= 30; ++number) {
     CAPTURE(number);
     CHECK(written_by([&](Writer& writer) { writer.optional(number, std::optional{Small{7}}); }) ==
-          join({Octets{static_cast<std::uint8_t>(0xa0 + number)}, hex("03 02 01 07")}));
+          join({ByteVector{static_cast<std::uint8_t>(0xa0 + number)}, hex("03 02 01 07")}));
   }
   CHECK(written_by([](Writer& writer) { writer.optional(0, std::optional<Small>{}); }).empty());
 }
 
 TEST_CASE("Writer::sequence_of writes: elements by their write(), by a function, or as they are", "[asn1][writer]") {
   const std::vector<Small> numbers{{5}, {6}, {7}};
-  const Octets expected = hex("30 09  02 01 05  02 01 06  02 01 07");
+  const ByteVector expected = hex("30 09  02 01 05  02 01 06  02 01 07");
   CHECK(written_by([&](Writer& writer) { writer.sequence_of(numbers); }) == expected);
 
-  const Octets first = hex("02 01 05");
-  const Octets second = hex("02 01 06 02 01 07");  // what is raw is not looked at
+  const ByteVector first = hex("02 01 05");
+  const ByteVector second = hex("02 01 06 02 01 07");  // what is raw is not looked at
   const std::array<Bytes, 2> raw{first, second};
   CHECK(written_by([&](Writer& writer) { writer.sequence_of(std::span<const Bytes>{raw}); }) == expected);
 
@@ -268,7 +268,7 @@ TEST_CASE("Writer::optional_sequence_of writes: nothing for no elements, unless 
   const std::vector<Small> numbers{{5}, {6}};
   CHECK(written_by([&](Writer& writer) { writer.optional_sequence_of(2, numbers); }) ==
         hex("a2 08 30 06  02 01 05  02 01 06"));
-  const Octets first = hex("05 00");
+  const ByteVector first = hex("05 00");
   const std::array<Bytes, 1> raw{first};
   CHECK(written_by([&](Writer& writer) { writer.optional_sequence_of(0, std::span<const Bytes>{raw}); }) ==
         hex("a0 04 30 02 05 00"));
@@ -283,12 +283,12 @@ TEST_CASE("Writer::optional_sequence_of writes: nothing for no elements, unless 
   CHECK(written_by([](Writer& writer) { writer.optional_sequence_of(1, SequenceOf<Integer>{}); }).empty());
 }
 
-TEST_CASE("Writer::fill writes: as many octets as were made in place, up to `most`", "[asn1][writer]") {
+TEST_CASE("Writer::fill writes: as many bytes as were made in place, up to `most`", "[asn1][writer]") {
   constexpr std::size_t most = 130;
-  const Octets made = marked(most);
+  const ByteVector made = marked(most);
   for (std::size_t size = 0; size <= most; ++size) {
     CAPTURE(size);
-    Octets buffer(200);
+    ByteVector buffer(200);
     Writer writer{buffer};
     std::size_t given = 0;
     const std::uint8_t* at = nullptr;
@@ -305,18 +305,18 @@ TEST_CASE("Writer::fill writes: as many octets as were made in place, up to `mos
     CHECK(at == buffer.data() + 2);
     const Result<Bytes> result = writer.finish();
     REQUIRE(result);
-    const Octets contents(made.begin(), made.begin() + static_cast<std::ptrdiff_t>(size));
+    const ByteVector contents(made.begin(), made.begin() + static_cast<std::ptrdiff_t>(size));
     CHECK(equal(*result, join({tlv(0x04, contents), hex("05 00")})));
   }
 }
 
-TEST_CASE("Writer::fill asks for nothing where `most` octets do not fit, and counts them all", "[asn1][writer]") {
+TEST_CASE("Writer::fill asks for nothing where `most` bytes do not fit, and counts them all", "[asn1][writer]") {
   // SEQUENCE { OCTET STRING of up to 10, of which 4 are made }, and a NULL
   constexpr std::size_t most = 10;
   constexpr std::size_t needed = 2 + 2 + most + 2;
   for (std::size_t size = 0; size <= needed + 2; ++size) {
     CAPTURE(size);
-    Octets buffer(size + 16, 0xa5);
+    ByteVector buffer(size + 16, 0xa5);
     Writer writer{std::span{buffer}.first(size)};
     unsigned calls = 0;
     writer.nest(Tag::sequence, [&] {
@@ -342,7 +342,7 @@ TEST_CASE("Writer::fill asks for nothing where `most` octets do not fit, and cou
   }
 }
 
-TEST_CASE("Writer::fill of no octets fits wherever nothing was left out", "[asn1][writer]") {
+TEST_CASE("Writer::fill of no bytes fits wherever nothing was left out", "[asn1][writer]") {
   unsigned calls = 0;
   const auto none = [&](std::span<std::uint8_t> out) {
     ++calls;
@@ -415,10 +415,10 @@ TEST_CASE("Writer::complete and since: what is there, as long as nothing is miss
 }
 
 TEST_CASE("Writer::since gives a value whole while others are still open", "[asn1][writer]") {
-  Octets buffer(300);
+  ByteVector buffer(300);
   Writer writer{buffer};
-  const Octets contents = marked(140);
-  Octets seen;
+  const ByteVector contents = marked(140);
+  ByteVector seen;
   writer.nest(Tag::sequence, [&] {
     const std::size_t mark = writer.size();
     writer.value(Tag::octet_string, contents);
@@ -436,7 +436,7 @@ TEST_CASE("Writer::fail keeps the first error, which wins over no_space", "[asn1
   constexpr Error second{ErrorCode::time_value, Field::this_update, 4};
   for (const std::size_t size : {std::size_t{0}, std::size_t{2}, std::size_t{5}, std::size_t{100}}) {
     CAPTURE(size);
-    Octets buffer(size + 16, 0xa5);
+    ByteVector buffer(size + 16, 0xa5);
     Writer before{std::span{buffer}.first(size)};
     before.fail(first);
     before.value(Tag::octet_string, hex("01 02 03"));
@@ -501,17 +501,17 @@ TEST_CASE("Writer: once something was left out, nothing that would fit is writte
 }
 
 TEST_CASE("Writer rejects: a span that is too small, at every size, whatever is written", "[asn1][writer]") {
-  // Lengths of one, two and three octets, which are inserted into what is there already.
+  // Lengths of one, two and three bytes, which are inserted into what is there already.
   for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{100}, std::size_t{127}, std::size_t{128},
                                  std::size_t{250}, std::size_t{255}, std::size_t{256}, std::size_t{700}}) {
     for (unsigned levels = 0; levels < 5; ++levels) {
       CAPTURE(size, levels);
-      const Octets contents = marked(size);
+      const ByteVector contents = marked(size);
       CHECK(written_by([&](Writer& writer) { write_nested(writer, levels, contents); }) == nested(levels, contents));
     }
   }
   const List list{"30 09  02 01 05  02 01 06  02 01 07"};
-  const Octets certificate = tlv(0x30, marked(150));
+  const ByteVector certificate = tlv(0x30, marked(150));
   const std::vector<Bytes> certificates{certificate, certificate};
   CHECK(written_by([&](Writer& writer) {
           writer.nest(Tag::sequence, [&] {
@@ -570,13 +570,13 @@ TEST_CASE("Writer rejects: more than a Reader reads", "[asn1][writer][limits]") 
       writer.raw(out_of_reach(longest / 2));
       writer.raw(out_of_reach(longest / 2 + 2));
     });
-    // Six octets of identifier and length are one too many; of these the last four come last.
+    // Six bytes of identifier and length are one too many; of these the last four come last.
     check([](Writer& writer) { writer.value(Tag::octet_string, out_of_reach(longest - 5)); });
     check([](Writer& writer) { writer.value(Tag::octet_string, out_of_reach(longest - 2)); });
     check([](Writer& writer) { writer.value(Tag::octet_string, out_of_reach(longest - 1)); });
     check([](Writer& writer) {
       writer.raw(out_of_reach(longest - 1));
-      writer.fill(2, [](std::span<std::uint8_t> octets) { return octets.size(); });
+      writer.fill(2, [](std::span<std::uint8_t> bytes) { return bytes.size(); });
     });
     check([](Writer& writer) {
       writer.raw(out_of_reach(longest - 1));
@@ -587,7 +587,7 @@ TEST_CASE("Writer rejects: more than a Reader reads", "[asn1][writer][limits]") 
 
 TEST_CASE("Writer rejects: more than a Reader reads, even into a span that is larger", "[asn1][writer][limits]") {
   if constexpr (sizeof(std::size_t) > 4) {
-    // Of a span of more than 4 GiB only the octets around the limit are there: what is filled in before is not touched.
+    // Of a span of more than 4 GiB only the bytes around the limit are there: what is filled in before is not touched.
     std::array<std::uint8_t, 64> around_limit{};
     const std::size_t before = 32;
     const auto begin = reinterpret_cast<std::uintptr_t>(around_limit.data() + before) - longest;
@@ -595,7 +595,7 @@ TEST_CASE("Writer rejects: more than a Reader reads, even into a span that is la
     const auto check = [&](std::size_t up_to_limit, auto write, Error expected) {
       CAPTURE(up_to_limit);
       Writer writer{out};
-      writer.fill(longest - up_to_limit, [](std::span<std::uint8_t> octets) { return octets.size(); });
+      writer.fill(longest - up_to_limit, [](std::span<std::uint8_t> bytes) { return bytes.size(); });
       write(writer);
       CHECK(writer.finish().error() == expected);
       CHECK(writer.complete() == !expected);
@@ -606,14 +606,14 @@ TEST_CASE("Writer rejects: more than a Reader reads, even into a span that is la
     constexpr Error too_long{ErrorCode::input_too_long, Field::none, 0};
     const auto short_value = [](Writer& writer) { writer.value(Tag::octet_string, hex("aa bb")); };
     const auto nested_value = [](Writer& writer) { writer.nest(Tag::octet_string, [&] { writer.raw(hex("aa bb")); }); };
-    const auto octets = [](Writer& writer) { writer.raw(hex("04 02 aa bb")); };
+    const auto bytes = [](Writer& writer) { writer.raw(hex("04 02 aa bb")); };
     check(4, short_value, {});
     check(4, nested_value, {});
-    check(4, octets, {});
+    check(4, bytes, {});
     for (std::size_t up_to_limit = 0; up_to_limit < 4; ++up_to_limit) {
       check(up_to_limit, short_value, too_long);
       check(up_to_limit, nested_value, too_long);
-      check(up_to_limit, octets, too_long);
+      check(up_to_limit, bytes, too_long);
     }
   }
 }
@@ -636,21 +636,22 @@ TEST_CASE("to_vector: what is written, in as much as it needs", "[asn1][writer]"
     });
   };
   unsigned calls = 0;
-  const Octets contents = marked(1000);
-  const Result<Octets> value = written_with([&](Writer& writer) { writer.value(Tag::octet_string, contents); }, calls);
+  const ByteVector contents = marked(1000);
+  const Result<ByteVector> value =
+      written_with([&](Writer& writer) { writer.value(Tag::octet_string, contents); }, calls);
   REQUIRE(value);
   CHECK(*value == tlv(0x04, contents));
   CHECK(calls == 2);
 
   calls = 0;
-  const Result<Octets> nothing = written_with([](Writer&) {}, calls);
+  const Result<ByteVector> nothing = written_with([](Writer&) {}, calls);
   REQUIRE(nothing);
   CHECK((*nothing).empty());
   CHECK(calls == 1);
 
   // less than was asked for
   calls = 0;
-  const Result<Octets> filled = written_with(
+  const Result<ByteVector> filled = written_with(
       [](Writer& writer) {
         writer.fill(100, [](std::span<std::uint8_t> out) {
           out[0] = 0x05;
@@ -666,7 +667,7 @@ TEST_CASE("to_vector: what is written, in as much as it needs", "[asn1][writer]"
 
 TEST_CASE("to_vector rejects: what its function rejects, but for no_space", "[asn1][writer]") {
   unsigned calls = 0;
-  const Result<Octets> failed = to_vector([&](std::span<std::uint8_t> out) {
+  const Result<ByteVector> failed = to_vector([&](std::span<std::uint8_t> out) {
     ++calls;
     Writer writer{out};
     writer.value(Tag::null, {});
@@ -679,7 +680,7 @@ TEST_CASE("to_vector rejects: what its function rejects, but for no_space", "[as
 
   // an error that comes up only where there is space
   calls = 0;
-  const Result<Octets> unsigned_one = to_vector([&](std::span<std::uint8_t> out) {
+  const Result<ByteVector> unsigned_one = to_vector([&](std::span<std::uint8_t> out) {
     ++calls;
     Writer writer{out};
     writer.fill(10, [&](std::span<std::uint8_t>) {
@@ -694,13 +695,13 @@ TEST_CASE("to_vector rejects: what its function rejects, but for no_space", "[as
 }
 
 TEST_CASE("Writer::optional_implicit writes: what is there, with that tag, and nothing else", "[asn1][writer]") {
-  const Octets octets = hex("05");
-  const std::optional<Integer> number{Integer{Bytes{octets}}};
+  const ByteVector bytes = hex("05");
+  const std::optional<Integer> number{Integer{Bytes{bytes}}};
   const List list{"30 06 02 01 05 02 01 06"};
   for (unsigned tag = 0; tag <= 30; ++tag) {
     CAPTURE(tag);
     CHECK(written_by([&](Writer& writer) { writer.optional_implicit(implicit_tag(tag), number); }) ==
-          tlv(static_cast<std::uint8_t>(0x80 + tag), octets));
+          tlv(static_cast<std::uint8_t>(0x80 + tag), bytes));
     CHECK(written_by([&](Writer& writer) {
             writer.optional_implicit(explicit_tag(tag), std::optional{list.elements});
           }) == tlv(static_cast<std::uint8_t>(0xa0 + tag), hex("02 01 05 02 01 06")));
@@ -711,7 +712,7 @@ TEST_CASE("Writer::optional_implicit writes: what is there, with that tag, and n
 
 TEST_CASE("Writer::sequence_of writes: another tag, if asked for", "[asn1][writer]") {
   const std::vector<Small> numbers{{5}, {6}};
-  const Octets contents = hex("02 01 05 02 01 06");
+  const ByteVector contents = hex("02 01 05 02 01 06");
   CHECK(written_by([&](Writer& writer) { writer.sequence_of(numbers, Tag::set); }) == tlv(0x31, contents));
   CHECK(written_by([&](Writer& writer) {
           writer.sequence_of(numbers, [&](const Small& number) { number.write(writer); }, explicit_tag(3));

@@ -33,11 +33,11 @@ typedef struct world {
   const ocspan_certificate* issuer;
   ocspan_cert_id answered;
   const ocspan_response* response;
-  bool signature_holds;
+  int answer; /* of the verifier, for the signature that holds */
   unsigned verified;
 } world;
 
-static bool compute_hash(void* context, ocspan_hash hash, ocspan_bytes data, uint8_t* out, size_t out_size) {
+static int compute_hash(void* context, ocspan_hash hash, ocspan_bytes data, uint8_t* out, size_t out_size) {
   const world* known = context;
   ocspan_bytes result;
   if (same(data, known->issuer->subject)) {
@@ -45,22 +45,24 @@ static bool compute_hash(void* context, ocspan_hash hash, ocspan_bytes data, uin
   } else if (same(data, known->issuer->subject_public_key_info.bits)) {
     result = known->answered.issuer_key_hash;
   } else {
-    return false;
+    return 0;
   }
   if (hash != OCSPAN_HASH_SHA1 || result.size != out_size) {
-    return false;
+    return -1;
   }
   memcpy(out, result.data, out_size);
-  return true;
+  return 1;
 }
 
-static bool verify_signature(void* context, const ocspan_algorithm* algorithm, const ocspan_public_key* key,
+static int verify_signature(void* context, const ocspan_algorithm* algorithm, const ocspan_public_key* key,
                              ocspan_bytes message, ocspan_bytes signature) {
   world* known = context;
   ++known->verified;
-  return known->signature_holds && same(algorithm->oid, known->response->signature_algorithm.oid) &&
-         same(key->der, known->issuer->subject_public_key_info.der) &&
-         same(message, known->response->tbs_response_data) && same(signature, known->response->signature);
+  return same(algorithm->oid, known->response->signature_algorithm.oid) &&
+                 same(key->der, known->issuer->subject_public_key_info.der) &&
+                 same(message, known->response->tbs_response_data) && same(signature, known->response->signature)
+             ? known->answer
+             : 0;
 }
 
 static ocspan_time after(ocspan_time time, int64_t seconds) {
@@ -81,7 +83,7 @@ static void check_verify(world* known, const ocspan_certificate* certificate) {
   ocspan_verification result;
 
   CHECK(policy.clock_skew == 300 && policy.max_age_without_next_update == 86400 && !policy.has_max_age);
-  known->signature_holds = true;
+  known->answer = 1;
   CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
   CHECK(result.verdict == OCSPAN_VERDICT_GOOD && result.step == OCSPAN_STEP_NONE);
   CHECK(result.signed_by == OCSPAN_SIGNED_BY_ISSUER && known->verified == 1);
@@ -92,11 +94,15 @@ static void check_verify(world* known, const ocspan_certificate* certificate) {
   CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
   CHECK(result.verdict == OCSPAN_VERDICT_GOOD);
 
-  known->signature_holds = false;
+  for (known->answer = -1; known->answer <= 2; ++known->answer) { /* nothing but 1 is a yes */
+    CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
+    CHECK((result.verdict == OCSPAN_VERDICT_GOOD) == (known->answer == 1));
+  }
+  known->answer = 0;
   CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
   CHECK(result.verdict == OCSPAN_VERDICT_UNTRUSTED && result.step == OCSPAN_STEP_BAD_SIGNATURE);
   CHECK(strcmp(ocspan_step_name(result.step), "bad_signature") == 0 && ocspan_step_message(result.step)[0] != '\0');
-  known->signature_holds = true;
+  known->answer = 1;
 
   policy.at.year = (uint16_t)(policy.at.year - 1);
   CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
@@ -108,7 +114,7 @@ static void check_verify(world* known, const ocspan_certificate* certificate) {
   CHECK(result.verdict == OCSPAN_VERDICT_UNTRUSTED && result.step == OCSPAN_STEP_NONCE_MISSING);
   policy.accept_missing_nonce = true;
   CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
-  CHECK(result.verdict == OCSPAN_VERDICT_GOOD && !result.nonce_equal);
+  CHECK(result.verdict == OCSPAN_VERDICT_GOOD && result.nonce == OCSPAN_NONCE_MISSING);
 
   question.nonce.data = NULL;
   policy.at = after(result.this_update, 301);
@@ -150,9 +156,10 @@ static void check_cert_id(world* known, const ocspan_certificate* certificate) {
   other.hash_algorithm.parameters.data = NULL;
   other.hash_algorithm.parameters.size = 0;
   CHECK(ocspan_cert_id_equal(&id, &other));
-  other.hash_algorithm.parameters.data = (const uint8_t*)"\x30\x85"; /* no value, hence none */
+  other.hash_algorithm.parameters.data = (const uint8_t*)"\x30\x85"; /* no value, which is not the same as none */
   other.hash_algorithm.parameters.size = 2;
-  CHECK(ocspan_cert_id_equal(&id, &other));
+  CHECK(!ocspan_cert_id_equal(&id, &other) && !ocspan_cert_id_equal(&other, &other));
+  other = known->answered;
   other.serial_number.size -= 1;
   CHECK(!ocspan_cert_id_equal(&id, &other));
   CHECK(
@@ -164,6 +171,9 @@ static void check_cert_id(world* known, const ocspan_certificate* certificate) {
         OCSPAN_ERROR_UNSUPPORTED_ALGORITHM);
   CHECK(ocspan_make_cert_id(certificate->serial_number, known->issuer, OCSPAN_HASH_SHA1, NULL, &hashes, &id).code ==
         OCSPAN_ERROR_MISSING);
+  CHECK(ocspan_make_cert_id(nobody.serial_number, known->issuer, OCSPAN_HASH_SHA1, &hasher, &hashes, &id).code ==
+        OCSPAN_ERROR_MISSING);
+  CHECK(id.serial_number.data == NULL && id.issuer_key_hash.data == NULL);
   CHECK(ocspan_make_cert_id(certificate->serial_number, &nobody, OCSPAN_HASH_SHA1, &hasher, &hashes, &id).code ==
         OCSPAN_ERROR_MISSING);
 }
@@ -197,6 +207,9 @@ static void check_build(ocspan_bytes original) {
   }
   CHECK(error.code == OCSPAN_ERROR_NONE && written == original.size && memcmp(out, original.data, written) == 0);
 
+  fields.nonce.data = NULL; /* something is wanted, and nothing is there */
+  fields.nonce.size = 16;
+  CHECK(ocspan_build_request(&fields, out, sizeof out, &written).code != OCSPAN_ERROR_NONE && written == 0);
   fields.nonce = nonce;
   CHECK(ocspan_build_request(&fields, out, sizeof out, &written).code == OCSPAN_ERROR_NONE);
   {
@@ -214,10 +227,10 @@ static void check_build(ocspan_bytes original) {
   CHECK(ocspan_build_request(&fields, NULL, 0, &written).code == OCSPAN_ERROR_DUPLICATE);
   fields.extension_count = 2; /* the second has no type */
   fields.nonce.data = NULL;
+  fields.nonce.size = 0;
   CHECK(ocspan_build_request(&fields, NULL, 0, &written).code == OCSPAN_ERROR_MISSING);
   fields.extension_count = 0;
   fields.nonce.data = nonce.data;
-  fields.nonce.size = 0;
   CHECK(ocspan_build_request(&fields, NULL, 0, &written).code == OCSPAN_ERROR_WRONG_LENGTH);
   fields.nonce.data = NULL;
   one.cert_id.issuer_key_hash.size -= 1;
@@ -285,6 +298,7 @@ static void check_nothing(void) {
   CHECK(strcmp(ocspan_hash_name(OCSPAN_HASH_SHA256), "sha256") == 0);
   CHECK(strlen(ocspan_error_message(OCSPAN_ERROR_TRUNCATED)) > 5);
   CHECK(sizeof(ocspan_error) == 8);
+  CHECK(ocspan_version() == OCSPAN_VERSION);
 }
 
 int main(int argc, char** argv) {
@@ -313,6 +327,7 @@ int main(int argc, char** argv) {
   CHECK(ocspan_next_single_response(&rest, &single));
   known.issuer = &certificates[0];
   known.response = &response;
+  known.answer = 1;
   known.answered = single.cert_id;
   CHECK(same(single.cert_id.serial_number, certificates[1].serial_number));
   check_verify(&known, &certificates[1]);

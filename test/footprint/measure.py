@@ -2,7 +2,7 @@
 """What the library takes on small machines: measure.py README DOCS [--write] BUILD-FOLDER...
 
 Each folder is a cross build, named after its machine, with the programs of test/footprint. Prints
-tables of the octets of code, of stack and of the views, and of where the code is; fails if one of the
+tables of the bytes of code, of stack and of the views, and of where the code is; fails if one of the
 budgets below is broken, if the stack cannot be told (recursion, frames of no fixed size, calls through
 pointers), if there is any data that can change, if more stack was seen in use on a board than was
 told, or if README or DOCS shows figures that are not within 5 % of these. --write puts the tables there.
@@ -16,7 +16,7 @@ import sys
 import textwrap
 
 BUDGET_MACHINE = "cortex-m3"
-# Octets: the most that there may be, and what is aimed at.
+# Bytes: the most that there may be, and what is aimed at.
 CODE_BUDGET = {"response": (4500, 4096), "request": (7850, 6144), "verify": (13550, 12288)}
 STACK_BUDGET = {"response": (1024, 1024)}
 # Functions of the compiler's own that take no stack.
@@ -42,7 +42,7 @@ PARTS = {
     "times": r"::Time\b",
     "names, and the UTF-8 in them": r"Name::read|AttributeTypeAnd|utf8|well_formed|ia5|tag_of\(",
     "requests": r"OCSPRequest|::Request::",
-    "certificates": r"ocspan::Certificate::|SubjectPublicKeyInfo|read_time",
+    "certificates": r"::Certificate::|SubjectPublicKeyInfo|read_time",
     "typed extensions": r"Extensions::(get|find|context)|KeyUsage|Nonce|NoCheck|UnknownCritical",
     "responses": r"Response|ResponderID|CertStatus|CertID|Signature|OpaqueCertificate|crl_reason",
     "other values of ASN.1 and X.509": r"",
@@ -60,7 +60,7 @@ def run(*command):
 
 
 def section_sizes(program):
-    """Octets of code with its constants, and of data that can change."""
+    """Bytes of code with its constants, and of data that can change."""
     code = data = 0
     for name, size in re.findall(r"^\s*\d+ (\S+)\s+([0-9a-f]{8})\s", run("objdump", "-h", program), re.M):
         if re.match(r"\.(text|rodata)", name):
@@ -87,7 +87,7 @@ class CallGraph:
                 self.calls.setdefault(caller, set()).add(called)
 
     def deepest(self, function, callers=()):
-        """Octets of stack, and the functions that take them."""
+        """Bytes of stack, and the functions that take them."""
         if function not in self.frames:  # of one constructor's two names one is told
             function = re.sub(r"C1(?=E)", "C2", function)
         if function in callers:
@@ -116,7 +116,7 @@ def demangled(names):
 
 
 def seen_on_board(folder):
-    """The octets of stack that each use was seen to take; nothing for a machine without a board."""
+    """The bytes of stack that each use was seen to take; nothing for a machine without a board."""
     if not (folder / "test/footprint/paint-response.elf").exists():
         return {}
     run("meson", "test", "-C", folder, "--no-rebuild", "--suite", "stack")
@@ -125,19 +125,19 @@ def seen_on_board(folder):
 
 
 def measure(folder, use, seen):
-    """Octets of code and of stack."""
+    """Bytes of code and of stack."""
     program = folder / f"test/footprint/footprint-{use}.elf"
     code, data = section_sizes(program)
     if data:
-        raise Problem(f"{program}: {data} octets of data that can change")
+        raise Problem(f"{program}: {data} bytes of data that can change")
     parts = (f"test/footprint/libuse-{use}.a.p", "lib/libocspan.a.p", "examples/firmware/libmemory.a.p",
              "test/footprint/libcrypto.a.p" if use in seen else "test/footprint/libno-crypto.a.p")
     graph = CallGraph(file for part in parts for file in (folder / part).glob("*.ci"))
     stack, path = graph.deepest("use")
     frames = (f"{graph.frames.get(name, 0)} {text}" for name, text in zip(path, demangled(path)))
-    print(f"{folder.name}, {use}: {code} octets of code, {stack} of stack:", *frames, sep="\n  ")
+    print(f"{folder.name}, {use}: {code} bytes of code, {stack} of stack:", *frames, sep="\n  ")
     if use in seen:
-        print(f"  {seen[use]} octets of stack were seen in use")
+        print(f"  {seen[use]} bytes of stack were seen in use")
         if seen[use] > stack:
             raise Problem(f"{use}: more stack was in use than the call graph tells")
     return code, stack
@@ -148,23 +148,23 @@ def view_sizes(folder):
     return {name: int(size, 16) for size, name in re.findall(r"^\w+ (\w+) \w size_of_(\w+)$", symbols, re.M)}
 
 
-def where_the_octets_are(program):
-    """The octets of each of PARTS, and of what has no name of its own: fillings, constants."""
-    octets = dict.fromkeys(PARTS, 0)
+def where_the_bytes_are(program):
+    """The bytes of each of PARTS, and of what has no name of its own: fillings, constants."""
+    raw = dict.fromkeys(PARTS, 0)
     for size, name in re.findall(r"^[0-9a-f]+ ([0-9a-f]+) [TtWVRr] (.*)", run("nm", "-CS", program), re.M):
         constant = re.search(r"OidConstant|::oid$", name)
         part = next(part for part, names in PARTS.items() if re.search(names, name) and not (constant and names))
-        octets[part] += int(size, 16)
-    return octets
+        raw[part] += int(size, 16)
+    return raw
 
 
 def parts_table(folder):
     programs = [folder / f"test/footprint/footprint-{use}.elf" for use in USES]
-    octets = [where_the_octets_are(program) for program in programs]
-    yield f"| Octets of code, {TITLES[folder.name]} | reading responses | and requests | and verifying |"
+    raw = [where_the_bytes_are(program) for program in programs]
+    yield f"| Bytes of code, {TITLES[folder.name]} | reading responses | and requests | and verifying |"
     yield "|---|--:|--:|--:|"
     for part in PARTS:
-        yield f"| {part} | " + " | ".join(f"{each[part]:,}" for each in octets) + " |"
+        yield f"| {part} | " + " | ".join(f"{each[part]:,}" for each in raw) + " |"
     yield "| all | " + " | ".join(f"{section_sizes(program)[0]:,}" for program in programs) + " |"
 
 
@@ -178,9 +178,9 @@ def table(title, machines, figures):
 def over_budget(figures, budgets, what):
     for use, (budget, aim) in budgets.items():
         figure = figures[BUDGET_MACHINE, use]
-        print(f"{BUDGET_MACHINE}, {use}: {figure} octets of {what}; at most {budget}, {aim} is the aim")
+        print(f"{BUDGET_MACHINE}, {use}: {figure} bytes of {what}; at most {budget}, {aim} is the aim")
         if figure > budget:
-            yield f"{use}: {figure} octets of {what} are more than {budget}"
+            yield f"{use}: {figure} bytes of {what} are more than {budget}"
 
 
 def differs(shown, text):
@@ -216,9 +216,9 @@ def main():
     views = [view_sizes(folder) for folder in folders.values()]
     problems += [] if views and all(views) and views.count(views[0]) == len(views) else ["the views differ"]
     if not problems:
-        lines = [*table("Octets of code", folders, code), "", *table("Octets of stack", folders, stack), "",
-                 "Octets of a view: " + ", ".join(f"`{name}` {size}" for name, size in views[0].items()) + "."]
-        text = "\n".join(textwrap.fill(line, 118) if line.startswith("Octets of a") else line for line in lines) + "\n"
+        lines = [*table("Bytes of code", folders, code), "", *table("Bytes of stack", folders, stack), "",
+                 "Bytes of a view: " + ", ".join(f"`{name}` {size}" for name, size in views[0].items()) + "."]
+        text = "\n".join(textwrap.fill(line, 118) if line.startswith("Bytes of a") else line for line in lines) + "\n"
         print(text)
         problems += [*over_budget(code, CODE_BUDGET, "code"), *over_budget(stack, STACK_BUDGET, "stack")]
         problems += put(readme, text, write)

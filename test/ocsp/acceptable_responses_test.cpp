@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "ocsp/in_messages.hpp"
-#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/writing.hpp"
@@ -37,7 +37,7 @@ TEST_CASE("AcceptableResponses accepts: any number of OBJECT IDENTIFIERs", "[ocs
   };
   for (const auto& row : rows) {
     CAPTURE(row.der);
-    const Octets der = hex(row.der);
+    const ByteVector der = hex(row.der);
     const auto read = Extension{AcceptableResponses::oid, false, der}.as<AcceptableResponses>();
     REQUIRE(read);
     CHECK(read->size() == row.types.size());

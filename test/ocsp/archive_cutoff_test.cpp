@@ -20,7 +20,7 @@ constexpr std::string_view by_openssl = "18 0f 32 30 31 39 30 32 32 38 32 33 35 
 }  // namespace
 
 TEST_CASE("ArchiveCutoff accepts: a GeneralizedTime", "[ocsp][archive_cutoff]") {
-  const Octets der = hex(by_openssl);
+  const ByteVector der = hex(by_openssl);
   const Result<ArchiveCutoff> read = Extension{ArchiveCutoff::oid, false, der}.as<ArchiveCutoff>();
   REQUIRE(read);
   CHECK(read->time() == Time{2019, 2, 28, 23, 59, 59});
@@ -37,7 +37,7 @@ TEST_CASE("ArchiveCutoff accepts: a GeneralizedTime", "[ocsp][archive_cutoff]") 
   };
   for (const auto& row : rows) {
     CAPTURE(row.characters);
-    const Octets value = text(0x18, row.characters);
+    const ByteVector value = text(0x18, row.characters);
     const Result<ArchiveCutoff> cutoff = Extension{ArchiveCutoff::oid, false, value}.as<ArchiveCutoff>();
     REQUIRE(cutoff);
     CHECK(cutoff->time() == row.time);
@@ -83,7 +83,7 @@ TEST_CASE("ArchiveCutoff rejects: times of another form, or of no day", "[ocsp][
   };
   for (const auto& row : rows) {
     CAPTURE(row.time);
-    const Octets der = text(0x18, row.time);
+    const ByteVector der = text(0x18, row.time);
     const Extension extension{ArchiveCutoff::oid, false, der};
     CHECK(extension.as<ArchiveCutoff>().error() == Error{row.code, Field::archive_cutoff, 2});
     CHECK(extension.as<ArchiveCutoff>(Tolerance::time_forms).error().code == row.tolerated);

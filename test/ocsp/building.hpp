@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "ocsp/messages.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/writer.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "ocspan/x509/pem.hpp"
 #include "ocspan/x509/signature_algorithm.hpp"
 #include "support/catch2.hpp"
@@ -20,10 +20,10 @@ namespace ocspan_test {
 
 using namespace ocspan;
 
-/// A certificate together with the octets that it views.
+/// A certificate together with the bytes that it views.
 struct LoadedCertificate {
   explicit LoadedCertificate(const std::string& name) {
-    const Octets pem = read_file(std::string{OCSPAN_TESTDATA} + "/" + name);
+    const ByteVector pem = read_file(std::string{OCSPAN_TESTDATA} + "/" + name);
     buffer.resize(pem.size());
     const auto loaded = load_pem_x509_certificate(std::string(pem.begin(), pem.end()), buffer);
     REQUIRE(loaded.error() == Error{});
@@ -31,29 +31,29 @@ struct LoadedCertificate {
   }
   LoadedCertificate(const LoadedCertificate&) = delete;
 
-  Octets buffer;
+  ByteVector buffer;
   Certificate certificate;
 };
 
 /// No hash function, but what it writes depends on all that it is given.
-inline Octets fake_hash(HashAlgorithm hash, Bytes data) {
+inline ByteVector fake_hash(HashAlgorithm hash, Bytes data) {
   std::uint64_t state = 2166136261U + static_cast<std::uint64_t>(hash);  // of which 32 bits are used
-  for (const std::uint8_t octet : data) {
-    state = (state ^ octet) * 16777619U & 0xffff'ffff;
+  for (const std::uint8_t byte : data) {
+    state = (state ^ byte) * 16777619U & 0xffff'ffff;
   }
-  Octets out(digest_size(hash));
-  for (std::uint8_t& octet : out) {
+  ByteVector out(digest_size(hash));
+  for (std::uint8_t& byte : out) {
     state = (state * 1664525U + 1013904223U) & 0xffff'ffff;
-    octet = static_cast<std::uint8_t>(state >> 24);
+    byte = static_cast<std::uint8_t>(state >> 24);
   }
   return out;
 }
 
 struct FakeHasher {
   bool operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const {
-    const Octets octets = fake_hash(hash, data);
-    REQUIRE(out.size() == octets.size());
-    std::copy(octets.begin(), octets.end(), out.begin());
+    const ByteVector bytes = fake_hash(hash, data);
+    REQUIRE(out.size() == bytes.size());
+    std::copy(bytes.begin(), bytes.end(), out.begin());
     return true;
   }
 };
@@ -64,9 +64,9 @@ struct FailingHasher {
   int left;
 };
 
-/// Signs with the octets that it is given, and keeps what it was asked to sign.
+/// Signs with the bytes that it is given, and keeps what it was asked to sign.
 struct FakeSigner {
-  explicit FakeSigner(Octets octets) : signature(std::move(octets)), most(signature.size()), claimed(most) {}
+  explicit FakeSigner(ByteVector bytes) : signature(std::move(bytes)), most(signature.size()), claimed(most) {}
 
   std::size_t operator()(Bytes message, std::span<std::uint8_t> out) {
     if (message.empty() && out.empty()) {
@@ -78,33 +78,33 @@ struct FakeSigner {
     return claimed;
   }
 
-  Octets signature;
+  ByteVector signature;
   std::size_t most;
   std::size_t claimed;  ///< what it returns as the size of the signature
-  std::vector<Octets> messages{};
+  std::vector<ByteVector> messages{};
 };
 
 // What messages.hpp has in every CertID.
-inline const Octets name_hash_11(20, 0x11);
-inline const Octets key_hash_22(20, 0x22);
+inline const ByteVector name_hash_11(20, 0x11);
+inline const ByteVector key_hash_22(20, 0x22);
 
 inline const AlgorithmIdentifier sha256_rsa = signature_algorithm("sha256WithRSAEncryption"_oid);
 
-/// The Name of name_of_two(), and its octets.
+/// The Name of name_of_two(), and its bytes.
 struct TwoPartName {
-  Octets der = encode(name_of_two("", Field::none));
+  ByteVector der = encode(name_of_two("", Field::none));
   Name name = read_alone<Name>(der, Field::directory_name).value;
 };
 
 /// A certificate of certs(), as its DER.
-inline Octets opaque_certificate() {
+inline ByteVector opaque_certificate() {
   Part list = certs(Field::none, 1);
   return encode(find(list, "Certificate"));
 }
 
 /// What a value is written as.
 template <class T>
-Octets der_of(const T& value) {
+ByteVector der_of(const T& value) {
   const auto der = to_vector([&](std::span<std::uint8_t> out) {
     Writer writer{out};
     value.write(writer);
@@ -117,11 +117,11 @@ Octets der_of(const T& value) {
 /// Checks that `write(span)` writes `expected` where it fits, asks for its size where it does not, and touches nothing
 /// outside the span.
 template <class Write>
-void check_every_size(const Octets& expected, Write write) {
-  const Octets guard(32, 0xa5);
+void check_every_size(const ByteVector& expected, Write write) {
+  const ByteVector guard(32, 0xa5);
   const Error no_space = error_at(ErrorCode::no_space, Field::none, expected.size());
   for (std::size_t size = 0; size <= expected.size() + 3; ++size) {
-    Octets memory(guard.size() + size + guard.size(), 0xa5);
+    ByteVector memory(guard.size() + size + guard.size(), 0xa5);
     const std::span<std::uint8_t> buffer = std::span{memory}.subspan(guard.size(), size);
     const Result<Bytes> written = write(buffer);
     const bool as_it_should = size < expected.size()

@@ -27,7 +27,7 @@ constexpr std::string_view by_sha256 =
 }  // namespace
 
 TEST_CASE("CertHash accepts: an algorithm and the hash", "[ocsp][cert_hash]") {
-  const Octets der = hex(by_sha256);
+  const ByteVector der = hex(by_sha256);
   const Result<CertHash> read = Extension{CertHash::oid, false, der}.as<CertHash>();
   REQUIRE(read);
   CHECK(read->hash_algorithm() == HashAlgorithm::sha256);
@@ -36,7 +36,7 @@ TEST_CASE("CertHash accepts: an algorithm and the hash", "[ocsp][cert_hash]") {
   CHECK(written(*read) == der);
 
   // SEQUENCE, SEQUENCE of 1.2 alone, an empty OCTET STRING: nothing says which hashes there are, or how long they are
-  const Octets unknown = hex("30 07 30 03 06 01 2a 04 00");
+  const ByteVector unknown = hex("30 07 30 03 06 01 2a 04 00");
   const Result<CertHash> other = Extension{CertHash::oid, false, unknown}.as<CertHash>();
   REQUIRE(other);
   CHECK(other->hash_algorithm().oid() == oid<1, 2>);
@@ -78,13 +78,13 @@ TEST_CASE("CertHash rejects: each field, at its place", "[ocsp][cert_hash][rejec
 }
 
 TEST_CASE("CertHash writes: the fields that it is made of", "[ocsp][cert_hash][write]") {
-  const Octets octets = hex(digest);
-  const CertHash made{HashAlgorithm::sha256, octets};
+  const ByteVector bytes = hex(digest);
+  const CertHash made{HashAlgorithm::sha256, bytes};
   CHECK(made.hash_algorithm() == HashAlgorithm::sha256);
-  CHECK(equal(made.certificate_hash(), octets));
+  CHECK(equal(made.certificate_hash(), bytes));
   CHECK(written(made) == hex(by_sha256));
   CHECK(written(CertHash{AlgorithmIdentifier{oid<1, 2>}, {}}) == hex("30 07 30 03 06 01 2a 04 00"));
-  const Octets long_one(200, 0x5a);
+  const ByteVector long_one(200, 0x5a);
   CHECK(written(CertHash{AlgorithmIdentifier{oid<1, 2>}, long_one}) ==
         tlv(0x30, {hex("30 03 06 01 2a"), tlv(0x04, long_one)}));
 }

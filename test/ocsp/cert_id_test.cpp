@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "ocsp/messages.hpp"
-#include "ocspan/asn1/limits.hpp"
 #include "ocspan/asn1/text.hpp"
+#include "ocspan/limits.hpp"
 #include "ocspan/ocsp/request.hpp"
 #include "ocspan/ocsp/response.hpp"
 #include "support/catch2.hpp"
@@ -18,13 +18,13 @@ using namespace ocspan_test;
 
 namespace {
 
-/// The fields of a CertID as octets; `parameters` is a whole value, or nothing.
+/// The fields of a CertID as bytes; `parameters` is a whole value, or nothing.
 struct Fields {
-  Octets algorithm = oid_sha1;
-  Octets parameters = hex("0500");
-  Octets issuer_name_hash = Octets(20, 0x11);
-  Octets issuer_key_hash = Octets(20, 0x22);
-  Octets serial_number = hex("1234");
+  ByteVector algorithm = oid_sha1;
+  ByteVector parameters = hex("0500");
+  ByteVector issuer_name_hash = ByteVector(20, 0x11);
+  ByteVector issuer_key_hash = ByteVector(20, 0x22);
+  ByteVector serial_number = hex("1234");
 };
 
 Part request_for(const Fields& fields) {
@@ -38,7 +38,7 @@ Part request_for(const Fields& fields) {
 
 /// Whether the two are the same certificate; asked in both orders, which must give the same answer.
 bool are_equal(const Fields& a, const Fields& b) {
-  const Octets der = encode(bare_request({request_for(a), request_for(b)}));
+  const ByteVector der = encode(bare_request({request_for(a), request_for(b)}));
   const auto request = load_der_ocsp_request(der);
   REQUIRE(request);
   auto at = request->requests().begin();
@@ -53,7 +53,9 @@ bool are_equal(const Fields& a, const Fields& b) {
   return equal;
 }
 
-Octets request_with_serial(const Octets& contents) { return encode(bare_request({bare_request_element(contents)})); }
+ByteVector request_with_serial(const ByteVector& contents) {
+  return encode(bare_request({bare_request_element(contents)}));
+}
 
 std::string decimal(const Integer& number) {
   return *to_std_string([&](std::span<char> out) { return number.to_decimal(out); });
@@ -77,7 +79,7 @@ TEST_CASE("CertID equality: parameters NULL and absent are one, others are not",
 }
 
 TEST_CASE("CertID equality: the serial number is compared as a number, never as a prefix", "[ocsp][cert_id]") {
-  const std::vector<Octets> serials = {
+  const std::vector<ByteVector> serials = {
       hex("00"),
       hex("12"),
       hex("1234"),
@@ -94,9 +96,9 @@ TEST_CASE("CertID equality: the serial number is compared as a number, never as 
       hex("12000000"),
       hex("008000"),
       hex("800000"),
-      Octets(20, 0x12),
-      Octets(21, 0x12),
-      join({Octets(20, 0x12), hex("13")}),
+      ByteVector(20, 0x12),
+      ByteVector(21, 0x12),
+      join({ByteVector(20, 0x12), hex("13")}),
   };
   for (std::size_t i = 0; i < serials.size(); ++i) {
     for (std::size_t j = i; j < serials.size(); ++j) {
@@ -106,28 +108,28 @@ TEST_CASE("CertID equality: the serial number is compared as a number, never as 
   }
 }
 
-TEST_CASE("CertID equality: leading octets that change nothing make no other number", "[ocsp][cert_id]") {
+TEST_CASE("CertID equality: leading bytes that change nothing make no other number", "[ocsp][cert_id]") {
   // DER does not let them in; a serial number from elsewhere may have them.
-  const auto number = [](const Octets& octets) { return Integer{Bytes{octets}}; };
-  const Octets plain = hex("1234");
-  const Octets padded = hex("00001234");
-  const Octets negative = hex("80");
-  const Octets negative_padded = hex("ffffff80");
-  const Octets positive = hex("0080");
-  const Octets zero = hex("00");
-  const Octets zeros = hex("000000");
-  const Octets none{};
+  const auto number = [](const ByteVector& bytes) { return Integer{Bytes{bytes}}; };
+  const ByteVector plain = hex("1234");
+  const ByteVector padded = hex("00001234");
+  const ByteVector negative = hex("80");
+  const ByteVector negative_padded = hex("ffffff80");
+  const ByteVector positive = hex("0080");
+  const ByteVector zero = hex("00");
+  const ByteVector zeros = hex("000000");
+  const ByteVector none{};
   CHECK(number(plain) == number(padded));
   CHECK(number(padded) == number(plain));
   CHECK(number(negative) == number(negative_padded));
   CHECK_FALSE(number(negative) == number(positive));
   CHECK(number(zero) == number(zeros));
   CHECK(number(zero) == number(none));
-  const Octets prefix = hex("12");
+  const ByteVector prefix = hex("12");
   CHECK_FALSE(number(prefix) == number(plain));
   CHECK_FALSE(number(plain) == number(prefix));
 
-  const Octets der = request_with_serial(plain);
+  const ByteVector der = request_with_serial(plain);
   const auto request = load_der_ocsp_request(der);
   REQUIRE(request);
   CHECK(*request->serial_number() == number(padded));
@@ -140,27 +142,27 @@ TEST_CASE("CertID equality: each of the fields counts, whole", "[ocsp][cert_id]"
   CHECK_FALSE(are_equal({}, {.serial_number = hex("1235")}));
   for (std::size_t i = 0; i < 20; ++i) {
     INFO(i);
-    Octets name_hash(20, 0x11);
+    ByteVector name_hash(20, 0x11);
     name_hash[i] ^= 0x01;
     CHECK_FALSE(are_equal({}, {.issuer_name_hash = name_hash}));
-    Octets key_hash(20, 0x22);
+    ByteVector key_hash(20, 0x22);
     key_hash[i] ^= 0x80;
     CHECK_FALSE(are_equal({}, {.issuer_key_hash = key_hash}));
   }
   for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{19}, std::size_t{21}}) {
     INFO(size);
-    CHECK_FALSE(are_equal({}, {.issuer_name_hash = Octets(size, 0x11)}));
-    CHECK_FALSE(are_equal({}, {.issuer_key_hash = Octets(size, 0x22)}));
+    CHECK_FALSE(are_equal({}, {.issuer_name_hash = ByteVector(size, 0x11)}));
+    CHECK_FALSE(are_equal({}, {.issuer_key_hash = ByteVector(size, 0x22)}));
   }
-  CHECK_FALSE(are_equal({}, {.issuer_name_hash = Octets(20, 0x22), .issuer_key_hash = Octets(20, 0x11)}));
-  // The octets of both hashes together are the same, but they are split elsewhere.
-  CHECK_FALSE(are_equal({.issuer_name_hash = Octets(20, 0x33), .issuer_key_hash = Octets(20, 0x33)},
-                        {.issuer_name_hash = Octets(21, 0x33), .issuer_key_hash = Octets(19, 0x33)}));
+  CHECK_FALSE(are_equal({}, {.issuer_name_hash = ByteVector(20, 0x22), .issuer_key_hash = ByteVector(20, 0x11)}));
+  // The bytes of both hashes together are the same, but they are split elsewhere.
+  CHECK_FALSE(are_equal({.issuer_name_hash = ByteVector(20, 0x33), .issuer_key_hash = ByteVector(20, 0x33)},
+                        {.issuer_name_hash = ByteVector(21, 0x33), .issuer_key_hash = ByteVector(19, 0x33)}));
 }
 
 TEST_CASE("CertID equality: between a request and a response", "[ocsp][cert_id]") {
-  const Octets request_der = encode(bare_request());
-  const Octets response_der = encode(full_response());
+  const ByteVector request_der = encode(bare_request());
+  const ByteVector response_der = encode(full_response());
   const auto request = load_der_ocsp_request(request_der);
   const auto response = load_der_ocsp_response(response_der);
   REQUIRE(request);
@@ -188,7 +190,7 @@ TEST_CASE("CertID accepts: a serial number of any sign and length", "[ocsp][cert
   };
   for (const auto& [contents, expected] : serials) {
     INFO(contents);
-    const Octets der = request_with_serial(hex(contents));
+    const ByteVector der = request_with_serial(hex(contents));
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
     const auto serial = request->serial_number();
@@ -200,9 +202,9 @@ TEST_CASE("CertID accepts: a serial number of any sign and length", "[ocsp][cert
 }
 
 TEST_CASE("CertID accepts: a serial number of 64 KB, in hexadecimal only", "[ocsp][cert_id]") {
-  Octets contents(65536, 0xab);
+  ByteVector contents(65536, 0xab);
   contents[0] = 0x01;
-  const Octets der = request_with_serial(contents);
+  const ByteVector der = request_with_serial(contents);
   const auto request = load_der_ocsp_request(der);
   REQUIRE(request);
   const Integer serial = *request->serial_number();
@@ -218,16 +220,16 @@ TEST_CASE("CertID accepts: a serial number of 64 KB, in hexadecimal only", "[ocs
   CHECK((*written).substr(131066) == "ababab");
 }
 
-TEST_CASE("CertID: the longest serial number that is written in decimal, and one octet more", "[ocsp][cert_id]") {
-  for (const std::size_t size : {max_decimal_octets, max_decimal_octets + 1}) {
+TEST_CASE("CertID: the longest serial number that is written in decimal, and one byte more", "[ocsp][cert_id]") {
+  for (const std::size_t size : {max_decimal_bytes, max_decimal_bytes + 1}) {
     INFO(size);
-    Octets contents(size, 0x00);
+    ByteVector contents(size, 0x00);
     contents[0] = 0x01;
-    const Octets der = request_with_serial(contents);
+    const ByteVector der = request_with_serial(contents);
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
     const auto text = to_std_string([&](std::span<char> out) { return (*request->serial_number()).to_decimal(out); });
-    if (size == max_decimal_octets) {
+    if (size == max_decimal_bytes) {
       REQUIRE(text);
       CHECK((*text).size() == 615);  // 2^2040 is 1.26e614
       CHECK((*text).substr(0, 3) == "126");
@@ -242,12 +244,12 @@ TEST_CASE("CertID accepts: hashes of another length than the algorithm's", "[ocs
   for (const std::size_t size :
        {std::size_t{0}, std::size_t{1}, std::size_t{19}, std::size_t{21}, std::size_t{32}, std::size_t{70000}}) {
     INFO(size);
-    const Octets der = encode(
-        bare_request({request_for({.issuer_name_hash = Octets(size, 0x5a), .issuer_key_hash = Octets(size, 0xa5)})}));
+    const ByteVector der = encode(bare_request(
+        {request_for({.issuer_name_hash = ByteVector(size, 0x5a), .issuer_key_hash = ByteVector(size, 0xa5)})}));
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
-    CHECK(copy(*request->issuer_name_hash()) == Octets(size, 0x5a));
-    CHECK(copy(*request->issuer_key_hash()) == Octets(size, 0xa5));
+    CHECK(copy(*request->issuer_name_hash()) == ByteVector(size, 0x5a));
+    CHECK(copy(*request->issuer_key_hash()) == ByteVector(size, 0xa5));
     CHECK(is_inside(*request->issuer_name_hash(), der));
     CHECK(*request->hash_algorithm() == HashAlgorithm::sha1);
   }
@@ -255,8 +257,8 @@ TEST_CASE("CertID accepts: hashes of another length than the algorithm's", "[ocs
 
 TEST_CASE("CertID: the hash algorithm with its parameters", "[ocsp][cert_id]") {
   struct Row {
-    Octets algorithm;
-    Octets parameters;
+    ByteVector algorithm;
+    ByteVector parameters;
     std::optional<HashAlgorithm> hash;
   };
   const std::vector<Row> rows = {
@@ -272,11 +274,12 @@ TEST_CASE("CertID: the hash algorithm with its parameters", "[ocsp][cert_id]") {
       {hex("2a03"), hex("3000"), std::nullopt},
   };
   for (const Row& row : rows) {
-    const Octets der = encode(bare_request({request_for({.algorithm = row.algorithm, .parameters = row.parameters})}));
+    const ByteVector der =
+        encode(bare_request({request_for({.algorithm = row.algorithm, .parameters = row.parameters})}));
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
     const AlgorithmIdentifier algorithm = *request->hash_algorithm();
-    CHECK(copy(algorithm.oid().contents()) == row.algorithm);
+    CHECK(copy(algorithm.oid().bytes()) == row.algorithm);
     CHECK(algorithm.hash() == row.hash);
     REQUIRE(algorithm.parameters().has_value() == !row.parameters.empty());
     CHECK(copy(algorithm.parameters().value_or(Bytes{})) == row.parameters);
@@ -287,9 +290,9 @@ TEST_CASE("CertID: the hash algorithm with its parameters", "[ocsp][cert_id]") {
 }
 
 TEST_CASE("CertID writes: what it was put together from", "[ocsp][cert_id][write]") {
-  const Octets name_hash(20, 0x11);
-  const Octets key_hash(20, 0x22);
-  const Octets serial = hex("1234");
+  const ByteVector name_hash(20, 0x11);
+  const ByteVector key_hash(20, 0x22);
+  const ByteVector serial = hex("1234");
   const CertID id{HashAlgorithm::sha1, name_hash, key_hash, Integer{Bytes{serial}}};
   CHECK(id.hash_algorithm() == HashAlgorithm::sha1);
   CHECK(same_span(id.issuer_name_hash(), name_hash));
@@ -301,10 +304,10 @@ TEST_CASE("CertID writes: what it was put together from", "[ocsp][cert_id][write
   CHECK(written(id) ==
         join({hex("303b 3009 06052b0e03021a 0500 0414"), name_hash, hex("0414"), key_hash, hex("0202 1234")}));
 
-  // absent parameters stay absent; the hashes may be of any length, and the number in more octets than it needs
+  // absent parameters stay absent; the hashes may be of any length, and the number in more bytes than it needs
   const CertID odd{AlgorithmIdentifier{oid_of(HashAlgorithm::sha1)}, {}, name_hash, {}};
   CHECK(written(odd) == join({hex("3024 3007 06052b0e03021a 0400 0414"), name_hash, hex("0201 00")}));
-  const Octets padded = hex("000080");
+  const ByteVector padded = hex("000080");
   const CertID long_number{HashAlgorithm::sha1, {}, {}, Integer{Bytes{padded}}};
   CHECK(written(long_number) == hex("3013 3009 06052b0e03021a 0500 0400 0400 02020080"));
 }
@@ -315,14 +318,16 @@ TEST_CASE("CertID writes: what was read, as it was", "[ocsp][cert_id][write]") {
            Fields{.parameters = {}},
            Fields{.parameters = hex("3000")},
            Fields{.algorithm = hex("2a03"), .issuer_name_hash = {}, .issuer_key_hash = {}},
-           Fields{.algorithm = oid_sha256, .issuer_name_hash = Octets(32, 0x11), .issuer_key_hash = Octets(32, 0x22)},
-           Fields{.issuer_name_hash = Octets(128, 0x11), .issuer_key_hash = Octets(300, 0x22)},
+           Fields{.algorithm = oid_sha256,
+                  .issuer_name_hash = ByteVector(32, 0x11),
+                  .issuer_key_hash = ByteVector(32, 0x22)},
+           Fields{.issuer_name_hash = ByteVector(128, 0x11), .issuer_key_hash = ByteVector(300, 0x22)},
            Fields{.serial_number = hex("00")},
            Fields{.serial_number = hex("80")},
            Fields{.serial_number = hex("0080")},
-           Fields{.serial_number = Octets(21, 0x7f)},
+           Fields{.serial_number = ByteVector(21, 0x7f)},
        }) {
-    const Octets der = encode(bare_request({request_for(fields)}));
+    const ByteVector der = encode(bare_request({request_for(fields)}));
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
     const CertID id = *request->cert_id();
@@ -331,15 +336,15 @@ TEST_CASE("CertID writes: what was read, as it was", "[ocsp][cert_id][write]") {
 }
 
 TEST_CASE("CertID equality: between one that was read and one that was put together", "[ocsp][cert_id]") {
-  const Octets der = encode(bare_request({request_for({})}));
+  const ByteVector der = encode(bare_request({request_for({})}));
   const auto request = load_der_ocsp_request(der);
   REQUIRE(request);
   const CertID read = *request->cert_id();
-  const Octets name_hash(20, 0x11);
-  const Octets key_hash(20, 0x22);
-  const Octets serial = hex("1234");
-  const Octets padded = hex("00001234");
-  const Octets other_serial = hex("1235");
+  const ByteVector name_hash(20, 0x11);
+  const ByteVector key_hash(20, 0x22);
+  const ByteVector serial = hex("1234");
+  const ByteVector padded = hex("00001234");
+  const ByteVector other_serial = hex("1235");
   const Integer number{Bytes{serial}};
   CHECK(read == CertID{HashAlgorithm::sha1, name_hash, key_hash, number});
   CHECK(read == CertID{AlgorithmIdentifier{oid_of(HashAlgorithm::sha1)}, name_hash, key_hash, number});

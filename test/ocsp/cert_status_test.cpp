@@ -18,31 +18,31 @@ namespace {
 
 const std::string revocation_time = "180f32303230303130323033303430355a";  // 20200102030405Z
 
-/// A response whose only CertStatus is these octets; `status` is its offset.
+/// A response whose only CertStatus is these bytes; `status` is its offset.
 struct Message {
-  explicit Message(std::string_view octets) {
-    Part tree = bare_response({bare_single(Part{.name = "certStatus", .value = hex(octets)})});
+  explicit Message(std::string_view bytes) {
+    Part tree = bare_response({bare_single(Part{.name = "certStatus", .value = hex(bytes)})});
     der = encode(tree);
     status = place_of(tree, "certStatus").identifier;
   }
 
-  Octets der;
+  ByteVector der;
   std::size_t status = 0;
 };
 
-void check_refused(std::string_view octets, ErrorCode code, Field field, std::size_t at) {
-  INFO(octets);
-  const Message message{octets};
+void check_refused(std::string_view bytes, ErrorCode code, Field field, std::size_t at) {
+  INFO(bytes);
+  const Message message{bytes};
   CHECK(load_der_ocsp_response(message.der).error() == error_at(code, field, message.status + at));
 }
 
 }  // namespace
 
 TEST_CASE("CertStatus accepts: good and unknown, which are empty", "[ocsp][cert_status]") {
-  for (const auto& [octets, status] :
+  for (const auto& [bytes, status] :
        {std::pair{"8000", OCSPCertStatus::good}, std::pair{"8200", OCSPCertStatus::unknown}}) {
-    INFO(octets);
-    const Message message{octets};
+    INFO(bytes);
+    const Message message{bytes};
     const auto response = load_der_ocsp_response(message.der);
     REQUIRE(response);
     CHECK(*response->certificate_status() == status);
@@ -61,7 +61,7 @@ TEST_CASE("CertStatus accepts: revoked without a reason", "[ocsp][cert_status]")
   CHECK_FALSE((*response->revocation_reason()).has_value());
 }
 
-TEST_CASE("CertStatus: each of the 256 reasons of one octet is the one that is defined, or refused",
+TEST_CASE("CertStatus: each of the 256 reasons of one byte is the one that is defined, or refused",
           "[ocsp][cert_status]") {
   const std::vector<std::pair<unsigned, std::pair<ReasonFlags, std::string>>> defined = {
       {0, {ReasonFlags::unspecified, "unspecified"}},
@@ -78,8 +78,8 @@ TEST_CASE("CertStatus: each of the 256 reasons of one octet is the one that is d
   std::size_t accepted = 0;
   for (unsigned number = 0; number <= 255; ++number) {
     INFO(number);
-    Part tree = bare_response({bare_single(revoked(Octets{static_cast<std::uint8_t>(number)}))});
-    const Octets der = encode(tree);
+    Part tree = bare_response({bare_single(revoked(ByteVector{static_cast<std::uint8_t>(number)}))});
+    const ByteVector der = encode(tree);
     const auto response = load_der_ocsp_response(der);
     const auto* row = defined.data();
     while (row != defined.data() + defined.size() && row->first != number) {
@@ -106,7 +106,7 @@ TEST_CASE("OCSPCertStatus: names of RFC 6960", "[ocsp][cert_status]") {
   CHECK(to_string(OCSPCertStatus::unknown) == "unknown");
 }
 
-TEST_CASE("CertStatus rejects: a reason that is no ENUMERATED of one octet", "[ocsp][cert_status][reject]") {
+TEST_CASE("CertStatus rejects: a reason that is no ENUMERATED of one byte", "[ocsp][cert_status][reject]") {
   const std::size_t at = 2 + 17;  // behind the header and revocationTime
   const auto refused = [&](const std::string& reason, ErrorCode code, std::size_t offset) {
     const std::size_t size = 17 + reason.size() / 2;
@@ -162,8 +162,8 @@ TEST_CASE("CertStatus rejects: the constructed bit where it does not belong", "[
 }
 
 TEST_CASE("CertStatus rejects: none of the alternatives", "[ocsp][cert_status][reject]") {
-  for (const char* const octets : {"8300", "a300", "0500", "3000", "4000", "c000", "9e00", "0a0100", "0000"}) {
-    check_refused(octets, ErrorCode::wrong_tag, Field::cert_status, 0);
+  for (const char* const bytes : {"8300", "a300", "0500", "3000", "4000", "c000", "9e00", "0a0100", "0000"}) {
+    check_refused(bytes, ErrorCode::wrong_tag, Field::cert_status, 0);
   }
   check_refused("9f0000", ErrorCode::high_tag, Field::cert_status, 0);
   check_refused("9f1f00", ErrorCode::high_tag, Field::cert_status, 0);
@@ -206,7 +206,7 @@ TEST_CASE("CertStatus writes: revoked, with and without each reason", "[ocsp][ce
     CHECK(status.status() == OCSPCertStatus::revoked);
     CHECK(status.revocation_time() == time);
     CHECK(status.revocation_reason() == reason);
-    const Octets der = written(status);
+    const ByteVector der = written(status);
     CHECK(der == join({hex("a116" + revocation_time + "a0030a01"), {static_cast<std::uint8_t>(number)}}));
 
     const Reading<CertStatus> read = read_alone<CertStatus>(der, Field::cert_status);

@@ -25,8 +25,8 @@ constexpr std::string_view all_fields =
     "30 35 a0 1a 16 18 68 74 74 70 3a 2f 2f 63 72 6c 2e 65 78 61 6d 70 6c 65 2f 63 2e 63 72 6c a1 04 02 02 01 2c"
     "a2 11 18 0f 32 30 32 36 30 31 30 32 30 33 30 34 30 35 5a";
 
-bool is_text(const std::optional<Bytes>& octets, std::string_view characters) {
-  return octets.has_value() && equal(*octets, Octets(characters.begin(), characters.end()));
+bool is_text(const std::optional<Bytes>& bytes, std::string_view characters) {
+  return bytes.has_value() && equal(*bytes, ByteVector(characters.begin(), characters.end()));
 }
 
 }  // namespace
@@ -55,7 +55,7 @@ TEST_CASE("CrlID accepts: each field, or none", "[ocsp][crl_id]") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.der);
-    const Octets der = hex(row.der);
+    const ByteVector der = hex(row.der);
     const Result<CrlID> read = Extension{CrlID::oid, false, der}.as<CrlID>();
     REQUIRE(read);
     CHECK(read->crl_url().has_value() == row.url.has_value());
@@ -143,12 +143,12 @@ TEST_CASE("CrlID rejects: times of another form, or of no day", "[ocsp][crl_id][
   };
   for (const auto& row : rows) {
     CAPTURE(row.time);
-    const Octets der = tlv(0x30, tlv(0xa2, text(0x18, row.time)));
+    const ByteVector der = tlv(0x30, tlv(0xa2, text(0x18, row.time)));
     const Extension extension{CrlID::oid, false, der};
     CHECK(extension.as<CrlID>().error() == Error{row.code, Field::crl_time, 6});
     CHECK(extension.as<CrlID>(Tolerance::time_forms).error().code == row.tolerated);
   }
-  const Octets der = tlv(0x30, tlv(0xa2, text(0x18, "20260102030405.25Z")));
+  const ByteVector der = tlv(0x30, tlv(0xa2, text(0x18, "20260102030405.25Z")));
   in_messages({extension(crl_id_oid, der)}, [](const Extensions& extensions) {
     CHECK(extensions.get<CrlID>().error() == Error{ErrorCode::time_form, Field::crl_time, 6});
     const auto read = extensions.get<CrlID>(Tolerance::time_forms);
@@ -159,15 +159,15 @@ TEST_CASE("CrlID rejects: times of another form, or of no day", "[ocsp][crl_id][
 }
 
 TEST_CASE("CrlID writes: the fields that it is made of", "[ocsp][crl_id][write]") {
-  const Octets url = Octets(200, 'u');
-  const Octets number = hex("00 00 05");  // written in the fewest octets
+  const ByteVector url = ByteVector(200, 'u');
+  const ByteVector number = hex("00 00 05");  // written in the fewest bytes
   CHECK(written(CrlID{}) == hex("30 00"));
   CHECK(written(CrlID{Bytes{url}, std::nullopt, std::nullopt}) == tlv(0x30, tlv(0xa0, tlv(0x16, url))));
   CHECK(written(CrlID{std::nullopt, Integer{Bytes{number}}, std::nullopt}) == hex("30 05 a1 03 02 01 05"));
   CHECK(written(CrlID{std::nullopt, std::nullopt, in_2026}) == tlv(0x30, tlv(0xa2, text(0x18, "20260102030405Z"))));
 
   const CrlID made{Bytes{url}, Integer{Bytes{number}}, in_2026};
-  const Octets der = written(made);
+  const ByteVector der = written(made);
   CHECK(der == tlv(0x30, {tlv(0xa0, tlv(0x16, url)), hex("a1 03 02 01 05"), tlv(0xa2, text(0x18, "20260102030405Z"))}));
   const Result<CrlID> read = Extension{CrlID::oid, false, der}.as<CrlID>();
   REQUIRE(read);

@@ -18,7 +18,7 @@ using namespace ocspan_test;
 namespace {
 
 template <class Message>
-std::string path_of(const Octets& der, Tolerance tolerance = Tolerance::none) {
+std::string path_of(const ByteVector& der, Tolerance tolerance = Tolerance::none) {
   std::array<char, 200> buffer{};
   const auto path = error_path<Message>(der, tolerance, buffer);
   REQUIRE(path);
@@ -43,7 +43,7 @@ void check_wrong_tags(const Part& message, const std::vector<Row>& rows) {
 
 /// Each row's part gets these contents.
 template <class Message>
-void check_values(const Part& message, const Octets& contents, const std::vector<Row>& rows) {
+void check_values(const Part& message, const ByteVector& contents, const std::vector<Row>& rows) {
   for (const auto& [damaged, expected] : rows) {
     INFO(damaged);
     Part tree = message;
@@ -52,7 +52,7 @@ void check_values(const Part& message, const Octets& contents, const std::vector
   }
 }
 
-/// Each row's part gets a surplus octet at its end.
+/// Each row's part gets a surplus byte at its end.
 template <class Message>
 void check_surplus(const Part& message, const std::vector<Row>& rows) {
   for (const auto& [damaged, expected] : rows) {
@@ -66,8 +66,8 @@ void check_surplus(const Part& message, const std::vector<Row>& rows) {
 /// Four answers; each with all fields.
 Part four_answers() {
   Part message = full_response();
-  find(message, "responses").parts = {full_single(revoked(Octets{0x01}), {0x01}), full_single(good(), {0x02}),
-                                      full_single(unknown(), {0x03}), full_single(revoked(Octets{0x02}), {0x04})};
+  find(message, "responses").parts = {full_single(revoked(ByteVector{0x01}), {0x01}), full_single(good(), {0x02}),
+                                      full_single(unknown(), {0x03}), full_single(revoked(ByteVector{0x02}), {0x04})};
   return message;
 }
 
@@ -324,9 +324,9 @@ TEST_CASE("error_path: the last field of the path is the one of the error, for w
           "[ocsp][error_path]") {
   std::size_t count = 0;
   const auto check = [&](const std::vector<Case>& cases) {
-    for (const auto& [name, octets, expected] : cases) {
+    for (const auto& [name, bytes, expected] : cases) {
       INFO(name);
-      std::string path = path_of<OCSPResponse>(octets);
+      std::string path = path_of<OCSPResponse>(bytes);
       INFO(path);
       while (!path.empty() && path.back() == ']') {
         path.resize(path.rfind('['));
@@ -346,7 +346,7 @@ TEST_CASE("error_path: a buffer that is too small gives the size that is enough"
   const std::string_view expected = "tbsResponseData.responses[0].certID.serialNumber";
   Part message = full_response();
   set_value(message, "serialNumber", {});
-  const Octets der = encode(message);
+  const ByteVector der = encode(message);
   std::array<char, 100> buffer{};
   for (std::size_t size = 0; size < expected.size(); ++size) {
     INFO(size);

@@ -44,8 +44,8 @@ namespace ocspan_test {
 
 // --- cryptography ---
 
-inline Octets fake_signature(Bytes algorithm, Bytes key, Bytes message) {
-  Octets all = copy(algorithm);
+inline ByteVector fake_signature(Bytes algorithm, Bytes key, Bytes message) {
+  ByteVector all = copy(algorithm);
   append(all, copy(key));
   append(all, copy(message));
   return fake_hash(HashAlgorithm::sha256, all);
@@ -63,7 +63,7 @@ struct FakeVerifier {
   bool operator()(const AlgorithmIdentifier& algorithm, const SubjectPublicKeyInfo& key, Bytes message,
                   Bytes signature) {
     calls.push_back({algorithm, key, message, signature});
-    return equal(signature, fake_signature(algorithm.oid().contents(), key.public_key(), message));
+    return equal(signature, fake_signature(algorithm.oid().bytes(), key.public_key(), message));
   }
 
   std::vector<Call> calls{};
@@ -99,9 +99,9 @@ inline Part time_part(std::string name, Field field, const Time& time) {
 
 // --- certificates ---
 
-inline const Octets oid_rsa = hex("2a864886f70d010101");
-inline const Octets oid_ocsp_signing = hex("2b06010505070309");
-inline const Octets oid_nocheck = hex("2b0601050507300105");
+inline const ByteVector oid_rsa = hex("2a864886f70d010101");
+inline const ByteVector oid_ocsp_signing = hex("2b06010505070309");
+inline const ByteVector oid_nocheck = hex("2b0601050507300105");
 
 inline Part common_name(std::string name, Field field, std::string_view value) {
   return list_of(std::move(name), field, {rdn(field, "550403", value)});
@@ -110,15 +110,15 @@ inline Part common_name(std::string name, Field field, std::string_view value) {
 struct CertificateFields {
   std::string subject;
   std::string issuer;
-  Octets key;
-  Octets serial_number = {0x07};
+  ByteVector key;
+  ByteVector serial_number = {0x07};
   std::vector<Part> extensions = {};
   Time not_before = {2020, 1, 1, 0, 0, 0};
   Time not_after = {2020, 12, 31, 23, 59, 59};
 };
 
 /// An extension under a name of its own.
-inline Part extension_named(std::string name, Octets oid, bool critical, Octets value) {
+inline Part extension_named(std::string name, ByteVector oid, bool critical, ByteVector value) {
   Part part = extension(Field::extensions, std::move(oid), critical, std::move(value));
   part.name = std::move(name);
   return part;
@@ -131,7 +131,7 @@ inline Part extension_list(std::string name, unsigned number, Field field, std::
 }
 
 inline Part certificate_part(const CertificateFields& fields) {
-  Octets bits = {0x00};
+  ByteVector bits = {0x00};
   append(bits, fields.key);
   Part tbs_certificate = node(
       "tbsCertificate", Field::tbs_certificate, 0x30,
@@ -154,31 +154,31 @@ inline Part certificate_part(const CertificateFields& fields) {
 
 /// Puts the signature of `key` over the part `tbs` into the BIT STRING `signature`.
 inline void sign_part(Part& whole, std::string_view tbs, std::string_view oid, std::string_view signature,
-                      const Octets& key) {
-  Octets bits = {0x00};
+                      const ByteVector& key) {
+  ByteVector bits = {0x00};
   append(bits, fake_signature(find(whole, oid).value, key, encode(find(whole, tbs))));
   set_value(whole, signature, bits);
 }
 
-inline void sign_certificate(Part& certificate, const Octets& key) {
+inline void sign_certificate(Part& certificate, const ByteVector& key) {
   sign_part(certificate, "tbsCertificate", "signatureAlgorithm/algorithm", "signatureValue", key);
 }
 
-inline void sign_response(Part& response, const Octets& key) {
+inline void sign_response(Part& response, const ByteVector& key) {
   sign_part(response, "tbsResponseData", "BasicOCSPResponse/signatureAlgorithm/algorithm",
             "BasicOCSPResponse/signature", key);
 }
 
 // --- who there is ---
 
-inline const Octets issuer_key(16, 0x1a);
-inline const Octets other_key(16, 0x2b);
-inline const Octets responder_key(16, 0x3c);
+inline const ByteVector issuer_key(16, 0x1a);
+inline const ByteVector other_key(16, 0x2b);
+inline const ByteVector responder_key(16, 0x3c);
 
 /// The CertID of a certificate of "Issuer".
-inline Part cert_id_of_issuer(Octets serial_number, HashAlgorithm hash = HashAlgorithm::sha1) {
+inline Part cert_id_of_issuer(ByteVector serial_number, HashAlgorithm hash = HashAlgorithm::sha1) {
   Part id = cert_id("certID", Field::cert_id, std::move(serial_number));
-  set_value(id, "hashAlgorithm/algorithm", copy(oid_of(hash).contents()));
+  set_value(id, "hashAlgorithm/algorithm", copy(oid_of(hash).bytes()));
   set_value(id, "issuerNameHash", fake_hash(hash, encode(common_name("", Field::none, "Issuer"))));
   set_value(id, "issuerKeyHash", fake_hash(hash, issuer_key));
   return id;
@@ -188,7 +188,7 @@ inline Part named_by_name(std::string_view name) {
   return node("responderID", Field::responder_id, 0xa1, {common_name("byName", Field::by_name, name)});
 }
 
-inline Part named_by_key(const Octets& key) { return by_key(fake_hash(HashAlgorithm::sha1, key)); }
+inline Part named_by_key(const ByteVector& key) { return by_key(fake_hash(HashAlgorithm::sha1, key)); }
 
 /// The certificate of "Responder", which "Issuer" has issued for OCSP signing; unsigned yet.
 inline Part unsigned_delegate() {
@@ -232,11 +232,11 @@ using Change = std::function<void(Part&)>;
 /// A question and what a responder answers; good, until something is changed.
 struct World {
   // the question
-  Part leaf =
-      certificate_part({.subject = "Leaf", .issuer = "Issuer", .key = Octets(16, 0x4d), .serial_number = {0x12, 0x34}});
+  Part leaf = certificate_part(
+      {.subject = "Leaf", .issuer = "Issuer", .key = ByteVector(16, 0x4d), .serial_number = {0x12, 0x34}});
   Part issuer = certificate_part({.subject = "Issuer", .issuer = "Root", .key = issuer_key});
   std::optional<Part> asked{};  ///< the CertID that is asked about, in place of the leaf
-  std::optional<Octets> nonce{};
+  std::optional<ByteVector> nonce{};
   VerifyPolicy policy{.at = {2020, 2, 3, 12, 0, 0}};
   PartialHasher hasher{};
 
@@ -246,11 +246,11 @@ struct World {
   std::vector<Answer> answers{Answer{}};
   std::vector<Part> response_extensions{};
   std::vector<Part> certificates{};
-  Octets signer = issuer_key;
+  ByteVector signer = issuer_key;
   Tolerance tolerance = Tolerance::none;
   // the one certificate of "Responder", if it is the signer
   std::optional<Part> delegate{};
-  Octets delegate_signer = issuer_key;
+  ByteVector delegate_signer = issuer_key;
   std::vector<Change> of_message{};  ///< done when it is signed
 
   Answer& answer() { return answers.at(0); }
@@ -298,11 +298,11 @@ inline World delegated_world() {
 
 /// The result, with all that it views.
 struct Outcome {
-  Octets message{};
-  Octets leaf{};
-  Octets issuer{};
-  Octets asked{};
-  Octets nonce{};
+  ByteVector message{};
+  ByteVector leaf{};
+  ByteVector issuer{};
+  ByteVector asked{};
+  ByteVector nonce{};
   FakeVerifier verifier{};
   Verification result{};
 
@@ -340,7 +340,7 @@ inline Outcome outcome_of(const World& world, const Part& message) {
   outcome.message = encode(message);
   outcome.leaf = encode(world.leaf);
   outcome.issuer = encode(world.issuer);
-  outcome.nonce = world.nonce.value_or(Octets{});
+  outcome.nonce = world.nonce.value_or(ByteVector{});
   const auto response = load_der_ocsp_response(outcome.message, world.tolerance);
   const auto leaf = load_der_x509_certificate(outcome.leaf);
   const auto issuer = load_der_x509_certificate(outcome.issuer);

@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "ocsp/messages.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/text.hpp"
 #include "ocspan/ocsp/request.hpp"
 #include "ocspan/ocsp/response.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "ocspan/x509/name_constraints.hpp"
 #include "support/catch2.hpp"
 
@@ -24,10 +24,10 @@ constexpr std::size_t million = 1'000'000;
 constexpr std::size_t deep = 100'000;
 
 /// The smallest CertID: { { 1.2 }, '', '', 1 }.
-const Octets tiny_cert_id = hex("300c 3003 06012a 0400 0400 020101");
+const ByteVector tiny_cert_id = hex("300c 3003 06012a 0400 0400 020101");
 
-/// Puts octets into the list at `path`, in place of its elements.
-Octets with_elements(Part message, std::string_view path, Octets elements) {
+/// Puts bytes into the list at `path`, in place of its elements.
+ByteVector with_elements(Part message, std::string_view path, ByteVector elements) {
   set_value(message, path, std::move(elements));
   return encode(message);
 }
@@ -44,8 +44,8 @@ std::size_t count_of(const List& list) {
 }  // namespace
 
 TEST_CASE("OCSPResponse accepts: a million SingleResponses", "[ocsp][response][hostile]") {
-  const Octets single = tlv(0x30, {tiny_cert_id, hex("8000"), text(0x18, "20200101000000Z")});
-  const Octets der = with_elements(bare_response(), "responses", repeated(single, million));
+  const ByteVector single = tlv(0x30, {tiny_cert_id, hex("8000"), text(0x18, "20200101000000Z")});
+  const ByteVector der = with_elements(bare_response(), "responses", repeated(single, million));
   const auto response = load_der_ocsp_response(der);
   REQUIRE(response);
   const auto& responses = response->basic()->responses();
@@ -58,7 +58,7 @@ TEST_CASE("OCSPResponse accepts: a million SingleResponses", "[ocsp][response][h
   CHECK(response->certificate_status().error().code == ErrorCode::not_single);
 
   // The last of them is damaged.
-  Octets damaged = der;
+  ByteVector damaged = der;
   const auto last_time = std::find_end(damaged.begin(), damaged.end(), single.end() - 15, single.end());
   REQUIRE(last_time != damaged.end());
   *last_time = 'x';
@@ -67,7 +67,7 @@ TEST_CASE("OCSPResponse accepts: a million SingleResponses", "[ocsp][response][h
 }
 
 TEST_CASE("OCSPRequest accepts: a million Requests", "[ocsp][request][hostile]") {
-  const Octets der = with_elements(bare_request(), "requestList", repeated(tlv(0x30, {tiny_cert_id}), million));
+  const ByteVector der = with_elements(bare_request(), "requestList", repeated(tlv(0x30, {tiny_cert_id}), million));
   const auto request = load_der_ocsp_request(der);
   REQUIRE(request);
   CHECK(request->requests().size() == million);
@@ -80,9 +80,9 @@ TEST_CASE("OCSPRequest accepts: a million Requests", "[ocsp][request][hostile]")
 }
 
 TEST_CASE("Extensions accepts: a million extensions, at each level", "[ocsp][hostile]") {
-  const Octets elements = repeated(hex("3005 06012a 0400"), million);
+  const ByteVector elements = repeated(hex("3005 06012a 0400"), million);
   {
-    const Octets der = with_elements(full_response(), "ResponseExtensions", elements);
+    const ByteVector der = with_elements(full_response(), "ResponseExtensions", elements);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     CHECK(response->basic()->extensions().size() == million);
@@ -94,13 +94,13 @@ TEST_CASE("Extensions accepts: a million extensions, at each level", "[ocsp][hos
     CHECK_FALSE(absent->has_value());
   }
   {
-    const Octets der = with_elements(full_response(), "SingleExtensions", elements);
+    const ByteVector der = with_elements(full_response(), "SingleExtensions", elements);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     CHECK(count_of((*response->basic()->responses().begin()).single_extensions()) == million);
   }
   {
-    const Octets der = with_elements(full_request(), "SingleRequestExtensions", elements);
+    const ByteVector der = with_elements(full_request(), "SingleRequestExtensions", elements);
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
     CHECK(count_of((*request->requests().begin()).extensions()) == million);
@@ -108,35 +108,35 @@ TEST_CASE("Extensions accepts: a million extensions, at each level", "[ocsp][hos
 }
 
 TEST_CASE("OCSPResponse accepts: a million certificates", "[ocsp][response][hostile]") {
-  const Octets element = hex("300a 3000 3003 06012a 030100");
-  const Octets der = with_elements(full_response(), "Certs", repeated(element, million));
+  const ByteVector element = hex("300a 3000 3003 06012a 030100");
+  const ByteVector der = with_elements(full_response(), "Certs", repeated(element, million));
   const auto response = load_der_ocsp_response(der);
   REQUIRE(response);
   CHECK(response->basic()->certificates().size() == million);
-  std::size_t octets = 0;
+  std::size_t bytes = 0;
   for (const Bytes certificate : response->basic()->certificates()) {
-    octets += certificate.size();
+    bytes += certificate.size();
   }
-  CHECK(octets == million * element.size());
+  CHECK(bytes == million * element.size());
 }
 
 TEST_CASE("Name accepts: 100,000 attributes, in as many RDNs or in one", "[ocsp][response][hostile]") {
   {
-    const Octets der = with_elements(full_response(), "byName", repeated(hex("3109 3007 0603550403 1300"), deep));
+    const ByteVector der = with_elements(full_response(), "byName", repeated(hex("3109 3007 0603550403 1300"), deep));
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     const Name& name = *response->basic()->responder_name();
     CHECK(name.size() == deep);
     CHECK(count_of(name) == deep);
   }
-  Octets attributes;
+  ByteVector attributes;
   for (std::size_t i = 0; i < deep; ++i) {
-    const auto octet = [i](unsigned shift) { return static_cast<std::uint8_t>(i >> shift & 0xff); };
-    append(attributes, join({hex("300a 0603550403 0403"), {octet(16), octet(8), octet(0)}}));
+    const auto byte = [i](unsigned shift) { return static_cast<std::uint8_t>(i >> shift & 0xff); };
+    append(attributes, join({hex("300a 0603550403 0403"), {byte(16), byte(8), byte(0)}}));
   }
   Part message = full_response();
   find(message, "byName").parts = {leaf("RDN", Field::by_name, 0x31, attributes)};
-  const Octets der = encode(message);
+  const ByteVector der = encode(message);
   const auto response = load_der_ocsp_response(der);
   REQUIRE(response);
   CHECK(response->tolerated() == Tolerance::none);
@@ -145,28 +145,28 @@ TEST_CASE("Name accepts: 100,000 attributes, in as many RDNs or in one", "[ocsp]
   CHECK(count_of(*name.begin()) == deep);
 
   // The last two in the other order.
-  Octets& value = find(message, "RDN").value;
+  ByteVector& value = find(message, "RDN").value;
   value.back() = 0x00;
-  const Octets unsorted = encode(message);
+  const ByteVector unsorted = encode(message);
   const std::size_t last = place_of(message, "RDN").end - 12;
   CHECK(load_der_ocsp_response(unsorted).error() == error_at(ErrorCode::unsorted_set, Field::by_name, last));
   CHECK(load_der_ocsp_response(unsorted, Tolerance::unsorted_set).has_value());
 }
 
 TEST_CASE("nesting of 100,000: the whole message", "[ocsp][hostile]") {
-  const Octets der = nested(0x30, deep);
+  const ByteVector der = nested(0x30, deep);
   const std::size_t header = tlv_claiming(0x30, der.size() - 4, {}).size();
   CHECK(load_der_ocsp_response(der).error() == error_at(ErrorCode::wrong_tag, Field::response_status, header));
   // A request begins with four SEQUENCEs, a CertID and an AlgorithmIdentifier: the seventh is no OBJECT IDENTIFIER.
   std::size_t offset = 0;
   std::size_t rest = der.size();
   for (int level = 0; level < 6; ++level) {
-    const std::size_t length_octets = rest > 0x10003 + 1 ? 3U : rest > 0x100 + 3 ? 2U : 0U;
-    offset += 2 + length_octets;
-    rest -= 2 + length_octets;
+    const std::size_t length_bytes = rest > 0x10003 + 1 ? 3U : rest > 0x100 + 3 ? 2U : 0U;
+    offset += 2 + length_bytes;
+    rest -= 2 + length_bytes;
   }
   CHECK(load_der_ocsp_request(der).error() == error_at(ErrorCode::wrong_tag, Field::algorithm, offset));
-  const Octets explicit_tags = nested(0xa0, deep);
+  const ByteVector explicit_tags = nested(0xa0, deep);
   CHECK(load_der_ocsp_response(explicit_tags, Tolerance::all).error() ==
         Error{ErrorCode::wrong_tag, Field::ocsp_response, 0});
 }
@@ -174,22 +174,22 @@ TEST_CASE("nesting of 100,000: the whole message", "[ocsp][hostile]") {
 TEST_CASE("nesting of 100,000: as an element of each list", "[ocsp][hostile]") {
   Part response = full_response();
   find(response, "responses").parts = {Part{.name = "deep", .value = nested(0x30, deep)}};
-  const Octets der = encode(response);
+  const ByteVector der = encode(response);
   const Error error = load_der_ocsp_response(der).error();
   CHECK(error.code == ErrorCode::wrong_tag);
   CHECK(error.field == Field::algorithm);
-  // SingleResponse, CertID and AlgorithmIdentifier are opened, each with three octets of length.
+  // SingleResponse, CertID and AlgorithmIdentifier are opened, each with three bytes of length.
   CHECK(error.offset == place_of(response, "deep").identifier + 3 * 5);
 
   Part request = full_request();
   find(request, "requestList").parts = {Part{.name = "deep", .value = nested(0x30, deep)}};
-  const Octets request_der = encode(request);
+  const ByteVector request_der = encode(request);
   CHECK(load_der_ocsp_request(request_der).error() ==
         error_at(ErrorCode::wrong_tag, Field::algorithm, place_of(request, "deep").identifier + 3 * 5));
 
   Part certificate = full_response();
   find(certificate, "Certs").parts = {Part{.name = "deep", .value = nested(0x30, deep)}};
-  const Octets certificate_der = encode(certificate);
+  const ByteVector certificate_der = encode(certificate);
   // The element and its tbsCertificate, which is not looked into; nothing is behind it.
   CHECK(load_der_ocsp_response(certificate_der).error() ==
         error_at(ErrorCode::missing, Field::signature_algorithm, place_of(certificate, "deep").end));
@@ -197,13 +197,13 @@ TEST_CASE("nesting of 100,000: as an element of each list", "[ocsp][hostile]") {
 
 TEST_CASE("nesting of 100,000: accepted where the contents are nothing to us", "[ocsp][hostile]") {
   for (const std::uint8_t tag : {std::uint8_t{0x30}, std::uint8_t{0x31}, std::uint8_t{0xa0}}) {
-    const Octets inside = nested(tag, deep);
+    const ByteVector inside = nested(tag, deep);
     Part response = full_response();
     find(response, "hashAlgorithm/parameters") = Part{.name = "parameters", .value = inside};
     find(response, "RDN/value") = Part{.name = "value", .value = inside};
     set_value(response, "ResponseExtensions/extnValue", inside);
     set_value(response, "tbsCertificate", inside);
-    const Octets der = encode(response);
+    const ByteVector der = encode(response);
     const auto loaded = load_der_ocsp_response(der);
     REQUIRE(loaded);
     const SingleResponse single = *loaded->basic()->responses().begin();
@@ -214,13 +214,13 @@ TEST_CASE("nesting of 100,000: accepted where the contents are nothing to us", "
 
     Part request = full_request();
     find(request, "hashAlgorithm/parameters") = Part{.name = "parameters", .value = inside};
-    const Octets request_der = encode(request);
+    const ByteVector request_der = encode(request);
     CHECK(load_der_ocsp_request(request_der).has_value());
   }
 }
 
 TEST_CASE("nesting of indefinite lengths is refused at the first", "[ocsp][hostile]") {
-  const Octets der = repeated(hex("3080"), deep);
+  const ByteVector der = repeated(hex("3080"), deep);
   CHECK(load_der_ocsp_response(der).error() == Error{ErrorCode::indefinite_length, Field::ocsp_response, 1});
   CHECK(load_der_ocsp_request(der).error() == Error{ErrorCode::indefinite_length, Field::ocsp_request, 1});
 }
@@ -233,24 +233,24 @@ TEST_CASE("nesting of constructed strings is refused at the first", "[ocsp][host
     const auto constructed = static_cast<std::uint8_t>(part.identifier[0] ^ 0x20U);
     const Field field = part.field;
     find(message, path) = Part{.name = "deep", .value = nested(constructed, deep)};
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     CHECK(load_der_ocsp_response(der, Tolerance::all).error() ==
           error_at(ErrorCode::wrong_tag, field, place_of(message, "deep").identifier));
   }
 }
 
 TEST_CASE("an OBJECT IDENTIFIER of a megabyte, of very many arcs or of one", "[ocsp][hostile]") {
-  Octets endless(million, 0x81);
+  ByteVector endless(million, 0x81);
   endless.back() = 0x01;
-  for (const Octets& contents : {Octets(million, 0x01), endless}) {
+  for (const ByteVector& contents : {ByteVector(million, 0x01), endless}) {
     Part message = full_response();
     set_value(message, "hashAlgorithm/algorithm", contents);
     set_value(message, "responseExtensions/extnID", contents);
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     const Oid oid = (*response->basic()->responses().begin()).hash_algorithm().oid();
-    CHECK(oid.contents().size() == million);
+    CHECK(oid.bytes().size() == million);
     CHECK(name_of(oid).empty());
     const Oid again = (*response->basic()->extensions().begin()).oid();
     CHECK(oid == again);
@@ -264,15 +264,15 @@ TEST_CASE("an OBJECT IDENTIFIER of a megabyte, of very many arcs or of one", "[o
 }
 
 TEST_CASE("NameConstraints of 100,000 subtrees", "[ocsp][hostile]") {
-  const Octets subtrees = repeated(hex("3004 8202 2e61"), deep);
-  const Octets der = tlv(0x30, {tlv(0xa0, subtrees), tlv(0xa1, subtrees)});
+  const ByteVector subtrees = repeated(hex("3004 8202 2e61"), deep);
+  const ByteVector der = tlv(0x30, {tlv(0xa0, subtrees), tlv(0xa1, subtrees)});
   const auto constraints = Extension{NameConstraints::oid, true, der}.as<NameConstraints>();
   REQUIRE(constraints);
   CHECK(count_of(*constraints->permitted_subtrees()) == deep);
   CHECK(count_of(*constraints->excluded_subtrees()) == deep);
 }
 
-TEST_CASE("lengths of 4 GiB and more in messages of a few octets", "[ocsp][hostile]") {
+TEST_CASE("lengths of 4 GiB and more in messages of a few bytes", "[ocsp][hostile]") {
   // The offset is where the contents would begin.
   const std::vector<std::pair<std::string, Error>> responses = {
       {"3084ffffffff 0a010600", {ErrorCode::truncated, Field::ocsp_response, 6}},
@@ -288,19 +288,19 @@ TEST_CASE("lengths of 4 GiB and more in messages of a few octets", "[ocsp][hosti
       {"30080a84ffffffff0000", {ErrorCode::truncated, Field::response_status, 8}},
       {"300a0a0100a084fffffffb00", {ErrorCode::truncated, Field::response_bytes, 11}},
   };
-  for (const auto& [octets, expected] : responses) {
-    INFO(octets);
-    const Octets der = hex(octets);
+  for (const auto& [bytes, expected] : responses) {
+    INFO(bytes);
+    const ByteVector der = hex(bytes);
     CHECK(load_der_ocsp_response(der).error() == expected);
     CHECK(load_der_ocsp_response_prefix(der).error() == expected);
   }
-  Octets long_form = hex("30fe01");
+  ByteVector long_form = hex("30fe01");
   long_form.resize(2 + 126, 0x00);
   CHECK(load_der_ocsp_request(long_form).error() == Error{ErrorCode::truncated, Field::ocsp_request, 128});
 }
 
 TEST_CASE("a length of 4 GiB at each value", "[ocsp][hostile]") {
-  for (const Octets& length :
+  for (const ByteVector& length :
        {hex("84ffffffff"), hex("84fffffff0"), hex("8480000000"), hex("850100000000"), hex("88ffffffffffffffff")}) {
     Part message = full_response();
     const std::size_t count = all_parts(message).size();
@@ -309,7 +309,7 @@ TEST_CASE("a length of 4 GiB at each value", "[ocsp][hostile]") {
       Part& part = *all_parts(damaged)[i];
       part.length = length;
       INFO(part.name);
-      const Octets der = encode(damaged);
+      const ByteVector der = encode(damaged);
       CHECK(load_der_ocsp_response(der).error() ==
             error_at(ErrorCode::truncated, part.field, place_of(damaged, part)->contents));
     }
@@ -317,28 +317,28 @@ TEST_CASE("a length of 4 GiB at each value", "[ocsp][hostile]") {
 }
 
 TEST_CASE("very many tiny values where others belong", "[ocsp][hostile]") {
-  const Octets nulls = repeated(hex("0500"), million);
-  const Octets empty_sequences = repeated(hex("3000"), million);
+  const ByteVector nulls = repeated(hex("0500"), million);
+  const ByteVector empty_sequences = repeated(hex("3000"), million);
   {
     Part message = bare_response();
     const std::size_t first = place_of(message, "SingleResponse").identifier;
     set_value(message, "responses", nulls);
     const std::size_t now = place_of(message, "responses").contents;
     CHECK(now > first);  // the lengths have grown
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     CHECK(load_der_ocsp_response(der).error() == error_at(ErrorCode::wrong_tag, Field::responses, now));
   }
   {
     Part message = bare_request();
     set_value(message, "requestList", empty_sequences);
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     CHECK(load_der_ocsp_request(der).error() ==
           error_at(ErrorCode::missing, Field::req_cert, place_of(message, "requestList").contents + 2));
   }
   {
     Part message = full_response();
     set_value(message, "byName", repeated(hex("3100"), million));
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     CHECK(load_der_ocsp_response(der).error() ==
           error_at(ErrorCode::empty_rdn, Field::by_name, place_of(message, "byName").contents));
   }
@@ -346,15 +346,15 @@ TEST_CASE("very many tiny values where others belong", "[ocsp][hostile]") {
     // Opaque: as one ANY they are nothing to us; one after the other they are surplus.
     Part message = bare_request();
     find(message, "parameters") = Part{.name = "parameters", .value = tlv(0x30, nulls)};
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     CHECK(load_der_ocsp_request(der).has_value());
     find(message, "parameters").value = nulls;
-    const Octets surplus = encode(message);
+    const ByteVector surplus = encode(message);
     CHECK(load_der_ocsp_request(surplus).error() ==
           error_at(ErrorCode::trailing_data, Field::hash_algorithm, place_of(message, "parameters").identifier + 2));
   }
   {
-    const Octets der = join({hex("30030a0106"), nulls});
+    const ByteVector der = join({hex("30030a0106"), nulls});
     CHECK(load_der_ocsp_response(der).error() == Error{ErrorCode::trailing_data, Field::ocsp_response, 5});
     const auto prefix = load_der_ocsp_response_prefix(der);
     REQUIRE(prefix);
@@ -362,8 +362,8 @@ TEST_CASE("very many tiny values where others belong", "[ocsp][hostile]") {
   }
 }
 
-TEST_CASE("a message of several megabytes whose last octet is missing", "[ocsp][hostile]") {
-  Octets der = with_elements(bare_request(), "requestList", repeated(tlv(0x30, {tiny_cert_id}), million / 10));
+TEST_CASE("a message of several megabytes whose last byte is missing", "[ocsp][hostile]") {
+  ByteVector der = with_elements(bare_request(), "requestList", repeated(tlv(0x30, {tiny_cert_id}), million / 10));
   REQUIRE(load_der_ocsp_request(der).has_value());
   der.pop_back();
   CHECK(load_der_ocsp_request(der).error() == Error{ErrorCode::truncated, Field::ocsp_request, 5});

@@ -17,13 +17,13 @@ using namespace ocspan_test;
 
 namespace {
 
-std::string url(std::string_view responder, const Octets& request) {
+std::string url(std::string_view responder, const ByteVector& request) {
   const auto made = to_std_string([&](std::span<char> out) { return ocsp_get_url(responder, request, out); });
   return made ? *made : std::string{to_string(made.error().code)};
 }
 
 // MEMwQTA/MD0wOzAJBgUrDgMCGgUABBRAC0Z68eay0wmDug1gfn5ZN0gkxAQUw5zz/NNGCDS7zkZ/oHxb8+IIy1kCAj8g
-const Octets golden =
+const ByteVector golden =
     hex("30433041303f303d303b300906052b0e03021a05000414400b467af1e6b2d30983ba0d607e7e59374824c4"
         "0414c39cf3fcd3460834bbce467fa07c5bf3e208cb5902023f20");
 const std::string golden_path =
@@ -61,7 +61,7 @@ TEST_CASE("ocsp_get_url writes: the request behind the responder's URL, and one 
 
 TEST_CASE("ocsp_get_url writes: base64, of which what is not safe in a URL is percent-encoded", "[ocsp][http]") {
   struct {
-    std::string_view octets;
+    std::string_view bytes;
     std::string_view path;
   } const rows[]{
       // RFC 4648 10: "", "f", "fo", "foo", "foob", "fooba", "foobar"
@@ -90,27 +90,27 @@ TEST_CASE("ocsp_get_url writes: base64, of which what is not safe in a URL is pe
        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789%2B%2F"},
   };
   for (const auto& row : rows) {
-    INFO(row.octets);
-    CHECK(url("http://a/", hex(row.octets)) == "http://a/" + std::string{row.path});
+    INFO(row.bytes);
+    CHECK(url("http://a/", hex(row.bytes)) == "http://a/" + std::string{row.path});
   }
 }
 
 TEST_CASE("ocsp_get_url writes: characters that go through a URL as they are", "[ocsp][http]") {
-  for (unsigned octet = 0; octet < 256; ++octet) {
-    Octets request(100, static_cast<std::uint8_t>(octet));
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    ByteVector request(100, static_cast<std::uint8_t>(byte));
     request[50] ^= 0x5a;
     const std::string made = url("", request);
     REQUIRE(made[0] == '/');
     const bool as_it_should = std::all_of(made.begin() + 1, made.end(), [](char c) {
       return c == '%' || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
     });
-    INFO(octet);
+    INFO(byte);
     CHECK(as_it_should);
   }
 }
 
 TEST_CASE("ocsp_get_url rejects: a buffer that is too small, at every size, untouched behind it", "[ocsp][http]") {
-  for (const Octets& request : {golden, hex(""), hex("ff"), hex("fbefbe66")}) {
+  for (const ByteVector& request : {golden, hex(""), hex("ff"), hex("fbefbe66")}) {
     const std::string expected = url("http://a", request);
     check_every_size(expected, [&](std::span<char> out) { return ocsp_get_url("http://a", request, out); });
   }
@@ -120,7 +120,7 @@ TEST_CASE("ocsp_get_url rejects: a buffer that is too small, at every size, unto
 
 namespace {
 
-std::string headers(const HttpCaching& caching, const Octets& etag = {}) {
+std::string headers(const HttpCaching& caching, const ByteVector& etag = {}) {
   const auto made = to_std_string([&](std::span<char> out) { return write_http_headers(caching, etag, out); });
   return made ? *made : std::string{to_string(made.error().code)};
 }
@@ -210,7 +210,7 @@ TEST_CASE("write_http_headers rejects: what is no time, and writes nothing", "[o
 TEST_CASE("write_http_headers rejects: a buffer that is too small, at every size, untouched behind it",
           "[ocsp][http]") {
   const HttpCaching caching{{1994, 11, 6, 8, 49, 37}, {2020, 2, 29, 23, 59, 59}, 604'799};
-  for (const Octets& etag : {Octets{}, Octets(20, 0x5a), Octets(32, 0xa5)}) {
+  for (const ByteVector& etag : {ByteVector{}, ByteVector(20, 0x5a), ByteVector(32, 0xa5)}) {
     const std::string expected = headers(caching, etag);
     check_every_size(expected, [&](std::span<char> out) { return write_http_headers(caching, etag, out); });
   }

@@ -17,24 +17,26 @@
 
 namespace ocspan_test {
 
-inline Octets file_of_testdata(const std::string& name) { return read_file(std::string{OCSPAN_TESTDATA} + "/" + name); }
+inline ByteVector file_of_testdata(const std::string& name) {
+  return read_file(std::string{OCSPAN_TESTDATA} + "/" + name);
+}
 
-inline Octets concatenated(const std::vector<Octets>& parts) {
-  Octets all;
-  for (const Octets& part : parts) {
+inline ByteVector concatenated(const std::vector<ByteVector>& parts) {
+  ByteVector all;
+  for (const ByteVector& part : parts) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;
 }
 
 /// The values that the contents of a value are made of, each whole.
-inline std::vector<Octets> values_in(const Octets& der) {
+inline std::vector<ByteVector> values_in(const ByteVector& der) {
   ocspan::ReadContext outer_context{der};
   ocspan::Reader outer{outer_context};
   const ocspan::Bytes contents = outer.any(ocspan::Field::none);
   ocspan::ReadContext context{contents};
   ocspan::Reader reader{context};
-  std::vector<Octets> values;
+  std::vector<ByteVector> values;
   while (reader.more()) {
     const ocspan::Bytes begin = reader.remaining();
     (void)reader.any(ocspan::Field::none);
@@ -47,13 +49,13 @@ inline std::vector<Octets> values_in(const Octets& der) {
 }
 
 /// An Extension that is not critical; `oid` are contents octets.
-inline Octets extension(std::string_view oid, const Octets& value) {
+inline ByteVector extension(std::string_view oid, const ByteVector& value) {
   return tlv(0x30, {tlv(0x06, hex(oid)), tlv(0x04, value)});
 }
 
 /// openssl/req-sha1.der, which has no extensions, with these as requestExtensions.
-inline Octets request_with(const std::vector<Octets>& extensions) {
-  std::vector<Octets> tbs_request = values_in(values_in(file_of_testdata("openssl/req-sha1.der")).at(0));
+inline ByteVector request_with(const std::vector<ByteVector>& extensions) {
+  std::vector<ByteVector> tbs_request = values_in(values_in(file_of_testdata("openssl/req-sha1.der")).at(0));
   if (!extensions.empty()) {
     tbs_request.push_back(tlv(0xa2, tlv(0x30, concatenated(extensions))));
   }
@@ -61,30 +63,30 @@ inline Octets request_with(const std::vector<Octets>& extensions) {
 }
 
 /// openssl/resp-good.der, which has no extensions, with these as singleExtensions. The signature does not hold then.
-inline Octets response_with(const std::vector<Octets>& extensions) {
-  const std::vector<Octets> response = values_in(file_of_testdata("openssl/resp-good.der"));
-  const std::vector<Octets> response_bytes = values_in(values_in(response.at(1)).at(0));
-  std::vector<Octets> basic = values_in(values_in(response_bytes.at(1)).at(0));
-  std::vector<Octets> tbs_response_data = values_in(basic.at(0));
-  std::vector<Octets> single = values_in(values_in(tbs_response_data.at(2)).at(0));
+inline ByteVector response_with(const std::vector<ByteVector>& extensions) {
+  const std::vector<ByteVector> response = values_in(file_of_testdata("openssl/resp-good.der"));
+  const std::vector<ByteVector> response_bytes = values_in(values_in(response.at(1)).at(0));
+  std::vector<ByteVector> basic = values_in(values_in(response_bytes.at(1)).at(0));
+  std::vector<ByteVector> tbs_response_data = values_in(basic.at(0));
+  std::vector<ByteVector> single = values_in(values_in(tbs_response_data.at(2)).at(0));
   if (!extensions.empty()) {
     single.push_back(tlv(0xa1, tlv(0x30, concatenated(extensions))));
   }
   tbs_response_data.at(2) = tlv(0x30, tlv(0x30, concatenated(single)));
   basic.at(0) = tlv(0x30, concatenated(tbs_response_data));
-  const Octets new_bytes = tlv(0x30, {response_bytes.at(0), tlv(0x04, tlv(0x30, concatenated(basic)))});
+  const ByteVector new_bytes = tlv(0x30, {response_bytes.at(0), tlv(0x04, tlv(0x30, concatenated(basic)))});
   return tlv(0x30, {response.at(0), tlv(0xa0, new_bytes)});
 }
 
 /// Runs `check(const Extensions&)` with the list as it is read from a request and from a response.
 template <class Check>
-void in_messages(const std::vector<Octets>& extensions, Check check) {
-  const Octets request_der = request_with(extensions);
+void in_messages(const std::vector<ByteVector>& extensions, Check check) {
+  const ByteVector request_der = request_with(extensions);
   const auto request = ocspan::load_der_ocsp_request(request_der);
   REQUIRE(request);
   check(request->extensions());
 
-  const Octets response_der = response_with(extensions);
+  const ByteVector response_der = response_with(extensions);
   const auto response = ocspan::load_der_ocsp_response(response_der);
   REQUIRE(response);
   REQUIRE(response->basic() != nullptr);
@@ -96,8 +98,8 @@ void in_messages(const std::vector<Octets>& extensions, Check check) {
 
 /// Checks Extensions::get<T> where the extension is absent, present (by `check(const T&)`), and there twice.
 template <class T, class Check>
-void check_get(std::string_view oid, const Octets& value, Check check) {
-  const Octets other = extension("2a 03 04", hex("05 00"));
+void check_get(std::string_view oid, const ByteVector& value, Check check) {
+  const ByteVector other = extension("2a 03 04", hex("05 00"));
   in_messages({}, [](const ocspan::Extensions& extensions) {
     const auto read = extensions.get<T>();
     REQUIRE(read);
@@ -125,7 +127,7 @@ void check_get(std::string_view oid, const Octets& value, Check check) {
 template <class T>
 void check_refused_values(std::string_view oid, Refusals rows) {
   for (const Refusal& row : rows) {
-    const Octets value = hex(row.der);
+    const ByteVector value = hex(row.der);
     const ocspan::Error error = ocspan::Extension{T::oid, false, value}.as<T>().error();
     CAPTURE(row.der, to_string(error.code), to_string(error.field), error.offset);
     CHECK(error == row.error);
@@ -137,12 +139,12 @@ void check_refused_values(std::string_view oid, Refusals rows) {
   }
 }
 
-/// Checks that every proper prefix of a value of up to 129 octets is refused, at the value itself.
+/// Checks that every proper prefix of a value of up to 129 bytes is refused, at the value itself.
 template <class T>
-void check_truncated(const Octets& value, ocspan::Field field) {
+void check_truncated(const ByteVector& value, ocspan::Field field) {
   REQUIRE(value.size() <= 129);
   for (std::size_t size = 0; size < value.size(); ++size) {
-    const Octets cut(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(size));
+    const ByteVector cut(value.begin(), value.begin() + static_cast<std::ptrdiff_t>(size));
     const ocspan::Error error = ocspan::Extension{T::oid, false, cut}.as<T>().error();
     const ocspan::ErrorCode code = size == 0 ? ocspan::ErrorCode::missing : ocspan::ErrorCode::truncated;
     const auto offset = static_cast<std::uint32_t>(size < 2 ? size : 2);

@@ -1,4 +1,4 @@
-// The two hashes by which a CertID names an issuer: over which octets they are taken, and by which function.
+// The two hashes by which a CertID names an issuer: over which bytes they are taken, and by which function.
 #include "ocspan/ocsp/issuer_hashes.hpp"
 
 #include <algorithm>
@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "ocsp/messages.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/ocsp/request.hpp"
 #include "ocspan/x509/certificate.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "support/catch2.hpp"
 #include "support/writing.hpp"
 
@@ -22,7 +22,7 @@ namespace {
 /// What a hasher was asked.
 struct Call {
   HashAlgorithm hash;
-  Octets data;
+  ByteVector data;
   std::size_t size;
 };
 
@@ -47,12 +47,12 @@ class Recorder {
 };
 
 /// What the n-th call gives.
-Octets fake_hash(std::size_t call, std::size_t size) {
-  Octets octets(size);
+ByteVector fake_hash(std::size_t call, std::size_t size) {
+  ByteVector bytes(size);
   for (std::size_t i = 0; i < size; ++i) {
-    octets[i] = static_cast<std::uint8_t>(0x10 * call + i);
+    bytes[i] = static_cast<std::uint8_t>(0x10 * call + i);
   }
-  return octets;
+  return bytes;
 }
 
 using Function = bool (*)(HashAlgorithm, Bytes, std::span<std::uint8_t>);
@@ -66,15 +66,15 @@ static_assert(!Hasher<WrongResult>);
 static_assert(!Hasher<NoHasher>);
 static_assert(!Hasher<const Recorder>);
 
-const Octets subject = encode(name_of_two("subject", Field::subject));
-const Octets issuer_of_issuer = tlv(0x30, encode(rdn(Field::issuer, "550403", "Root")));
-const Octets key_bits = hex("30 06 02 01 05 02 01 03");
+const ByteVector subject = encode(name_of_two("subject", Field::subject));
+const ByteVector issuer_of_issuer = tlv(0x30, encode(rdn(Field::issuer, "550403", "Root")));
+const ByteVector key_bits = hex("30 06 02 01 05 02 01 03");
 
 /// The issuer's certificate, whose own issuer is someone else.
-Octets issuer_certificate() {
-  const Octets algorithm = tlv(0x30, {tlv(0x06, oid_sha256_rsa), hex("0500")});
-  const Octets validity = tlv(0x30, {text(0x17, "200101000000Z"), text(0x17, "300101000000Z")});
-  const Octets key = tlv(0x30, {hex("300d 06092a864886f70d010101 0500"), tlv(0x03, {hex("00"), key_bits})});
+ByteVector issuer_certificate() {
+  const ByteVector algorithm = tlv(0x30, {tlv(0x06, oid_sha256_rsa), hex("0500")});
+  const ByteVector validity = tlv(0x30, {text(0x17, "200101000000Z"), text(0x17, "300101000000Z")});
+  const ByteVector key = tlv(0x30, {hex("300d 06092a864886f70d010101 0500"), tlv(0x03, {hex("00"), key_bits})});
   return tlv(0x30, {tlv(0x30, {hex("020107"), algorithm, issuer_of_issuer, validity, subject, key}), algorithm,
                     hex("0303 00a1b2")});
 }
@@ -82,7 +82,7 @@ Octets issuer_certificate() {
 }  // namespace
 
 TEST_CASE("IssuerHashInput: the subject's whole Name, and the bits of the key", "[ocsp][issuer_hashes]") {
-  const Octets der = issuer_certificate();
+  const ByteVector der = issuer_certificate();
   const auto certificate = load_der_x509_certificate(der);
   REQUIRE(certificate);
   const IssuerHashInput input{*certificate};
@@ -90,13 +90,13 @@ TEST_CASE("IssuerHashInput: the subject's whole Name, and the bits of the key", 
   CHECK(copy(input.key) == key_bits);
   CHECK(is_inside(input.name, der));
   CHECK(is_inside(input.key, der));
-  const IssuerHashInput octets{subject, key_bits};
-  CHECK(same_span(octets.name, subject));
-  CHECK(same_span(octets.key, key_bits));
+  const IssuerHashInput bytes{subject, key_bits};
+  CHECK(same_span(bytes.name, subject));
+  CHECK(same_span(bytes.key, key_bits));
 }
 
 TEST_CASE("IssuerHashes: the name, then the key, under each hash function but MD5", "[ocsp][issuer_hashes]") {
-  const Octets der = issuer_certificate();
+  const ByteVector der = issuer_certificate();
   const auto certificate = load_der_x509_certificate(der);
   REQUIRE(certificate);
   for (unsigned number = 0; number <= static_cast<unsigned>(HashAlgorithm::sha3_512); ++number) {
@@ -138,23 +138,23 @@ TEST_CASE("IssuerHashes: a hasher may be a temporary, a lambda or a function", "
         return true;
       });
   REQUIRE(second);
-  CHECK(copy(second->name_hash()) == Octets(20, 0x30));
+  CHECK(copy(second->name_hash()) == ByteVector(20, 0x30));
   const Function function = [](HashAlgorithm, Bytes data, std::span<std::uint8_t> out) {
     std::fill(out.begin(), out.end(), data.back());
     return true;
   };
   const auto third = IssuerHashes::of(input, HashAlgorithm::sha1, function);
   REQUIRE(third);
-  CHECK(copy(third->key_hash()) == Octets(20, 0x03));
+  CHECK(copy(third->key_hash()) == ByteVector(20, 0x03));
 }
 
 TEST_CASE("IssuerHashes::cert_id: the CertID of one certificate, equal to what is read", "[ocsp][issuer_hashes]") {
   Recorder recorder;
   const auto hashes = IssuerHashes::of(IssuerHashInput{subject, key_bits}, HashAlgorithm::sha1, recorder);
   REQUIRE(hashes);
-  for (const char* const octets : {"05", "1234", "0080", "ff"}) {
-    INFO(octets);
-    const Octets serial = hex(octets);
+  for (const char* const bytes : {"05", "1234", "0080", "ff"}) {
+    INFO(bytes);
+    const ByteVector serial = hex(bytes);
     const CertID id = hashes->cert_id(Integer{Bytes{serial}});
     CHECK(id.hash_algorithm() == HashAlgorithm::sha1);
     CHECK(same_span(id.issuer_name_hash(), hashes->name_hash()));
@@ -164,7 +164,7 @@ TEST_CASE("IssuerHashes::cert_id: the CertID of one certificate, equal to what i
     Part message = bare_request({bare_request_element(serial)});
     set_value(message, "issuerNameHash", fake_hash(1, 20));
     set_value(message, "issuerKeyHash", fake_hash(2, 20));
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
     CHECK(id == *request->cert_id());
@@ -174,8 +174,8 @@ TEST_CASE("IssuerHashes::cert_id: the CertID of one certificate, equal to what i
 }
 
 TEST_CASE("IssuerHashes keep the hashes, and nothing of the issuer", "[ocsp][issuer_hashes]") {
-  Octets name = subject;
-  Octets key = key_bits;
+  ByteVector name = subject;
+  ByteVector key = key_bits;
   Recorder recorder;
   const auto made = IssuerHashes::of(IssuerHashInput{name, key}, HashAlgorithm::sha256, recorder);
   REQUIRE(made);
@@ -191,7 +191,7 @@ TEST_CASE("IssuerHashes keep the hashes, and nothing of the issuer", "[ocsp][iss
 
 TEST_CASE("IssuerHashes: MD5, and what is no hash function that is known, are not even tried",
           "[ocsp][issuer_hashes][reject]") {
-  const Octets unknown = hex("2a03");
+  const ByteVector unknown = hex("2a03");
   for (const AlgorithmIdentifier& algorithm : {
            AlgorithmIdentifier{HashAlgorithm::md5},
            AlgorithmIdentifier{oid_of(HashAlgorithm::md5)},

@@ -29,13 +29,13 @@ const Row rows[] = {
 };
 
 /// A certificate with such a key, signed by such a key.
-Octets certificate_of(const Row& row) {
-  const Octets algorithm = der_of(signature_algorithm(row.algorithm));
-  const Octets name = encode(name_of_two("", Field::none));
-  const Octets time = text(0x17, "260101000000Z");
-  const Octets key = tlv(0x30, {algorithm, tlv(0x03, join({hex("00"), Octets(row.key, 0x4b)}))});
-  const Octets tbs = tlv(0x30, {hex("020105"), algorithm, name, tlv(0x30, {time, time}), name, key});
-  return tlv(0x30, {tbs, algorithm, tlv(0x03, join({hex("00"), Octets(row.signature, 0x5a)}))});
+ByteVector certificate_of(const Row& row) {
+  const ByteVector algorithm = der_of(signature_algorithm(row.algorithm));
+  const ByteVector name = encode(name_of_two("", Field::none));
+  const ByteVector time = text(0x17, "260101000000Z");
+  const ByteVector key = tlv(0x30, {algorithm, tlv(0x03, join({hex("00"), ByteVector(row.key, 0x4b)}))});
+  const ByteVector tbs = tlv(0x30, {hex("020105"), algorithm, name, tlv(0x30, {time, time}), name, key});
+  return tlv(0x30, {tbs, algorithm, tlv(0x03, join({hex("00"), ByteVector(row.signature, 0x5a)}))});
 }
 
 }  // namespace
@@ -43,7 +43,7 @@ Octets certificate_of(const Row& row) {
 TEST_CASE("Certificate accepts: keys and signatures of ML-DSA and SLH-DSA", "[ocsp][large]") {
   for (const Row& row : rows) {
     CAPTURE(row.name);
-    const Octets der = certificate_of(row);
+    const ByteVector der = certificate_of(row);
     const Result<Certificate> certificate = load_der_x509_certificate(der);
     REQUIRE(certificate.error() == Error{});
     CHECK(name_of(certificate->signature_algorithm().oid()) == row.name);
@@ -58,13 +58,13 @@ TEST_CASE("Certificate accepts: keys and signatures of ML-DSA and SLH-DSA", "[oc
 }
 
 TEST_CASE("OCSPResponseBuilder writes: signatures of ML-DSA and SLH-DSA, with the certificate", "[ocsp][large]") {
-  const Octets number = hex("05");
-  const Octets hash(20, 0x11);
+  const ByteVector number = hex("05");
+  const ByteVector hash(20, 0x11);
   for (const Row& row : rows) {
     CAPTURE(row.name);
-    const Octets certificate = certificate_of(row);
+    const ByteVector certificate = certificate_of(row);
     const std::vector<Bytes> certificates{certificate};
-    FakeSigner signer{Octets(row.signature, 0x5a)};
+    FakeSigner signer{ByteVector(row.signature, 0x5a)};
     OCSPResponseBuilder builder;
     builder.add_response(CertID{HashAlgorithm::sha1, hash, hash, Integer{number}}, {.this_update = Time{2026, 1, 1}})
         .responder_id(ResponderID{Bytes{hash}})

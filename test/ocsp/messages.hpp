@@ -1,5 +1,5 @@
 // OCSP messages as trees of parts: a test finds a part, replaces, removes or damages it, and the tree knows at which
-// octet everything lies. Lengths are always worked out anew, so that nothing else is wrong with the message.
+// byte everything lies. Lengths are always worked out anew, so that nothing else is wrong with the message.
 #pragma once
 
 #include <cstddef>
@@ -11,9 +11,9 @@
 #include <utility>
 #include <vector>
 
-#include "ocspan/asn1/error.hpp"
 #include "ocspan/asn1/error_text.hpp"
-#include "ocspan/asn1/tolerance.hpp"
+#include "ocspan/error.hpp"
+#include "ocspan/tolerance.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 
@@ -47,8 +47,8 @@ using ocspan::Tolerance;
 struct Part {
   std::string name{};
   Field field = Field::none;  ///< what errors in this part are reported as
-  Octets identifier{};        ///< none: `value` are octets that stand there without identifier and length
-  Octets value{};             ///< the contents octets in front of those of `parts`
+  ByteVector identifier{};    ///< none: `value` are bytes that stand there without identifier and length
+  ByteVector value{};         ///< the contents octets in front of those of `parts`
   std::vector<Part> parts{};
 
   bool list = false;      ///< SEQUENCE OF or SET OF: whatever is inside is taken for an element
@@ -56,7 +56,7 @@ struct Part {
   bool optional = false;  ///< may be absent; something else in its place is this error
   ErrorCode alien_code = ErrorCode::wrong_tag;
   Field alien_field = Field::none;
-  std::optional<Octets> length{};  ///< the length octets, if not the right ones
+  std::optional<ByteVector> length{};  ///< the length octets, if not the right ones
 };
 
 // --- trees ---
@@ -72,27 +72,27 @@ inline std::size_t contents_size(const Part& part) {
 }
 
 /// The length octets of a part with contents of that size.
-inline Octets length_octets(const Part& part, std::size_t size) {
+inline ByteVector length_bytes(const Part& part, std::size_t size) {
   if (part.length) {
     return *part.length;
   }
-  const Octets header = tlv_claiming(0, size, {});
-  return Octets(header.begin() + 1, header.end());
+  const ByteVector header = tlv_claiming(0, size, {});
+  return ByteVector(header.begin() + 1, header.end());
 }
 
-inline Octets length_octets(const Part& part) { return length_octets(part, contents_size(part)); }
+inline ByteVector length_bytes(const Part& part) { return length_bytes(part, contents_size(part)); }
 
 inline std::size_t size_of(const Part& part) {
   const std::size_t size = contents_size(part);
-  return part.identifier.empty() ? size : part.identifier.size() + length_octets(part, size).size() + size;
+  return part.identifier.empty() ? size : part.identifier.size() + length_bytes(part, size).size() + size;
 }
 
-inline void append(Octets& out, const Octets& more) { out.insert(out.end(), more.begin(), more.end()); }
+inline void append(ByteVector& out, const ByteVector& more) { out.insert(out.end(), more.begin(), more.end()); }
 
-inline void append(Octets& out, const Part& part) {
+inline void append(ByteVector& out, const Part& part) {
   if (!part.identifier.empty()) {
     append(out, part.identifier);
-    append(out, length_octets(part));
+    append(out, length_bytes(part));
   }
   append(out, part.value);
   for (const Part& inner : part.parts) {
@@ -100,8 +100,8 @@ inline void append(Octets& out, const Part& part) {
   }
 }
 
-inline Octets encode(const Part& part) {
-  Octets out;
+inline ByteVector encode(const Part& part) {
+  ByteVector out;
   out.reserve(size_of(part));
   append(out, part);
   return out;
@@ -180,7 +180,7 @@ inline void duplicate(Part& root, std::string_view path) { insert_before(root, p
 inline void swap_parts(Part& root, std::string_view a, std::string_view b) { std::swap(find(root, a), find(root, b)); }
 
 /// Replaces the contents of a part.
-inline void set_value(Part& root, std::string_view path, Octets value) {
+inline void set_value(Part& root, std::string_view path, ByteVector value) {
   Part& part = find(root, path);
   part.value = std::move(value);
   part.parts.clear();
@@ -211,7 +211,7 @@ struct Place {
 inline Place place_at(const Part& part, std::size_t offset) {
   const std::size_t size = contents_size(part);
   const std::size_t length = offset + part.identifier.size();
-  const std::size_t contents = part.identifier.empty() ? offset : length + length_octets(part, size).size();
+  const std::size_t contents = part.identifier.empty() ? offset : length + length_bytes(part, size).size();
   return {offset, length, contents, contents + size};
 }
 
@@ -234,10 +234,10 @@ inline Place place_of(Part& root, std::string_view path) { return place_of(root,
 
 // --- cases ---
 
-/// Octets, and the one error that they must give.
+/// Bytes, and the one error that they must give.
 struct Case {
   std::string name;
-  Octets octets;
+  ByteVector bytes;
   Error expected;
 };
 
@@ -262,7 +262,7 @@ inline Case at_end(std::string name, Part message, std::string_view path, ErrorC
   return {std::move(name), encode(message), error_at(code, field, offset)};
 }
 
-inline Part with_value(Part message, std::string_view path, Octets value) {
+inline Part with_value(Part message, std::string_view path, ByteVector value) {
   set_value(message, path, std::move(value));
   return message;
 }
@@ -289,7 +289,7 @@ inline std::string describe(const Part& part, std::string_view what) {
 }
 
 /// Something follows inside each constructed value. In a list it is taken for an element, which it is not.
-inline std::vector<Case> cases_with_surplus(const Part& message, const Octets& surplus) {
+inline std::vector<Case> cases_with_surplus(const Part& message, const ByteVector& surplus) {
   std::vector<Case> cases;
   Part probe = message;
   const std::size_t count = all_parts(probe).size();
@@ -315,9 +315,9 @@ inline std::vector<Case> cases_of_bad_lengths(const Part& message) {
   for (std::size_t i = 0; i < count; ++i) {
     Part damaged = message;
     Part& part = *all_parts(damaged)[i];
-    const Octets length = length_octets(part);
-    const auto add = [&](std::string_view name, Octets octets, ErrorCode code, std::size_t at) {
-      part.length = std::move(octets);
+    const ByteVector length = length_bytes(part);
+    const auto add = [&](std::string_view name, ByteVector bytes, ErrorCode code, std::size_t at) {
+      part.length = std::move(bytes);
       const std::size_t offset = place_of(damaged, part).value().length + at;
       cases.push_back({describe(part, name), encode(damaged), error_at(code, part.field, offset)});
     };
@@ -325,9 +325,9 @@ inline std::vector<Case> cases_of_bad_lengths(const Part& message) {
     add("reserved", {0xff}, ErrorCode::reserved_length, 0);
     if (length.size() == 1) {
       add("not minimal", {0x81, length[0]}, ErrorCode::length_not_minimal, 1);
-      add("not minimal, two octets", {0x82, 0x00, length[0]}, ErrorCode::length_not_minimal, 1);
+      add("not minimal, two bytes", {0x82, 0x00, length[0]}, ErrorCode::length_not_minimal, 1);
     } else {
-      Octets longer = length;
+      ByteVector longer = length;
       ++longer[0];
       longer.insert(longer.begin() + 1, 0x00);
       add("not minimal", longer, ErrorCode::length_not_minimal, 1);
@@ -336,9 +336,9 @@ inline std::vector<Case> cases_of_bad_lengths(const Part& message) {
   return cases;
 }
 
-/// Each length is wrong by some octets. What is met first depends on what comes next.
-inline std::vector<std::pair<std::string, Octets>> messages_with_wrong_lengths(const Part& message) {
-  std::vector<std::pair<std::string, Octets>> messages;
+/// Each length is wrong by some bytes. What is met first depends on what comes next.
+inline std::vector<std::pair<std::string, ByteVector>> messages_with_wrong_lengths(const Part& message) {
+  std::vector<std::pair<std::string, ByteVector>> messages;
   Part probe = message;
   const std::size_t count = all_parts(probe).size();
   for (std::size_t i = 0; i < count; ++i) {
@@ -346,8 +346,8 @@ inline std::vector<std::pair<std::string, Octets>> messages_with_wrong_lengths(c
     Part& part = *all_parts(damaged)[i];
     const std::size_t size = contents_size(part);
     const auto add = [&](std::string_view name, std::size_t claimed) {
-      const Octets header = tlv_claiming(0, claimed, {});
-      part.length = Octets(header.begin() + 1, header.end());
+      const ByteVector header = tlv_claiming(0, claimed, {});
+      part.length = ByteVector(header.begin() + 1, header.end());
       messages.emplace_back(describe(part, name), encode(damaged));
     };
     add("one too long", size + 1);
@@ -371,7 +371,7 @@ inline std::vector<Case> cases_of_bad_tags(const Part& message) {
       continue;
     }
     const std::uint8_t tag = part.identifier[0];
-    const auto add = [&](std::string_view name, Octets identifier, ErrorCode code) {
+    const auto add = [&](std::string_view name, ByteVector identifier, ErrorCode code) {
       part.identifier = std::move(identifier);
       const Error expected = part.optional ? Error{part.alien_code, part.alien_field} : Error{code, part.field};
       const std::size_t offset = place_of(damaged, part).value().identifier;
@@ -379,7 +379,7 @@ inline std::vector<Case> cases_of_bad_tags(const Part& message) {
       cases.push_back({describe(part, name), encode(damaged),
                        error_at(high ? ErrorCode::high_tag : expected.code, expected.field, offset)});
     };
-    const auto with = [](unsigned octet) { return static_cast<std::uint8_t>(octet); };
+    const auto with = [](unsigned byte) { return static_cast<std::uint8_t>(byte); };
     add("constructed bit", {with(tag ^ 0x20U)}, ErrorCode::wrong_tag);
     add("another class", {with(tag ^ 0x40U)}, ErrorCode::wrong_tag);
     add("another number", {with(tag ^ 0x18U)}, ErrorCode::wrong_tag);
@@ -392,7 +392,7 @@ inline std::vector<Case> cases_of_bad_tags(const Part& message) {
 
 // --- the types ---
 
-inline Part leaf(std::string name, Field field, std::uint8_t tag, Octets value) {
+inline Part leaf(std::string name, Field field, std::uint8_t tag, ByteVector value) {
   return {.name = std::move(name), .field = field, .identifier = {tag}, .value = std::move(value)};
 }
 
@@ -418,30 +418,30 @@ inline Part optional(Part part, ErrorCode alien_code, Field alien_field) {
   return part;
 }
 
-inline Octets characters(std::string_view text) { return Octets(text.begin(), text.end()); }
+inline ByteVector characters(std::string_view text) { return ByteVector(text.begin(), text.end()); }
 
-inline const Octets oid_basic = hex("2b0601050507300101");
-inline const Octets oid_nonce = hex("2b0601050507300102");
-inline const Octets oid_sha1 = hex("2b0e03021a");
-inline const Octets oid_sha256 = hex("608648016503040201");
-inline const Octets oid_sha256_rsa = hex("2a864886f70d01010b");
+inline const ByteVector oid_basic = hex("2b0601050507300101");
+inline const ByteVector oid_nonce = hex("2b0601050507300102");
+inline const ByteVector oid_sha1 = hex("2b0e03021a");
+inline const ByteVector oid_sha256 = hex("608648016503040201");
+inline const ByteVector oid_sha256_rsa = hex("2a864886f70d01010b");
 
-inline Part algorithm(std::string name, Field field, Octets oid) {
+inline Part algorithm(std::string name, Field field, ByteVector oid) {
   return node(std::move(name), field, 0x30,
               {leaf("algorithm", Field::algorithm, 0x06, std::move(oid)),
                any(leaf("parameters", Field::parameters, 0x05, {}))});
 }
 
-inline Part cert_id(std::string name, Field field, Octets serial_number) {
+inline Part cert_id(std::string name, Field field, ByteVector serial_number) {
   return node(std::move(name), field, 0x30,
               {algorithm("hashAlgorithm", Field::hash_algorithm, oid_sha1),
-               leaf("issuerNameHash", Field::issuer_name_hash, 0x04, Octets(20, 0x11)),
-               leaf("issuerKeyHash", Field::issuer_key_hash, 0x04, Octets(20, 0x22)),
+               leaf("issuerNameHash", Field::issuer_name_hash, 0x04, ByteVector(20, 0x11)),
+               leaf("issuerKeyHash", Field::issuer_key_hash, 0x04, ByteVector(20, 0x22)),
                leaf("serialNumber", Field::serial_number, 0x02, std::move(serial_number))});
 }
 
 /// An Extension; `field` is that of the list.
-inline Part extension(Field field, Octets oid, bool critical, Octets value) {
+inline Part extension(Field field, ByteVector oid, bool critical, ByteVector value) {
   Part part = node("Extension", field, 0x30,
                    {leaf("extnID", Field::extn_id, 0x06, std::move(oid)),
                     leaf("extnValue", Field::extn_value, 0x04, std::move(value))});
@@ -490,7 +490,7 @@ inline Part certs(Field enclosing, std::size_t count) {
 }
 
 /// [0] EXPLICIT Version; in front of `next`, which is what else could stand there.
-inline Part version(Octets number, Field next) {
+inline Part version(ByteVector number, Field next) {
   return optional(node("version", Field::version, 0xa0, {leaf("Version", Field::version, 0x02, std::move(number))}),
                   ErrorCode::wrong_tag, next);
 }
@@ -501,7 +501,7 @@ inline Part good() { return leaf("certStatus", Field::cert_status, 0x80, {}); }
 inline Part unknown() { return leaf("certStatus", Field::cert_status, 0x82, {}); }
 
 /// Revoked; with a reason, whose contents octets are given, or without.
-inline Part revoked(std::optional<Octets> reason) {
+inline Part revoked(std::optional<ByteVector> reason) {
   Part part = node("certStatus", Field::cert_status, 0xa1,
                    {leaf("revocationTime", Field::revocation_time, 0x18, characters("20200102030405Z"))});
   if (reason) {
@@ -513,14 +513,14 @@ inline Part revoked(std::optional<Octets> reason) {
 }
 
 /// A SingleResponse with what is required, and nothing else.
-inline Part bare_single(Part status, Octets serial_number = {0x05}) {
+inline Part bare_single(Part status, ByteVector serial_number = {0x05}) {
   return node("SingleResponse", Field::responses, 0x30,
               {cert_id("certID", Field::cert_id, std::move(serial_number)), std::move(status),
                leaf("thisUpdate", Field::this_update, 0x18, characters("20200203040506Z"))});
 }
 
 /// A SingleResponse with every field.
-inline Part full_single(Part status, Octets serial_number) {
+inline Part full_single(Part status, ByteVector serial_number) {
   Part part = bare_single(std::move(status), std::move(serial_number));
   part.parts.push_back(optional(node("nextUpdate", Field::next_update, 0xa0,
                                      {leaf("NextUpdate", Field::next_update, 0x18, characters("20200304050607Z"))}),
@@ -533,7 +533,7 @@ inline Part by_name() {
   return node("responderID", Field::responder_id, 0xa1, {name_of_two("byName", Field::by_name)});
 }
 
-inline Part by_key(Octets hash) {
+inline Part by_key(ByteVector hash) {
   return node("responderID", Field::responder_id, 0xa2, {leaf("byKey", Field::by_key, 0x04, std::move(hash))});
 }
 
@@ -559,7 +559,7 @@ inline Part response_with(Part tbs_response_data, std::optional<Part> certificat
 inline Part bare_response(std::vector<Part> singles) {
   return response_with(
       node("tbsResponseData", Field::tbs_response_data, 0x30,
-           {by_key(Octets(20, 0x33)), leaf("producedAt", Field::produced_at, 0x18, characters("20200101000000Z")),
+           {by_key(ByteVector(20, 0x33)), leaf("producedAt", Field::produced_at, 0x18, characters("20200101000000Z")),
             list_of("responses", Field::responses, std::move(singles))}),
       std::nullopt);
 }
@@ -572,18 +572,18 @@ inline Part full_response() {
       node("tbsResponseData", Field::tbs_response_data, 0x30,
            {by_name(), leaf("producedAt", Field::produced_at, 0x18, characters("20200101000000Z")),
             list_of("responses", Field::responses,
-                    {full_single(revoked(Octets{0x04}), {0x12, 0x34}), full_single(good(), {0x05}),
+                    {full_single(revoked(ByteVector{0x04}), {0x12, 0x34}), full_single(good(), {0x05}),
                      bare_single(unknown(), {0x00, 0x80})}),
             extensions("responseExtensions", 1, Field::response_extensions, Field::tbs_response_data)}),
       certs(Field::basic_ocsp_response, 2));
 }
 
 /// A Request with what is required, and nothing else.
-inline Part bare_request_element(Octets serial_number = {0x05}) {
+inline Part bare_request_element(ByteVector serial_number = {0x05}) {
   return node("Request", Field::request_list, 0x30, {cert_id("reqCert", Field::req_cert, std::move(serial_number))});
 }
 
-inline Part full_request_element(Octets serial_number) {
+inline Part full_request_element(ByteVector serial_number) {
   Part part = bare_request_element(std::move(serial_number));
   part.parts.push_back(extensions("singleRequestExtensions", 0, Field::single_request_extensions, Field::request_list));
   return part;
@@ -648,7 +648,7 @@ inline Part unsorted(Part message, std::string_view path) {
   return message;
 }
 
-/// Whether a span lies in the octets it was read from; what is absent has no octets at all.
+/// Whether a span lies in the bytes it was read from; what is absent has no bytes at all.
 inline bool is_inside(Bytes part, Bytes whole) {
   if (part.data() == nullptr) {
     return part.empty();
@@ -658,14 +658,14 @@ inline bool is_inside(Bytes part, Bytes whole) {
   return at >= begin && at - begin <= whole.size() && part.size() <= whole.size() - (at - begin);
 }
 
-/// The octets of a part where they stand in the message.
-inline Bytes octets_at(Bytes message, const Place& place) {
+/// The bytes of a part where they stand in the message.
+inline Bytes bytes_at(Bytes message, const Place& place) {
   return message.subspan(place.identifier, place.end - place.identifier);
 }
 
-/// Whether two spans are the same octets in the same place.
+/// Whether two spans are the same bytes in the same place.
 inline bool same_span(Bytes a, Bytes b) { return a.data() == b.data() && a.size() == b.size(); }
 
-inline Octets copy(Bytes octets) { return Octets(octets.begin(), octets.end()); }
+inline ByteVector copy(Bytes bytes) { return ByteVector(bytes.begin(), bytes.end()); }
 
 }  // namespace ocspan_test

@@ -1,4 +1,4 @@
-// Every truncation and every change of a single octet of the test data: nothing is read outside the input, every error
+// Every truncation and every change of a single byte of the test data: nothing is read outside the input, every error
 // points into it, and whatever is accepted holds together.
 #include <algorithm>
 #include <array>
@@ -22,24 +22,24 @@ using namespace ocspan_test;
 
 namespace {
 
-/// Octets in a block of the heap that ends where they do, so that AddressSanitizer sees the first read beyond.
+/// Bytes in a block of the heap that ends where they do, so that AddressSanitizer sees the first read beyond.
 class ExactBuffer {
  public:
-  explicit ExactBuffer(Bytes octets) : octets_(new std::uint8_t[octets.size()]), size_(octets.size()) {
-    std::copy(octets.begin(), octets.end(), octets_.get());
+  explicit ExactBuffer(Bytes bytes) : bytes_(new std::uint8_t[bytes.size()]), size_(bytes.size()) {
+    std::copy(bytes.begin(), bytes.end(), bytes_.get());
   }
 
-  std::uint8_t& operator[](std::size_t i) { return octets_[i]; }
+  std::uint8_t& operator[](std::size_t i) { return bytes_[i]; }
   std::size_t size() const { return size_; }
-  Bytes bytes() const { return {octets_.get(), size_}; }
+  Bytes bytes() const { return {bytes_.get(), size_}; }
 
  private:
-  std::unique_ptr<std::uint8_t[]> octets_;
+  std::unique_ptr<std::uint8_t[]> bytes_;
   std::size_t size_;
 };
 
 /// Looks at all that a message gives, and remembers whether something was not as it must be. The first complaint is
-/// kept: an assertion for each octet would take longer than what it asserts.
+/// kept: an assertion for each byte would take longer than what it asserts.
 class Inspector {
  public:
   explicit Inspector(Bytes input) : input_(input) {}
@@ -52,7 +52,7 @@ class Inspector {
     }
   }
 
-  void span(Bytes octets, const char* what) { expect(is_inside(octets, input_), what); }
+  void span(Bytes bytes, const char* what) { expect(is_inside(bytes, input_), what); }
 
   template <class List, class Inspect>
   void list(const List& elements, const char* what, Inspect inspect) {
@@ -71,7 +71,7 @@ class Inspector {
   }
 
   void algorithm(const AlgorithmIdentifier& algorithm) {
-    span(algorithm.oid().contents(), "an OBJECT IDENTIFIER");
+    span(algorithm.oid().bytes(), "an OBJECT IDENTIFIER");
     expect(!algorithm.oid().empty(), "an OBJECT IDENTIFIER without contents");
     span(algorithm.parameters().value_or(Bytes{}), "parameters");
   }
@@ -81,16 +81,16 @@ class Inspector {
     list(name, "the size of a Name", [this](const RelativeDistinguishedName& rdn) {
       expect(!rdn.empty(), "an empty RelativeDistinguishedName");
       list(rdn, "the size of a RelativeDistinguishedName", [this](const AttributeTypeAndValue& attribute) {
-        span(attribute.type().contents(), "type");
+        span(attribute.type().bytes(), "type");
         span(attribute.value().der(), "value");
-        span(attribute.value().contents(), "the contents of a value");
+        span(attribute.value().bytes(), "the contents of a value");
       });
     });
   }
 
   void extensions(const Extensions& extensions) {
     list(extensions, "the size of Extensions", [this](const Extension& extension) {
-      span(extension.oid().contents(), "extnID");
+      span(extension.oid().bytes(), "extnID");
       span(extension.value(), "extnValue");
     });
   }
@@ -113,7 +113,7 @@ class Inspector {
     expect(same_span(response.public_bytes(), input_), "public_bytes");
     expect(!to_string(response.response_status()).empty(), "responseStatus");
     expect((response.basic() != nullptr) == (response.response_status() == OCSPResponseStatus::successful), "basic");
-    span(response.response_type().contents(), "responseType");
+    span(response.response_type().bytes(), "responseType");
     if (const BasicOCSPResponse* const basic = response.basic()) {
       body(*basic);
       forwarding(response, *basic);
@@ -167,8 +167,8 @@ class Inspector {
     if (request.requestor_name()) {
       const GeneralName& requestor = *request.requestor_name();
       span(requestor.der(), "requestorName");
-      span(requestor.contents(), "the contents of requestorName");
-      span(requestor.oid().contents(), "type-id");
+      span(requestor.bytes(), "the contents of requestorName");
+      span(requestor.oid().bytes(), "type-id");
       expect(!to_string(requestor.type()).empty(), "the type of requestorName");
       name(requestor.directory_name());
     }
@@ -218,7 +218,7 @@ struct Counts {
   Error last_error{};
 };
 
-/// Loads the octets, strictly and with every tolerance. Returns what is not as it must be.
+/// Loads the bytes, strictly and with every tolerance. Returns what is not as it must be.
 template <class Message>
 std::optional<std::string> inspect(Bytes input, Counts& counts) {
   Inspector inspector{input};
@@ -251,10 +251,10 @@ std::optional<std::string> inspect(Bytes input, Counts& counts) {
   return inspector.complaint();
 }
 
-/// The values that an octet is changed to. All 255 for messages of up to 700 octets, which have every field; for longer
-/// ones, most of whose octets are keys and signatures, eight that change tags, lengths, signs and text. So the whole
+/// The values that a byte is changed to. All 255 for messages of up to 700 bytes, which have every field; for longer
+/// ones, most of whose bytes are keys and signatures, eight that change tags, lengths, signs and text. So the whole
 /// takes less than a minute with AddressSanitizer and -O1.
-std::vector<std::uint8_t> replacements(std::uint8_t octet, std::size_t message_size) {
+std::vector<std::uint8_t> replacements(std::uint8_t byte, std::size_t message_size) {
   std::vector<std::uint8_t> values;
   if (message_size <= 700) {
     for (unsigned value = 0; value <= 255; ++value) {
@@ -263,16 +263,16 @@ std::vector<std::uint8_t> replacements(std::uint8_t octet, std::size_t message_s
   } else {
     values = {0x00, 0x7f, 0x80, 0x84, 0xff};
     for (const unsigned bit : {0x01U, 0x20U}) {
-      values.push_back(static_cast<std::uint8_t>(octet ^ bit));
+      values.push_back(static_cast<std::uint8_t>(byte ^ bit));
     }
-    values.push_back(static_cast<std::uint8_t>(octet + 1));
+    values.push_back(static_cast<std::uint8_t>(byte + 1));
   }
-  values.erase(std::remove(values.begin(), values.end(), octet), values.end());
+  values.erase(std::remove(values.begin(), values.end(), byte), values.end());
   return values;
 }
 
 template <class Message>
-void mutate(const Octets& der, Counts& counts) {
+void mutate(const ByteVector& der, Counts& counts) {
   REQUIRE_FALSE(inspect<Message>(ExactBuffer{der}.bytes(), counts));
   REQUIRE(counts.accepted == 1);
 
@@ -281,7 +281,7 @@ void mutate(const Octets& der, Counts& counts) {
     const ExactBuffer cut{Bytes{der}.first(size)};
     const std::size_t accepted = counts.accepted + counts.tolerated;
     if (const auto complaint = inspect<Message>(cut.bytes(), counts)) {
-      FAIL("cut to " << size << " octets: " << *complaint);
+      FAIL("cut to " << size << " bytes: " << *complaint);
     }
     readable_truncations += counts.accepted + counts.tolerated - accepted;
   }
@@ -292,7 +292,7 @@ void mutate(const Octets& der, Counts& counts) {
     for (const std::uint8_t value : replacements(der[i], der.size())) {
       changed[i] = value;
       if (const auto complaint = inspect<Message>(changed.bytes(), counts)) {
-        FAIL("octet " << i << " changed to " << unsigned{value} << ": " << *complaint);
+        FAIL("byte " << i << " changed to " << unsigned{value} << ": " << *complaint);
       }
     }
     changed[i] = der[i];
@@ -315,13 +315,13 @@ std::vector<std::filesystem::path> files(const std::string& extension, const std
 
 }  // namespace
 
-TEST_CASE("OCSPResponse mutations: every truncation and every single octet", "[ocsp][response][mutation]") {
+TEST_CASE("OCSPResponse mutations: every truncation and every single byte", "[ocsp][response][mutation]") {
   const auto paths = files(".der", "resp");
   REQUIRE(paths.size() >= 40);
   std::size_t tolerated = 0;
   for (const auto& path : paths) {
     INFO(path.filename().string());
-    const Octets der = read_file(path.string());
+    const ByteVector der = read_file(path.string());
     if (der.size() > 5) {
       Counts counts;
       mutate<OCSPResponse>(der, counts);
@@ -331,9 +331,9 @@ TEST_CASE("OCSPResponse mutations: every truncation and every single octet", "[o
   CHECK(tolerated > 0);
 }
 
-TEST_CASE("OCSPResponse mutations: each of five octets, in every way", "[ocsp][response][mutation]") {
+TEST_CASE("OCSPResponse mutations: each of five bytes, in every way", "[ocsp][response][mutation]") {
   for (const std::uint8_t status : {std::uint8_t{1}, std::uint8_t{6}}) {
-    const Octets der = join({hex("30030a01"), {status}});
+    const ByteVector der = join({hex("30030a01"), {status}});
     ExactBuffer changed{der};
     Counts counts;
     for (std::size_t i = 0; i < der.size(); ++i) {
@@ -344,11 +344,11 @@ TEST_CASE("OCSPResponse mutations: each of five octets, in every way", "[ocsp][r
       }
       changed[i] = der[i];
     }
-    CHECK(counts.accepted == 4 + 5);  // the message itself at four octets; the five error statuses at the last
+    CHECK(counts.accepted == 4 + 5);  // the message itself at four bytes; the five error statuses at the last
   }
 }
 
-TEST_CASE("OCSPRequest mutations: every truncation and every single octet", "[ocsp][request][mutation]") {
+TEST_CASE("OCSPRequest mutations: every truncation and every single byte", "[ocsp][request][mutation]") {
   const auto paths = files(".der", "req");
   REQUIRE(paths.size() >= 15);
   for (const auto& path : paths) {
@@ -361,14 +361,14 @@ TEST_CASE("OCSPRequest mutations: every truncation and every single octet", "[oc
   }
 }
 
-TEST_CASE("Certificate mutations: every truncation and every single octet", "[ocsp][certificate][mutation]") {
+TEST_CASE("Certificate mutations: every truncation and every single byte", "[ocsp][certificate][mutation]") {
   const auto paths = files(".pem", "");
   REQUIRE(paths.size() >= 15);
   for (const auto& path : paths) {
     INFO(path.filename().string());
-    const Octets pem = read_file(path.string());
+    const ByteVector pem = read_file(path.string());
     const std::string text(pem.begin(), pem.end());
-    Octets buffer(text.size());
+    ByteVector buffer(text.size());
     const auto certificate = load_pem_x509_certificate(text, buffer);
     REQUIRE(certificate);
     Counts counts;
@@ -376,7 +376,7 @@ TEST_CASE("Certificate mutations: every truncation and every single octet", "[oc
   }
 }
 
-TEST_CASE("messages with every field, mutated: every truncation and every single octet", "[ocsp][mutation]") {
+TEST_CASE("messages with every field, mutated: every truncation and every single byte", "[ocsp][mutation]") {
   Counts of_response;
   Part response = full_response();
   find(response, "responses").parts.resize(1);

@@ -19,7 +19,7 @@ using namespace ocspan;
 
 constexpr std::string_view nonce_oid = "2b 06 01 05 05 07 30 01 02";
 
-Nonce read_nonce(const Octets& value) {
+Nonce read_nonce(const ByteVector& value) {
   const Result<Nonce> nonce = Extension{Nonce::oid, false, value}.as<Nonce>();
   CHECK(nonce);
   return *nonce;
@@ -30,7 +30,7 @@ Nonce read_nonce(const Octets& value) {
 TEST_CASE("Nonce accepts: an OCTET STRING, and anything else as it is", "[ocsp][nonce]") {
   struct {
     std::string_view value;
-    std::string_view octets;
+    std::string_view bytes;
     bool bare;
     bool standard_length;
   } const rows[]{
@@ -38,7 +38,7 @@ TEST_CASE("Nonce accepts: an OCTET STRING, and anything else as it is", "[ocsp][
       {"04 10 00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f", "00 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f",
        false, true},
       {"04 01 00", "00", false, true},
-      // no octets at all: an empty OCTET STRING is one, an empty value is none
+      // no bytes at all: an empty OCTET STRING is one, an empty value is none
       {"04 00", "", false, false},
       {"", "", true, false},
       // an OCTET STRING in an OCTET STRING is taken off once
@@ -63,23 +63,23 @@ TEST_CASE("Nonce accepts: an OCTET STRING, and anything else as it is", "[ocsp][
       {"02 02 01 02", "02 02 01 02", true, true},
       {"0c 02 61 62", "0c 02 61 62", true, true},
       {"1f 04 02 01", "1f 04 02 01", true, true},
-      // random octets
+      // random bytes
       {"9b", "9b", true, true},
       {"93 c4 0e 5f a1 28 77 d0 3b 11 ee 62 48 fd 09 bc", "93 c4 0e 5f a1 28 77 d0 3b 11 ee 62 48 fd 09 bc", true,
        true},
   };
   for (const auto& row : rows) {
     CAPTURE(row.value);
-    const Octets value = hex(row.value);
+    const ByteVector value = hex(row.value);
     const Nonce nonce = read_nonce(value);
-    CHECK(equal(nonce.octets(), hex(row.octets)));
+    CHECK(equal(nonce.bytes(), hex(row.bytes)));
     CHECK(nonce.is_bare() == row.bare);
     CHECK(nonce.has_standard_length() == row.standard_length);
     CHECK(written(nonce) == value);
 
     const Reading<Nonce> alone = read_alone<Nonce>(value, Field::extn_value);
     CHECK(!alone.error);
-    CHECK(equal(alone.value.octets(), nonce.octets()));
+    CHECK(equal(alone.value.bytes(), nonce.bytes()));
   }
 }
 
@@ -91,26 +91,26 @@ TEST_CASE("Nonce says of which length it is, in either form", "[ocsp][nonce]") {
                  {127, true}, {128, true}, {129, false}, {256, false}, {65536, false}};
   for (const auto& row : rows) {
     CAPTURE(row.size);
-    const Octets octets(row.size, 0x5a);
-    const Octets value = tlv(0x04, octets);
+    const ByteVector bytes(row.size, 0x5a);
+    const ByteVector value = tlv(0x04, bytes);
     const Nonce nonce = read_nonce(value);
-    CHECK(equal(nonce.octets(), octets));
+    CHECK(equal(nonce.bytes(), bytes));
     CHECK_FALSE(nonce.is_bare());
     CHECK(nonce.has_standard_length() == row.standard);
 
-    const Nonce bare = read_nonce(octets);
-    CHECK(equal(bare.octets(), octets));
+    const Nonce bare = read_nonce(bytes);
+    CHECK(equal(bare.bytes(), bytes));
     CHECK(bare.is_bare());
     CHECK(bare.has_standard_length() == row.standard);
     if (row.size <= 256) {
       CHECK(written(nonce) == value);
-      CHECK(written(bare) == octets);
+      CHECK(written(bare) == bytes);
     }
   }
 }
 
 TEST_CASE("Nonce reads no further than its reader, and fails nothing", "[ocsp][nonce]") {
-  const Octets der = hex("30 04 04 02 01 02 05 00");
+  const ByteVector der = hex("30 04 04 02 01 02 05 00");
   ReadContext context{der};
   Reader reader{context};
   Reader inner = reader.open(Tag::sequence, Field::extn_value);
@@ -119,27 +119,27 @@ TEST_CASE("Nonce reads no further than its reader, and fails nothing", "[ocsp][n
   inner.close(Field::extn_value);
   CHECK(!context.error());
   CHECK_FALSE(nonce.is_bare());
-  CHECK(equal(nonce.octets(), hex("01 02")));
+  CHECK(equal(nonce.bytes(), hex("01 02")));
   CHECK(equal(reader.remaining(), hex("05 00")));
 
   reader.fail(ErrorCode::missing, Field::version, der.data());
   nonce.read(reader, Field::extn_value);  // after an error there is nothing to read
-  CHECK(nonce.octets().empty());
+  CHECK(nonce.bytes().empty());
   CHECK(context.error() == Error{ErrorCode::missing, Field::version, 0});
 }
 
-TEST_CASE("Nonce writes: octets as an OCTET STRING", "[ocsp][nonce][write]") {
+TEST_CASE("Nonce writes: bytes as an OCTET STRING", "[ocsp][nonce][write]") {
   CHECK(written(Nonce{}) == hex("04 00"));
   CHECK_FALSE(Nonce{}.is_bare());
   for (const std::size_t size : {0U, 1U, 32U, 127U, 128U, 129U}) {
     CAPTURE(size);
-    const Octets octets(size, 0x04);
-    const Nonce made{octets};
-    CHECK(equal(made.octets(), octets));
+    const ByteVector bytes(size, 0x04);
+    const Nonce made{bytes};
+    CHECK(equal(made.bytes(), bytes));
     CHECK_FALSE(made.is_bare());
-    const Octets der = written(made);
-    CHECK(der == tlv(0x04, octets));
-    CHECK(equal(read_nonce(der).octets(), octets));
+    const ByteVector der = written(made);
+    CHECK(der == tlv(0x04, bytes));
+    CHECK(equal(read_nonce(der).bytes(), bytes));
   }
 }
 
@@ -147,7 +147,7 @@ TEST_CASE("Nonce in messages of OpenSSL", "[ocsp][nonce]") {
   // as `openssl asn1parse` shows them
   struct {
     std::string_view file;
-    std::string_view octets;
+    std::string_view bytes;
   } const requests[]{
       {"openssl/req-nonce.der", "99c12deaf24e4c361b8c15a7f76a250d"},
       {"openssl/req-five-hashes.der", "091a832915406431d22aaf8bec98f69d"},
@@ -155,39 +155,39 @@ TEST_CASE("Nonce in messages of OpenSSL", "[ocsp][nonce]") {
   };
   for (const auto& row : requests) {
     CAPTURE(row.file);
-    const Octets der = file_of_testdata(std::string{row.file});
+    const ByteVector der = file_of_testdata(std::string{row.file});
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
     const auto nonce = request->extensions().get<Nonce>();
     REQUIRE(nonce);
     REQUIRE((*nonce).has_value());
-    CHECK(equal((*nonce)->octets(), hex(row.octets)));
+    CHECK(equal((*nonce)->bytes(), hex(row.bytes)));
     CHECK_FALSE((*nonce)->is_bare());
     CHECK((*nonce)->has_standard_length());
   }
-  const Octets der = file_of_testdata("openssl/resp-good-nonce.der");
+  const ByteVector der = file_of_testdata("openssl/resp-good-nonce.der");
   const auto response = load_der_ocsp_response(der);
   REQUIRE(response);
   REQUIRE(response->basic() != nullptr);
   const auto nonce = response->basic()->extensions().get<Nonce>();
   REQUIRE(nonce);
   REQUIRE((*nonce).has_value());
-  CHECK(equal((*nonce)->octets(), hex("e2e8498241abdc829713bf8709ad5527")));
+  CHECK(equal((*nonce)->bytes(), hex("e2e8498241abdc829713bf8709ad5527")));
   CHECK_FALSE((*nonce)->is_bare());
 }
 
 TEST_CASE("Nonce by Extensions::get: absent, present in both forms, twice", "[ocsp][nonce]") {
   check_get<Nonce>(nonce_oid, hex("04 02 01 02"), [](const Nonce& nonce) {
     CHECK_FALSE(nonce.is_bare());
-    CHECK(equal(nonce.octets(), hex("01 02")));
+    CHECK(equal(nonce.bytes(), hex("01 02")));
   });
   check_get<Nonce>(nonce_oid, hex("04 03 01 02"), [](const Nonce& nonce) {
     CHECK(nonce.is_bare());
-    CHECK(equal(nonce.octets(), hex("04 03 01 02")));
+    CHECK(equal(nonce.bytes(), hex("04 03 01 02")));
   });
   check_get<Nonce>(nonce_oid, {}, [](const Nonce& nonce) {
     CHECK(nonce.is_bare());
-    CHECK(nonce.octets().empty());
+    CHECK(nonce.bytes().empty());
   });
 }
 

@@ -22,7 +22,7 @@ constexpr std::string_view extended_revoke_oid = "2b 06 01 05 05 07 30 01 09";
 template <class T>
 void check_null(std::string_view oid) {
   // python-cryptography 38: OCSPNoCheck(); OpenSSL 3.0: the extension noCheck
-  const Octets null = hex("05 00");
+  const ByteVector null = hex("05 00");
   const Result<T> read = Extension{T::oid, false, null}.template as<T>();
   REQUIRE(read);
   CHECK(written(*read) == null);
@@ -73,8 +73,8 @@ TEST_CASE("OCSPNoCheck in certificates of OpenSSL", "[ocsp][null_extensions]") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.file);
-    const Octets pem = file_of_testdata(std::string{row.file});
-    Octets der(pem.size());
+    const ByteVector pem = file_of_testdata(std::string{row.file});
+    ByteVector der(pem.size());
     const auto certificate = load_pem_x509_certificate({reinterpret_cast<const char*>(pem.data()), pem.size()}, der);
     REQUIRE(certificate);
     const auto no_check = certificate->extensions().get<OCSPNoCheck>();

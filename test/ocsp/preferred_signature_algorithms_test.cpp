@@ -7,7 +7,7 @@
 
 #include "ocsp/in_messages.hpp"
 #include "ocspan/asn1/bytes.hpp"
-#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "ocspan/x509/signature_algorithm.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
@@ -33,7 +33,7 @@ constexpr std::string_view two =
 
 TEST_CASE("PreferredSignatureAlgorithms accepts: pairs and single algorithms",
           "[ocsp][preferred_signature_algorithms]") {
-  const Octets der = hex(two);
+  const ByteVector der = hex(two);
   const auto read = Extension{PreferredSignatureAlgorithms::oid, false, der}.as<PreferredSignatureAlgorithms>();
   REQUIRE(read);
   REQUIRE(read->size() == 2);
@@ -50,10 +50,10 @@ TEST_CASE("PreferredSignatureAlgorithms accepts: pairs and single algorithms",
   CHECK(equal(*second.sig_identifier().parameters(), hex("05 00")));
   CHECK_FALSE(second.cert_identifier().has_value());
   CHECK(written(*read) == der);
-  CHECK(written(first) == Octets(der.begin() + 2, der.begin() + 37));
-  CHECK(written(second) == Octets(der.begin() + 37, der.end()));
+  CHECK(written(first) == ByteVector(der.begin() + 2, der.begin() + 37));
+  CHECK(written(second) == ByteVector(der.begin() + 37, der.end()));
 
-  const Octets empty = hex("30 00");  // SEQUENCE OF without a least size
+  const ByteVector empty = hex("30 00");  // SEQUENCE OF without a least size
   const auto none = Extension{PreferredSignatureAlgorithms::oid, false, empty}.as<PreferredSignatureAlgorithms>();
   REQUIRE(none);
   CHECK(none->empty());
@@ -101,7 +101,7 @@ TEST_CASE("PreferredSignatureAlgorithms rejects: each field, at its place",
 
 TEST_CASE("PreferredSignatureAlgorithms writes: a range of what is made of algorithms",
           "[ocsp][preferred_signature_algorithms][write]") {
-  const Octets curve_der = hex("06 08 2a 86 48 ce 3d 03 01 07");
+  const ByteVector curve_der = hex("06 08 2a 86 48 ce 3d 03 01 07");
   const Result<Any> curve = [&] {
     ReadContext context{curve_der};
     Reader reader{context};

@@ -13,7 +13,7 @@
 
 #include "ocsp/building.hpp"
 #include "ocsp/messages.hpp"
-#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "support/catch2.hpp"
 
 using namespace ocspan;
@@ -21,16 +21,16 @@ using namespace ocspan_test;
 
 namespace {
 
-const Octets sha1_name_hash = hex("400b467af1e6b2d30983ba0d607e7e59374824c4");
-const Octets sha1_key_hash = hex("c39cf3fcd3460834bbce467fa07c5bf3e208cb59");
-const Octets serial = hex("3f20");
+const ByteVector sha1_name_hash = hex("400b467af1e6b2d30983ba0d607e7e59374824c4");
+const ByteVector sha1_key_hash = hex("c39cf3fcd3460834bbce467fa07c5bf3e208cb59");
+const ByteVector serial = hex("3f20");
 /// What python3-cryptography writes for these.
-const Octets golden = hex(
+const ByteVector golden = hex(
     "30433041303f303d303b300906052b0e03021a05000414400b467af1e6b2d30983ba0d607e7e59374824c40414c39cf3fcd3460834bbce467f"
     "a07c5bf3e208cb5902023f20");
 
 /// Reads what a builder wrote, strictly, and writes it again.
-OCSPRequest read_back(const Octets& der) {
+OCSPRequest read_back(const ByteVector& der) {
   const auto request = load_der_ocsp_request(der);
   REQUIRE(request.error() == Error{});
   CHECK(same_span(request->public_bytes(), der));
@@ -42,7 +42,7 @@ OCSPRequest read_back(const Octets& der) {
 
 /// What build() writes, which reads back.
 template <class Builder>
-Octets built(Builder& builder) {
+ByteVector built(Builder& builder) {
   const auto der = builder.build();
   REQUIRE(der.error() == Error{});
   (void)read_back(*der);
@@ -51,7 +51,7 @@ Octets built(Builder& builder) {
 
 /// The same of sign(); what is signed is what is read back as such.
 template <class Builder>
-Octets signed_by(FakeSigner& signer, Builder& builder, const AlgorithmIdentifier& algorithm = sha256_rsa) {
+ByteVector signed_by(FakeSigner& signer, Builder& builder, const AlgorithmIdentifier& algorithm = sha256_rsa) {
   signer.messages.clear();
   const auto der = builder.sign(algorithm, signer);
   REQUIRE(der.error() == Error{});
@@ -62,7 +62,7 @@ Octets signed_by(FakeSigner& signer, Builder& builder, const AlgorithmIdentifier
   CHECK(request.signature()->algorithm() == algorithm);
   CHECK(request.signature()->bits().unused_bits() == 0);
   CHECK(copy(request.signature()->bits().bytes()) ==
-        Octets(signer.signature.begin(), signer.signature.begin() + static_cast<std::ptrdiff_t>(signer.claimed)));
+        ByteVector(signer.signature.begin(), signer.signature.begin() + static_cast<std::ptrdiff_t>(signer.claimed)));
   return *der;
 }
 
@@ -70,7 +70,7 @@ Octets signed_by(FakeSigner& signer, Builder& builder, const AlgorithmIdentifier
 template <class H = NoHasher>
 OCSPRequestBuilder<H> builder_for_one(H hasher = {}) {
   static const TwoPartName somebody;
-  static const Octets number = hex("05");
+  static const ByteVector number = hex("05");
   OCSPRequestBuilder<H> builder{hasher};
   builder.requestor_name(somebody.name);
   builder.add_certificate_by_hash(name_hash_11, key_hash_22, Integer{number}, HashAlgorithm::sha1);
@@ -86,7 +86,7 @@ void check_refused(std::string_view name, Builder builder, Error expected) {
   CHECK(builder.sign(sha256_rsa, signer).error() == expected);
   for (const std::size_t size : {std::size_t{0}, std::size_t{50}, std::size_t{10000}}) {
     INFO(size);
-    Octets buffer(size + 100, 0xa5);
+    ByteVector buffer(size + 100, 0xa5);
     CHECK(builder.build(std::span{buffer}.first(size)).error() == expected);
     CHECK(builder.sign(sha256_rsa, signer, std::span{buffer}.first(size)).error() == expected);
     CHECK(std::count(buffer.begin() + static_cast<std::ptrdiff_t>(size), buffer.end(), 0xa5) == 100);
@@ -97,7 +97,7 @@ void check_refused(std::string_view name, Builder builder, Error expected) {
 template <class Builder>
 std::size_t signatures_in_vain(FakeSigner signer, Builder builder, std::size_t needed) {
   for (std::size_t size = 0; size < needed; ++size) {
-    Octets buffer(size);
+    ByteVector buffer(size);
     CHECK(builder.sign(sha256_rsa, signer, buffer).error().code == ErrorCode::no_space);
   }
   return signer.messages.size();
@@ -113,16 +113,16 @@ TEST_CASE("OCSPRequestBuilder writes: by given hashes what python3-cryptography 
   CHECK(built(builder) == golden);
 }
 
-TEST_CASE("OCSPRequestBuilder writes: a request with every field, octet by octet", "[ocsp][request][builder]") {
+TEST_CASE("OCSPRequestBuilder writes: a request with every field, byte by byte", "[ocsp][request][builder]") {
   const TwoPartName somebody;
-  const Octets null = hex("0500");
-  const Octets nonce_value = hex("040401020304");
-  const Octets nonce = hex("01020304");
-  const Octets number_0 = hex("1234");
-  const Octets number_1 = hex("05");
-  const Octets number_2 = hex("0080");
+  const ByteVector null = hex("0500");
+  const ByteVector nonce_value = hex("040401020304");
+  const ByteVector nonce = hex("01020304");
+  const ByteVector number_0 = hex("1234");
+  const ByteVector number_1 = hex("05");
+  const ByteVector number_2 = hex("0080");
   const std::array of_one{Extension{oid<1, 2, 3>, true, null}, Extension{"nonce"_oid, false, nonce_value}};
-  const Octets certificate = opaque_certificate();
+  const ByteVector certificate = opaque_certificate();
   const std::array<Bytes, 2> certificates{certificate, certificate};
   FakeSigner signer{hex("0102030405060708")};
   OCSPRequestBuilder builder;
@@ -138,9 +138,9 @@ TEST_CASE("OCSPRequestBuilder writes: a request with every field, octet by octet
   CHECK(built(builder) == encode(without(full_request(), "optionalSignature")));
 }
 
-TEST_CASE("OCSPRequestBuilder writes: a request with nothing that may be absent, octet by octet",
+TEST_CASE("OCSPRequestBuilder writes: a request with nothing that may be absent, byte by byte",
           "[ocsp][request][builder]") {
-  const Octets number = hex("05");
+  const ByteVector number = hex("05");
   OCSPRequestBuilder builder;
   builder.add_certificate_by_hash(name_hash_11, key_hash_22, Integer{number}, HashAlgorithm::sha1);
   CHECK(built(builder) == encode(bare_request()));
@@ -156,11 +156,11 @@ TEST_CASE("OCSPRequestBuilder writes: hashes of the issuer's name and of the bit
        {HashAlgorithm::sha1, HashAlgorithm::sha224, HashAlgorithm::sha256, HashAlgorithm::sha384, HashAlgorithm::sha512,
         HashAlgorithm::sha3_224, HashAlgorithm::sha3_256, HashAlgorithm::sha3_384, HashAlgorithm::sha3_512}) {
     INFO(to_string(hash));
-    const Octets name_hash = fake_hash(hash, name);
-    const Octets key_hash = fake_hash(hash, key);
+    const ByteVector name_hash = fake_hash(hash, name);
+    const ByteVector key_hash = fake_hash(hash, key);
     OCSPRequestBuilder builder{FakeHasher{}};
     builder.add_certificate(certificate.certificate, issuer.certificate, hash);
-    const Octets der = built(builder);
+    const ByteVector der = built(builder);
     const OCSPRequest request = read_back(der);
     CHECK(*request.hash_algorithm() == hash);
     CHECK(copy(*request.issuer_name_hash()) == name_hash);
@@ -184,11 +184,11 @@ TEST_CASE("OCSPRequestBuilder writes: certificates by every way, in the order of
   const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
   const LoadedCertificate certificate{"seed/www.cryptography.io.pem"};
   const LoadedCertificate other{"openssl/certs/leaf-good.pem"};
-  const Octets message = encode(bare_request({bare_request_element({0x70}), bare_request_element({0x71})}));
+  const ByteVector message = encode(bare_request({bare_request_element({0x70}), bare_request_element({0x71})}));
   const OCSPRequest asked = read_back(message);
   const CertID read = (*asked.requests().begin()).cert_id();
-  const Octets zero;
-  const Octets negative = hex("80");
+  const ByteVector zero;
+  const ByteVector negative = hex("80");
   OCSPRequestBuilder builder{FakeHasher{}};
   builder.add_certificate(certificate.certificate, issuer.certificate, HashAlgorithm::sha256)
       .add_certificate(read)
@@ -198,15 +198,15 @@ TEST_CASE("OCSPRequestBuilder writes: certificates by every way, in the order of
       .add_certificate(read)
       .add_certificate_by_hash(name_hash_11, key_hash_22, Integer{negative}, HashAlgorithm::sha1)
       .add_certificate(certificate.certificate, issuer.certificate, HashAlgorithm::sha256);
-  const Octets der = built(builder);
+  const ByteVector der = built(builder);
   const OCSPRequest request = read_back(der);
 
   const auto hashed = [](const Certificate& of, const Certificate& by, HashAlgorithm hash) {
-    const Octets name_hash = fake_hash(hash, by.subject().der());
-    const Octets key_hash = fake_hash(hash, by.subject_public_key_info().public_key());
+    const ByteVector name_hash = fake_hash(hash, by.subject().der());
+    const ByteVector key_hash = fake_hash(hash, by.subject_public_key_info().public_key());
     return der_of(CertID{hash, name_hash, key_hash, of.serial_number()});
   };
-  const std::vector<Octets> expected = {
+  const std::vector<ByteVector> expected = {
       hashed(certificate.certificate, issuer.certificate, HashAlgorithm::sha256),
       copy(read.der()),
       hex("303a 300906052b0e03021a0500 0414400b467af1e6b2d30983ba0d607e7e59374824c4"
@@ -217,7 +217,7 @@ TEST_CASE("OCSPRequestBuilder writes: certificates by every way, in the order of
       encode(cert_id("", Field::none, negative)),
       hashed(certificate.certificate, issuer.certificate, HashAlgorithm::sha256),
   };
-  std::vector<Octets> found;
+  std::vector<ByteVector> found;
   for (const Request& one : request.requests()) {
     CHECK(one.extensions().empty());
     found.push_back(copy(one.cert_id().der()));
@@ -225,7 +225,7 @@ TEST_CASE("OCSPRequestBuilder writes: certificates by every way, in the order of
   CHECK(found == expected);
 }
 
-TEST_CASE("OCSPRequestBuilder writes: serial numbers in the fewest octets", "[ocsp][request][builder]") {
+TEST_CASE("OCSPRequestBuilder writes: serial numbers in the fewest bytes", "[ocsp][request][builder]") {
   const std::vector<std::pair<std::string_view, std::string_view>> rows = {
       {"", "00"},
       {"00", "00"},
@@ -243,9 +243,9 @@ TEST_CASE("OCSPRequestBuilder writes: serial numbers in the fewest octets", "[oc
       {"8000", "8000"},
       {"7fffffffffffffffffffffffffffffffffffffffff", "7fffffffffffffffffffffffffffffffffffffffff"},
   };
-  for (const auto& [octets, contents] : rows) {
-    INFO(octets);
-    const Octets number = hex(octets);
+  for (const auto& [bytes, contents] : rows) {
+    INFO(bytes);
+    const ByteVector number = hex(bytes);
     OCSPRequestBuilder builder;
     builder.add_certificate_by_hash(name_hash_11, key_hash_22, Integer{number}, HashAlgorithm::sha1);
     CHECK(built(builder) == encode(bare_request({bare_request_element(hex(contents))})));
@@ -261,7 +261,7 @@ TEST_CASE("OCSPRequestBuilder writes: the parameters of a hash algorithm as they
   OCSPRequestBuilder absent;
   absent.add_certificate_by_hash(name_hash_11, key_hash_22, Integer{serial},
                                  AlgorithmIdentifier{oid_of(HashAlgorithm::sha1)});
-  const Octets der = built(absent);
+  const ByteVector der = built(absent);
   CHECK(der == hex("3041303f303d303b3039 3007 06052b0e03021a 0414" + std::string(40, '1') + "0414" +
                    std::string(40, '2') + "02023f20"));
   CHECK_FALSE((*read_back(der).hash_algorithm()).parameters());
@@ -269,7 +269,7 @@ TEST_CASE("OCSPRequestBuilder writes: the parameters of a hash algorithm as they
   const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
   OCSPRequestBuilder hashed{FakeHasher{}};
   hashed.add_certificate(issuer.certificate, issuer.certificate, AlgorithmIdentifier{oid_of(HashAlgorithm::sha256)});
-  const Octets hashed_der = built(hashed);
+  const ByteVector hashed_der = built(hashed);
   CHECK(*read_back(hashed_der).hash_algorithm() == HashAlgorithm::sha256);
   CHECK_FALSE((*read_back(hashed_der).hash_algorithm()).parameters());
 }
@@ -278,11 +278,11 @@ TEST_CASE("OCSPRequestBuilder writes: by hashes, an algorithm that is not known,
           "[ocsp][request][builder]") {
   for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{65}, std::size_t{300}}) {
     INFO(size);
-    const Octets name_hash(size, 0x33);
-    const Octets key_hash(size + 1, 0x44);
+    const ByteVector name_hash(size, 0x33);
+    const ByteVector key_hash(size + 1, 0x44);
     OCSPRequestBuilder builder;
     builder.add_certificate_by_hash(name_hash, key_hash, Integer{serial}, AlgorithmIdentifier{oid<1, 2, 3>});
-    const Octets der = built(builder);
+    const ByteVector der = built(builder);
     const OCSPRequest request = read_back(der);
     CHECK((*request.hash_algorithm()).oid() == oid<1, 2, 3>);
     CHECK(copy(*request.issuer_name_hash()) == name_hash);
@@ -297,11 +297,11 @@ TEST_CASE("OCSPRequestBuilder writes: a CertID from another message as it was", 
   set_value(odd, "issuerNameHash", hex("aa"));
   set_value(odd, "issuerKeyHash", {});
   for (const Part& element : {bare_request_element({0x12, 0x34}), odd}) {
-    const Octets message = encode(bare_request({element}));
+    const ByteVector message = encode(bare_request({element}));
     const OCSPRequest read = read_back(message);
     OCSPRequestBuilder builder;
     builder.add_certificate(*read.cert_id());
-    const Octets der = built(builder);
+    const ByteVector der = built(builder);
     CHECK(der == message);
     CHECK(*read_back(der).cert_id() == *read.cert_id());
   }
@@ -312,7 +312,7 @@ TEST_CASE("OCSPRequestBuilder writes: what openssl asked for, from what was read
   for (const std::string name : {"req-sha1", "req-sha224", "req-sha256", "req-sha384", "req-sha512", "req-three",
                                  "req-five-hashes", "req-serial-zero", "req-serial-21", "req-nonce"}) {
     INFO(name);
-    const Octets message = read_file(std::string{OCSPAN_TESTDATA} + "/openssl/" + name + ".der");
+    const ByteVector message = read_file(std::string{OCSPAN_TESTDATA} + "/openssl/" + name + ".der");
     const auto read = load_der_ocsp_request(message);
     REQUIRE(read.error() == Error{});
     OCSPRequestBuilder builder;
@@ -331,9 +331,9 @@ TEST_CASE("OCSPRequestBuilder writes: what openssl asked for, from what was read
 
 TEST_CASE("OCSPRequestBuilder writes: extensions of any type, critical or not, in the order of adding",
           "[ocsp][request][builder]") {
-  const Octets nonce = hex("aabb");
-  const Octets nothing;
-  const Octets not_even_der = hex("ffff");
+  const ByteVector nonce = hex("aabb");
+  const ByteVector nothing;
+  const ByteVector not_even_der = hex("ffff");
   const std::array<Oid, 2> types{"basic"_oid, oid<1, 2, 4>};
   OCSPRequestBuilder builder = builder_for_one();
   builder.add_extension({oid<1, 2, 5>, false, nothing})
@@ -341,7 +341,7 @@ TEST_CASE("OCSPRequestBuilder writes: extensions of any type, critical or not, i
       .add_extension({oid<1, 2, 3>, true, not_even_der})
       .nonce(nonce)
       .add_extension({"service-locator"_oid, true, nonce});
-  const Octets der = built(builder);
+  const ByteVector der = built(builder);
   Part message = bare_request();
   Part list =
       list_of("RequestExtensions", Field::request_extensions,
@@ -357,7 +357,7 @@ TEST_CASE("OCSPRequestBuilder writes: extensions of any type, critical or not, i
   CHECK(der == encode(message));
 }
 
-TEST_CASE("OCSPRequestBuilder writes: a nonce of 1 to 128 octets", "[ocsp][request][builder]") {
+TEST_CASE("OCSPRequestBuilder writes: a nonce of 1 to 128 bytes", "[ocsp][request][builder]") {
   const std::vector<std::pair<std::size_t, std::string_view>> rows = {
       {1, "a214 3012 3010 06092b0601050507300102 0403 0401 "},
       {32, "a233 3031 302f 06092b0601050507300102 0422 0420 "},
@@ -365,17 +365,17 @@ TEST_CASE("OCSPRequestBuilder writes: a nonce of 1 to 128 octets", "[ocsp][reque
   };
   for (const auto& [size, before] : rows) {
     INFO(size);
-    const Octets nonce(size, 0x5a);
+    const ByteVector nonce(size, 0x5a);
     OCSPRequestBuilder builder;
     builder.add_certificate_by_hash(sha1_name_hash, sha1_key_hash, Integer{serial}, HashAlgorithm::sha1).nonce(nonce);
-    const Octets list = Octets(golden.begin() + 4, golden.end());
+    const ByteVector list = ByteVector(golden.begin() + 4, golden.end());
     CHECK(built(builder) == tlv(0x30, {tlv(0x30, {list, hex(before), nonce})}));
   }
   for (std::size_t size = 1; size <= 128; ++size) {
-    const Octets nonce(size, 0x5a);
+    const ByteVector nonce(size, 0x5a);
     OCSPRequestBuilder builder = builder_for_one();
     builder.nonce(nonce);
-    const Octets der = built(builder);
+    const ByteVector der = built(builder);
     const auto found = read_back(der).extensions().find("nonce"_oid);
     REQUIRE(found.error() == Error{});
     REQUIRE(*found);
@@ -384,11 +384,11 @@ TEST_CASE("OCSPRequestBuilder writes: a nonce of 1 to 128 octets", "[ocsp][reque
   }
 }
 
-TEST_CASE("OCSPRequestBuilder refuses: a nonce of no octet, or of more than 128", "[ocsp][request][builder]") {
+TEST_CASE("OCSPRequestBuilder refuses: a nonce of no byte, or of more than 128", "[ocsp][request][builder]") {
   for (const std::size_t size :
        {std::size_t{0}, std::size_t{129}, std::size_t{130}, std::size_t{256}, std::size_t{1000}}) {
     INFO(size);
-    const Octets nonce(size, 0x5a);
+    const ByteVector nonce(size, 0x5a);
     check_refused("nonce", builder_for_one().nonce(nonce), {ErrorCode::wrong_length, Field::extn_value});
   }
 }
@@ -406,7 +406,7 @@ TEST_CASE("OCSPRequestBuilder writes: the types of response that are understood"
     OCSPRequestBuilder builder;
     builder.add_certificate_by_hash(sha1_name_hash, sha1_key_hash, Integer{serial}, HashAlgorithm::sha1)
         .acceptable_responses(types);
-    const Octets list = Octets(golden.begin() + 4, golden.end());
+    const ByteVector list = ByteVector(golden.begin() + 4, golden.end());
     CHECK(built(builder) == tlv(0x30, {tlv(0x30, {list, hex(extensions)})}));
   }
 }
@@ -414,7 +414,7 @@ TEST_CASE("OCSPRequestBuilder writes: the types of response that are understood"
 TEST_CASE("OCSPRequestBuilder writes: extensions of a single request, by every way of adding",
           "[ocsp][request][builder]") {
   const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
-  const Octets value = hex("0500");
+  const ByteVector value = hex("0500");
   const std::array one{Extension{oid<1, 2, 3>, true, value}};
   const std::array two{Extension{"service-locator"_oid, false, value}, Extension{oid<1, 2, 3>, true, {}}};
   // More than the message as a whole may have: they are the caller's.
@@ -433,7 +433,7 @@ TEST_CASE("OCSPRequestBuilder writes: extensions of a single request, by every w
       .add_certificate(given, two)
       .add_certificate(given)
       .add_certificate_by_hash(name_hash_11, key_hash_22, Integer{serial}, HashAlgorithm::sha1, many);
-  const Octets der = built(builder);
+  const ByteVector der = built(builder);
   const std::vector<std::vector<Extension>> expected = {{one.begin(), one.end()}, {two.begin(), two.end()}, {}, many};
   const OCSPRequest request = read_back(der);
   REQUIRE(request.requests().size() == expected.size());
@@ -464,14 +464,14 @@ TEST_CASE("OCSPRequestBuilder writes: a requestorName of each kind", "[ocsp][req
       {GeneralNameType::ip_address, "8704 7f000001"},
       {GeneralNameType::registered_id, "8802 2a03"},
   };
-  for (const auto& [type, octets] : names) {
-    INFO(octets);
-    const Octets whole = hex(octets);
+  for (const auto& [type, bytes] : names) {
+    INFO(bytes);
+    const ByteVector whole = hex(bytes);
     OCSPRequestBuilder builder;
     builder.add_certificate_by_hash(sha1_name_hash, sha1_key_hash, Integer{serial}, HashAlgorithm::sha1)
         .requestor_name(GeneralName{type, Bytes{whole}.subspan(2)});
-    const Octets list = Octets(golden.begin() + 4, golden.end());
-    const Octets der = built(builder);
+    const ByteVector list = ByteVector(golden.begin() + 4, golden.end());
+    const ByteVector der = built(builder);
     CHECK(der == tlv(0x30, {tlv(0x30, {tlv(0xa1, whole), list})}));
     CHECK(read_back(der).requestor_name()->type() == type);
 
@@ -488,7 +488,7 @@ TEST_CASE("OCSPRequestBuilder writes: the subject of a certificate as the reques
   OCSPRequestBuilder builder;
   builder.add_certificate_by_hash(sha1_name_hash, sha1_key_hash, Integer{serial}, HashAlgorithm::sha1)
       .requestor_name(requestor.certificate.subject());
-  const Octets der = built(builder);
+  const ByteVector der = built(builder);
   const OCSPRequest request = read_back(der);
   REQUIRE(request.requestor_name());
   CHECK(request.requestor_name()->type() == GeneralNameType::directory_name);
@@ -502,7 +502,7 @@ TEST_CASE("OCSPRequestBuilder: as many certificates as the storage holds, and no
   const auto check = [&](std::string_view name, auto builder, std::size_t room) {
     INFO(name);
     builder.requestor_name(GeneralName{GeneralNameType::dns_name, {}});
-    std::vector<Octets> numbers;
+    std::vector<ByteVector> numbers;
     for (std::size_t i = 0; i <= room; ++i) {
       numbers.push_back({static_cast<std::uint8_t>(i >> 16 & 0x7f), static_cast<std::uint8_t>(i >> 8 & 0xff),
                          static_cast<std::uint8_t>(i & 0xff)});
@@ -510,7 +510,7 @@ TEST_CASE("OCSPRequestBuilder: as many certificates as the storage holds, and no
     for (std::size_t i = 0; i < room; ++i) {
       builder.add_certificate_by_hash(name_hash_11, key_hash_22, Integer{numbers[i]}, HashAlgorithm::sha1);
     }
-    const Octets der = built(builder);
+    const ByteVector der = built(builder);
     const OCSPRequest request = read_back(der);
     CHECK(request.requests().size() == room);
     std::size_t number = 0;
@@ -538,14 +538,14 @@ TEST_CASE("OCSPRequestBuilder: as many certificates as the storage holds, and no
 }
 
 TEST_CASE("OCSPRequestBuilder: as many extensions as it holds, and no more", "[ocsp][request][builder]") {
-  const Octets value = hex("0500");
-  const Octets nonce = hex("01");
+  const ByteVector value = hex("0500");
+  const ByteVector nonce = hex("01");
   const std::array<Oid, 1> types{"basic"_oid};
   OCSPRequestBuilder builder = builder_for_one();
   for (std::size_t i = 0; i < max_added_extensions; ++i) {
     builder.add_extension({known_oids[i].oid, false, value});
   }
-  const Octets der = built(builder);
+  const ByteVector der = built(builder);
   CHECK(read_back(der).extensions().size() == max_added_extensions);
   const Error too_many{ErrorCode::too_many, Field::extensions};
   const auto with = [&](auto add) {
@@ -561,7 +561,7 @@ TEST_CASE("OCSPRequestBuilder: as many extensions as it holds, and no more", "[o
                 {ErrorCode::duplicate, Field::extn_id});
 }
 
-TEST_CASE("OCSPRequestBuilder writes: lengths of one to four octets, all around each limit",
+TEST_CASE("OCSPRequestBuilder writes: lengths of one to four bytes, all around each limit",
           "[ocsp][request][builder]") {
   std::vector<std::size_t> sizes;
   for (std::size_t size = 0; size <= 260; ++size) {
@@ -573,10 +573,10 @@ TEST_CASE("OCSPRequestBuilder writes: lengths of one to four octets, all around 
   for (const std::size_t size : {0xffffffU - 100, 0xffffffU - 10, 0xffffffU, 0x1000000U}) {
     sizes.push_back(size);
   }
-  const Octets number = hex("05");
+  const ByteVector number = hex("05");
   for (const std::size_t size : sizes) {
     INFO(size);
-    const Octets value(size, 0x5a);
+    const ByteVector value(size, 0x5a);
     const std::array of_one{Extension{oid<1, 2, 3>, false, value}};
     OCSPRequestBuilder builder;
     builder.add_certificate_by_hash(name_hash_11, key_hash_22, Integer{number}, HashAlgorithm::sha1, of_one);
@@ -594,28 +594,28 @@ TEST_CASE("OCSPRequestBuilder writes: lengths of one to four octets, all around 
 // --- signing ---
 
 TEST_CASE("OCSPRequestBuilder writes: signatures of any size, over the TBSRequest", "[ocsp][request][builder]") {
-  // 4627 octets is what ML-DSA-87 has.
+  // 4627 bytes is what ML-DSA-87 has.
   for (const std::size_t size :
        {1U, 8U, 64U, 71U, 126U, 127U, 128U, 254U, 255U, 256U, 512U, 4627U, 65534U, 65535U, 70000U}) {
     INFO(size);
-    Octets signature(size);
+    ByteVector signature(size);
     for (std::size_t i = 0; i < size; ++i) {
       signature[i] = static_cast<std::uint8_t>(i * 7 & 0xff);
     }
     FakeSigner signer{signature};
     OCSPRequestBuilder builder = builder_for_one();
-    const Octets der = signed_by(signer, builder);
+    const ByteVector der = signed_by(signer, builder);
     Part message = without(without(full_request(), "optionalSignature/certs"), "requestExtensions");
     find(message, "requestList").parts = {bare_request_element()};
     set_value(message, "signature", join({{0x00}, signature}));
     const bool the_same = der == encode(message);
     CHECK(the_same);
-    CHECK(signer.messages == std::vector<Octets>{encode(find(message, "tbsRequest"))});
+    CHECK(signer.messages == std::vector<ByteVector>{encode(find(message, "tbsRequest"))});
   }
 }
 
 TEST_CASE("OCSPRequestBuilder writes: the algorithm of the signature as it is given", "[ocsp][request][builder]") {
-  const Octets parameters = hex("300d 3009 06052b0e03021a0500 0500");
+  const ByteVector parameters = hex("300d 3009 06052b0e03021a0500 0500");
   const Any any = read_alone<Any>(parameters, Field::parameters).value;
   const std::vector<std::pair<AlgorithmIdentifier, std::string_view>> rows = {
       {signature_algorithm("sha256WithRSAEncryption"_oid), "300d 06092a864886f70d01010b 0500"},
@@ -624,12 +624,12 @@ TEST_CASE("OCSPRequestBuilder writes: the algorithm of the signature as it is gi
       {AlgorithmIdentifier{oid<2, 16, 840, 1, 101, 3, 4, 3, 19>}, "300b 0609608648016503040313"},
       {AlgorithmIdentifier{"RSASSA-PSS"_oid, any}, "301a 06092a864886f70d01010a 300d 3009 06052b0e03021a0500 0500"},
   };
-  for (const auto& [algorithm, octets] : rows) {
-    INFO(octets);
+  for (const auto& [algorithm, bytes] : rows) {
+    INFO(bytes);
     FakeSigner signer{hex("aabb")};
     OCSPRequestBuilder builder = builder_for_one();
-    const Octets der = signed_by(signer, builder, algorithm);
-    CHECK(copy(Bytes{der}.last(hex(octets).size() + 5)) == join({hex(octets), hex("030300aabb")}));
+    const ByteVector der = signed_by(signer, builder, algorithm);
+    CHECK(copy(Bytes{der}.last(hex(bytes).size() + 5)) == join({hex(bytes), hex("030300aabb")}));
   }
 }
 
@@ -637,7 +637,7 @@ TEST_CASE("OCSPRequestBuilder writes: certificates along with the signature, in 
           "[ocsp][request][builder]") {
   const LoadedCertificate first{"openssl/certs/leaf-good.pem"};
   const LoadedCertificate second{"seed/rapidssl-sha256-ca-g3.pem"};
-  const Octets opaque = opaque_certificate();
+  const ByteVector opaque = opaque_certificate();
   const std::vector<std::vector<Bytes>> rows = {
       {},
       {opaque},
@@ -649,13 +649,13 @@ TEST_CASE("OCSPRequestBuilder writes: certificates along with the signature, in 
     FakeSigner signer{hex("aabb")};
     OCSPRequestBuilder builder = builder_for_one();
     builder.certificates(certificates);
-    const Octets der = signed_by(signer, builder);
-    std::vector<Octets> found;
+    const ByteVector der = signed_by(signer, builder);
+    std::vector<ByteVector> found;
     const OCSPRequest request = read_back(der);
     for (const Bytes certificate : request.signature()->certificates()) {
       found.push_back(copy(certificate));
     }
-    std::vector<Octets> expected;
+    std::vector<ByteVector> expected;
     for (const Bytes certificate : certificates) {
       expected.push_back(copy(certificate));
     }
@@ -666,19 +666,19 @@ TEST_CASE("OCSPRequestBuilder writes: certificates along with the signature, in 
 
 TEST_CASE("OCSPRequestBuilder writes: a signature that is shorter than it might have been",
           "[ocsp][request][builder]") {
-  const Octets certificate = opaque_certificate();
+  const ByteVector certificate = opaque_certificate();
   const std::array<Bytes, 1> certificates{certificate};
-  const Octets whole = Octets(300, 0x5a);
+  const ByteVector whole = ByteVector(300, 0x5a);
   for (const std::size_t most : {72U, 127U, 128U, 140U, 256U, 300U}) {
     for (const std::size_t size : {1U, 8U, 70U, 72U, 126U, 127U, 128U, 255U}) {
       if (size > most) {
         continue;
       }
       CAPTURE(most, size);
-      FakeSigner exact{Octets(size, 0x5a)};
+      FakeSigner exact{ByteVector(size, 0x5a)};
       OCSPRequestBuilder builder = builder_for_one();
       builder.certificates(certificates);
-      const Octets expected = signed_by(exact, builder);
+      const ByteVector expected = signed_by(exact, builder);
       FakeSigner signer{whole};
       signer.most = most;
       signer.claimed = size;
@@ -686,9 +686,9 @@ TEST_CASE("OCSPRequestBuilder writes: a signature that is shorter than it might 
 
       // The size that is named is enough, for a signature of any size.
       const auto asked = builder.sign(sha256_rsa, signer, {});
-      FakeSigner longest{Octets(most, 0x5a)};
+      FakeSigner longest{ByteVector(most, 0x5a)};
       CHECK(asked.error() == error_at(ErrorCode::no_space, Field::none, signed_by(longest, builder).size()));
-      Octets buffer(asked.error().offset);
+      ByteVector buffer(asked.error().offset);
       const Result<Bytes> written = builder.sign(sha256_rsa, signer, buffer);
       REQUIRE(written.error() == Error{});
       CHECK(copy(*written) == expected);
@@ -710,7 +710,7 @@ TEST_CASE("OCSPRequestBuilder: signers of every kind", "[ocsp][request][builder]
   };
   FakeSigner exact{hex("5a5a5a")};
   OCSPRequestBuilder builder = builder_for_one();
-  const Octets expected = signed_by(exact, builder);
+  const ByteVector expected = signed_by(exact, builder);
   CHECK(*builder.sign(sha256_rsa, &Function::sign) == expected);
   CHECK(*builder.sign(sha256_rsa, Function::sign) == expected);
   CHECK(*builder.sign(sha256_rsa, lambda) == expected);
@@ -730,7 +730,7 @@ TEST_CASE("OCSPRequestBuilder: hashers of every kind", "[ocsp][request][builder]
     builder.add_certificate(issuer.certificate, issuer.certificate, HashAlgorithm::sha256);
     return built(builder);
   };
-  const Octets expected = with(FakeHasher{});
+  const ByteVector expected = with(FakeHasher{});
   CHECK(with(&Function::hash) == expected);
   CHECK(with([](HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) {
           return FakeHasher{}(hash, data, out);
@@ -742,17 +742,17 @@ TEST_CASE("OCSPRequestBuilder: hashers of every kind", "[ocsp][request][builder]
   };
   OCSPRequestBuilder builder{counting};
   builder.add_certificate(issuer.certificate, issuer.certificate, HashAlgorithm::sha256);
-  // Where there is no room, octets are only counted.
+  // Where there is no room, bytes are only counted.
   CHECK(builder.build(std::span<std::uint8_t>{}).error() ==
         error_at(ErrorCode::no_space, Field::none, expected.size()));
   CHECK(count == 0);
-  Octets buffer(expected.size());
+  ByteVector buffer(expected.size());
   CHECK(copy(*builder.build(buffer)) == expected);
   CHECK(count == 2);
 }
 
 TEST_CASE("OCSPRequestBuilder refuses: a signer that does not sign", "[ocsp][request][builder]") {
-  const Octets certificate = opaque_certificate();
+  const ByteVector certificate = opaque_certificate();
   const std::array<Bytes, 1> certificates{certificate};
   const Error failed{ErrorCode::signing_failed, Field::signature};
   const std::size_t most_of_all = std::numeric_limits<std::size_t>::max();
@@ -761,7 +761,7 @@ TEST_CASE("OCSPRequestBuilder refuses: a signer that does not sign", "[ocsp][req
   for (const auto& [most, claimed] : rows) {
     CAPTURE(most, claimed);
     for (const bool with_certificates : {false, true}) {
-      FakeSigner signer{Octets(64, 0x5a)};
+      FakeSigner signer{ByteVector(64, 0x5a)};
       signer.most = most;
       signer.claimed = claimed;
       OCSPRequestBuilder builder = builder_for_one();
@@ -769,7 +769,7 @@ TEST_CASE("OCSPRequestBuilder refuses: a signer that does not sign", "[ocsp][req
         builder.certificates(certificates);
       }
       CHECK(builder.sign(sha256_rsa, signer).error() == failed);
-      Octets buffer(1000 + 50, 0xa5);
+      ByteVector buffer(1000 + 50, 0xa5);
       CHECK(builder.sign(sha256_rsa, signer, std::span{buffer}.first(1000)).error() == failed);
       CHECK(std::count(buffer.end() - 50, buffer.end(), 0xa5) == 50);
       // Where there is no room to sign in, only one that has no signatures at all is known to fail.
@@ -782,13 +782,13 @@ TEST_CASE("OCSPRequestBuilder refuses: a signer that does not sign", "[ocsp][req
 TEST_CASE("OCSPRequestBuilder refuses: a signature that makes the message longer than any is read",
           "[ocsp][request][builder]") {
   FakeSigner signer{{}};
-  Octets buffer(1000);
+  ByteVector buffer(1000);
   OCSPRequestBuilder builder = builder_for_one();
   signer.most = 0xf0000000U;
   const std::size_t before = built(builder).size();
   const Error error = builder.sign(sha256_rsa, signer, buffer).error();
   CHECK(error.code == ErrorCode::no_space);
-  const std::size_t headers = 4 * 6;  // of OCSPRequest, [0], Signature and BIT STRING, in place of 2 octets
+  const std::size_t headers = 4 * 6;  // of OCSPRequest, [0], Signature and BIT STRING, in place of 2 bytes
   const std::size_t algorithm_and_unused_bits = 15 + 1;
   CHECK(error.offset == before - 2 + headers + algorithm_and_unused_bits + 0xf0000000U);
   for (const std::size_t most :
@@ -802,12 +802,12 @@ TEST_CASE("OCSPRequestBuilder refuses: a signature that makes the message longer
 }
 
 TEST_CASE("OCSPRequestBuilder refuses: certificates that have not the shape of one", "[ocsp][request][builder]") {
-  const Octets good = opaque_certificate();
-  const Octets behind = hex("ff");
-  const Octets longer = join({good, hex("0500")});
-  Octets cut = good;
+  const ByteVector good = opaque_certificate();
+  const ByteVector behind = hex("ff");
+  const ByteVector longer = join({good, hex("0500")});
+  ByteVector cut = good;
   cut.pop_back();
-  const std::vector<std::pair<Octets, Error>> rows = {
+  const std::vector<std::pair<ByteVector, Error>> rows = {
       {{}, {ErrorCode::missing, Field::certs, 0}},
       {hex("3100"), {ErrorCode::wrong_tag, Field::certs, 0}},
       {hex("30"), {ErrorCode::truncated, Field::certs, 1}},
@@ -824,7 +824,7 @@ TEST_CASE("OCSPRequestBuilder refuses: certificates that have not the shape of o
       OCSPRequestBuilder builder = builder_for_one();
       builder.certificates(certificates);
       CHECK(builder.sign(sha256_rsa, signer).error() == expected);
-      Octets buffer(1000);
+      ByteVector buffer(1000);
       CHECK(builder.sign(sha256_rsa, signer, buffer).error() == expected);
       CHECK(builder.sign(sha256_rsa, signer, {}).error() == expected);
     }
@@ -833,7 +833,7 @@ TEST_CASE("OCSPRequestBuilder refuses: certificates that have not the shape of o
 
 TEST_CASE("OCSPRequestBuilder refuses: to sign without a requestorName", "[ocsp][request][builder]") {
   FakeSigner signer{hex("aabb")};
-  Octets buffer(1000);
+  ByteVector buffer(1000);
   OCSPRequestBuilder builder;
   // What is missing first is said first.
   CHECK(builder.sign(sha256_rsa, signer).error() == Error{ErrorCode::missing, Field::request_list});
@@ -848,11 +848,11 @@ TEST_CASE("OCSPRequestBuilder refuses: to sign without a requestorName", "[ocsp]
 }
 
 TEST_CASE("OCSPRequestBuilder: where the message does not fit the signer does not sign", "[ocsp][request][builder]") {
-  const Octets certificate = opaque_certificate();
+  const ByteVector certificate = opaque_certificate();
   const std::array<Bytes, 1> certificates{certificate};
   for (const std::size_t size : {8U, 64U, 256U}) {
     INFO(size);
-    FakeSigner signer{Octets(size, 0x5a)};
+    FakeSigner signer{ByteVector(size, 0x5a)};
     OCSPRequestBuilder builder = builder_for_one();
     const std::size_t bare = signed_by(signer, builder).size();
     signer.messages.clear();
@@ -866,26 +866,26 @@ TEST_CASE("OCSPRequestBuilder: where the message does not fit the signer does no
 
 TEST_CASE("OCSPRequestBuilder: the size that is named is enough for a longer signature the next time",
           "[ocsp][request][builder]") {
-  const Octets certificate = opaque_certificate();
+  const ByteVector certificate = opaque_certificate();
   const std::array<Bytes, 1> certificates{certificate};
-  FakeSigner shorter{Octets(72, 0x5a)};
+  FakeSigner shorter{ByteVector(72, 0x5a)};
   shorter.claimed = 70;
-  FakeSigner longest{Octets(72, 0x5a)};
+  FakeSigner longest{ByteVector(72, 0x5a)};
   OCSPRequestBuilder builder = builder_for_one();
   builder.certificates(certificates);
   const std::size_t needed = signed_by(longest, builder).size();
   for (std::size_t size = 0; size < needed; ++size) {
     INFO(size);
-    Octets buffer(size);
+    ByteVector buffer(size);
     CHECK(builder.sign(sha256_rsa, shorter, buffer).error() == error_at(ErrorCode::no_space, Field::none, needed));
   }
 }
 
 TEST_CASE("OCSPRequestBuilder: nothing is signed of a message that is not written", "[ocsp][request][builder]") {
   const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
-  const Octets no_certificate = hex("3000");
+  const ByteVector no_certificate = hex("3000");
   const std::array<Bytes, 1> certificates{no_certificate};
-  Octets buffer(1000);
+  ByteVector buffer(1000);
   SECTION("a hasher that cannot") {
     for (const int computed : {0, 1}) {
       INFO(computed);
@@ -911,7 +911,7 @@ TEST_CASE("OCSPRequestBuilder writes: what openssl asked for and signed, from wh
   for (const std::string name :
        {"req-signed-rsa", "req-signed-ecdsa", "req-signed-ed25519", "req-signed-no-certs", "req-signed-two-certs"}) {
     INFO(name);
-    const Octets message = read_file(std::string{OCSPAN_TESTDATA} + "/openssl/" + name + ".der");
+    const ByteVector message = read_file(std::string{OCSPAN_TESTDATA} + "/openssl/" + name + ".der");
     const auto read = load_der_ocsp_request(message);
     REQUIRE(read.error() == Error{});
     REQUIRE(read->signature());
@@ -938,17 +938,17 @@ TEST_CASE("OCSPRequestBuilder writes: what openssl asked for and signed, from wh
 
 TEST_CASE("OCSPRequestBuilder refuses: to ask for nothing, and can be added to after that",
           "[ocsp][request][builder]") {
-  const Octets nonce = hex("01");
+  const ByteVector nonce = hex("01");
   const Error missing{ErrorCode::missing, Field::request_list};
   OCSPRequestBuilder builder;
-  Octets buffer(1000);
+  ByteVector buffer(1000);
   CHECK(builder.build().error() == missing);
   CHECK(builder.build(buffer).error() == missing);
   CHECK(builder.build(std::span<std::uint8_t>{}).error() == missing);
   builder.requestor_name(GeneralName{GeneralNameType::dns_name, {}}).nonce(nonce);
   check_refused("without a certificate", builder, missing);
   builder.add_certificate_by_hash(sha1_name_hash, sha1_key_hash, Integer{serial}, HashAlgorithm::sha1);
-  const Octets der = built(builder);
+  const ByteVector der = built(builder);
   CHECK(built(builder) == der);
 
   OCSPRequestBuilder bare;
@@ -959,13 +959,13 @@ TEST_CASE("OCSPRequestBuilder refuses: to ask for nothing, and can be added to a
 
 TEST_CASE("OCSPRequestBuilder: a message that was built can be added to, and a copy goes its own way",
           "[ocsp][request][builder]") {
-  const Octets other = hex("7f");
+  const ByteVector other = hex("7f");
   OCSPRequestBuilder builder;
   builder.add_certificate_by_hash(sha1_name_hash, sha1_key_hash, Integer{serial}, HashAlgorithm::sha1);
   CHECK(built(builder) == golden);
   OCSPRequestBuilder copy_of_it = builder;
   builder.add_certificate_by_hash(sha1_name_hash, sha1_key_hash, Integer{other}, HashAlgorithm::sha1);
-  const Octets der = built(builder);
+  const ByteVector der = built(builder);
   CHECK(read_back(der).requests().size() == 2);
   CHECK(built(copy_of_it) == golden);
 }
@@ -976,10 +976,10 @@ TEST_CASE("OCSPRequestBuilder refuses: hashes that are not as long as their algo
         HashAlgorithm::sha3_224, HashAlgorithm::sha3_256, HashAlgorithm::sha3_384, HashAlgorithm::sha3_512}) {
     INFO(to_string(hash));
     const std::size_t right = digest_size(hash);
-    const Octets fitting(right, 0x11);
+    const ByteVector fitting(right, 0x11);
     for (const std::size_t size : {std::size_t{0}, right - 1, right + 1, 2 * right}) {
       INFO(size);
-      const Octets other(size, 0x22);
+      const ByteVector other(size, 0x22);
       const std::vector<std::pair<CertID, Field>> rows = {
           {CertID{hash, other, fitting, Integer{serial}}, Field::issuer_name_hash},
           {CertID{hash, fitting, other, Integer{serial}}, Field::issuer_key_hash},
@@ -988,8 +988,8 @@ TEST_CASE("OCSPRequestBuilder refuses: hashes that are not as long as their algo
       for (const auto& [id, field] : rows) {
         const Error expected{ErrorCode::wrong_length, field};
         check_refused("CertID", builder_for_one().add_certificate(id), expected);
-        const Octets name_hash = copy(id.issuer_name_hash());
-        const Octets key_hash = copy(id.issuer_key_hash());
+        const ByteVector name_hash = copy(id.issuer_name_hash());
+        const ByteVector key_hash = copy(id.issuer_key_hash());
         check_refused("by hash",
                       builder_for_one().add_certificate_by_hash(name_hash, key_hash, id.serial_number(), hash),
                       expected);
@@ -1008,8 +1008,8 @@ TEST_CASE("OCSPRequestBuilder refuses: hashes that are not as long as their algo
 TEST_CASE("OCSPRequestBuilder refuses: algorithms that cannot be, or that are not known", "[ocsp][request][builder]") {
   const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
   const Certificate& certificate = issuer.certificate;
-  const Octets md5_hash(16, 0x11);
-  const Octets message = encode(bare_request({bare_request_element()}));
+  const ByteVector md5_hash(16, 0x11);
+  const ByteVector message = encode(bare_request({bare_request_element()}));
   const Error unsupported{ErrorCode::unsupported_algorithm, Field::hash_algorithm};
   check_refused("MD5 by certificate",
                 builder_for_one(FakeHasher{}).add_certificate(certificate, certificate, HashAlgorithm::md5),
@@ -1038,7 +1038,7 @@ TEST_CASE("OCSPRequestBuilder refuses: algorithms that cannot be, or that are no
                 builder_for_one(FakeHasher{}).add_certificate(certificate, certificate, sha256_rsa), unsupported);
   for (const int computed : {0, 1}) {
     INFO(computed);
-    Octets buffer(1000);
+    ByteVector buffer(1000);
     OCSPRequestBuilder builder = builder_for_one(FailingHasher{computed});
     builder.add_certificate(certificate, certificate, HashAlgorithm::sha1);
     CHECK(builder.build(buffer).error() == unsupported);
@@ -1046,8 +1046,8 @@ TEST_CASE("OCSPRequestBuilder refuses: algorithms that cannot be, or that are no
 }
 
 TEST_CASE("OCSPRequestBuilder refuses: an extension of which there is one already", "[ocsp][request][builder]") {
-  const Octets value = hex("0500");
-  const Octets nonce = hex("01");
+  const ByteVector value = hex("0500");
+  const ByteVector nonce = hex("01");
   const std::array<Oid, 1> types{"basic"_oid};
   const Extension any{oid<1, 2, 3>, false, value};
   const Extension any_critical{oid<1, 2, 3>, true, {}};
@@ -1070,7 +1070,7 @@ TEST_CASE("OCSPRequestBuilder refuses: an extension of which there is one alread
 
 TEST_CASE("OCSPRequestBuilder refuses: two extensions of one type for one certificate", "[ocsp][request][builder]") {
   const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
-  const Octets value = hex("0500");
+  const ByteVector value = hex("0500");
   const Extension a{oid<1, 2, 3>, false, value};
   const Extension b{oid<1, 2, 4>, true, value};
   const Extension a_again{oid<1, 2, 3>, true, {}};
@@ -1128,9 +1128,9 @@ TEST_CASE("OCSPRequestBuilder refuses: a second requestorName", "[ocsp][request]
 }
 
 TEST_CASE("OCSPRequestBuilder: of several errors the first one counts", "[ocsp][request][builder]") {
-  const Octets too_long(129, 0x5a);
-  const Octets nonce = hex("01");
-  const Octets short_hash = hex("11");
+  const ByteVector too_long(129, 0x5a);
+  const ByteVector nonce = hex("01");
+  const ByteVector short_hash = hex("11");
   const GeneralName dns{GeneralNameType::dns_name, {}};
   const Error wrong_nonce{ErrorCode::wrong_length, Field::extn_value};
   const Error wrong_hash{ErrorCode::wrong_length, Field::issuer_name_hash};
@@ -1161,7 +1161,7 @@ TEST_CASE("OCSPRequestBuilder: of several errors the first one counts", "[ocsp][
 TEST_CASE("OCSPRequestBuilder: an algorithm that cannot be is an error from when it was added",
           "[ocsp][request][builder]") {
   const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
-  const Octets too_long(129, 0x5a);
+  const ByteVector too_long(129, 0x5a);
   for (const AlgorithmIdentifier& algorithm :
        {AlgorithmIdentifier{HashAlgorithm::md5}, AlgorithmIdentifier{oid<1, 2, 3>}}) {
     CHECK(builder_for_one(FakeHasher{})
@@ -1176,9 +1176,9 @@ TEST_CASE("OCSPRequestBuilder: an algorithm that cannot be is an error from when
 
 TEST_CASE("OCSPRequestBuilder: a buffer of every size", "[ocsp][request][builder]") {
   const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
-  const Octets value = hex("0500");
-  const Octets nonce(32, 0x5a);
-  const Octets certificate = opaque_certificate();
+  const ByteVector value = hex("0500");
+  const ByteVector nonce(32, 0x5a);
+  const ByteVector certificate = opaque_certificate();
   const std::array<Bytes, 2> certificates{certificate, certificate};
   const std::array of_one{Extension{oid<1, 2, 3>, true, value}};
   SECTION("unsigned") {
@@ -1188,12 +1188,12 @@ TEST_CASE("OCSPRequestBuilder: a buffer of every size", "[ocsp][request][builder
   }
   SECTION("signed") {
     for (const std::size_t size : {8U, 64U, 128U, 300U}) {
-      FakeSigner signer{Octets(size, 0xc3)};
+      FakeSigner signer{ByteVector(size, 0xc3)};
       OCSPRequestBuilder builder = builder_for_one();
-      const Octets bare = signed_by(signer, builder);
+      const ByteVector bare = signed_by(signer, builder);
       check_every_size(bare, [&](std::span<std::uint8_t> out) { return builder.sign(sha256_rsa, signer, out); });
       builder.nonce(nonce).certificates(certificates);
-      const Octets full = signed_by(signer, builder);
+      const ByteVector full = signed_by(signer, builder);
       check_every_size(full, [&](std::span<std::uint8_t> out) { return builder.sign(sha256_rsa, signer, out); });
     }
   }
@@ -1205,8 +1205,8 @@ TEST_CASE("OCSPRequestBuilder: a buffer of every size", "[ocsp][request][builder
       builder.add_certificate_by_hash(sha1_name_hash, sha1_key_hash, Integer{serial}, HashAlgorithm::sha1);
     }
     check_every_size(built(builder), [&](std::span<std::uint8_t> out) { return builder.build(out); });
-    FakeSigner signer{Octets(64, 0xc3)};
-    const Octets der = signed_by(signer, builder);
+    FakeSigner signer{ByteVector(64, 0xc3)};
+    const ByteVector der = signed_by(signer, builder);
     check_every_size(der, [&](std::span<std::uint8_t> out) { return builder.sign(sha256_rsa, signer, out); });
   }
 }

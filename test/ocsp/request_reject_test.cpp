@@ -14,13 +14,13 @@ using namespace ocspan_test;
 namespace {
 
 void check_refused(const std::vector<Case>& cases, Tolerance tolerance = Tolerance::none) {
-  for (const auto& [name, octets, expected] : cases) {
+  for (const auto& [name, bytes, expected] : cases) {
     INFO(name);
-    CHECK(load_der_ocsp_request(octets, tolerance).error() == expected);
+    CHECK(load_der_ocsp_request(bytes, tolerance).error() == expected);
   }
 }
 
-Part with_version(Octets number) {
+Part with_version(ByteVector number) {
   Part message = full_request();
   insert_before(message, "requestorName", version(std::move(number), Field::request_list));
   return message;
@@ -29,16 +29,16 @@ Part with_version(Octets number) {
 }  // namespace
 
 TEST_CASE("the requests that are damaged below are accepted as they are", "[ocsp][request]") {
-  const Octets full = encode(full_request());
+  const ByteVector full = encode(full_request());
   CHECK(load_der_ocsp_request(full).has_value());
-  const Octets bare = encode(bare_request());
+  const ByteVector bare = encode(bare_request());
   CHECK(load_der_ocsp_request(bare).has_value());
 }
 
 TEST_CASE("OCSPRequest rejects: what is no SEQUENCE of SEQUENCEs at all", "[ocsp][request][reject]") {
   check_refused({
       {"empty", {}, {ErrorCode::missing, Field::ocsp_request, 0}},
-      {"one octet", hex("30"), {ErrorCode::truncated, Field::ocsp_request, 1}},
+      {"one byte", hex("30"), {ErrorCode::truncated, Field::ocsp_request, 1}},
       {"an empty SEQUENCE", hex("3000"), {ErrorCode::missing, Field::tbs_request, 2}},
       {"an empty TBSRequest", hex("30023000"), {ErrorCode::missing, Field::request_list, 4}},
       {"an empty Request", hex("3006300430023000"), {ErrorCode::missing, Field::req_cert, 8}},
@@ -56,9 +56,8 @@ TEST_CASE("TBSRequest rejects: a version other than v1, and v1 written out", "[o
     cases.push_back(in_contents(number, with_version(hex(number)), "Version", ErrorCode::unsupported_version));
   }
   cases.push_back(in_contents("empty", with_version({}), "Version", ErrorCode::integer_empty));
-  cases.push_back(in_contents("0 in two octets", with_version(hex("0000")), "Version", ErrorCode::integer_not_minimal));
-  cases.push_back(
-      in_contents("-1 in two octets", with_version(hex("ffff")), "Version", ErrorCode::integer_not_minimal));
+  cases.push_back(in_contents("0 in two bytes", with_version(hex("0000")), "Version", ErrorCode::integer_not_minimal));
+  cases.push_back(in_contents("-1 in two bytes", with_version(hex("ffff")), "Version", ErrorCode::integer_not_minimal));
   cases.push_back(at_identifier("v1", with_version({0x00}), "version", ErrorCode::explicit_default, Field::version));
   cases.push_back(at_identifier("twice", with_twice(with_version({0x00}), "version"), "version",
                                 ErrorCode::explicit_default, Field::version));
@@ -74,7 +73,7 @@ TEST_CASE("OCSPRequest rejects: something surplus at the end of each value", "[o
   for (const Part* const part : all_parts(message)) {
     constructed += part->parts.empty() ? 0U : 1U;
   }
-  for (const Octets& surplus : {hex("00"), hex("0500"), hex("a9")}) {
+  for (const ByteVector& surplus : {hex("00"), hex("0500"), hex("a9")}) {
     const std::vector<Case> cases = cases_with_surplus(message, surplus);
     REQUIRE(cases.size() == constructed);
     check_refused(cases);
@@ -83,7 +82,7 @@ TEST_CASE("OCSPRequest rejects: something surplus at the end of each value", "[o
   check_refused(cases_with_surplus(with_version({0x00}), {0x00}), Tolerance::explicit_default);
 }
 
-TEST_CASE("OCSPRequest rejects: one octet behind each value that holds others, by name", "[ocsp][request][reject]") {
+TEST_CASE("OCSPRequest rejects: one byte behind each value that holds others, by name", "[ocsp][request][reject]") {
   const std::vector<std::pair<std::string, Field>> levels = {
       {"", Field::ocsp_request},
       {"tbsRequest", Field::tbs_request},
@@ -110,12 +109,12 @@ TEST_CASE("OCSPRequest rejects: one octet behind each value that holds others, b
     Part message = full_request();
     Part& part = find(message, path);
     part.parts.push_back({.name = "surplus", .value = {0x00}});
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const std::size_t surplus = place_of(message, part.parts.back())->identifier;
     CHECK(der.at(surplus) == 0x00);
     CHECK(load_der_ocsp_request(der).error() == error_at(ErrorCode::trailing_data, field, surplus));
   }
-  const Octets der = join({encode(full_request()), {0x00}});
+  const ByteVector der = join({encode(full_request()), {0x00}});
   CHECK(load_der_ocsp_request(der).error() == error_at(ErrorCode::trailing_data, Field::ocsp_request, der.size() - 1));
 }
 
@@ -127,14 +126,14 @@ TEST_CASE("OCSPRequest rejects: length octets that are not DER, at each value", 
   check_refused(cases_of_bad_lengths(with_version({0x00})), Tolerance::explicit_default);
 }
 
-TEST_CASE("OCSPRequest rejects: a length that is wrong by some octets, at each value", "[ocsp][request][reject]") {
+TEST_CASE("OCSPRequest rejects: a length that is wrong by some bytes, at each value", "[ocsp][request][reject]") {
   for (const Part& message : {full_request(), bare_request()}) {
-    for (const auto& [name, octets] : messages_with_wrong_lengths(message)) {
+    for (const auto& [name, bytes] : messages_with_wrong_lengths(message)) {
       INFO(name);
-      const Error error = load_der_ocsp_request(octets).error();
+      const Error error = load_der_ocsp_request(bytes).error();
       CHECK(error.code != ErrorCode::none);
       CHECK(error.field != Field::none);
-      CHECK(error.offset <= octets.size());
+      CHECK(error.offset <= bytes.size());
     }
   }
 }
@@ -304,11 +303,11 @@ TEST_CASE("OCSPRequest rejects: values that are none of their type", "[ocsp][req
 
 TEST_CASE("GeneralName rejects: a requestorName that is none of the alternatives, or damaged",
           "[ocsp][request][reject]") {
-  const auto refused = [](std::string_view octets, ErrorCode code, Field field, std::size_t at) {
+  const auto refused = [](std::string_view bytes, ErrorCode code, Field field, std::size_t at) {
     Part message = full_request();
-    find(message, "RequestorName") = Part{.name = "RequestorName", .value = hex(octets)};
+    find(message, "RequestorName") = Part{.name = "RequestorName", .value = hex(bytes)};
     const std::size_t offset = place_of(message, "RequestorName").identifier + at;
-    return Case{std::string{octets}, encode(message), error_at(code, field, offset)};
+    return Case{std::string{bytes}, encode(message), error_at(code, field, offset)};
   };
   check_refused({
       refused("3000", ErrorCode::wrong_tag, Field::requestor_name, 0),         // a Name without its tag

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "ocsp/messages.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/text.hpp"
 #include "ocspan/ocsp/request.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "support/catch2.hpp"
 
 using namespace ocspan;
@@ -16,7 +16,7 @@ using namespace ocspan_test;
 
 namespace {
 
-Octets testdata(const std::string& name) { return read_file(std::string{OCSPAN_TESTDATA} + "/" + name); }
+ByteVector testdata(const std::string& name) { return read_file(std::string{OCSPAN_TESTDATA} + "/" + name); }
 
 std::string decimal(const Integer& number) {
   return *to_std_string([&](std::span<char> out) { return number.to_decimal(out); });
@@ -43,7 +43,7 @@ void check_all(const std::vector<std::pair<std::string, ErrorCode>>& codes, Erro
 }  // namespace
 
 TEST_CASE("OCSPRequest accepts: the seed message", "[ocsp][request]") {
-  const Octets der = testdata("seed/request.der");
+  const ByteVector der = testdata("seed/request.der");
   const auto request = load_der_ocsp_request(der);
   REQUIRE(request);
   CHECK(request->version() == 1);
@@ -62,20 +62,20 @@ TEST_CASE("OCSPRequest accepts: the seed message", "[ocsp][request]") {
 
 TEST_CASE("OCSPRequest accepts: a message with every field, and each has its value", "[ocsp][request]") {
   Part message = full_request();
-  const Octets der = encode(message);
+  const ByteVector der = encode(message);
   const Bytes input{der};
   const auto request = load_der_ocsp_request(der);
   REQUIRE(request);
   CHECK(request->version() == 1);
   CHECK(request->tolerated() == Tolerance::none);
   CHECK(same_span(request->public_bytes(), input));
-  CHECK(same_span(request->tbs_request_bytes(), octets_at(input, place_of(message, "tbsRequest"))));
+  CHECK(same_span(request->tbs_request_bytes(), bytes_at(input, place_of(message, "tbsRequest"))));
 
   REQUIRE(request->requestor_name());
   CHECK(request->requestor_name()->type() == GeneralNameType::directory_name);
-  CHECK(same_span(request->requestor_name()->der(), octets_at(input, place_of(message, "RequestorName"))));
+  CHECK(same_span(request->requestor_name()->der(), bytes_at(input, place_of(message, "RequestorName"))));
   CHECK(same_span(request->requestor_name()->directory_name().der(),
-                  octets_at(input, place_of(message, "directoryName"))));
+                  bytes_at(input, place_of(message, "directoryName"))));
   CHECK(request->requestor_name()->directory_name().size() == 2);
 
   REQUIRE(request->requests().size() == 3);
@@ -85,7 +85,7 @@ TEST_CASE("OCSPRequest accepts: a message with every field, and each has its val
   for (const Request& one : request->requests()) {
     INFO(number);
     const std::string path = "reqCert#" + std::to_string(number);
-    CHECK(same_span(one.cert_id().der(), octets_at(input, place_of(message, path))));
+    CHECK(same_span(one.cert_id().der(), bytes_at(input, place_of(message, path))));
     CHECK(decimal(one.cert_id().serial_number()) == serials.at(number));
     CHECK(one.extensions().size() == extension_counts.at(number));
     ++number;
@@ -103,11 +103,11 @@ TEST_CASE("OCSPRequest accepts: a message with every field, and each has its val
   CHECK(copy(request->signature()->bits().bytes()) == hex("0102030405060708"));
   CHECK(request->signature()->bits().unused_bits() == 0);
   REQUIRE(request->signature()->certificates().size() == 2);
-  CHECK(same_span(*request->signature()->certificates().begin(), octets_at(input, place_of(message, "Certificate"))));
+  CHECK(same_span(*request->signature()->certificates().begin(), bytes_at(input, place_of(message, "Certificate"))));
 }
 
 TEST_CASE("OCSPRequest accepts: a message with nothing that may be absent", "[ocsp][request]") {
-  const Octets der = encode(bare_request());
+  const ByteVector der = encode(bare_request());
   const auto request = load_der_ocsp_request(der);
   REQUIRE(request);
   CHECK(request->version() == 1);
@@ -120,7 +120,7 @@ TEST_CASE("OCSPRequest accepts: a message with nothing that may be absent", "[oc
 }
 
 TEST_CASE("OCSPRequest: the forwarding accessors equal the plain values of the only Request", "[ocsp][request]") {
-  const Octets der = encode(bare_request({full_request_element({0x7f})}));
+  const ByteVector der = encode(bare_request({full_request_element({0x7f})}));
   const auto request = load_der_ocsp_request(der);
   REQUIRE(request);
   check_all(codes_of_single(*request), ErrorCode::none);
@@ -137,7 +137,7 @@ TEST_CASE("OCSPRequest: with none or several Requests the accessors of the only 
           "[ocsp][request]") {
   for (const std::size_t count : {std::size_t{0}, std::size_t{2}, std::size_t{3}}) {
     INFO(count);
-    const Octets der = encode(bare_request(std::vector<Part>(count, bare_request_element())));
+    const ByteVector der = encode(bare_request(std::vector<Part>(count, bare_request_element())));
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
     CHECK(request->requests().size() == count);
@@ -147,9 +147,9 @@ TEST_CASE("OCSPRequest: with none or several Requests the accessors of the only 
 
 TEST_CASE("OCSPRequest prefix: what follows is left alone, and public_bytes says what was consumed",
           "[ocsp][request]") {
-  for (const Octets& message : {encode(full_request()), encode(bare_request())}) {
-    for (const Octets& behind : {Octets{}, hex("00"), hex("3003"), hex("ffffffffffffffff"), message}) {
-      const Octets der = join({message, behind});
+  for (const ByteVector& message : {encode(full_request()), encode(bare_request())}) {
+    for (const ByteVector& behind : {ByteVector{}, hex("00"), hex("3003"), hex("ffffffffffffffff"), message}) {
+      const ByteVector der = join({message, behind});
       const auto prefix = load_der_ocsp_request_prefix(der);
       REQUIRE(prefix);
       CHECK(prefix->public_bytes().size() == message.size());
@@ -159,13 +159,13 @@ TEST_CASE("OCSPRequest prefix: what follows is left alone, and public_bytes says
             (behind.empty() ? Error{} : error_at(ErrorCode::trailing_data, Field::ocsp_request, message.size())));
     }
   }
-  const Octets cut = hex("3003300130");
+  const ByteVector cut = hex("3003300130");
   CHECK(load_der_ocsp_request_prefix(cut).error() == Error{ErrorCode::truncated, Field::request_list, 5});
 }
 
 TEST_CASE("OCSPRequest accepts: empty lists where no SIZE forbids them", "[ocsp][request]") {
   SECTION("requestList") {
-    const Octets der = hex("300430023000");
+    const ByteVector der = hex("300430023000");
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
     CHECK(request->requests().empty());
@@ -174,7 +174,7 @@ TEST_CASE("OCSPRequest accepts: empty lists where no SIZE forbids them", "[ocsp]
   SECTION("certs") {
     Part message = full_request();
     find(message, "Certs").parts.clear();
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
     REQUIRE(request->signature());
@@ -183,7 +183,7 @@ TEST_CASE("OCSPRequest accepts: empty lists where no SIZE forbids them", "[ocsp]
   SECTION("the name of the requestor") {
     Part message = full_request();
     find(message, "directoryName").parts.clear();
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
     REQUIRE(request->requestor_name());
@@ -203,17 +203,17 @@ TEST_CASE("OCSPRequest accepts: a requestorName of each kind", "[ocsp][request]"
       {"8704 7f000001", GeneralNameType::ip_address},
       {"8802 2a03", GeneralNameType::registered_id},
   };
-  for (const auto& [octets, type] : names) {
-    INFO(octets);
+  for (const auto& [bytes, type] : names) {
+    INFO(bytes);
     Part message = full_request();
-    find(message, "RequestorName") = Part{.name = "RequestorName", .value = hex(octets)};
-    const Octets der = encode(message);
+    find(message, "RequestorName") = Part{.name = "RequestorName", .value = hex(bytes)};
+    const ByteVector der = encode(message);
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
     REQUIRE(request->requestor_name());
     CHECK(request->requestor_name()->type() == type);
-    CHECK(copy(request->requestor_name()->der()) == hex(octets));
-    CHECK(copy(request->requestor_name()->contents()) == copy(Bytes{hex(octets)}.subspan(2)));
+    CHECK(copy(request->requestor_name()->der()) == hex(bytes));
+    CHECK(copy(request->requestor_name()->bytes()) == copy(Bytes{hex(bytes)}.subspan(2)));
   }
 }
 
@@ -221,7 +221,7 @@ TEST_CASE("OCSPRequest accepts: the same extension twice, and looking it up answ
   Part message = full_request();
   duplicate(message, "SingleRequestExtensions/Extension#1");
   duplicate(message, "RequestExtensions/Extension#1");
-  const Octets der = encode(message);
+  const ByteVector der = encode(message);
   const auto request = load_der_ocsp_request(der);
   REQUIRE(request);
   const Extensions of_one = request->requests().begin()->extensions();
@@ -236,7 +236,7 @@ TEST_CASE("OCSPRequest accepts: a signature with unused bits, whose number is to
     INFO(unused);
     Part message = full_request();
     set_value(message, "signature", join({{static_cast<std::uint8_t>(unused)}, hex("aa80")}));
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
     CHECK(request->signature()->bits().unused_bits() == unused);
@@ -251,7 +251,7 @@ TEST_CASE("OCSPRequest accepts: requests of openssl, of every kind", "[ocsp][req
   };
   for (const auto& [name, hash] : hashes) {
     INFO(name);
-    const Octets der = testdata("openssl/req-" + name + ".der");
+    const ByteVector der = testdata("openssl/req-" + name + ".der");
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
     CHECK(*request->hash_algorithm() == hash);
@@ -259,21 +259,21 @@ TEST_CASE("OCSPRequest accepts: requests of openssl, of every kind", "[ocsp][req
     CHECK((*request->issuer_key_hash()).size() == digest_size(hash));
   }
 
-  const Octets zero = testdata("openssl/req-serial-zero.der");
+  const ByteVector zero = testdata("openssl/req-serial-zero.der");
   const auto of_zero = load_der_ocsp_request(zero);
   REQUIRE(of_zero);
   CHECK(decimal(*of_zero->serial_number()) == "0");
-  const Octets long_serial = testdata("openssl/req-serial-21.der");
+  const ByteVector long_serial = testdata("openssl/req-serial-21.der");
   const auto of_long_serial = load_der_ocsp_request(long_serial);
   REQUIRE(of_long_serial);
   CHECK((*of_long_serial->serial_number()).bytes().size() == 21);
 
-  const Octets nonce = testdata("openssl/req-nonce.der");
+  const ByteVector nonce = testdata("openssl/req-nonce.der");
   const auto with_nonce = load_der_ocsp_request(nonce);
   REQUIRE(with_nonce);
   CHECK((*with_nonce->extensions().find("nonce"_oid)).has_value());
 
-  const Octets five = testdata("openssl/req-five-hashes.der");
+  const ByteVector five = testdata("openssl/req-five-hashes.der");
   const auto of_five = load_der_ocsp_request(five);
   REQUIRE(of_five);
   std::size_t number = 0;
@@ -295,7 +295,7 @@ TEST_CASE("OCSPRequest accepts: signed requests of openssl", "[ocsp][request][te
                                                                   {"req-signed-two-certs", 2}};
   for (const auto& [name, certificates] : files) {
     INFO(name);
-    const Octets der = testdata("openssl/" + name + ".der");
+    const ByteVector der = testdata("openssl/" + name + ".der");
     const auto request = load_der_ocsp_request(der);
     REQUIRE(request);
     REQUIRE(request->signature());

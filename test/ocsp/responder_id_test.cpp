@@ -20,7 +20,7 @@ constexpr Field field = Field::responder_id;
 
 TEST_CASE("ResponderID writes: byName", "[ocsp][responder_id][write]") {
   Part two = name_of_two("byName", Field::by_name);
-  for (const Octets& name_der :
+  for (const ByteVector& name_der :
        {encode(two), hex("3000"), tlv(0x30, encode(rdn(Field::by_name, "550403", std::string(120, 'a'))))}) {
     INFO(name_der.size());
     const Reading<Name> name = read_alone<Name>(name_der, Field::by_name);
@@ -37,7 +37,7 @@ TEST_CASE("ResponderID writes: byKey, of whatever length", "[ocsp][responder_id]
   for (const std::size_t size : {std::size_t{0}, std::size_t{1}, std::size_t{19}, std::size_t{20}, std::size_t{21},
                                  std::size_t{125}, std::size_t{126}, std::size_t{128}}) {
     INFO(size);
-    const Octets hash(size, 0x33);
+    const ByteVector hash(size, 0x33);
     const ResponderID id{Bytes{hash}};
     REQUIRE(id.by_key().has_value());
     CHECK(same_span(*id.by_key(), hash));
@@ -47,8 +47,8 @@ TEST_CASE("ResponderID writes: byKey, of whatever length", "[ocsp][responder_id]
 }
 
 TEST_CASE("ResponderID writes: what was read, as it was", "[ocsp][responder_id][write]") {
-  for (const Part& part : {by_name(), by_key(Octets(20, 0x33)), by_key({}), by_key(Octets(200, 0x33))}) {
-    const Octets der = encode(part);
+  for (const Part& part : {by_name(), by_key(ByteVector(20, 0x33)), by_key({}), by_key(ByteVector(200, 0x33))}) {
+    const ByteVector der = encode(part);
     const Reading<ResponderID> id = read_alone<ResponderID>(der, field);
     REQUIRE(!id.error);
     CHECK(written(id.value) == der);

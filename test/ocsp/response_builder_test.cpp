@@ -14,8 +14,8 @@
 
 #include "ocsp/building.hpp"
 #include "ocsp/messages.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/ocsp/request.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "support/catch2.hpp"
 
 using namespace ocspan;
@@ -24,9 +24,9 @@ using namespace ocspan_test;
 namespace {
 
 // What messages.hpp has in every response.
-const Octets responder_key_33(20, 0x33);
-const Octets serial = hex("05");
-const Octets signature_octets = hex("0102030405060708");
+const ByteVector responder_key_33(20, 0x33);
+const ByteVector serial = hex("05");
+const ByteVector signature_bytes = hex("0102030405060708");
 constexpr Time produced{2020, 1, 1, 0, 0, 0};
 constexpr Time revocation{2020, 1, 2, 3, 4, 5};
 constexpr Time this_update{2020, 2, 3, 4, 5, 6};
@@ -44,7 +44,7 @@ SingleResponseFields revoked_fields(std::optional<ReasonFlags> reason = std::nul
 }
 
 /// Reads what a builder wrote, strictly, and writes it again.
-OCSPResponse read_back(const Octets& der) {
+OCSPResponse read_back(const ByteVector& der) {
   const auto response = load_der_ocsp_response(der);
   REQUIRE(response.error() == Error{});
   CHECK(same_span(response->public_bytes(), der));
@@ -56,7 +56,7 @@ OCSPResponse read_back(const Octets& der) {
 
 /// What sign() writes; what is signed is what is read back as such.
 template <class Builder>
-Octets signed_by(FakeSigner& signer, Builder& builder, const AlgorithmIdentifier& algorithm = sha256_rsa) {
+ByteVector signed_by(FakeSigner& signer, Builder& builder, const AlgorithmIdentifier& algorithm = sha256_rsa) {
   signer.messages.clear();
   const auto der = builder.sign(algorithm, signer);
   REQUIRE(der.error() == Error{});
@@ -68,13 +68,13 @@ Octets signed_by(FakeSigner& signer, Builder& builder, const AlgorithmIdentifier
   REQUIRE(response.basic() != nullptr);
   CHECK(response.basic()->signature_algorithm() == algorithm);
   CHECK(copy(response.basic()->signature()) ==
-        Octets(signer.signature.begin(), signer.signature.begin() + static_cast<std::ptrdiff_t>(signer.claimed)));
+        ByteVector(signer.signature.begin(), signer.signature.begin() + static_cast<std::ptrdiff_t>(signer.claimed)));
   return *der;
 }
 
 template <class Builder>
-Octets built(Builder& builder) {
-  FakeSigner signer{signature_octets};
+ByteVector built(Builder& builder) {
+  FakeSigner signer{signature_bytes};
   return signed_by(signer, builder);
 }
 
@@ -95,7 +95,7 @@ OCSPResponseBuilder<H> builder_for_one(H hasher = {}) {
 }
 
 /// The response with these fields for its only answer.
-Octets built_of(const SingleResponseFields& fields) {
+ByteVector built_of(const SingleResponseFields& fields) {
   OCSPResponseBuilder builder = builder_for_answers();
   builder.add_response(cert_id_5, fields);
   return built(builder);
@@ -105,11 +105,11 @@ Octets built_of(const SingleResponseFields& fields) {
 template <class Builder>
 void check_refused(std::string_view name, Builder builder, Error expected) {
   INFO(name);
-  FakeSigner signer{signature_octets};
+  FakeSigner signer{signature_bytes};
   CHECK(builder.sign(sha256_rsa, signer).error() == expected);
   for (const std::size_t size : {std::size_t{0}, std::size_t{50}, std::size_t{10000}}) {
     INFO(size);
-    Octets buffer(size + 100, 0xa5);
+    ByteVector buffer(size + 100, 0xa5);
     CHECK(builder.sign(sha256_rsa, signer, std::span{buffer}.first(size)).error() == expected);
     CHECK(std::count(buffer.begin() + static_cast<std::ptrdiff_t>(size), buffer.end(), 0xa5) == 100);
   }
@@ -193,15 +193,15 @@ constexpr std::array all_hashes{HashAlgorithm::sha1,     HashAlgorithm::sha224, 
 
 // --- answers ---
 
-TEST_CASE("OCSPResponseBuilder writes: a response with every field, octet by octet", "[ocsp][response][builder]") {
+TEST_CASE("OCSPResponseBuilder writes: a response with every field, byte by byte", "[ocsp][response][builder]") {
   const TwoPartName responder;
-  const Octets null = hex("0500");
-  const Octets nonce_value = hex("040401020304");
-  const Octets nonce = hex("01020304");
-  const Octets number_0 = hex("1234");
-  const Octets number_2 = hex("0080");
+  const ByteVector null = hex("0500");
+  const ByteVector nonce_value = hex("040401020304");
+  const ByteVector nonce = hex("01020304");
+  const ByteVector number_0 = hex("1234");
+  const ByteVector number_2 = hex("0080");
   const std::array of_one{Extension{oid<1, 2, 3>, true, null}, Extension{"nonce"_oid, false, nonce_value}};
-  const Octets certificate = opaque_certificate();
+  const ByteVector certificate = opaque_certificate();
   const std::array<Bytes, 2> certificates{certificate, certificate};
   OCSPResponseBuilder builder;
   builder
@@ -227,7 +227,7 @@ TEST_CASE("OCSPResponseBuilder writes: a response with every field, octet by oct
   CHECK(built(builder) == encode(full_response()));
 }
 
-TEST_CASE("OCSPResponseBuilder writes: a response with nothing that may be absent, octet by octet",
+TEST_CASE("OCSPResponseBuilder writes: a response with nothing that may be absent, byte by byte",
           "[ocsp][response][builder]") {
   OCSPResponseBuilder builder = builder_for_one();
   CHECK(built(builder) == encode(bare_response()));
@@ -245,7 +245,7 @@ TEST_CASE("OCSPResponseBuilder writes: each status, with and without nextUpdate"
     INFO(to_string(fields.certificate_status));
     SingleResponseFields with_next = fields;
     with_next.next_update = next_update;
-    const Octets der = built_of(with_next);
+    const ByteVector der = built_of(with_next);
     CHECK(der == encode(bare_response({without(full_single(status, serial), "singleExtensions")})));
     const OCSPResponse response = read_back(der);
     CHECK(*response.certificate_status() == fields.certificate_status);
@@ -260,8 +260,8 @@ TEST_CASE("OCSPResponseBuilder writes: each status, with and without nextUpdate"
 TEST_CASE("OCSPResponseBuilder writes: each reason of a revocation", "[ocsp][response][builder]") {
   for (const ReasonFlags reason : all_reasons) {
     INFO(to_string(reason));
-    const Octets der = built_of(revoked_fields(reason));
-    CHECK(der == encode(bare_response({bare_single(revoked(Octets{static_cast<std::uint8_t>(reason)}))})));
+    const ByteVector der = built_of(revoked_fields(reason));
+    CHECK(der == encode(bare_response({bare_single(revoked(ByteVector{static_cast<std::uint8_t>(reason)}))})));
     const OCSPResponse response = read_back(der);
     CHECK(*response.revocation_reason() == reason);
     CHECK(*response.revocation_time() == revocation);
@@ -274,7 +274,7 @@ TEST_CASE("OCSPResponseBuilder writes: nextUpdate at thisUpdate, and right after
     INFO(next.to_unix());
     SingleResponseFields fields = good_fields;
     fields.next_update = next;
-    const Octets der = built_of(fields);
+    const ByteVector der = built_of(fields);
     CHECK(*read_back(der).next_update() == next);
   }
 }
@@ -305,7 +305,7 @@ TEST_CASE("OCSPResponseBuilder writes: the years 1950 to 9999 in each time, and 
     for (const Time& time : times) {
       CAPTURE(to_string(field), time.to_unix());
       OCSPResponseBuilder builder = builder_with(time);
-      const Octets der = built(builder);
+      const ByteVector der = built(builder);
       CHECK(time_of(read_back(der), field) == time);
     }
   }
@@ -385,7 +385,7 @@ TEST_CASE("OCSPResponseBuilder writes: as many answers as the storage holds, in 
   const auto check_full = [](std::size_t count, auto builder) {
     INFO(count);
     builder.responder_id(ResponderID{responder_key_33}).produced_at(produced);
-    std::vector<Octets> numbers;
+    std::vector<ByteVector> numbers;
     std::vector<SingleResponseFields> given;
     for (std::size_t i = 0; i < count; ++i) {
       numbers.push_back({static_cast<std::uint8_t>(i >> 8 & 0x7f), static_cast<std::uint8_t>(i & 0xff)});
@@ -403,7 +403,7 @@ TEST_CASE("OCSPResponseBuilder writes: as many answers as the storage holds, in 
     for (std::size_t i = 0; i < count; ++i) {
       builder.add_response_by_hash(name_hash_11, key_hash_22, Integer{numbers[i]}, HashAlgorithm::sha1, given[i]);
     }
-    const Octets der = built(builder);
+    const ByteVector der = built(builder);
     const OCSPResponse response = read_back(der);
     REQUIRE(response.basic()->responses().size() == count);
     std::size_t wrong = 0;
@@ -447,11 +447,11 @@ TEST_CASE("OCSPResponseBuilder writes: hashes of the issuer's name and of the bi
   for (const HashAlgorithm hash : all_hashes) {
     for (const AlgorithmIdentifier& algorithm : {AlgorithmIdentifier{hash}, AlgorithmIdentifier{oid_of(hash)}}) {
       CAPTURE(to_string(hash), algorithm.parameters().has_value());
-      const Octets name_hash = fake_hash(hash, issuer.certificate.subject().der());
-      const Octets key_hash = fake_hash(hash, issuer.certificate.subject_public_key_info().public_key());
+      const ByteVector name_hash = fake_hash(hash, issuer.certificate.subject().der());
+      const ByteVector key_hash = fake_hash(hash, issuer.certificate.subject_public_key_info().public_key());
       OCSPResponseBuilder builder = builder_for_answers(FakeHasher{});
       builder.add_response(certificate.certificate, issuer.certificate, algorithm, good_fields);
-      const Octets der = built(builder);
+      const ByteVector der = built(builder);
       const OCSPResponse response = read_back(der);
       CHECK((*response.hash_algorithm()).oid() == oid_of(hash));
       CHECK((*response.hash_algorithm()).parameters().has_value() == algorithm.parameters().has_value());
@@ -476,16 +476,16 @@ TEST_CASE("OCSPResponseBuilder writes: hashes of the issuer's name and of the bi
 TEST_CASE("OCSPResponseBuilder writes: certificates by every way, in the order of adding",
           "[ocsp][response][builder]") {
   const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
-  const Octets sha256_hash(32, 0x77);
-  const Octets number = hex("ff00");
+  const ByteVector sha256_hash(32, 0x77);
+  const ByteVector number = hex("ff00");
   OCSPResponseBuilder builder = builder_for_answers(FakeHasher{});
   builder.add_response_by_hash(sha256_hash, sha256_hash, Integer{number}, HashAlgorithm::sha256, good_fields)
       .add_response(cert_id_5, revoked_fields())
       .add_response(issuer.certificate, issuer.certificate, HashAlgorithm::sha1, {.this_update = this_update})
       .add_response(cert_id_5, good_fields);
-  const Octets der = built(builder);
-  const Octets name_hash = fake_hash(HashAlgorithm::sha1, issuer.certificate.subject().der());
-  const Octets key_hash = fake_hash(HashAlgorithm::sha1, issuer.certificate.subject_public_key_info().public_key());
+  const ByteVector der = built(builder);
+  const ByteVector name_hash = fake_hash(HashAlgorithm::sha1, issuer.certificate.subject().der());
+  const ByteVector key_hash = fake_hash(HashAlgorithm::sha1, issuer.certificate.subject_public_key_info().public_key());
   const std::vector<std::pair<CertID, OCSPCertStatus>> expected = {
       {CertID{HashAlgorithm::sha256, sha256_hash, sha256_hash, Integer{number}}, OCSPCertStatus::good},
       {cert_id_5, OCSPCertStatus::revoked},
@@ -512,23 +512,23 @@ TEST_CASE("OCSPResponseBuilder writes: the CertID that was asked for, whatever i
   Part md5 = bare_request_element({0x00});
   set_value(md5, "algorithm", hex("2a864886f70d0205"));
   Part wrong_lengths = bare_request_element();
-  set_value(wrong_lengths, "issuerNameHash", Octets(19, 0x11));
-  set_value(wrong_lengths, "issuerKeyHash", Octets(300, 0x22));
+  set_value(wrong_lengths, "issuerNameHash", ByteVector(19, 0x11));
+  set_value(wrong_lengths, "issuerKeyHash", ByteVector(300, 0x22));
   Part absent = bare_request_element();
   remove(absent, "parameters");
   const std::vector<Part> elements = {bare_request_element({0x12, 0x34}), unknown_algorithm, md5, wrong_lengths,
                                       absent};
-  const Octets message = encode(bare_request(elements));
+  const ByteVector message = encode(bare_request(elements));
   const auto request = load_der_ocsp_request(message);
   REQUIRE(request.error() == Error{});
   OCSPResponseBuilder builder = builder_for_answers();
-  std::vector<Octets> expected;
+  std::vector<ByteVector> expected;
   for (const Request& one : request->requests()) {
     builder.add_response(one.cert_id(), good_fields);
     expected.push_back(copy(one.cert_id().der()));
   }
-  const Octets der = built(builder);
-  std::vector<Octets> found;
+  const ByteVector der = built(builder);
+  std::vector<ByteVector> found;
   const OCSPResponse response = read_back(der);
   for (const SingleResponse& single : response.basic()->responses()) {
     found.push_back(copy(single.cert_id().der()));
@@ -541,11 +541,11 @@ TEST_CASE("OCSPResponseBuilder refuses: hashes that are not as long as their alg
   for (const HashAlgorithm hash : all_hashes) {
     INFO(to_string(hash));
     const std::size_t right = digest_size(hash);
-    const Octets fitting(right, 0x11);
+    const ByteVector fitting(right, 0x11);
     for (const std::size_t size : {std::size_t{0}, right - 1, right + 1, 2 * right}) {
       INFO(size);
-      const Octets other(size, 0x22);
-      const auto refused = [&](const Octets& name_hash, const Octets& key_hash, Field field) {
+      const ByteVector other(size, 0x22);
+      const auto refused = [&](const ByteVector& name_hash, const ByteVector& key_hash, Field field) {
         check_refused(
             to_string(field),
             builder_for_answers().add_response_by_hash(name_hash, key_hash, Integer{serial}, hash, good_fields),
@@ -560,10 +560,10 @@ TEST_CASE("OCSPResponseBuilder refuses: hashes that are not as long as their alg
 
 TEST_CASE("OCSPResponseBuilder writes: by hashes, an algorithm that is not known, with hashes of any length",
           "[ocsp][response][builder]") {
-  const Octets name_hash(65, 0x44);
+  const ByteVector name_hash(65, 0x44);
   OCSPResponseBuilder builder = builder_for_answers();
   builder.add_response_by_hash(name_hash, Bytes{}, Integer{serial}, AlgorithmIdentifier{oid<1, 2, 3>}, good_fields);
-  const Octets der = built(builder);
+  const ByteVector der = built(builder);
   CHECK((*read_back(der).hash_algorithm()).oid() == oid<1, 2, 3>);
   CHECK(copy(*read_back(der).issuer_name_hash()) == name_hash);
   CHECK((*read_back(der).issuer_key_hash()).empty());
@@ -573,7 +573,7 @@ TEST_CASE("OCSPResponseBuilder refuses: algorithms that cannot be, or that are n
           "[ocsp][response][builder]") {
   const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
   const Certificate& certificate = issuer.certificate;
-  const Octets md5_hash(16, 0x11);
+  const ByteVector md5_hash(16, 0x11);
   const Error unsupported{ErrorCode::unsupported_algorithm, Field::hash_algorithm};
   for (const AlgorithmIdentifier& md5 :
        {AlgorithmIdentifier{HashAlgorithm::md5}, AlgorithmIdentifier{oid_of(HashAlgorithm::md5)}}) {
@@ -591,8 +591,8 @@ TEST_CASE("OCSPResponseBuilder refuses: algorithms that cannot be, or that are n
   }
   for (const int computed : {0, 1}) {
     INFO(computed);
-    FakeSigner signer{signature_octets};
-    Octets buffer(1000);
+    FakeSigner signer{signature_bytes};
+    ByteVector buffer(1000);
     OCSPResponseBuilder builder = builder_for_answers(FailingHasher{computed});
     builder.add_response(certificate, certificate, HashAlgorithm::sha1, good_fields);
     CHECK(builder.sign(sha256_rsa, signer, buffer).error() == unsupported);
@@ -610,7 +610,7 @@ TEST_CASE("OCSPResponseBuilder writes: the responder by its name, and by its key
     return built(builder);
   };
   const Bytes subject = responder.certificate.subject().der();
-  const Octets by_name = with([&](auto& builder) { builder.responder_by_name(responder.certificate); });
+  const ByteVector by_name = with([&](auto& builder) { builder.responder_by_name(responder.certificate); });
   CHECK(copy((*read_back(by_name).responder_name())->der()) == copy(subject));
   CHECK_FALSE(*read_back(by_name).responder_key_hash());
   Part named = bare_response();
@@ -620,8 +620,8 @@ TEST_CASE("OCSPResponseBuilder writes: the responder by its name, and by its key
   CHECK(with([&](auto& builder) { builder.responder_id(name); }) == by_name);
 
   // Over the bits of the key alone.
-  const Octets hash = fake_hash(HashAlgorithm::sha1, responder.certificate.subject_public_key_info().public_key());
-  const Octets key = with([&](auto& builder) { builder.responder_by_key(responder.certificate); });
+  const ByteVector hash = fake_hash(HashAlgorithm::sha1, responder.certificate.subject_public_key_info().public_key());
+  const ByteVector key = with([&](auto& builder) { builder.responder_by_key(responder.certificate); });
   CHECK(copy(**read_back(key).responder_key_hash()) == hash);
   CHECK_FALSE(*read_back(key).responder_name());
   Part keyed = bare_response();
@@ -630,7 +630,7 @@ TEST_CASE("OCSPResponseBuilder writes: the responder by its name, and by its key
   CHECK(with([&](auto& builder) { builder.responder_id(ResponderID{hash}); }) == key);
 
   // As it was read from a message.
-  for (const Octets& der : {by_name, key}) {
+  for (const ByteVector& der : {by_name, key}) {
     const OCSPResponse read = read_back(der);
     CHECK(with([&](auto& builder) { builder.responder_id(read.basic()->responder_id()); }) == der);
   }
@@ -640,7 +640,7 @@ TEST_CASE("OCSPResponseBuilder: a copy keeps the hash of the responder's key", "
   const LoadedCertificate responder{"seed/rapidssl-sha256-ca-g3.pem"};
   std::optional<OCSPResponseBuilder<FakeHasher>> builder{FakeHasher{}};
   builder->produced_at(produced).add_response(cert_id_5, good_fields).responder_by_key(responder.certificate);
-  const Octets der = built(*builder);
+  const ByteVector der = built(*builder);
   OCSPResponseBuilder<FakeHasher> copy_of_it = *builder;
   builder.reset();
   CHECK(built(copy_of_it) == der);
@@ -650,7 +650,7 @@ TEST_CASE("OCSPResponseBuilder refuses: byKey that is no SHA-1 hash", "[ocsp][re
   const Error wrong_length{ErrorCode::wrong_length, Field::by_key};
   for (const std::size_t size : {0U, 1U, 19U, 21U, 32U, 40U}) {
     INFO(size);
-    const Octets hash(size, 0x33);
+    const ByteVector hash(size, 0x33);
     OCSPResponseBuilder builder;
     builder.produced_at(produced).add_response(cert_id_5, good_fields).responder_id(ResponderID{hash});
     check_refused("byKey", builder, wrong_length);
@@ -660,7 +660,7 @@ TEST_CASE("OCSPResponseBuilder refuses: byKey that is no SHA-1 hash", "[ocsp][re
 TEST_CASE("OCSPResponseBuilder refuses: a ResponderID of neither kind", "[ocsp][response][builder]") {
   OCSPResponseBuilder builder;
   builder.produced_at(produced).add_response(cert_id_5, good_fields).responder_id(ResponderID{});
-  check_refused("byKey without octets", builder, {ErrorCode::wrong_length, Field::by_key});
+  check_refused("byKey without bytes", builder, {ErrorCode::wrong_length, Field::by_key});
 }
 
 TEST_CASE("OCSPResponseBuilder refuses: a responder's key that cannot be hashed", "[ocsp][response][builder]") {
@@ -710,7 +710,7 @@ TEST_CASE("OCSPResponseBuilder refuses: what was never read", "[ocsp][response][
                 {ErrorCode::missing, Field::responder_id});
   check_refused("responder by key", OCSPResponseBuilder{FakeHasher{}}.responder_by_key(*failed),
                 {ErrorCode::missing, Field::responder_id});
-  FakeSigner signer{signature_octets};
+  FakeSigner signer{signature_bytes};
   CHECK(builder_for_one().sign({}, signer).error() == Error{ErrorCode::missing, Field::signature_algorithm});
   CHECK(signer.messages.empty());
 }
@@ -746,7 +746,7 @@ TEST_CASE("OCSPResponseBuilder refuses: to be told who or when a second time", "
 
 TEST_CASE("OCSPResponseBuilder writes: extensions of single responses, as they are given",
           "[ocsp][response][builder]") {
-  const Octets value = hex("0500");
+  const ByteVector value = hex("0500");
   const std::vector<Extension> one = {{"archive-cutoff"_oid, true, value}};
   const std::vector<Extension> two = {{"crl"_oid, false, value}, {oid<1, 2, 3>, true, {}}};
   std::vector<Extension> many;
@@ -761,7 +761,7 @@ TEST_CASE("OCSPResponseBuilder writes: extensions of single responses, as they a
     fields.extensions = extensions;
     builder.add_response(cert_id_5, fields);
   }
-  const Octets der = built(builder);
+  const ByteVector der = built(builder);
   const OCSPResponse response = read_back(der);
   REQUIRE(response.basic()->responses().size() == given.size());
   std::size_t number = 0;
@@ -781,7 +781,7 @@ TEST_CASE("OCSPResponseBuilder writes: extensions of single responses, as they a
 }
 
 TEST_CASE("OCSPResponseBuilder refuses: two extensions of one type in one answer", "[ocsp][response][builder]") {
-  const Octets value = hex("0500");
+  const ByteVector value = hex("0500");
   const Extension a{oid<1, 2, 3>, false, value};
   const Extension b{oid<1, 2, 4>, true, value};
   const Extension a_again{oid<1, 2, 3>, true, {}};
@@ -802,8 +802,8 @@ TEST_CASE("OCSPResponseBuilder refuses: two extensions of one type in one answer
 
 TEST_CASE("OCSPResponseBuilder writes: extensions of the message, critical or not, in the order of adding",
           "[ocsp][response][builder]") {
-  const Octets nonce = hex("aabb");
-  const Octets not_even_der = hex("ffff");
+  const ByteVector nonce = hex("aabb");
+  const ByteVector not_even_der = hex("ffff");
   OCSPResponseBuilder builder = builder_for_one();
   builder.add_extension({oid<1, 2, 5>, false, {}})
       .nonce(nonce)
@@ -820,10 +820,10 @@ TEST_CASE("OCSPResponseBuilder writes: extensions of the message, critical or no
   CHECK(built(builder) == encode(message));
 }
 
-TEST_CASE("OCSPResponseBuilder writes: a nonce of 1 to 128 octets", "[ocsp][response][builder]") {
+TEST_CASE("OCSPResponseBuilder writes: a nonce of 1 to 128 bytes", "[ocsp][response][builder]") {
   for (std::size_t size = 1; size <= 128; ++size) {
     INFO(size);
-    const Octets nonce(size, 0x5a);
+    const ByteVector nonce(size, 0x5a);
     OCSPResponseBuilder builder = builder_for_one();
     builder.nonce(nonce);
     Part message = bare_response();
@@ -835,7 +835,7 @@ TEST_CASE("OCSPResponseBuilder writes: a nonce of 1 to 128 octets", "[ocsp][resp
   }
   for (const std::size_t size : {0U, 129U, 256U}) {
     INFO(size);
-    const Octets nonce(size, 0x5a);
+    const ByteVector nonce(size, 0x5a);
     check_refused("nonce", builder_for_one().nonce(nonce), {ErrorCode::wrong_length, Field::extn_value});
   }
 }
@@ -843,11 +843,11 @@ TEST_CASE("OCSPResponseBuilder writes: a nonce of 1 to 128 octets", "[ocsp][resp
 TEST_CASE("OCSPResponseBuilder writes: the nonce of a request as it came", "[ocsp][response][builder]") {
   // One of openssl; one that is no OCTET STRING inside, and longer than any of RFC 9654; one that is critical.
   Part odd = full_request();
-  set_value(odd, "RequestExtensions/Extension#1/extnValue", Octets(300, 0x7f));
+  set_value(odd, "RequestExtensions/Extension#1/extnValue", ByteVector(300, 0x7f));
   Part critical = full_request();
   remove(critical, "RequestExtensions/Extension");
   insert_before(critical, "RequestExtensions/extnValue", leaf("critical", Field::critical, 0x01, {0xff}));
-  for (const Octets& message :
+  for (const ByteVector& message :
        {read_file(std::string{OCSPAN_TESTDATA} + "/openssl/req-nonce.der"), encode(odd), encode(critical)}) {
     const auto request = load_der_ocsp_request(message);
     REQUIRE(request.error() == Error{});
@@ -856,7 +856,7 @@ TEST_CASE("OCSPResponseBuilder writes: the nonce of a request as it came", "[ocs
     REQUIRE(*asked);
     OCSPResponseBuilder builder = builder_for_one();
     builder.add_extension(**asked);
-    const Octets der = built(builder);
+    const ByteVector der = built(builder);
     const auto answered = (*read_back(der).extensions()).find("nonce"_oid);
     REQUIRE(answered.error() == Error{});
     REQUIRE(*answered);
@@ -868,8 +868,8 @@ TEST_CASE("OCSPResponseBuilder writes: the nonce of a request as it came", "[ocs
 
 TEST_CASE("OCSPResponseBuilder refuses: an extension of which there is one already, or one too many",
           "[ocsp][response][builder]") {
-  const Octets value = hex("0500");
-  const Octets nonce = hex("01");
+  const ByteVector value = hex("0500");
+  const ByteVector nonce = hex("01");
   const Extension any{oid<1, 2, 3>, false, value};
   const Extension any_critical{oid<1, 2, 3>, true, {}};
   const Extension nonce_extension{"nonce"_oid, false, value};
@@ -883,7 +883,7 @@ TEST_CASE("OCSPResponseBuilder refuses: an extension of which there is one alrea
   for (std::size_t i = 0; i < max_added_extensions; ++i) {
     builder.add_extension({known_oids[i].oid, false, value});
   }
-  const Octets der = built(builder);
+  const ByteVector der = built(builder);
   CHECK((*read_back(der).extensions()).size() == max_added_extensions);
   OCSPResponseBuilder with_nonce = builder;
   check_refused("one more", builder.add_extension(any), {ErrorCode::too_many, Field::extensions});
@@ -893,22 +893,22 @@ TEST_CASE("OCSPResponseBuilder refuses: an extension of which there is one alrea
 // --- signing ---
 
 TEST_CASE("OCSPResponseBuilder writes: signatures of any size, over the ResponseData", "[ocsp][response][builder]") {
-  // 4627 octets is what ML-DSA-87 has.
+  // 4627 bytes is what ML-DSA-87 has.
   for (const std::size_t size :
        {1U, 8U, 64U, 71U, 126U, 127U, 128U, 254U, 255U, 256U, 512U, 4627U, 65534U, 65535U, 70000U}) {
     INFO(size);
-    Octets signature(size);
+    ByteVector signature(size);
     for (std::size_t i = 0; i < size; ++i) {
       signature[i] = static_cast<std::uint8_t>(i * 7 & 0xff);
     }
     FakeSigner signer{signature};
     OCSPResponseBuilder builder = builder_for_one();
-    const Octets der = signed_by(signer, builder);
+    const ByteVector der = signed_by(signer, builder);
     Part message = bare_response();
     set_value(message, "signature", join({{0x00}, signature}));
     const bool the_same = der == encode(message);
     CHECK(the_same);
-    CHECK(signer.messages == std::vector<Octets>{encode(find(message, "tbsResponseData"))});
+    CHECK(signer.messages == std::vector<ByteVector>{encode(find(message, "tbsResponseData"))});
   }
 }
 
@@ -919,12 +919,12 @@ TEST_CASE("OCSPResponseBuilder writes: the algorithm of the signature as it is g
       {signature_algorithm("Ed25519"_oid), "3005 06032b6570"},
       {AlgorithmIdentifier{oid<2, 16, 840, 1, 101, 3, 4, 3, 19>}, "300b 0609608648016503040313"},
   };
-  for (const auto& [algorithm, octets] : rows) {
-    INFO(octets);
+  for (const auto& [algorithm, bytes] : rows) {
+    INFO(bytes);
     FakeSigner signer{hex("aabb")};
     OCSPResponseBuilder builder = builder_for_one();
-    const Octets der = signed_by(signer, builder, algorithm);
-    CHECK(copy(Bytes{der}.last(hex(octets).size() + 5)) == join({hex(octets), hex("030300aabb")}));
+    const ByteVector der = signed_by(signer, builder, algorithm);
+    CHECK(copy(Bytes{der}.last(hex(bytes).size() + 5)) == join({hex(bytes), hex("030300aabb")}));
   }
 }
 
@@ -932,7 +932,7 @@ TEST_CASE("OCSPResponseBuilder writes: certificates along with the signature, in
           "[ocsp][response][builder]") {
   const LoadedCertificate first{"openssl/certs/leaf-good.pem"};
   const LoadedCertificate second{"seed/rapidssl-sha256-ca-g3.pem"};
-  const Octets opaque = opaque_certificate();
+  const ByteVector opaque = opaque_certificate();
   const std::vector<std::vector<Bytes>> rows = {
       {},
       {opaque},
@@ -943,13 +943,13 @@ TEST_CASE("OCSPResponseBuilder writes: certificates along with the signature, in
     INFO(certificates.size());
     OCSPResponseBuilder builder = builder_for_one();
     builder.certificates(certificates);
-    const Octets der = built(builder);
+    const ByteVector der = built(builder);
     const OCSPResponse response = read_back(der);
-    std::vector<Octets> found;
+    std::vector<ByteVector> found;
     for (const Bytes certificate : response.basic()->certificates()) {
       found.push_back(copy(certificate));
     }
-    std::vector<Octets> expected;
+    std::vector<ByteVector> expected;
     for (const Bytes certificate : certificates) {
       expected.push_back(copy(certificate));
     }
@@ -960,21 +960,21 @@ TEST_CASE("OCSPResponseBuilder writes: certificates along with the signature, in
 
 TEST_CASE("OCSPResponseBuilder writes: a signature that is shorter than it might have been",
           "[ocsp][response][builder]") {
-  const Octets certificate = opaque_certificate();
+  const ByteVector certificate = opaque_certificate();
   const std::array<Bytes, 1> certificates{certificate};
-  const Octets whole = Octets(300, 0x5a);
+  const ByteVector whole = ByteVector(300, 0x5a);
   OCSPResponseBuilder builder = builder_for_one();
   builder.certificates(certificates);
   for (const std::size_t most : {72U, 127U, 128U, 140U, 256U, 300U}) {
-    FakeSigner longest{Octets(most, 0x5a)};
+    FakeSigner longest{ByteVector(most, 0x5a)};
     const std::size_t enough = signed_by(longest, builder).size();
     for (const std::size_t size : {1U, 8U, 70U, 72U, 126U, 127U, 128U, 255U}) {
       if (size > most) {
         continue;
       }
       CAPTURE(most, size);
-      FakeSigner exact{Octets(size, 0x5a)};
-      const Octets expected = signed_by(exact, builder);
+      FakeSigner exact{ByteVector(size, 0x5a)};
+      const ByteVector expected = signed_by(exact, builder);
       FakeSigner signer{whole};
       signer.most = most;
       signer.claimed = size;
@@ -984,13 +984,13 @@ TEST_CASE("OCSPResponseBuilder writes: a signature that is shorter than it might
       signer.messages.clear();
       bool always_enough = true;
       for (std::size_t room = 0; room < enough; ++room) {
-        Octets buffer(room);
+        ByteVector buffer(room);
         always_enough = always_enough && builder.sign(sha256_rsa, signer, buffer).error() ==
                                              error_at(ErrorCode::no_space, Field::none, enough);
       }
       CHECK(always_enough);
       CHECK(signer.messages.empty());
-      Octets buffer(enough);
+      ByteVector buffer(enough);
       const Result<Bytes> written = builder.sign(sha256_rsa, signer, buffer);
       REQUIRE(written.error() == Error{});
       CHECK(copy(*written) == expected);
@@ -1000,7 +1000,7 @@ TEST_CASE("OCSPResponseBuilder writes: a signature that is shorter than it might
 }
 
 TEST_CASE("OCSPResponseBuilder refuses: a signer that does not sign", "[ocsp][response][builder]") {
-  const Octets certificate = opaque_certificate();
+  const ByteVector certificate = opaque_certificate();
   const std::array<Bytes, 1> certificates{certificate};
   const Error failed{ErrorCode::signing_failed, Field::signature};
   const std::size_t most_of_all = std::numeric_limits<std::size_t>::max();
@@ -1008,13 +1008,13 @@ TEST_CASE("OCSPResponseBuilder refuses: a signer that does not sign", "[ocsp][re
       {64, 0}, {64, 65}, {64, 128}, {64, most_of_all}, {128, 129}, {1, 0}, {1, 2}, {0, 0}, {0, 1}};
   for (const auto& [most, claimed] : rows) {
     CAPTURE(most, claimed);
-    FakeSigner signer{Octets(64, 0x5a)};
+    FakeSigner signer{ByteVector(64, 0x5a)};
     signer.most = most;
     signer.claimed = claimed;
     OCSPResponseBuilder builder = builder_for_one();
     builder.certificates(certificates);
     CHECK(builder.sign(sha256_rsa, signer).error() == failed);
-    Octets buffer(1000 + 50, 0xa5);
+    ByteVector buffer(1000 + 50, 0xa5);
     CHECK(builder.sign(sha256_rsa, signer, std::span{buffer}.first(1000)).error() == failed);
     CHECK(std::count(buffer.end() - 50, buffer.end(), 0xa5) == 50);
     // Where there is no room to sign in, only one that has no signatures at all is known to fail.
@@ -1023,19 +1023,19 @@ TEST_CASE("OCSPResponseBuilder refuses: a signer that does not sign", "[ocsp][re
   }
   FakeSigner endless{{}};
   endless.most = most_of_all;
-  Octets buffer(1000);
+  ByteVector buffer(1000);
   OCSPResponseBuilder builder = builder_for_one();
   CHECK(builder.sign(sha256_rsa, endless).error() == Error{ErrorCode::input_too_long});
   CHECK(builder.sign(sha256_rsa, endless, buffer).error() == Error{ErrorCode::input_too_long});
 }
 
 TEST_CASE("OCSPResponseBuilder refuses: certificates that have not the shape of one", "[ocsp][response][builder]") {
-  const Octets good_one = opaque_certificate();
-  const Octets behind = hex("ff");
-  const Octets longer = join({good_one, hex("0500")});
-  Octets cut = good_one;
+  const ByteVector good_one = opaque_certificate();
+  const ByteVector behind = hex("ff");
+  const ByteVector longer = join({good_one, hex("0500")});
+  ByteVector cut = good_one;
   cut.pop_back();
-  const std::vector<std::pair<Octets, Error>> rows = {
+  const std::vector<std::pair<ByteVector, Error>> rows = {
       {{}, {ErrorCode::missing, Field::certs, 0}},
       {hex("3100"), {ErrorCode::wrong_tag, Field::certs, 0}},
       {hex("3000"), {ErrorCode::missing, Field::tbs_certificate, 2}},
@@ -1056,8 +1056,8 @@ TEST_CASE("OCSPResponseBuilder: nothing is signed of a message that is not writt
   const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
   for (const int computed : {0, 1}) {
     INFO(computed);
-    FakeSigner signer{signature_octets};
-    Octets buffer(1000);
+    FakeSigner signer{signature_bytes};
+    ByteVector buffer(1000);
     OCSPResponseBuilder builder = builder_for_answers(FailingHasher{computed});
     builder.add_response(issuer.certificate, issuer.certificate, HashAlgorithm::sha1, good_fields);
     CHECK(builder.sign(sha256_rsa, signer, buffer).error() ==
@@ -1090,7 +1090,7 @@ TEST_CASE("OCSPResponseBuilder writes: what openssl answered, from what was read
                                  "resp-three",
                                  "resp-unknown"}) {
     INFO(name);
-    const Octets message = read_file(std::string{OCSPAN_TESTDATA} + "/openssl/" + name + ".der");
+    const ByteVector message = read_file(std::string{OCSPAN_TESTDATA} + "/openssl/" + name + ".der");
     const auto read = load_der_ocsp_response(message);
     REQUIRE(read.error() == Error{});
     const BasicOCSPResponse& basic = *read->basic();
@@ -1128,19 +1128,19 @@ TEST_CASE("OCSPResponseBuilder writes: what openssl answered, from what was read
 // --- without an answer ---
 
 TEST_CASE("OCSPResponseBuilder writes: each status that says why there is no answer", "[ocsp][response][builder]") {
-  for (const auto& [status, octets] : {std::pair{OCSPResponseStatus::malformed_request, "30030a0101"},
-                                       std::pair{OCSPResponseStatus::internal_error, "30030a0102"},
-                                       std::pair{OCSPResponseStatus::try_later, "30030a0103"},
-                                       std::pair{OCSPResponseStatus::sig_required, "30030a0105"},
-                                       std::pair{OCSPResponseStatus::unauthorized, "30030a0106"}}) {
-    INFO(octets);
+  for (const auto& [status, bytes] : {std::pair{OCSPResponseStatus::malformed_request, "30030a0101"},
+                                      std::pair{OCSPResponseStatus::internal_error, "30030a0102"},
+                                      std::pair{OCSPResponseStatus::try_later, "30030a0103"},
+                                      std::pair{OCSPResponseStatus::sig_required, "30030a0105"},
+                                      std::pair{OCSPResponseStatus::unauthorized, "30030a0106"}}) {
+    INFO(bytes);
     const auto der = OCSPResponseBuilder<>::build_unsuccessful(status);
     REQUIRE(der.error() == Error{});
-    CHECK(*der == hex(octets));
+    CHECK(*der == hex(bytes));
     const OCSPResponse response = read_back(*der);
     CHECK(response.response_status() == status);
     CHECK(response.basic() == nullptr);
-    check_every_size(hex(octets), [&, named = status](std::span<std::uint8_t> out) {
+    check_every_size(hex(bytes), [&, named = status](std::span<std::uint8_t> out) {
       return OCSPResponseBuilder<>::build_unsuccessful(named, out);
     });
   }
@@ -1152,9 +1152,9 @@ TEST_CASE("OCSPResponseBuilder refuses: a status that is not defined, and succes
     INFO(static_cast<unsigned>(status));
     CHECK(OCSPResponseBuilder<>::build_unsuccessful(status).error() == expected);
     for (const std::size_t size : {0U, 5U, 100U}) {
-      Octets buffer(size, 0xa5);
+      ByteVector buffer(size, 0xa5);
       CHECK(OCSPResponseBuilder<>::build_unsuccessful(status, buffer).error() == expected);
-      CHECK(buffer == Octets(size, 0xa5));
+      CHECK(buffer == ByteVector(size, 0xa5));
     }
   };
   check(OCSPResponseStatus::successful, {ErrorCode::response_bytes_missing, Field::response_bytes});
@@ -1166,8 +1166,8 @@ TEST_CASE("OCSPResponseBuilder refuses: a status that is not defined, and succes
 // --- errors and buffers ---
 
 TEST_CASE("OCSPResponseBuilder: of several errors the first one counts", "[ocsp][response][builder]") {
-  const Octets too_long(129, 0x5a);
-  const Octets nonce = hex("01");
+  const ByteVector too_long(129, 0x5a);
+  const ByteVector nonce = hex("01");
   const auto bad_nonce = [&](auto& builder) { builder.nonce(too_long); };
   const auto bad_time = [](auto& builder) { builder.produced_at({2020, 13, 1, 0, 0, 0}); };
   const auto bad_fields = [](auto& builder) { builder.add_response(cert_id_5, {}); };
@@ -1196,7 +1196,7 @@ TEST_CASE("OCSPResponseBuilder: of several errors the first one counts", "[ocsp]
 TEST_CASE("OCSPResponseBuilder: an algorithm that cannot be is an error from when it was added",
           "[ocsp][response][builder]") {
   const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
-  const Octets too_long(129, 0x5a);
+  const ByteVector too_long(129, 0x5a);
   for (const AlgorithmIdentifier& algorithm :
        {AlgorithmIdentifier{HashAlgorithm::md5}, AlgorithmIdentifier{oid<1, 2, 3>}}) {
     check_refused("and then a nonce that is too long",
@@ -1209,19 +1209,19 @@ TEST_CASE("OCSPResponseBuilder: an algorithm that cannot be is an error from whe
 
 TEST_CASE("OCSPResponseBuilder: a buffer of every size", "[ocsp][response][builder]") {
   const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
-  const Octets value = hex("0500");
-  const Octets nonce(32, 0x5a);
-  const Octets certificate = opaque_certificate();
+  const ByteVector value = hex("0500");
+  const ByteVector nonce(32, 0x5a);
+  const ByteVector certificate = opaque_certificate();
   const std::array<Bytes, 2> certificates{certificate, certificate};
   const std::array of_one{Extension{oid<1, 2, 3>, true, value}};
   SECTION("one answer") {
     for (const std::size_t size : {8U, 64U, 128U, 300U}) {
-      FakeSigner signer{Octets(size, 0xc3)};
+      FakeSigner signer{ByteVector(size, 0xc3)};
       OCSPResponseBuilder builder = builder_for_one();
-      const Octets bare = signed_by(signer, builder);
+      const ByteVector bare = signed_by(signer, builder);
       check_every_size(bare, [&](std::span<std::uint8_t> out) { return builder.sign(sha256_rsa, signer, out); });
       builder.nonce(nonce).certificates(certificates);
-      const Octets full = signed_by(signer, builder);
+      const ByteVector full = signed_by(signer, builder);
       check_every_size(full, [&](std::span<std::uint8_t> out) { return builder.sign(sha256_rsa, signer, out); });
     }
   }
@@ -1235,8 +1235,8 @@ TEST_CASE("OCSPResponseBuilder: a buffer of every size", "[ocsp][response][build
       builder.add_response(issuer.certificate, issuer.certificate, HashAlgorithm::sha512, fields);
       builder.add_response(cert_id_5, good_fields);
     }
-    FakeSigner signer{Octets(64, 0xc3)};
-    const Octets der = signed_by(signer, builder);
+    FakeSigner signer{ByteVector(64, 0xc3)};
+    const ByteVector der = signed_by(signer, builder);
     check_every_size(der, [&](std::span<std::uint8_t> out) { return builder.sign(sha256_rsa, signer, out); });
   }
 }

@@ -14,13 +14,13 @@ using namespace ocspan_test;
 namespace {
 
 void check_refused(const std::vector<Case>& cases, Tolerance tolerance = Tolerance::none) {
-  for (const auto& [name, octets, expected] : cases) {
+  for (const auto& [name, bytes, expected] : cases) {
     INFO(name);
-    CHECK(load_der_ocsp_response(octets, tolerance).error() == expected);
+    CHECK(load_der_ocsp_response(bytes, tolerance).error() == expected);
   }
 }
 
-Part with_version(Octets number) {
+Part with_version(ByteVector number) {
   Part message = full_response();
   insert_before(message, "responderID", version(std::move(number), Field::responder_id));
   return message;
@@ -29,24 +29,24 @@ Part with_version(Octets number) {
 }  // namespace
 
 TEST_CASE("the messages that are damaged below are accepted as they are", "[ocsp][response]") {
-  const Octets full = encode(full_response());
+  const ByteVector full = encode(full_response());
   CHECK(load_der_ocsp_response(full).has_value());
-  const Octets bare = encode(bare_response());
+  const ByteVector bare = encode(bare_response());
   CHECK(load_der_ocsp_response(bare).has_value());
 }
 
 TEST_CASE("OCSPResponse rejects: what is no SEQUENCE at all", "[ocsp][response][reject]") {
   check_refused({
       {"empty", {}, {ErrorCode::missing, Field::ocsp_response, 0}},
-      {"one octet", hex("30"), {ErrorCode::truncated, Field::ocsp_response, 1}},
+      {"one byte", hex("30"), {ErrorCode::truncated, Field::ocsp_response, 1}},
       {"an empty SEQUENCE", hex("3000"), {ErrorCode::missing, Field::response_status, 2}},
       {"a SET", hex("31030a0106"), {ErrorCode::wrong_tag, Field::ocsp_response, 0}},
       {"an HTML page", characters("<html>"), {ErrorCode::wrong_tag, Field::ocsp_response, 0}},
       {"PEM", characters("-----BEGIN OCSP RESPONSE-----"), {ErrorCode::wrong_tag, Field::ocsp_response, 0}},
       {"base64", characters("MAMKAQY="), {ErrorCode::wrong_tag, Field::ocsp_response, 0}},
       {"an HTTP header", characters("HTTP/1.1 200 OK"), {ErrorCode::wrong_tag, Field::ocsp_response, 0}},
-      {"zeros", Octets(16, 0), {ErrorCode::wrong_tag, Field::ocsp_response, 0}},
-      {"ones", Octets(16, 0xff), {ErrorCode::high_tag, Field::ocsp_response, 0}},
+      {"zeros", ByteVector(16, 0), {ErrorCode::wrong_tag, Field::ocsp_response, 0}},
+      {"ones", ByteVector(16, 0xff), {ErrorCode::high_tag, Field::ocsp_response, 0}},
       {"cut in the length", hex("3082"), {ErrorCode::truncated, Field::ocsp_response, 1}},
       {"cut in the long length", hex("308201"), {ErrorCode::truncated, Field::ocsp_response, 1}},
       {"cut in the contents", hex("30030a01"), {ErrorCode::truncated, Field::ocsp_response, 2}},
@@ -54,11 +54,11 @@ TEST_CASE("OCSPResponse rejects: what is no SEQUENCE at all", "[ocsp][response][
   });
 }
 
-TEST_CASE("OCSPResponse rejects: each of the 256 statuses of one octet but those that are defined",
+TEST_CASE("OCSPResponse rejects: each of the 256 statuses of one byte but those that are defined",
           "[ocsp][response][reject]") {
   for (unsigned status = 0; status <= 255; ++status) {
     INFO(status);
-    const Octets der = join({hex("30030a01"), {static_cast<std::uint8_t>(status)}});
+    const ByteVector der = join({hex("30030a01"), {static_cast<std::uint8_t>(status)}});
     const auto response = load_der_ocsp_response(der);
     const bool is_error_status = status == 1 || status == 2 || status == 3 || status == 5 || status == 6;
     REQUIRE(response.has_value() == is_error_status);
@@ -72,16 +72,16 @@ TEST_CASE("OCSPResponse rejects: each of the 256 statuses of one octet but those
   }
 }
 
-TEST_CASE("OCSPResponse rejects: a responseStatus that is no ENUMERATED of one octet", "[ocsp][response][reject]") {
+TEST_CASE("OCSPResponse rejects: a responseStatus that is no ENUMERATED of one byte", "[ocsp][response][reject]") {
   check_refused({
       {"empty", hex("30020a00"), {ErrorCode::integer_empty, Field::response_status, 4}},
       {"256", hex("30040a020100"), {ErrorCode::undefined_value, Field::response_status, 4}},
       {"128", hex("30040a020080"), {ErrorCode::undefined_value, Field::response_status, 4}},
       {"-1", hex("30030a01ff"), {ErrorCode::undefined_value, Field::response_status, 4}},
       {"-256", hex("30040a02ff00"), {ErrorCode::undefined_value, Field::response_status, 4}},
-      {"6 in two octets", hex("30040a020006"), {ErrorCode::integer_not_minimal, Field::response_status, 4}},
-      {"0 in two octets", hex("30040a020000"), {ErrorCode::integer_not_minimal, Field::response_status, 4}},
-      {"-1 in two octets", hex("30040a02ffff"), {ErrorCode::integer_not_minimal, Field::response_status, 4}},
+      {"6 in two bytes", hex("30040a020006"), {ErrorCode::integer_not_minimal, Field::response_status, 4}},
+      {"0 in two bytes", hex("30040a020000"), {ErrorCode::integer_not_minimal, Field::response_status, 4}},
+      {"-1 in two bytes", hex("30040a02ffff"), {ErrorCode::integer_not_minimal, Field::response_status, 4}},
       {"2^32 + 6", hex("30070a050100000006"), {ErrorCode::undefined_value, Field::response_status, 4}},
       {"INTEGER", hex("3003020106"), {ErrorCode::wrong_tag, Field::response_status, 2}},
       {"constructed", hex("30052a030a0106"), {ErrorCode::wrong_tag, Field::response_status, 2}},
@@ -102,7 +102,7 @@ TEST_CASE("OCSPResponse rejects: responseBytes that do not belong to the status"
       if (!with_bytes) {
         remove(message, "responseBytes");
       }
-      const Octets der = encode(message);
+      const ByteVector der = encode(message);
       const Error error = load_der_ocsp_response(der).error();
       if (status == 0) {
         CHECK(error == (with_bytes ? Error{} : Error{ErrorCode::response_bytes_missing, Field::response_bytes, 5}));
@@ -145,10 +145,9 @@ TEST_CASE("ResponseData rejects: a version other than v1, and v1 written out", "
     cases.push_back(in_contents(number, with_version(hex(number)), "Version", ErrorCode::unsupported_version));
   }
   cases.push_back(in_contents("empty", with_version({}), "Version", ErrorCode::integer_empty));
-  cases.push_back(in_contents("0 in two octets", with_version(hex("0000")), "Version", ErrorCode::integer_not_minimal));
-  cases.push_back(in_contents("1 in two octets", with_version(hex("0001")), "Version", ErrorCode::integer_not_minimal));
-  cases.push_back(
-      in_contents("-1 in two octets", with_version(hex("ffff")), "Version", ErrorCode::integer_not_minimal));
+  cases.push_back(in_contents("0 in two bytes", with_version(hex("0000")), "Version", ErrorCode::integer_not_minimal));
+  cases.push_back(in_contents("1 in two bytes", with_version(hex("0001")), "Version", ErrorCode::integer_not_minimal));
+  cases.push_back(in_contents("-1 in two bytes", with_version(hex("ffff")), "Version", ErrorCode::integer_not_minimal));
   cases.push_back(at_identifier("v1", with_version({0x00}), "version", ErrorCode::explicit_default, Field::version));
 
   Part message = with_version({0x00});
@@ -172,12 +171,12 @@ TEST_CASE("OCSPResponse rejects: something surplus at the end of each value", "[
   for (const Part* const part : all_parts(unnamed)) {
     constructed += part->parts.empty() ? 0U : 1U;
   }
-  for (const Octets& surplus : {hex("00"), hex("0500"), hex("30"), hex("ff"), hex("a9")}) {
+  for (const ByteVector& surplus : {hex("00"), hex("0500"), hex("30"), hex("ff"), hex("a9")}) {
     const std::vector<Case> cases = cases_with_surplus(message, surplus);
     REQUIRE(cases.size() == constructed);
-    for (const auto& [name, octets, expected] : cases) {
+    for (const auto& [name, bytes, expected] : cases) {
       INFO(name);
-      const Error error = load_der_ocsp_response(octets).error();
+      const Error error = load_der_ocsp_response(bytes).error();
       if (surplus == hex("ff") && expected.code == ErrorCode::wrong_tag) {
         CHECK(error == Error{ErrorCode::high_tag, expected.field, expected.offset});
       } else if (surplus == hex("30") && expected.code == ErrorCode::wrong_tag && expected.field != Field::by_name) {
@@ -192,7 +191,7 @@ TEST_CASE("OCSPResponse rejects: something surplus at the end of each value", "[
   }
 }
 
-TEST_CASE("OCSPResponse rejects: one octet behind each value that holds others, by name", "[ocsp][response][reject]") {
+TEST_CASE("OCSPResponse rejects: one byte behind each value that holds others, by name", "[ocsp][response][reject]") {
   // The same as above, for the values that matter most, written out.
   const std::vector<std::pair<std::string, Field>> levels = {
       {"", Field::ocsp_response},
@@ -227,13 +226,13 @@ TEST_CASE("OCSPResponse rejects: one octet behind each value that holds others, 
     const std::size_t end = place_of(message, part)->end;
     const std::size_t size = encode(message).size();
     part.parts.push_back({.name = "surplus", .value = {0x00}});
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const std::size_t surplus = place_of(message, part.parts.back())->identifier;
     CHECK(der.size() >= size + 1);
-    CHECK(surplus >= end);  // enclosing lengths may have grown by an octet, never shrunk
+    CHECK(surplus >= end);  // enclosing lengths may have grown by a byte, never shrunk
     CHECK(load_der_ocsp_response(der).error() == error_at(ErrorCode::trailing_data, field, surplus));
   }
-  const Octets der = join({encode(full_response()), {0x00}});
+  const ByteVector der = join({encode(full_response()), {0x00}});
   CHECK(load_der_ocsp_response(der).error() ==
         error_at(ErrorCode::trailing_data, Field::ocsp_response, der.size() - 1));
 }
@@ -246,14 +245,14 @@ TEST_CASE("OCSPResponse rejects: length octets that are not DER, at each value",
   check_refused(cases_of_bad_lengths(with_version({0x00})), Tolerance::explicit_default);
 }
 
-TEST_CASE("OCSPResponse rejects: a length that is wrong by some octets, at each value", "[ocsp][response][reject]") {
+TEST_CASE("OCSPResponse rejects: a length that is wrong by some bytes, at each value", "[ocsp][response][reject]") {
   for (const Part& message : {full_response(), bare_response()}) {
-    for (const auto& [name, octets] : messages_with_wrong_lengths(message)) {
+    for (const auto& [name, bytes] : messages_with_wrong_lengths(message)) {
       INFO(name);
-      const Error error = load_der_ocsp_response(octets).error();
+      const Error error = load_der_ocsp_response(bytes).error();
       CHECK(error.code != ErrorCode::none);
       CHECK(error.field != Field::none);
-      CHECK(error.offset <= octets.size());
+      CHECK(error.offset <= bytes.size());
     }
   }
 }
@@ -291,12 +290,12 @@ TEST_CASE("OCSPResponse rejects: a field that is missing", "[ocsp][response][rej
     Part message = full_response();
     const Field field = find(message, path).field;
     Part& there = find(message, next);
-    const Octets expected_identifier = there.identifier;
+    const ByteVector expected_identifier = there.identifier;
     remove(message, path);
     // The path of what comes next may count parts that are gone now.
     const std::string now = next;
     const std::size_t offset = place_of(message, now).identifier;
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     REQUIRE(der.at(offset) == expected_identifier[0]);
     CHECK(load_der_ocsp_response(der).error() == error_at(ErrorCode::wrong_tag, field, offset));
   }
@@ -618,15 +617,15 @@ TEST_CASE("Extension rejects: an extnID that is no OBJECT IDENTIFIER", "[ocsp][r
 TEST_CASE("AlgorithmIdentifier rejects: parameters that are no value", "[ocsp][response][reject]") {
   for (const std::string place : {"hashAlgorithm", "Certificate/signatureAlgorithm"}) {
     const std::string path = place + "/parameters";
-    const auto with_parameters = [&](std::string_view octets) {
+    const auto with_parameters = [&](std::string_view bytes) {
       Part message = full_response();
-      find(message, path) = Part{.name = "parameters", .field = Field::parameters, .value = hex(octets)};
+      find(message, path) = Part{.name = "parameters", .field = Field::parameters, .value = hex(bytes)};
       return message;
     };
-    const auto refused = [&](std::string_view octets, ErrorCode code, std::size_t at) {
-      Part message = with_parameters(octets);
+    const auto refused = [&](std::string_view bytes, ErrorCode code, std::size_t at) {
+      Part message = with_parameters(bytes);
       const std::size_t offset = place_of(message, path).identifier + at;
-      return Case{place + " " + std::string{octets}, encode(message), error_at(code, Field::parameters, offset)};
+      return Case{place + " " + std::string{bytes}, encode(message), error_at(code, Field::parameters, offset)};
     };
     check_refused({
         refused("050100", ErrorCode::null_content, 2),
@@ -654,16 +653,16 @@ TEST_CASE("AlgorithmIdentifier rejects: parameters that are no value", "[ocsp][r
 }
 
 TEST_CASE("ResponderID rejects: a byName that is no Name", "[ocsp][response][reject]") {
-  const auto with_attribute = [](std::string_view octets) {
+  const auto with_attribute = [](std::string_view bytes) {
     Part message = full_response();
-    find(message, "RDN#1/value") = Part{.name = "value", .field = Field::value, .value = hex(octets)};
+    find(message, "RDN#1/value") = Part{.name = "value", .field = Field::value, .value = hex(bytes)};
     return message;
   };
-  for (const char* const octets : {"0c01ff", "0c02c080", "0c03eda080", "0c04f4908080", "0c01c3", "0c02e282", "0c0241c3",
-                                   "1e01ff", "1e03004100", "1c0100", "1c03000041", "1c0500000041ff"}) {
-    Part message = with_attribute(octets);
+  for (const char* const bytes : {"0c01ff", "0c02c080", "0c03eda080", "0c04f4908080", "0c01c3", "0c02e282", "0c0241c3",
+                                  "1e01ff", "1e03004100", "1c0100", "1c03000041", "1c0500000041ff"}) {
+    Part message = with_attribute(bytes);
     const std::size_t offset = place_of(message, "RDN#1/value").identifier + 2;
-    check_refused({{octets, encode(message), error_at(ErrorCode::bad_string, Field::value, offset)}});
+    check_refused({{bytes, encode(message), error_at(ErrorCode::bad_string, Field::value, offset)}});
   }
   Part empty_set = full_response();
   find(empty_set, "RDN#1").parts.clear();
@@ -696,15 +695,15 @@ TEST_CASE("BasicOCSPResponse rejects: a signature that is no BIT STRING", "[ocsp
 
 TEST_CASE("BasicOCSPResponse rejects: an element of certs that has not the shape of a Certificate",
           "[ocsp][response][reject]") {
-  const auto with_element = [](std::string_view octets) {
+  const auto with_element = [](std::string_view bytes) {
     Part message = full_response();
-    find(message, "Certificate#1") = Part{.name = "element", .value = hex(octets)};
+    find(message, "Certificate#1") = Part{.name = "element", .value = hex(bytes)};
     return message;
   };
-  const auto refused = [&](std::string_view octets, ErrorCode code, Field field, std::size_t at) {
-    Part message = with_element(octets);
+  const auto refused = [&](std::string_view bytes, ErrorCode code, Field field, std::size_t at) {
+    Part message = with_element(bytes);
     const std::size_t offset = place_of(message, "element").identifier + at;
-    return Case{std::string{octets}, encode(message), error_at(code, field, offset)};
+    return Case{std::string{bytes}, encode(message), error_at(code, field, offset)};
   };
   check_refused({
       refused("3000", ErrorCode::missing, Field::tbs_certificate, 2),

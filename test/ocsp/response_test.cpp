@@ -9,9 +9,9 @@
 #include <vector>
 
 #include "ocsp/messages.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/text.hpp"
 #include "ocspan/ocsp/response.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "support/catch2.hpp"
 
 using namespace ocspan;
@@ -19,7 +19,7 @@ using namespace ocspan_test;
 
 namespace {
 
-Octets testdata(const std::string& name) { return read_file(std::string{OCSPAN_TESTDATA} + "/" + name); }
+ByteVector testdata(const std::string& name) { return read_file(std::string{OCSPAN_TESTDATA} + "/" + name); }
 
 /// What each accessor answers that needs a successful response: name and error code.
 std::vector<std::pair<std::string, ErrorCode>> codes_of_body(const OCSPResponse& response) {
@@ -82,7 +82,7 @@ TEST_CASE("OCSPResponse accepts: each error status, and every accessor of the bo
   }};
   for (const auto& [number, status] : statuses) {
     INFO(unsigned{number});
-    const Octets der = join({hex("30030a01"), {number}});
+    const ByteVector der = join({hex("30030a01"), {number}});
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     CHECK(response->response_status() == status);
@@ -101,7 +101,7 @@ TEST_CASE("OCSPResponse accepts: each error status, and every accessor of the bo
 }
 
 TEST_CASE("OCSPResponse accepts: the seed message, which is unauthorized", "[ocsp][response]") {
-  const Octets der = testdata("seed/response-unauthorized.der");
+  const ByteVector der = testdata("seed/response-unauthorized.der");
   CHECK(der == hex("30030a0106"));
   const auto response = load_der_ocsp_response(der);
   REQUIRE(response);
@@ -124,7 +124,7 @@ TEST_CASE("OCSPResponseStatus: names of RFC 6960", "[ocsp][response]") {
 
 TEST_CASE("OCSPResponse accepts: a message with every field, and each has its value", "[ocsp][response]") {
   Part message = full_response();
-  const Octets der = encode(message);
+  const ByteVector der = encode(message);
   const Bytes input{der};
   const auto response = load_der_ocsp_response(der);
   REQUIRE(response);
@@ -136,10 +136,10 @@ TEST_CASE("OCSPResponse accepts: a message with every field, and each has its va
   const BasicOCSPResponse* const basic = response->basic();
   REQUIRE(basic != nullptr);
   CHECK(basic->version() == 1);
-  CHECK(same_span(basic->tbs_response_bytes(), octets_at(input, place_of(message, "tbsResponseData"))));
+  CHECK(same_span(basic->tbs_response_bytes(), bytes_at(input, place_of(message, "tbsResponseData"))));
   REQUIRE(basic->responder_name());
   CHECK_FALSE(basic->responder_key_hash());
-  CHECK(same_span(basic->responder_name()->der(), octets_at(input, place_of(message, "byName"))));
+  CHECK(same_span(basic->responder_name()->der(), bytes_at(input, place_of(message, "byName"))));
   CHECK(basic->responder_name()->size() == 2);
   CHECK(basic->produced_at() == Time{2020, 1, 1, 0, 0, 0});
   CHECK(dotted(basic->signature_algorithm_oid()) == "1.2.840.113549.1.1.11");
@@ -163,7 +163,7 @@ TEST_CASE("OCSPResponse accepts: a message with every field, and each has its va
   for (const Bytes certificate : basic->certificates()) {
     const std::string path = "Certificate#" + std::to_string(number++);
     INFO(path);
-    CHECK(same_span(certificate, octets_at(input, place_of(message, path))));
+    CHECK(same_span(certificate, bytes_at(input, place_of(message, path))));
   }
   CHECK(number == 2);
 
@@ -177,10 +177,10 @@ TEST_CASE("OCSPResponse accepts: a message with every field, and each has its va
   CHECK(one.next_update() == Time{2020, 3, 4, 5, 6, 7});
   CHECK(one.single_extensions().size() == 2);
   CHECK(one.hash_algorithm() == HashAlgorithm::sha1);
-  CHECK(copy(one.issuer_name_hash()) == Octets(20, 0x11));
-  CHECK(copy(one.issuer_key_hash()) == Octets(20, 0x22));
+  CHECK(copy(one.issuer_name_hash()) == ByteVector(20, 0x11));
+  CHECK(copy(one.issuer_key_hash()) == ByteVector(20, 0x22));
   CHECK(decimal(one.serial_number()) == "4660");
-  CHECK(same_span(one.cert_id().der(), octets_at(input, place_of(message, "certID"))));
+  CHECK(same_span(one.cert_id().der(), bytes_at(input, place_of(message, "certID"))));
 
   CHECK(at->certificate_status() == OCSPCertStatus::good);
   CHECK_FALSE(at->revocation_time());
@@ -198,7 +198,7 @@ TEST_CASE("OCSPResponse accepts: a message with every field, and each has its va
 
 TEST_CASE("OCSPResponse accepts: a message with nothing that may be absent", "[ocsp][response]") {
   Part message = bare_response();
-  const Octets der = encode(message);
+  const ByteVector der = encode(message);
   const auto response = load_der_ocsp_response(der);
   REQUIRE(response);
   const BasicOCSPResponse* const basic = response->basic();
@@ -221,11 +221,11 @@ TEST_CASE("OCSPResponse: the forwarding accessors equal the plain values of the 
     INFO(is_revoked);
     Part message = full_response();
     Part& responses = find(message, "responses");
-    responses.parts = {full_single(is_revoked ? revoked(Octets{0x09}) : good(), {0x7f})};
+    responses.parts = {full_single(is_revoked ? revoked(ByteVector{0x09}) : good(), {0x7f})};
     if (!is_revoked) {
-      find(message, "responderID") = by_key(Octets(20, 0x44));
+      find(message, "responderID") = by_key(ByteVector(20, 0x44));
     }
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     check_all(codes_of_body(*response), ErrorCode::none);
@@ -271,7 +271,7 @@ TEST_CASE("OCSPResponse: with none or several answers the accessors of the only 
           "[ocsp][response]") {
   for (const std::size_t count : {std::size_t{0}, std::size_t{2}, std::size_t{3}}) {
     INFO(count);
-    const Octets der = encode(bare_response(std::vector<Part>(count, bare_single(good()))));
+    const ByteVector der = encode(bare_response(std::vector<Part>(count, bare_single(good()))));
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     REQUIRE(response->basic() != nullptr);
@@ -284,9 +284,9 @@ TEST_CASE("OCSPResponse: with none or several answers the accessors of the only 
 
 TEST_CASE("OCSPResponse prefix: what follows is left alone, and public_bytes says what was consumed",
           "[ocsp][response]") {
-  for (const Octets& message : {encode(full_response()), encode(bare_response()), hex("30030a0103")}) {
-    for (const Octets& behind : {Octets{}, hex("00"), hex("3003"), hex("ffffffffffffffff"), message}) {
-      const Octets der = join({message, behind});
+  for (const ByteVector& message : {encode(full_response()), encode(bare_response()), hex("30030a0103")}) {
+    for (const ByteVector& behind : {ByteVector{}, hex("00"), hex("3003"), hex("ffffffffffffffff"), message}) {
+      const ByteVector der = join({message, behind});
       const auto prefix = load_der_ocsp_response_prefix(der);
       REQUIRE(prefix);
       CHECK(prefix->public_bytes().size() == message.size());
@@ -299,17 +299,17 @@ TEST_CASE("OCSPResponse prefix: what follows is left alone, and public_bytes say
 }
 
 TEST_CASE("OCSPResponse prefix: errors inside the message are the same", "[ocsp][response][reject]") {
-  const Octets cut = hex("30030a01");
+  const ByteVector cut = hex("30030a01");
   CHECK(load_der_ocsp_response_prefix(cut).error() == Error{ErrorCode::truncated, Field::ocsp_response, 2});
-  const Octets none{};
+  const ByteVector none{};
   CHECK(load_der_ocsp_response_prefix(none).error() == Error{ErrorCode::missing, Field::ocsp_response, 0});
-  const Octets inside = hex("30040a0103 00 ffff");
+  const ByteVector inside = hex("30040a0103 00 ffff");
   CHECK(load_der_ocsp_response_prefix(inside).error() == Error{ErrorCode::trailing_data, Field::ocsp_response, 5});
 }
 
 TEST_CASE("OCSPResponse accepts: empty lists where no SIZE forbids them", "[ocsp][response]") {
   SECTION("responses") {
-    const Octets der = encode(bare_response(std::vector<Part>{}));
+    const ByteVector der = encode(bare_response(std::vector<Part>{}));
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     CHECK(response->basic()->responses().empty());
@@ -318,7 +318,7 @@ TEST_CASE("OCSPResponse accepts: empty lists where no SIZE forbids them", "[ocsp
   SECTION("certs") {
     Part message = full_response();
     find(message, "Certs").parts.clear();
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     CHECK(response->basic()->certificates().empty());
@@ -326,7 +326,7 @@ TEST_CASE("OCSPResponse accepts: empty lists where no SIZE forbids them", "[ocsp
   SECTION("byName") {
     Part message = full_response();
     find(message, "byName").parts.clear();
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     REQUIRE(response->basic()->responder_name());
@@ -341,20 +341,20 @@ TEST_CASE("ResponderID accepts: a byKey of any length", "[ocsp][response]") {
        {std::size_t{0}, std::size_t{19}, std::size_t{20}, std::size_t{21}, std::size_t{1000}}) {
     INFO(size);
     Part message = bare_response();
-    find(message, "responderID") = by_key(Octets(size, 0x5a));
-    const Octets der = encode(message);
+    find(message, "responderID") = by_key(ByteVector(size, 0x5a));
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     const auto key_hash = response->responder_key_hash();
     REQUIRE(key_hash);
     REQUIRE(*key_hash);
-    CHECK(copy(**key_hash) == Octets(size, 0x5a));
+    CHECK(copy(**key_hash) == ByteVector(size, 0x5a));
     CHECK_FALSE(*response->responder_name());
   }
 }
 
 TEST_CASE("OCSPResponse accepts: algorithm parameters of any kind", "[ocsp][response]") {
-  const std::vector<std::pair<std::string, Octets>> kinds = {
+  const std::vector<std::pair<std::string, ByteVector>> kinds = {
       {"NULL", hex("0500")},
       {"absent", {}},
       {"OCTET STRING", hex("0403010203")},
@@ -365,22 +365,22 @@ TEST_CASE("OCSPResponse accepts: algorithm parameters of any kind", "[ocsp][resp
   };
   for (const char* const place :
        {"hashAlgorithm", "BasicOCSPResponse/signatureAlgorithm", "Certificate/signatureAlgorithm"}) {
-    for (const auto& [name, octets] : kinds) {
+    for (const auto& [name, bytes] : kinds) {
       INFO(place << ": " << name);
       Part message = full_response();
       find(message, "responses").parts.resize(1);
-      find(message, std::string{place} + "/parameters") = Part{.name = "parameters", .value = octets};
-      const Octets der = encode(message);
+      find(message, std::string{place} + "/parameters") = Part{.name = "parameters", .value = bytes};
+      const ByteVector der = encode(message);
       const auto response = load_der_ocsp_response(der);
       REQUIRE(response);
       if (std::string_view{place} == "hashAlgorithm") {
         const AlgorithmIdentifier hash = *response->hash_algorithm();
         CHECK(hash.hash() == HashAlgorithm::sha1);
-        REQUIRE(hash.parameters().has_value() == !octets.empty());
-        CHECK(copy(hash.parameters().value_or(Bytes{})) == octets);
-        CHECK((hash == HashAlgorithm::sha1) == (octets.empty() || name == "NULL"));
+        REQUIRE(hash.parameters().has_value() == !bytes.empty());
+        CHECK(copy(hash.parameters().value_or(Bytes{})) == bytes);
+        CHECK((hash == HashAlgorithm::sha1) == (bytes.empty() || name == "NULL"));
       } else if (std::string_view{place} == "BasicOCSPResponse/signatureAlgorithm") {
-        CHECK(copy(response->basic()->signature_algorithm().parameters().value_or(Bytes{})) == octets);
+        CHECK(copy(response->basic()->signature_algorithm().parameters().value_or(Bytes{})) == bytes);
       } else {
         CHECK(response->basic()->certificates().size() == 2);
       }
@@ -392,7 +392,7 @@ TEST_CASE("OCSPResponse accepts: unknown hash and signature algorithms, which st
   Part message = bare_response();
   set_value(message, "hashAlgorithm/algorithm", hex("2a8648"));
   set_value(message, "signatureAlgorithm/algorithm", hex("2a864886f70d010102"));
-  const Octets der = encode(message);
+  const ByteVector der = encode(message);
   const auto response = load_der_ocsp_response(der);
   REQUIRE(response);
   CHECK(dotted((*response->hash_algorithm()).oid()) == "1.2.840");
@@ -410,11 +410,11 @@ TEST_CASE("OCSPResponse: the hash of the signature algorithm, and none for Ed255
       {"2a8648ce3d040303", HashAlgorithm::sha384},
       {"2b6570", std::nullopt},
   };
-  for (const auto& [oid_octets, hash] : algorithms) {
-    INFO(oid_octets);
+  for (const auto& [oid_bytes, hash] : algorithms) {
+    INFO(oid_bytes);
     Part message = bare_response();
-    set_value(message, "signatureAlgorithm/algorithm", hex(oid_octets));
-    const Octets der = encode(message);
+    set_value(message, "signatureAlgorithm/algorithm", hex(oid_bytes));
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     const auto found = response->signature_hash_algorithm();
@@ -424,27 +424,27 @@ TEST_CASE("OCSPResponse: the hash of the signature algorithm, and none for Ed255
 }
 
 TEST_CASE("OCSPResponse accepts: OBJECT IDENTIFIERs of any length and arcs of any size", "[ocsp][response]") {
-  SECTION("254 KB, of arcs of one octet") {
+  SECTION("254 KB, of arcs of one byte") {
     Part message = bare_response();
-    set_value(message, "hashAlgorithm/algorithm", Octets(254 * 1024, 0x2a));
-    const Octets der = encode(message);
+    set_value(message, "hashAlgorithm/algorithm", ByteVector(254 * 1024, 0x2a));
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
-    CHECK((*response->hash_algorithm()).oid().contents().size() == 254 * 1024);
+    CHECK((*response->hash_algorithm()).oid().bytes().size() == 254 * 1024);
     const std::string text = dotted((*response->hash_algorithm()).oid());
     CHECK(text.size() == 3 + 3 * (254 * 1024 - 1));  // "1.2", then ".42" each
     CHECK(text.substr(0, 9) == "1.2.42.42");
   }
   SECTION("one arc of 254 KB") {
-    Octets contents(254 * 1024, 0x81);
+    ByteVector contents(254 * 1024, 0x81);
     contents.front() = 0x2a;
     contents.back() = 0x00;
     Part message = bare_response();
     set_value(message, "hashAlgorithm/algorithm", contents);
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
-    CHECK((*response->hash_algorithm()).oid().contents().size() == 254 * 1024);
+    CHECK((*response->hash_algorithm()).oid().bytes().size() == 254 * 1024);
     std::array<char, 64> buffer{};
     CHECK((*response->hash_algorithm()).oid().to_dotted(buffer).error().code == ErrorCode::too_long_for_decimal);
   }
@@ -452,7 +452,7 @@ TEST_CASE("OCSPResponse accepts: OBJECT IDENTIFIERs of any length and arcs of an
     Part message = bare_response();
     set_value(message, "hashAlgorithm/algorithm", hex("2a 82808080808080808000"));
     set_value(message, "signatureAlgorithm/algorithm", hex("69 83ffffffffffffffffffffffffffffffffff7f"));
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     CHECK(dotted((*response->hash_algorithm()).oid()) == "1.2.18446744073709551616");
@@ -466,7 +466,7 @@ TEST_CASE("OCSPResponse accepts: the same extension twice, and looking it up ans
     Part message = full_response();
     find(message, "responses").parts.resize(1);
     duplicate(message, std::string{list} + "/Extension#1");
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     const Extensions extensions = list[0] == 'S' ? *response->single_extensions() : *response->extensions();
@@ -484,28 +484,28 @@ TEST_CASE("OCSPResponse accepts: the same extension twice, and looking it up ans
 TEST_CASE("OCSPResponse accepts: a signature with unused bits, or of no bits", "[ocsp][response]") {
   const std::vector<std::pair<std::string, std::string>> signatures = {
       {"00", ""}, {"0080", "80"}, {"0180", "80"}, {"0780", "80"}, {"04fff0", "fff0"}};
-  for (const auto& [contents, octets] : signatures) {
+  for (const auto& [contents, bytes] : signatures) {
     INFO(contents);
     Part message = bare_response();
     set_value(message, "signature", hex(contents));
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
-    CHECK(copy(*response->signature()) == hex(octets));
+    CHECK(copy(*response->signature()) == hex(bytes));
     CHECK(is_inside(*response->signature(), der));
   }
 }
 
-TEST_CASE("OCSPResponse accepts: signatures of one octet up to a megabyte, zeros at their ends included",
+TEST_CASE("OCSPResponse accepts: signatures of one byte up to a megabyte, zeros at their ends included",
           "[ocsp][response]") {
   for (const std::size_t size : {1U, 2U, 127U, 128U, 255U, 256U, 16384U, 65535U, 65536U, 1U << 20}) {
-    for (const std::uint8_t octet : {std::uint8_t{0x00}, std::uint8_t{0xa5}}) {
-      CAPTURE(size, octet);
-      Octets signature(size, octet);
+    for (const std::uint8_t byte : {std::uint8_t{0x00}, std::uint8_t{0xa5}}) {
+      CAPTURE(size, byte);
+      ByteVector signature(size, byte);
       signature[size / 2] = 0xff;
       Part message = bare_response();
       set_value(message, "signature", join({hex("00"), signature}));
-      const Octets der = encode(message);
+      const ByteVector der = encode(message);
       const auto response = load_der_ocsp_response(der);
       REQUIRE(response);
       CHECK(copy(*response->signature()) == signature);
@@ -519,17 +519,17 @@ TEST_CASE("OCSPResponse accepts: certificates of any number, each as it stands",
     CAPTURE(count);
     Part message = full_response();
     find(message, "Certs").parts.clear();
-    std::vector<Octets> expected;
+    std::vector<ByteVector> expected;
     for (std::size_t i = 0; i < count; ++i) {
       Part one = certs(Field::basic_ocsp_response, 1);
-      set_value(one, "tbsCertificate", Octets(i + 1, static_cast<std::uint8_t>(i & 0xff)));
+      set_value(one, "tbsCertificate", ByteVector(i + 1, static_cast<std::uint8_t>(i & 0xff)));
       expected.push_back(encode(find(one, "Certificate")));
       find(message, "Certs").parts.push_back(find(one, "Certificate"));
     }
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
-    std::vector<Octets> read;
+    std::vector<ByteVector> read;
     for (const Bytes certificate : response->basic()->certificates()) {
       read.push_back(copy(certificate));
     }
@@ -543,14 +543,14 @@ TEST_CASE("OCSPResponse accepts: embedded certificates whose tbsCertificate is d
     INFO(contents);
     Part message = full_response();
     set_value(message, "Certificate#1/tbsCertificate", hex(contents));
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     CHECK(response->tolerated() == Tolerance::none);
     REQUIRE(response->basic()->certificates().size() == 2);
     auto at = response->basic()->certificates().begin();
     ++at;
-    CHECK(same_span(*at, octets_at(der, place_of(message, "Certificate#1"))));
+    CHECK(same_span(*at, bytes_at(der, place_of(message, "Certificate#1"))));
     CHECK_FALSE(load_der_x509_certificate(*at).has_value());
   }
 }
@@ -562,7 +562,7 @@ TEST_CASE("OCSPResponse accepts: attribute values that are no strings or outside
     INFO(value);
     Part message = full_response();
     find(message, "value") = Part{.name = "value", .value = hex(value)};
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     CHECK(copy((*(*response->basic()->responder_name()->begin()).begin()).value().der()) == hex(value));
@@ -576,7 +576,7 @@ TEST_CASE("OCSPResponse accepts: an RDN of several attributes in the order of DE
   set_value(second, "type", hex("550407"));  // 2.5.4.7 behind 2.5.4.6
   set.parts.push_back(second);
   set.parts.push_back(second);  // equal elements are in order as well
-  const Octets der = encode(message);
+  const ByteVector der = encode(message);
   const auto response = load_der_ocsp_response(der);
   REQUIRE(response);
   CHECK(response->basic()->responder_name()->begin()->size() == 3);
@@ -596,7 +596,7 @@ TEST_CASE("Time accepts: the borders of the calendar, in each of the four times"
     for (const char* const field : {"producedAt", "revocationTime", "thisUpdate", "NextUpdate"}) {
       set_value(message, field, characters(text_of_time));
     }
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     CHECK(*response->produced_at() == time);
@@ -608,11 +608,11 @@ TEST_CASE("Time accepts: the borders of the calendar, in each of the four times"
   CHECK(Time{2018, 8, 30, 11, 15, 0}.to_unix() == 1535627700);
 }
 
-TEST_CASE("BasicOCSPResponse: the octets that are signed are those of the input, whatever is around them",
+TEST_CASE("BasicOCSPResponse: the bytes that are signed are those of the input, whatever is around them",
           "[ocsp][response]") {
   Part message = full_response();
-  Octets der = encode(message);
-  const Octets tbs = copy(octets_at(der, place_of(message, "tbsResponseData")));
+  ByteVector der = encode(message);
+  const ByteVector tbs = copy(bytes_at(der, place_of(message, "tbsResponseData")));
   const auto response = load_der_ocsp_response(der);
   REQUIRE(response);
   CHECK(copy(*response->tbs_response_bytes()) == tbs);
@@ -644,7 +644,7 @@ TEST_CASE("OCSPResponse accepts: responses of openssl, of every kind", "[ocsp][r
   };
   for (const Expected& row : expected) {
     INFO(row.file);
-    const Octets der = testdata("openssl/" + std::string{row.file} + ".der");
+    const ByteVector der = testdata("openssl/" + std::string{row.file} + ".der");
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     const BasicOCSPResponse* const basic = response->basic();
@@ -669,7 +669,7 @@ TEST_CASE("OCSPResponse accepts: responses of openssl, of every kind", "[ocsp][r
 
 TEST_CASE("OCSPResponse accepts: twelve answers of openssl, every status and eight reasons",
           "[ocsp][response][testdata]") {
-  const Octets der = testdata("openssl/resp-many.der");
+  const ByteVector der = testdata("openssl/resp-many.der");
   const auto response = load_der_ocsp_response(der);
   REQUIRE(response);
   std::map<OCSPCertStatus, int> statuses;
@@ -700,7 +700,7 @@ TEST_CASE("OCSPResponse accepts: each CRLReason as openssl writes it", "[ocsp][r
   };
   for (const auto& [name, reason] : reasons) {
     INFO(name);
-    const Octets der = testdata("openssl/resp-revoked-" + name + ".der");
+    const ByteVector der = testdata("openssl/resp-revoked-" + name + ".der");
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     CHECK(*response->certificate_status() == OCSPCertStatus::revoked);
@@ -717,7 +717,7 @@ TEST_CASE("OCSPResponse accepts: the signature algorithms of openssl", "[ocsp][r
   };
   for (const auto& [name, hash] : files) {
     INFO(name);
-    const Octets der = testdata("openssl/" + name + ".der");
+    const ByteVector der = testdata("openssl/" + name + ".der");
     const auto response = load_der_ocsp_response(der);
     REQUIRE(response);
     const auto found = response->signature_hash_algorithm();

@@ -1,4 +1,4 @@
-// What was read strictly is written as it was, octet by octet; what was tolerated is written as it should have been.
+// What was read strictly is written as it was, byte by byte; what was tolerated is written as it should have been.
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
@@ -21,7 +21,7 @@ namespace {
 
 /// Loads a message strictly, and checks that it is written as it was.
 template <class Message>
-void check_rewritten(const Octets& der) {
+void check_rewritten(const ByteVector& der) {
   const Result<Message> message = load<Message>(der, Tolerance::none);
   REQUIRE(message);
   const bool same = written(*message) == der;
@@ -32,7 +32,7 @@ void check_rewritten(const Octets& der) {
 template <class T>
 void check_part(Part& message, std::string_view path) {
   INFO(path);
-  const Octets der = encode(find(message, path));
+  const ByteVector der = encode(find(message, path));
   const Reading<T> part = read_alone<T>(der, find(message, path).field);
   REQUIRE(!part.error);
   CHECK(written(part.value) == der);
@@ -41,9 +41,9 @@ void check_part(Part& message, std::string_view path) {
 /// A message that deviates, and the same as it should have been.
 struct Deviation {
   std::string name;
-  Octets der;
+  ByteVector der;
   Tolerance flag;
-  Octets strict;
+  ByteVector strict;
 };
 
 template <class Message>
@@ -54,7 +54,7 @@ void check_tolerated(const std::vector<Deviation>& deviations) {
     for (const Tolerance tolerance : {deviation.flag, Tolerance::all}) {
       const Result<Message> message = load<Message>(deviation.der, tolerance);
       REQUIRE(message);
-      const Octets out = written(*message);
+      const ByteVector out = written(*message);
       CHECK(out == deviation.strict);
       // What has no other form, and stays as it was, is as little strict as before.
       CHECK(load<Message>(out, Tolerance::none).has_value() == (deviation.strict != deviation.der));
@@ -85,7 +85,7 @@ TEST_CASE("OCSPResponse and OCSPRequest write: each message of the test data as 
   for (const auto& path : paths) {
     const std::string name = path.filename().string();
     INFO(name);
-    const Octets der = read_file(path.string());
+    const ByteVector der = read_file(path.string());
     if (name.starts_with("resp")) {
       ++responses;
       check_rewritten<OCSPResponse>(der);
@@ -109,7 +109,7 @@ TEST_CASE("OCSPResponse writes: what was read strictly, as it was", "[ocsp][resp
       {"bare", bare_response()},
       {"full", full_response()},
       {"no answers", bare_response({})},
-      {"many answers", bare_response(std::vector<Part>(20, full_single(revoked(Octets{0x01}), {0x12, 0x34})))},
+      {"many answers", bare_response(std::vector<Part>(20, full_single(revoked(ByteVector{0x01}), {0x12, 0x34})))},
       {"revoked without a reason", bare_response({bare_single(revoked(std::nullopt))})},
       {"unknown", bare_response({bare_single(unknown())})},
       {"no certs", without(full_response(), "certs")},
@@ -117,19 +117,19 @@ TEST_CASE("OCSPResponse writes: what was read strictly, as it was", "[ocsp][resp
       {"unused bits", with_value(full_response(), "BasicOCSPResponse/signature", hex("0301020304050608"))},
       {"a signature without bits", with_value(full_response(), "BasicOCSPResponse/signature", hex("00"))},
       {"a long signature",
-       with_value(full_response(), "BasicOCSPResponse/signature", join({hex("00"), Octets(512, 0x5a)}))},
+       with_value(full_response(), "BasicOCSPResponse/signature", join({hex("00"), ByteVector(512, 0x5a)}))},
       {"a name without attributes", with_value(full_response(), "byName", {})},
-      {"a long key hash", with_value(bare_response(), "byKey", Octets(200, 0x33))},
-      {"one hash without octets", with_value(bare_response(), "issuerKeyHash", {})},
+      {"a long key hash", with_value(bare_response(), "byKey", ByteVector(200, 0x33))},
+      {"one hash without bytes", with_value(bare_response(), "issuerKeyHash", {})},
       {"no parameters", without(full_response(), "certID/parameters")},
       {"parameters that are no NULL", with_value(full_response(), "BasicOCSPResponse/signatureAlgorithm",
                                                  join({tlv(0x06, hex("2a03")), hex("3000")}))},
       {"a serial number of zero", bare_response({bare_single(good(), {0x00})})},
       {"a negative serial number", bare_response({bare_single(good(), {0x80})})},
-      {"a long serial number", bare_response({bare_single(good(), Octets(300, 0x55))})},
+      {"a long serial number", bare_response({bare_single(good(), ByteVector(300, 0x55))})},
       {"the first time of all", with_value(full_response(), "NextUpdate", characters("00000101000000Z"))},
       {"the last time of all", with_value(full_response(), "thisUpdate", characters("99991231235959Z"))},
-      {"a long extension", with_value(full_response(), "ResponseExtensions/extnValue", Octets(300, 0xff))},
+      {"a long extension", with_value(full_response(), "ResponseExtensions/extnValue", ByteVector(300, 0xff))},
       {"an extension without a value", with_value(full_response(), "SingleExtensions/extnValue", {})},
   };
   for (const auto& [name, message] : messages) {
@@ -139,7 +139,7 @@ TEST_CASE("OCSPResponse writes: what was read strictly, as it was", "[ocsp][resp
 }
 
 TEST_CASE("OCSPRequest writes: what was read strictly, as it was", "[ocsp][request][rewrite]") {
-  const auto requestor = [](std::uint8_t tag, Octets contents) {
+  const auto requestor = [](std::uint8_t tag, ByteVector contents) {
     Part message = full_request();
     Part& name = find(message, "RequestorName");
     name = leaf("RequestorName", Field::requestor_name, tag, std::move(contents));
@@ -211,15 +211,15 @@ TEST_CASE("the parts of a request write: what was read alone, as it was", "[ocsp
 TEST_CASE("Signature::write_fields writes: the three fields alone", "[ocsp][rewrite]") {
   Part message = full_request();
   Part& part = find(message, "OptionalSignature");
-  const Octets der = encode(part);
+  const ByteVector der = encode(part);
   const Reading<Signature> signature = read_alone<Signature>(der, Field::optional_signature);
   REQUIRE(!signature.error);
-  const Octets fields = written_by([&](Writer& writer) { signature.value.write_fields(writer); });
+  const ByteVector fields = written_by([&](Writer& writer) { signature.value.write_fields(writer); });
   CHECK(fields == join({encode(part.parts[0]), encode(part.parts[1]), encode(part.parts[2])}));
 }
 
 TEST_CASE("elements of lists write: what iterating gives, one behind the other", "[ocsp][rewrite]") {
-  const Octets der = encode(full_response());
+  const ByteVector der = encode(full_response());
   const auto response = load_der_ocsp_response(der);
   REQUIRE(response);
   Part message = full_response();
@@ -228,7 +228,7 @@ TEST_CASE("elements of lists write: what iterating gives, one behind the other",
     CHECK(written(single) == encode(find(message, "responses").parts[i++]));
   }
   CHECK(i == 3);
-  const Octets request_der = encode(full_request());
+  const ByteVector request_der = encode(full_request());
   const auto request = load_der_ocsp_request(request_der);
   REQUIRE(request);
   Part request_message = full_request();
@@ -276,8 +276,8 @@ TEST_CASE("messages that were tolerated write: times to the second", "[ocsp][rew
 
 TEST_CASE("messages that were tolerated write: an error status without responseBytes", "[ocsp][rewrite][tolerance]") {
   std::vector<Deviation> deviations;
-  for (const std::uint8_t status : Octets{1, 2, 3, 5, 6}) {
-    const Octets strict = join({hex("30030a01"), {status}});
+  for (const std::uint8_t status : ByteVector{1, 2, 3, 5, 6}) {
+    const ByteVector strict = join({hex("30030a01"), {status}});
     Part message = with_value(full_response(), "responseStatus", {status});
     deviations.push_back({"a body", encode(message), Tolerance::response_bytes_in_error, strict});
     set_value(message, "response", hex("ffffff"));
@@ -312,10 +312,10 @@ TEST_CASE("messages that were tolerated write: several deviations at once", "[oc
 
   // What has no other form comes out as it was, beside what is put right.
   const Part with_empty = emptied(unsorted(message, "RDN"), "SingleExtensions");
-  const Octets der = encode(with_empty);
+  const ByteVector der = encode(with_empty);
   const auto response = load_der_ocsp_response(der, Tolerance::all);
   REQUIRE(response);
-  const Octets out = written(*response);
+  const ByteVector out = written(*response);
   CHECK(out == encode(emptied(unsorted(strict, "RDN"), "SingleExtensions")));
   CHECK(load_der_ocsp_response(out, Tolerance::empty_extensions | Tolerance::unsorted_set));
 }

@@ -26,7 +26,7 @@ constexpr std::string_view two_urls =
     "30 41 30 20 06 08 2b 06 01 05 05 07 30 01 86 14 68 74 74 70 3a 2f 2f 6f 63 73 70 2e 65 78 61 6d 70 6c 65 2f"
     "30 1d 06 08 2b 06 01 05 05 07 30 01 86 11 68 74 74 70 3a 2f 2f 62 2e 65 78 61 6d 70 6c 65 2f";
 
-Octets characters(std::string_view text) { return Octets(text.begin(), text.end()); }
+ByteVector characters(std::string_view text) { return ByteVector(text.begin(), text.end()); }
 
 std::string rfc4514(const Name& name) {
   return *to_std_string([&](std::span<char> out) { return name.to_rfc4514(out); });
@@ -35,7 +35,7 @@ std::string rfc4514(const Name& name) {
 }  // namespace
 
 TEST_CASE("ServiceLocator accepts: issuer and locator", "[ocsp][service_locator]") {
-  const Octets der = hex(two_urls);
+  const ByteVector der = hex(two_urls);
   const Result<ServiceLocator> read = Extension{ServiceLocator::oid, false, der}.as<ServiceLocator>();
   REQUIRE(read);
   CHECK(rfc4514(read->issuer()) == "CN=Example CA,C=DE");
@@ -45,10 +45,10 @@ TEST_CASE("ServiceLocator accepts: issuer and locator", "[ocsp][service_locator]
   auto one = read->locator()->begin();
   CHECK((*one).access_method() == "ocsp"_oid);
   CHECK((*one).access_location().type() == GeneralNameType::uniform_resource_identifier);
-  CHECK(equal((*one).access_location().contents(), characters("http://ocsp.example/")));
+  CHECK(equal((*one).access_location().bytes(), characters("http://ocsp.example/")));
   ++one;
   CHECK((*one).access_method() == "ocsp"_oid);
-  CHECK(equal((*one).access_location().contents(), characters("http://b.example/")));
+  CHECK(equal((*one).access_location().bytes(), characters("http://b.example/")));
   const auto url = read->locator()->url("ocsp"_oid);
   REQUIRE(url.has_value());
   CHECK(equal(*url, characters("http://ocsp.example/")));
@@ -59,7 +59,7 @@ TEST_CASE("ServiceLocator accepts: issuer and locator", "[ocsp][service_locator]
 TEST_CASE("ServiceLocator accepts: no locator, which RFC 2560 allowed, and an issuer without a name",
           "[ocsp][service_locator]") {
   // SEQUENCE, the Name of two_urls
-  const Octets without = hex(
+  const ByteVector without = hex(
       "30 24"
       "30 22 31 0b 30 09 06 03 55 04 06 13 02 44 45 31 13 30 11 06 03 55 04 03 0c 0a 45 78 61 6d 70 6c 65 20 43 41");
   const Result<ServiceLocator> read = Extension{ServiceLocator::oid, false, without}.as<ServiceLocator>();
@@ -69,7 +69,7 @@ TEST_CASE("ServiceLocator accepts: no locator, which RFC 2560 allowed, and an is
   CHECK(written(*read) == without);
 
   // SEQUENCE, empty Name, SEQUENCE of AccessDescription: 1.2, iPAddress
-  const Octets nameless = hex("30 0f 30 00 30 0b 30 09 06 01 2a 87 04 c0 00 02 01");
+  const ByteVector nameless = hex("30 0f 30 00 30 0b 30 09 06 01 2a 87 04 c0 00 02 01");
   const Result<ServiceLocator> other = Extension{ServiceLocator::oid, false, nameless}.as<ServiceLocator>();
   REQUIRE(other);
   CHECK(other->issuer().empty());
@@ -142,13 +142,13 @@ TEST_CASE("ServiceLocator by Extensions::get: absent, present, twice", "[ocsp][s
 
 TEST_CASE("ServiceLocator writes: an issuer and an authorityInfoAccess that were read elsewhere",
           "[ocsp][service_locator][write]") {
-  const Octets der = hex(two_urls);
+  const ByteVector der = hex(two_urls);
   const Extension extension{ServiceLocator::oid, false, der};
   const Result<ServiceLocator> read = extension.as<ServiceLocator>();
   REQUIRE(read);
   CHECK(written(ServiceLocator{read->issuer(), read->locator()}) == der);
   const Bytes issuer = read->issuer().der();
-  CHECK(written(ServiceLocator{read->issuer(), std::nullopt}) == tlv(0x30, Octets(issuer.begin(), issuer.end())));
+  CHECK(written(ServiceLocator{read->issuer(), std::nullopt}) == tlv(0x30, ByteVector(issuer.begin(), issuer.end())));
 }
 
 }  // namespace ocspan_test

@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "ocsp/messages.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/ocsp/request.hpp"
 #include "ocspan/ocsp/response.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "support/catch2.hpp"
 
 using namespace ocspan;
@@ -32,7 +32,7 @@ template <class Load>
 void check(const std::vector<Deviation>& deviations, Load load) {
   for (const Deviation& deviation : deviations) {
     INFO(deviation.name);
-    const Octets der = encode(deviation.message);
+    const ByteVector der = encode(deviation.message);
     CHECK(load(der, Tolerance::none).error() == deviation.expected);
     CHECK(load(der, without(deviation.flag)).error() == deviation.expected);
     for (const Tolerance other : {Tolerance::explicit_default, Tolerance::response_bytes_in_error,
@@ -53,10 +53,12 @@ void check(const std::vector<Deviation>& deviations, Load load) {
   }
 }
 
-const auto load_response = [](const Octets& der, Tolerance tolerance) {
+const auto load_response = [](const ByteVector& der, Tolerance tolerance) {
   return load_der_ocsp_response(der, tolerance);
 };
-const auto load_request = [](const Octets& der, Tolerance tolerance) { return load_der_ocsp_request(der, tolerance); };
+const auto load_request = [](const ByteVector& der, Tolerance tolerance) {
+  return load_der_ocsp_request(der, tolerance);
+};
 
 /// The error at the identifier octet of the part at `path`, or at its contents.
 Deviation at_identifier(Part message, std::string_view path, Tolerance flag, ErrorCode code, Field field) {
@@ -101,13 +103,13 @@ TEST_CASE("Tolerance explicit_default: v1 and critical FALSE, wherever they are"
 
 TEST_CASE("Tolerance explicit_default: what is read is the default", "[ocsp][tolerance]") {
   Part message = with_version(with_value(full_response(), "ResponseExtensions/critical", {0x00}), "responderID");
-  const Octets der = encode(message);
+  const ByteVector der = encode(message);
   const auto response = load_der_ocsp_response(der, Tolerance::explicit_default);
   REQUIRE(response);
   CHECK(response->basic()->version() == 1);
   CHECK_FALSE((*response->basic()->extensions().begin()).critical());
   CHECK(copy((*response->basic()->extensions().begin()).value()) == hex("0500"));
-  const Octets request_der =
+  const ByteVector request_der =
       encode(with_version(with_value(full_request(), "SingleRequestExtensions/critical", {0x00}), "requestorName"));
   const auto request = load_der_ocsp_request(request_der, Tolerance::explicit_default);
   REQUIRE(request);
@@ -120,21 +122,21 @@ TEST_CASE("Tolerance explicit_default: other versions and other BOOLEANs stay re
     INFO(number);
     Part message = full_response();
     insert_before(message, "responderID", version(hex(number), Field::none));
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     CHECK(load_der_ocsp_response(der, Tolerance::all).error() ==
           error_at(ErrorCode::unsupported_version, Field::version, place_of(message, "Version").contents));
     Part request = full_request();
     insert_before(request, "requestorName", version(hex(number), Field::none));
-    const Octets request_der = encode(request);
+    const ByteVector request_der = encode(request);
     CHECK(load_der_ocsp_request(request_der, Tolerance::all).error() ==
           error_at(ErrorCode::unsupported_version, Field::version, place_of(request, "Version").contents));
   }
   Part padded = full_response();
   insert_before(padded, "responderID", version(hex("0000"), Field::none));
-  const Octets padded_der = encode(padded);
+  const ByteVector padded_der = encode(padded);
   CHECK(load_der_ocsp_response(padded_der, Tolerance::all).error().code == ErrorCode::integer_not_minimal);
   Part boolean = with_value(full_response(), "critical", {0x01});
-  const Octets boolean_der = encode(boolean);
+  const ByteVector boolean_der = encode(boolean);
   CHECK(load_der_ocsp_response(boolean_der, Tolerance::all).error() ==
         error_at(ErrorCode::bad_boolean, Field::critical, place_of(boolean, "critical").contents));
 }
@@ -160,7 +162,7 @@ TEST_CASE("Tolerance response_bytes_in_error: a body beside an error status is p
 }
 
 TEST_CASE("Tolerance response_bytes_in_error: no accessor gives anything of the body", "[ocsp][tolerance]") {
-  const Octets der = encode(error_status(6));
+  const ByteVector der = encode(error_status(6));
   const auto response = load_der_ocsp_response(der, Tolerance::all);
   REQUIRE(response);
   CHECK(response->response_status() == OCSPResponseStatus::unauthorized);
@@ -176,9 +178,9 @@ TEST_CASE("Tolerance response_bytes_in_error: damaged responseBytes stay refused
   Part missing = error_status(6);
   remove(missing, "response");
   Part bad_oid = with_value(error_status(6), "responseType", {0x80});
-  const Octets surplus_der = encode(surplus);
-  const Octets missing_der = encode(missing);
-  const Octets bad_oid_der = encode(bad_oid);
+  const ByteVector surplus_der = encode(surplus);
+  const ByteVector missing_der = encode(missing);
+  const ByteVector bad_oid_der = encode(bad_oid);
   CHECK(load_der_ocsp_response(surplus_der, Tolerance::all).error() ==
         error_at(ErrorCode::trailing_data, Field::response_bytes, place_of(surplus, "surplus").identifier));
   CHECK(load_der_ocsp_response(missing_der, Tolerance::all).error() ==
@@ -206,7 +208,7 @@ TEST_CASE("Tolerance empty_extensions: at each level", "[ocsp][tolerance]") {
                         Field::request_extensions),
       },
       load_request);
-  const Octets der = encode(emptied(full_response(), "ResponseExtensions"));
+  const ByteVector der = encode(emptied(full_response(), "ResponseExtensions"));
   const auto response = load_der_ocsp_response(der, flag);
   REQUIRE(response);
   CHECK(response->basic()->extensions().empty());
@@ -229,7 +231,7 @@ TEST_CASE("Tolerance time_forms: fractions and missing seconds, at each time", "
       set_value(message, path, characters(form));
       check({in_contents(message, path, Tolerance::time_forms, ErrorCode::time_form)}, load_response);
 
-      const Octets der = encode(message);
+      const ByteVector der = encode(message);
       const auto response = load_der_ocsp_response(der, Tolerance::time_forms);
       REQUIRE(response);
       const std::string_view field = path;
@@ -271,7 +273,7 @@ TEST_CASE("Tolerance time_forms: what is no time in UTC stays refused", "[ocsp][
   for (const auto& [form, code] : forms) {
     INFO(form);
     Part message = with_value(full_response(), "thisUpdate", characters(form));
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const Error expected = error_at(code, Field::this_update, place_of(message, "thisUpdate").contents);
     CHECK(load_der_ocsp_response(der, Tolerance::all).error() == expected);
   }
@@ -280,7 +282,7 @@ TEST_CASE("Tolerance time_forms: what is no time in UTC stays refused", "[ocsp][
 TEST_CASE("Tolerance time_forms: twelve digits are a GeneralizedTime without seconds, never a UTCTime",
           "[ocsp][tolerance][time]") {
   Part message = with_value(bare_response(), "thisUpdate", characters("210203040506Z"));
-  const Octets der = encode(message);
+  const ByteVector der = encode(message);
   const auto response = load_der_ocsp_response(der, Tolerance::time_forms);
   REQUIRE(response);
   CHECK(*response->this_update() == Time{2102, 3, 4, 5, 6, 0});
@@ -300,17 +302,17 @@ TEST_CASE("Tolerance unsorted_set: in the names of responder and requestor", "[o
                        Field::directory_name)},
         load_request);
 
-  const Octets der = encode(unsorted(full_response(), "RDN"));
+  const ByteVector der = encode(unsorted(full_response(), "RDN"));
   const auto response = load_der_ocsp_response(der, flag);
   REQUIRE(response);
-  std::vector<Octets> types;
+  std::vector<ByteVector> types;
   for (const AttributeTypeAndValue& attribute : *response->basic()->responder_name()->begin()) {
-    types.push_back(copy(attribute.type().contents()));
+    types.push_back(copy(attribute.type().bytes()));
   }
-  CHECK(types == std::vector<Octets>{hex("550406"), hex("550402")});  // in the order of the message
+  CHECK(types == std::vector<ByteVector>{hex("550406"), hex("550402")});  // in the order of the message
 
   Part empty_set = emptied(full_response(), "RDN");
-  const Octets empty_der = encode(empty_set);
+  const ByteVector empty_der = encode(empty_set);
   CHECK(load_der_ocsp_response(empty_der, Tolerance::all).error() ==
         error_at(ErrorCode::empty_rdn, Field::by_name, place_of(empty_set, "RDN").identifier));
 }
@@ -320,7 +322,7 @@ TEST_CASE("Tolerance: several deviations in one message need all their flags, an
   Part message = with_version(unsorted(full_response(), "RDN"), "responderID");
   find(message, "SingleExtensions").parts.clear();
   set_value(message, "thisUpdate", characters("20210203040506.5Z"));
-  const Octets der = encode(message);
+  const ByteVector der = encode(message);
   const Tolerance all_four =
       Tolerance::explicit_default | Tolerance::empty_extensions | Tolerance::time_forms | Tolerance::unsorted_set;
   for (unsigned flags = 0; flags < 32; ++flags) {
@@ -340,7 +342,7 @@ TEST_CASE("Tolerance: several deviations in one message need all their flags, an
 
   Part request = with_version(unsorted(full_request(), "RDN"), "requestorName");
   find(request, "RequestExtensions").parts.clear();
-  const Octets request_der = encode(request);
+  const ByteVector request_der = encode(request);
   const Tolerance all_three = Tolerance::explicit_default | Tolerance::empty_extensions | Tolerance::unsorted_set;
   for (unsigned flags = 0; flags < 32; ++flags) {
     INFO(flags);
@@ -353,28 +355,28 @@ TEST_CASE("Tolerance: several deviations in one message need all their flags, an
   }
 }
 
-TEST_CASE("Tolerance: what does not deviate is not reported", "[ocsp][tolerance]") {
+TEST_CASE("Tolerance: what does not tolerate_or_fail is not reported", "[ocsp][tolerance]") {
   for (const Part& message : {full_response(), bare_response()}) {
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto response = load_der_ocsp_response(der, Tolerance::all);
     REQUIRE(response);
     CHECK(response->tolerated() == Tolerance::none);
   }
   for (const Part& message : {full_request(), bare_request()}) {
-    const Octets der = encode(message);
+    const ByteVector der = encode(message);
     const auto request = load_der_ocsp_request(der, Tolerance::all);
     REQUIRE(request);
     CHECK(request->tolerated() == Tolerance::none);
   }
-  const Octets status = hex("30030a0106");
+  const ByteVector status = hex("30030a0106");
   const auto response = load_der_ocsp_response(status, Tolerance::all);
   REQUIRE(response);
   CHECK(response->tolerated() == Tolerance::none);
 }
 
 TEST_CASE("Tolerance: with all of them the message still ends where the input does", "[ocsp][tolerance]") {
-  const Octets message = encode(with_version(full_response(), "responderID"));
-  const Octets der = join({message, hex("00")});
+  const ByteVector message = encode(with_version(full_response(), "responderID"));
+  const ByteVector der = join({message, hex("00")});
   CHECK(load_der_ocsp_response(der, Tolerance::all).error() ==
         error_at(ErrorCode::trailing_data, Field::ocsp_response, message.size()));
   const auto prefix = load_der_ocsp_response_prefix(der, Tolerance::explicit_default);
@@ -383,8 +385,8 @@ TEST_CASE("Tolerance: with all of them the message still ends where the input do
   CHECK(prefix->public_bytes().size() == message.size());
   CHECK(load_der_ocsp_response_prefix(der).error().code == ErrorCode::explicit_default);
 
-  const Octets request = encode(with_version(bare_request(), "requestList"));
-  const Octets request_der = join({request, hex("3000")});
+  const ByteVector request = encode(with_version(bare_request(), "requestList"));
+  const ByteVector request_der = join({request, hex("3000")});
   const auto request_prefix = load_der_ocsp_request_prefix(request_der, Tolerance::explicit_default);
   REQUIRE(request_prefix);
   CHECK(request_prefix->tolerated() == Tolerance::explicit_default);

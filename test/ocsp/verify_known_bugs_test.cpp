@@ -17,7 +17,7 @@ void check_step(const World& world, VerifyStep step) {
   CHECK(outcome.failure().step == step);
 }
 
-World world_about(const Octets& asked, const Octets& answered) {
+World world_about(const ByteVector& asked, const ByteVector& answered) {
   World world;
   set_value(world.leaf, "serialNumber", asked);
   world.answer().cert_id = cert_id_of_issuer(answered);
@@ -89,9 +89,9 @@ TEST_CASE("CVE-2026-10098: a serial number that begins like the other is another
 }
 
 TEST_CASE("CVE-2016-7444: serial numbers of different lengths, and their leading zeros", "[ocsp][verify]") {
-  const Octets longest(20, 0x11);
+  const ByteVector longest(20, 0x11);
   for (std::size_t size = 1; size < longest.size(); ++size) {
-    const Octets prefix(longest.begin(), longest.begin() + static_cast<std::ptrdiff_t>(size));
+    const ByteVector prefix(longest.begin(), longest.begin() + static_cast<std::ptrdiff_t>(size));
     check_step(world_about(longest, prefix), VerifyStep::no_answer);
     check_step(world_about(prefix, longest), VerifyStep::no_answer);
   }
@@ -99,23 +99,23 @@ TEST_CASE("CVE-2016-7444: serial numbers of different lengths, and their leading
   check_step(world_about({0x00, 0x80}, {0x80}), VerifyStep::no_answer);  // which is negative
   // One zero more than needed is no DER; a CertID that a program makes may have it, and is the same number.
   const World world = world_about({0x12, 0x34}, {0x12, 0x34});
-  const Octets der = encode(world.message());
-  const Octets issuer_der = encode(world.issuer);
+  const ByteVector der = encode(world.message());
+  const ByteVector issuer_der = encode(world.issuer);
   const auto response = load_der_ocsp_response(der);
   const auto issuer = load_der_x509_certificate(issuer_der);
   const Result<IssuerHashes> hashes = IssuerHashes::of(IssuerHashInput{*issuer}, HashAlgorithm::sha1, FakeHasher{});
-  for (const auto& [octets, verdict] : {std::pair{hex("00001234"), Verdict::good},
-                                        {hex("001234"), Verdict::good},
-                                        {hex("123400"), Verdict::untrusted},
-                                        {hex("00123400"), Verdict::untrusted}}) {
-    const CertID asked = hashes->cert_id(Integer{octets});
+  for (const auto& [bytes, verdict] : {std::pair{hex("00001234"), Verdict::good},
+                                       {hex("001234"), Verdict::good},
+                                       {hex("123400"), Verdict::untrusted},
+                                       {hex("00123400"), Verdict::untrusted}}) {
+    const CertID asked = hashes->cert_id(Integer{bytes});
     CHECK(verify(*response, Question{asked, *issuer}, world.policy, FakeVerifier{}, FakeHasher{}).verdict() == verdict);
   }
 }
 
 TEST_CASE("CVE-2021-37155: another serial number beside the right hashes", "[ocsp][verify]") {
   for (std::size_t bit = 0; bit < 15; ++bit) {
-    Octets other = {0x12, 0x34};
+    ByteVector other = {0x12, 0x34};
     other[1 - bit / 8] ^= static_cast<std::uint8_t>(1U << bit % 8);
     check_step(world_about({0x12, 0x34}, other), VerifyStep::no_answer);
   }
@@ -147,7 +147,7 @@ TEST_CASE("CVE-2021-38597: id-pkix-ocsp-nocheck makes up for nothing", "[ocsp][v
 }
 
 TEST_CASE("wolfssl #740: the verifier gets the zeros at the beginning of a signature", "[ocsp][verify]") {
-  for (const Octets& signature : {hex("0000000001"), hex("00"), hex("00ff00"), Octets(256, 0x00)}) {
+  for (const ByteVector& signature : {hex("0000000001"), hex("00"), hex("00ff00"), ByteVector(256, 0x00)}) {
     World world;
     world.of_message.emplace_back(
         [&](Part& message) { set_value(message, "BasicOCSPResponse/signature", join({{0x00}, signature})); });
@@ -162,8 +162,8 @@ TEST_CASE("CVE-2020-8286: a response about another certificate is no answer", "[
   of_neighbour.answer().cert_id = cert_id_of_issuer({0x12, 0x35});
   check_step(of_neighbour, VerifyStep::no_answer);
   World of_other_issuer;
-  set_value(of_other_issuer.answer().cert_id, "issuerNameHash", Octets(20, 0x11));
-  set_value(of_other_issuer.answer().cert_id, "issuerKeyHash", Octets(20, 0x22));
+  set_value(of_other_issuer.answer().cert_id, "issuerNameHash", ByteVector(20, 0x11));
+  set_value(of_other_issuer.answer().cert_id, "issuerKeyHash", ByteVector(20, 0x22));
   check_step(of_other_issuer, VerifyStep::no_answer);
 }
 
@@ -210,11 +210,11 @@ TEST_CASE("CVE-2022-1343: no policy makes a signature hold", "[ocsp][verify]") {
 
 TEST_CASE("CVE-2026-42765: a question without an issuer", "[ocsp][verify]") {
   const World world;
-  const Octets der = encode(world.message());
-  const Octets leaf_der = encode(world.leaf);
+  const ByteVector der = encode(world.message());
+  const ByteVector leaf_der = encode(world.leaf);
   const auto response = load_der_ocsp_response(der);
   const auto leaf = load_der_x509_certificate(leaf_der);
-  const Octets nothing;
+  const ByteVector nothing;
   const auto no_issuer = load_der_x509_certificate(nothing);
   const Certificate empty = *no_issuer;
   const auto yes = [](const AlgorithmIdentifier&, const SubjectPublicKeyInfo&, Bytes, Bytes) { return true; };
@@ -227,7 +227,7 @@ TEST_CASE("openssl #30323: a responder whom only the other side's chain vouches 
   // Leaf <- Issuer <- Root: a responder that Root has made is none for Issuer's certificates.
   Part root_delegate = unsigned_delegate();
   find(root_delegate, "issuer") = common_name("issuer", Field::issuer, "Root");
-  const Octets root_key(16, 0x5e);
+  const ByteVector root_key(16, 0x5e);
   sign_certificate(root_delegate, root_key);
   Part root = certificate_part({.subject = "Root", .issuer = "Root", .key = root_key});
   sign_certificate(root, root_key);
@@ -254,7 +254,7 @@ TEST_CASE("openssl #32376: good and revoked for one certificate is revoked", "[o
   for (const std::vector<Answer>& answers : {std::vector{Answer{}, bad}, std::vector{bad, Answer{}}}) {
     World world;
     world.answers = answers;
-    CHECK(check_verdict(world, Verdict::revoked).result.several());
+    CHECK(check_verdict(world, Verdict::revoked).result.has_several_answers());
   }
 }
 
@@ -311,9 +311,9 @@ TEST_CASE("bc-java #2254: what the verifier says is what counts", "[ocsp][verify
   // Each of the two signatures of a delegated response alone does not do.
   for (unsigned answers = 0; answers < 4; ++answers) {
     const World world = delegated_world();
-    const Octets der = encode(world.message());
-    const Octets leaf_der = encode(world.leaf);
-    const Octets issuer_der = encode(world.issuer);
+    const ByteVector der = encode(world.message());
+    const ByteVector leaf_der = encode(world.leaf);
+    const ByteVector issuer_der = encode(world.issuer);
     const auto response = load_der_ocsp_response(der);
     const auto leaf = load_der_x509_certificate(leaf_der);
     const auto issuer = load_der_x509_certificate(issuer_der);
@@ -329,14 +329,14 @@ TEST_CASE("bc-java #2254: what the verifier says is what counts", "[ocsp][verify
 
 TEST_CASE("strongswan #2011: nothing is looked for in a response without a body", "[ocsp][verify]") {
   for (const std::uint8_t status : hex("0102030506")) {
-    const Octets der = {0x30, 0x03, 0x0a, 0x01, status};
+    const ByteVector der = {0x30, 0x03, 0x0a, 0x01, status};
     const World world;
-    const Octets leaf_der = encode(world.leaf);
-    const Octets issuer_der = encode(world.issuer);
+    const ByteVector leaf_der = encode(world.leaf);
+    const ByteVector issuer_der = encode(world.issuer);
     const auto response = load_der_ocsp_response(der);
     const auto leaf = load_der_x509_certificate(leaf_der);
     const auto issuer = load_der_x509_certificate(issuer_der);
-    const Octets nonce(16, 0x5a);
+    const ByteVector nonce(16, 0x5a);
     FakeVerifier verifier;
     const Verification result =
         verify(*response, Question{*leaf, *issuer}.nonce(nonce), world.policy, verifier, FakeHasher{});
@@ -377,7 +377,7 @@ TEST_CASE("CVE-2026-5501: a chain is not verified by its last link alone", "[ocs
 TEST_CASE("CVE-2020-36425: revoked from a time in the future on is revoked", "[ocsp][verify]") {
   for (const std::string_view time : {"20200203120001Z", "20300101000000Z", "99991231235959Z", "19500101000000Z"}) {
     World world;
-    world.answer().status = revoked(Octets{0x01});
+    world.answer().status = revoked(ByteVector{0x01});
     set_value(world.answer().status, "revocationTime", characters(time));
     check_verdict(world, Verdict::revoked);
     world.policy.at = {2020, 2, 4, 0, 0, 0};

@@ -103,8 +103,8 @@ def raise_loopback():
 
 def start_responder(pki, requests):
     """(process, file of what it prints) when it is listening."""
-    lines = [f"V\t491231235959Z\t\t{octets(serial)}\tunknown\t/CN={serial}" if status == "good" else
-             f"R\t491231235959Z\t{REVOKED_AT}{',' + reason if reason else ''}\t{octets(serial)}\tunknown\t/CN={serial}"
+    lines = [f"V\t491231235959Z\t\t{raw(serial)}\tunknown\t/CN={serial}" if status == "good" else
+             f"R\t491231235959Z\t{REVOKED_AT}{',' + reason if reason else ''}\t{raw(serial)}\tunknown\t/CN={serial}"
              for serial, (status, _, reason) in CERTIFICATES.items() if status != "unknown"]
     index, log = pki.path("index.txt"), pki.path("responder.log")
     index.write_text("\n".join(lines) + "\n", encoding="ascii")
@@ -128,7 +128,7 @@ def listening():
     return any(row[1].endswith(f":{PORT:04X}") and row[3] == "0A" for row in rows)
 
 
-def octets(serial):
+def raw(serial):
     """As openssl's index writes a serial number: pairs of hexadecimal digits."""
     digits = f"{serial:X}"
     return "0" * (len(digits) % 2) + digits
@@ -148,7 +148,7 @@ class Talk:
         found = []
         for number, serial in enumerate(CERTIFICATES):
             for name in HASHES:
-                nonce = bytes(range(number, number + 8 * number + 1))      # 1 to 25 octets
+                nonce = bytes(range(number, number + 8 * number + 1))      # 1 to 25 bytes
                 found += [(self.post, [serial], name, nonce), (self.post, [serial], name, None),
                           (self.get, [serial], name, nonce), (self.get, [serial], name, None)]
         found.append((self.post, list(CERTIFICATES), "sha256", bytes(32)))

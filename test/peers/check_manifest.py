@@ -5,7 +5,7 @@
 
 FOLDER/manifest.json lists the files: `expect` is a part of the tool's document, `fields` the same
 values under pyca/cryptography's names, `error` the field and the offset of a refusal;
-`create_request` lists requests that are written, octet by octet.
+`create_request` lists requests that are written, byte by byte.
 
 Exit status: 0 all as the manifest says; 1 not so; 77 the folder is not there.
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True      # no __pycache__ in the source tree
 
-from document import (Check, Comparison, Digest, HASHES, Name, Octets, integer_hex,
+from document import (Check, Comparison, Digest, HASHES, Name, Bytes, integer_hex,
                       parse_rfc4514, run_tool)
 
 SKIPPED = 77
@@ -235,7 +235,7 @@ TABLES = {
         "signature_algorithm_parameters": at("basic.signatureAlgorithm.parameters"),
         "signature": at("basic.signature"),
         "tbs_response_sha256": at("basic.tbsResponseData", lambda hex_: Digest("sha256", hex_)),
-        "tbs_response_length": at("basic.tbsResponseData", Octets),
+        "tbs_response_length": at("basic.tbsResponseData", Bytes),
         "certificates": at("basic.certificates",
                            lambda digests: [Digest("sha256", one) for one in digests]),
     },
@@ -255,7 +255,7 @@ TABLES = {
         "serial_number": serial_number,
         "public_key_sha1":
             at("subjectPublicKeyInfo.publicKey", lambda hex_: Digest("sha1", hex_)),
-        # The document does not have the certificate's octets.
+        # The document does not have the certificate's bytes.
         "der_sha256": lambda _: {},
     },
 }

@@ -128,7 +128,7 @@ def algorithms(world):
         "bad_signature")
     yield untrusted("empty signature", world.by_issuer(
         key=forge.Key(world.ca.key.private, world.ca.key.algorithm, lambda key, message: b"")), "bad_signature")
-    yield untrusted("other octets are signed", world.by_issuer(signed=b"another message"), "bad_signature")
+    yield untrusted("other bytes are signed", world.by_issuer(signed=b"another message"), "bad_signature")
 
 
 def statuses(world):
@@ -176,9 +176,9 @@ def cert_ids(world):
     yield untrusted("hashes in each other's place", answer(forge.cert_id(ca, SERIAL, name_hash=key_hash, key_hash=name_hash)),
                     "no_answer")
     for size in (0, 19):
-        yield untrusted(f"issuerKeyHash of {size} octets", answer(forge.cert_id(ca, SERIAL, key_hash=key_hash[:size])),
+        yield untrusted(f"issuerKeyHash of {size} bytes", answer(forge.cert_id(ca, SERIAL, key_hash=key_hash[:size])),
                         "no_answer")
-    yield untrusted("issuerNameHash with an octet more", answer(forge.cert_id(ca, SERIAL, name_hash=name_hash + b"\0")),
+    yield untrusted("issuerNameHash with a byte more", answer(forge.cert_id(ca, SERIAL, name_hash=name_hash + b"\0")),
                     "no_answer")
     yield untrusted("hashes of SHA-1, algorithm SHA-256", answer(forge.cert_id(
         ca, SERIAL, hash_oid=forge.HASH_OIDS["sha256"])), "no_answer")
@@ -222,7 +222,7 @@ def signers(world):
                     "no_signer")
     yield untrusted("another responderID by key", world.by_delegate(
         responder_id=forge.explicit(2, forge.octet_string(b"\1" * 20))), "no_signer")
-    yield untrusted("responderID by key of 19 octets", world.by_delegate(
+    yield untrusted("responderID by key of 19 bytes", world.by_delegate(
         responder_id=forge.explicit(2, forge.octet_string(b"\1" * 19))), "no_signer")
     yield untrusted("self-signed responder", world.by_delegate(delegate=self_signed), "signer_not_issued_by_issuer")
     yield untrusted("responder of another CA", world.by_delegate(delegate=world.delegate(world.other_ca)),

@@ -4,7 +4,7 @@
     check_written.py OCSPAN SIGN_RESPONSE SIGN_REQUEST [--seed N] [--cases N]
 
 Requests of `ocspan create-request` are those that python3-cryptography and `openssl` build of the
-same input, octet for octet. Requests and responses signed by the two examples are read and
+same input, byte for byte. Requests and responses signed by the two examples are read and
 verified by OpenSSL, python3-cryptography and GnuTLS; damaged ones they must refuse. The keys are
 drawn anew each time, all else from the seed.
 
@@ -54,7 +54,7 @@ SIGNATURE_OIDS = {"rsa": ("1.2.840.113549.1.1.11", "0500"), "ec": ("1.2.840.1004
                   "ed": ("1.3.101.112", None)}
 
 # What is found out, and by whom. A peer that is there and was not asked even once is a failure.
-EQUAL, READ, VERIFIED, REFUSED = "equal octet for octet", "read alike", "verified", "refused when damaged"
+EQUAL, READ, VERIFIED, REFUSED = "equal byte for byte", "read alike", "verified", "refused when damaged"
 STATUS, NONCE = "same status", "refused for its nonce"
 ASKED = {
     ("openssl", "request"): (EQUAL, READ),
@@ -183,10 +183,10 @@ class Cases:
         self.responses = self._responses()
 
     def _request(self, size, name, nonce, ca=None):
-        octets = self.rng.randint(1, 128) if nonce else 0
+        raw = self.rng.randint(1, 128) if nonce else 0
         return RequestCase(next(self.numbers), ca or self.rng.choice(list(SUBJECTS)),
                            [self._serial() for _ in range(size)], name,
-                           self.rng.randbytes(octets) if nonce else None)
+                           self.rng.randbytes(raw) if nonce else None)
 
     def _serial(self):
         bits = 8 * self.rng.randint(1, 20)
@@ -512,14 +512,14 @@ class SignedParts(NamedTuple):
 
     @classmethod
     def _of(cls, data, tbs, bits):
-        at = slice(contents(data, bits).start + 1, bits.stop)   # behind the octet that counts unused bits
+        at = slice(contents(data, bits).start + 1, bits.stop)   # behind the byte that counts unused bits
         return cls(tbs, at, data[tbs], data[at])
 
     def damaged(self, data):
         """The message with a bit changed in the signature and in what is signed, so that it still can be read."""
         middle = (self.signature_at.start + self.signature_at.stop) // 2
         yield "signature", changed(data, middle)
-        # The last digit of producedAt; an octet of the first issuerNameHash, where there is no time.
+        # The last digit of producedAt; a byte of the first issuerNameHash, where there is no time.
         found = re.search(rb"\x18\x0f\d{14}Z", self.tbs) or re.search(rb"\x04[\x14\x1c\x20\x30\x40]", self.tbs)
         yield "message", changed(data, self.tbs_at.start + found.start() + 2 + 13)
 

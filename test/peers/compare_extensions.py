@@ -124,28 +124,28 @@ class Element(NamedTuple):
     der: bytes
 
 
-def elements(octets):
+def elements(content):
     """The TLVs that stand one after the other."""
     found, at = [], 0
-    while at < len(octets):
-        begin, tag, length = at, octets[at], octets[at + 1]
+    while at < len(content):
+        begin, tag, length = at, content[at], content[at + 1]
         if tag & 0x1F == 0x1F:
             raise ValueError("a tag number above 30")
         at += 2
         if length >= 0x80:
             size = length & 0x7F
-            length = int.from_bytes(octets[at:at + size], "big")
+            length = int.from_bytes(content[at:at + size], "big")
             at += size
-        if at + length > len(octets):
+        if at + length > len(content):
             raise ValueError("cut off")
-        found.append(Element(tag, octets[at:at + length], octets[begin:at + length]))
+        found.append(Element(tag, content[at:at + length], content[begin:at + length]))
         at += length
     return found
 
 
-def inside(octets):
+def inside(content):
     """What is in the one element."""
-    (one,) = elements(octets)
+    (one,) = elements(content)
     return elements(one.contents)
 
 
@@ -160,20 +160,20 @@ def tlv(tag, *parts):
 
 def oid_der(dotted):
     first, second, *rest = map(int, dotted.split("."))
-    octets = b""
+    content = b""
     for arc in (40 * first + second, *rest):
         low = bytes([arc & 0x7F])
         while arc := arc >> 7:
             low = bytes([arc & 0x7F | 0x80]) + low
-        octets += low
-    return tlv(0x06, octets)
+        content += low
+    return tlv(0x06, content)
 
 
 def dotted_of(contents):
     arcs, arc = [], 0
-    for octet in contents:
-        arc = arc << 7 | octet & 0x7F
-        if octet < 0x80:
+    for byte in contents:
+        arc = arc << 7 | byte & 0x7F
+        if byte < 0x80:
             arcs.append(arc)
             arc = 0
     first = min(arcs[0] // 40, 2)
@@ -548,8 +548,8 @@ def decimal(number):
     return None if number is None else str(number)
 
 
-def hexadecimal(octets):
-    return None if octets is None else octets.hex()
+def hexadecimal(content):
+    return None if content is None else content.hex()
 
 
 def oid_document(oid):
@@ -559,7 +559,7 @@ def oid_document(oid):
 def shown(text):
     """A text as the tool prints it, which a terminal must not take for something else."""
     return None if text is None else "".join(
-        "\\\\" if one == "\\" else "".join(f"\\{octet:02X}" for octet in one.encode())
+        "\\\\" if one == "\\" else "".join(f"\\{byte:02X}" for byte in one.encode())
         if unicodedata.category(one) in ("Cc", "Cf", "Zl", "Zp") else one for one in text)
 
 

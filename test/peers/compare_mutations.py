@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Damaged messages: is ocspan's verdict python3-cryptography's? compare_mutations.py OCSPAN TESTDATA
 
-Changes each octet of some messages to a number of other values, lets both read the results, and
+Changes each byte of some messages to a number of other values, lets both read the results, and
 counts every disagreement under the class that explains it. One that no class explains is a failure.
 """
 
@@ -26,7 +26,7 @@ PYCA_REFUSES = [
     (r"Certificate::|TbsCertificate::|^\[\d", "embedded certificates are read when they are asked for (docs/accepted.md)"),
     (r"algorithm|signature_alg|AlgorithmParameters", "parameters are ANY, compared when used (RFC 5280 4.1.1.2)"),
     (r"AttributeTypeValue::value|KeyError|InvalidValue \}$|'utf-8' codec",
-     "attribute values outside the alphabet of their type are compared as octets (docs/accepted.md)"),
+     "attribute values outside the alphabet of their type are compared as bytes (docs/accepted.md)"),
     (r"AttributeTypeValue::type_id", "an arc has no largest value (X.690 8.19); pyca 38 reads 28 bits"),
 ]
 
@@ -64,10 +64,10 @@ def pyca_verdict(ocsp, kind, message):
 
 
 def mutations(message):
-    """Each octet with bits flipped, one more, one less, and set to values that mean something in DER."""
-    for place, octet in enumerate(message):
-        for value in {octet ^ 0x01, octet ^ 0x20, octet ^ 0x80, (octet + 1) % 256, (octet - 1) % 256,
-                      0x00, 0x05, 0x30, 0x80, 0xff} - {octet}:
+    """Each byte with bits flipped, one more, one less, and set to values that mean something in DER."""
+    for place, byte in enumerate(message):
+        for value in {byte ^ 0x01, byte ^ 0x20, byte ^ 0x80, (byte + 1) % 256, (byte - 1) % 256,
+                      0x00, 0x05, 0x30, 0x80, 0xff} - {byte}:
             yield message[:place] + bytes([value]) + message[place + 1:]
 
 

@@ -51,9 +51,9 @@ KNOWN = (
     Known("pyca", "*", r"\.hashAlgorithm$", r"^refused: UnsupportedAlgorithm",
           "pyca knows five hash algorithms, the syntax is open", "RFC 6960 4.1.1"),
     Known("openssl", "malformed/resp-outer-nonminimal.der", r"^\(message\)$", r"^accepted$",
-          "OpenSSL reads BER: a length in more octets than needed", "X.690 10.1"),
+          "OpenSSL reads BER: a length in more bytes than needed", "X.690 10.1"),
     Known("gnutls", "malformed/resp-outer-nonminimal.der", r"^\(message\)$", r"^accepted$",
-          "GnuTLS reads BER: a length in more octets than needed", "X.690 10.1"),
+          "GnuTLS reads BER: a length in more bytes than needed", "X.690 10.1"),
 )
 
 # Files that must be refused. Any other one that is refused fails, even if all peers agree: the
@@ -161,7 +161,7 @@ def compare_fields(file, document, readings):
         else:
             seen |= compare_peer(report, peer, document, answer)
     if seen and any(peer is peer_openssl for peer, _ in readings):
-        # openssl shows every octet, so a field that nobody looked at is a field without test.
+        # openssl shows every byte, so a field that nobody looked at is a field without test.
         for path in sorted(set(leaves(document)) - seen - report.differing):
             if not OWN.search(path):
                 report.fail(f"  {path}: no peer was compared")

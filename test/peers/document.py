@@ -221,23 +221,23 @@ class Digest(Check):
         self.algorithm, self.digest = algorithm, digest
 
     def problem(self, actual):
-        found = hashlib.new(self.algorithm, octets_of(actual)).hexdigest()
+        found = hashlib.new(self.algorithm, bytes_of(actual)).hexdigest()
         return None if found == self.digest else f"{self.algorithm} {self.digest}, not {found}"
 
 
-class Octets(Check):
+class Bytes(Check):
     """Known only by its length."""
 
     def __init__(self, length):
         self.length = length
 
     def problem(self, actual):
-        found = len(octets_of(actual))
-        return None if found == self.length else f"{self.length} octets, not {found}"
+        found = len(bytes_of(actual))
+        return None if found == self.length else f"{self.length} bytes, not {found}"
 
 
-def octets_of(actual):
-    """The octets of a hexadecimal string; of anything else none, so that it differs."""
+def bytes_of(actual):
+    """The bytes of a hexadecimal string; of anything else none, so that it differs."""
     is_hex = isinstance(actual, str) and re.fullmatch(r"(?:[0-9a-f]{2})*", actual)
     return bytes.fromhex(actual) if is_hex else b""
 
@@ -278,7 +278,7 @@ def parse_rfc4514(text):
 def parse_oneline(text):
     """RDNs of OpenSSL's `C = DE, O = "a, b" + OU = c`, turned to most specific first.
 
-    XN_FLAG_ONELINE: spaces around the separators, quotes instead of backslashes, and every octet
+    XN_FLAG_ONELINE: spaces around the separators, quotes instead of backslashes, and every byte
     outside ASCII as a hexadecimal pair.
     """
     value = r'"((?:\\.|[^"\\])*)"|((?:\\.|[^\\,+"])*)'
@@ -301,12 +301,12 @@ def value_of(raw):
     """The text of one attribute value, its escapes undone; a #hex value is decoded."""
     if re.fullmatch(r"#(?:[0-9A-Fa-f]{2})+", raw):
         return string_of(bytes.fromhex(raw[1:])) or raw.lower()
-    octets = re.sub(rb"\\([0-9A-Fa-f]{2})|\\(.)", unescape, raw.encode(), flags=re.S)
-    return octets.decode(errors="backslashreplace")
+    data = re.sub(rb"\\([0-9A-Fa-f]{2})|\\(.)", unescape, raw.encode(), flags=re.S)
+    return data.decode(errors="backslashreplace")
 
 
 def unescape(match):
-    """One escape: a hexadecimal pair gives its octet, any other character itself."""
+    """One escape: a hexadecimal pair gives its byte, any other character itself."""
     return bytes([int(match[1], 16)]) if match[1] else match[2]
 
 
@@ -411,7 +411,7 @@ def extension(oid, critical, value):
 
 
 def integer_hex(number):
-    """The content octets of an INTEGER: two's complement in the fewest octets."""
+    """The content octets of an INTEGER: two's complement in the fewest bytes."""
     length = (number if number >= 0 else ~number).bit_length() // 8 + 1
     return number.to_bytes(length, "big", signed=True).hex()
 

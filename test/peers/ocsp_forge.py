@@ -1,4 +1,4 @@
-"""Certificates and OCSP responses of any shape, right and wrong, built octet by octet and signed with
+"""Certificates and OCSP responses of any shape, right and wrong, built byte by byte and signed with
 the keys of python3-cryptography.
 
 Nothing here knows what may be trusted: whatever is asked for is built.
@@ -30,8 +30,8 @@ def tlv(tag, *parts):
     if size < 0x80:
         length = bytes([size])
     else:
-        octets = size.to_bytes((size.bit_length() + 7) // 8, "big")
-        length = bytes([0x80 | len(octets)]) + octets
+        data = size.to_bytes((size.bit_length() + 7) // 8, "big")
+        length = bytes([0x80 | len(data)]) + data
     return bytes([tag]) + length + contents
 
 
@@ -50,21 +50,21 @@ def integer(number):
 
 def oid(dotted):
     arcs = [int(arc) for arc in dotted.split(".")]
-    octets = b""
+    data = b""
     for arc in [40 * arcs[0] + arcs[1], *arcs[2:]]:
         groups = [arc & 0x7f]
         while arc := arc >> 7:
             groups.insert(0, 0x80 | (arc & 0x7f))
-        octets += bytes(groups)
-    return tlv(0x06, octets)
+        data += bytes(groups)
+    return tlv(0x06, data)
 
 
-def octet_string(octets):
-    return tlv(0x04, octets)
+def octet_string(data):
+    return tlv(0x04, data)
 
 
-def bit_string(octets, unused=0):
-    return tlv(0x03, bytes([unused]), octets)
+def bit_string(data, unused=0):
+    return tlv(0x03, bytes([unused]), data)
 
 
 def generalized_time(moment):
@@ -182,8 +182,8 @@ def new_key(scheme):
 
 
 def key_usage(*bits):
-    octet = sum(0x80 >> bit for bit in bits)
-    return extension("2.5.29.15", bit_string(bytes([octet]), 7 - max(bits)), True)
+    byte = sum(0x80 >> bit for bit in bits)
+    return extension("2.5.29.15", bit_string(bytes([byte]), 7 - max(bits)), True)
 
 
 def purposes(*dotted, critical=False):
@@ -262,7 +262,7 @@ def by_key(key):
 
 def response(responder_id, produced_at, singles, key, certificates=(), extensions=(), *,
              damage=False, unused_bits=0, signed=None):
-    """`signed`: other octets that are signed in place of the ResponseData."""
+    """`signed`: other bytes that are signed in place of the ResponseData."""
     tbs = sequence(responder_id, generalized_time(produced_at), sequence(*singles),
                    explicit(1, sequence(*extensions)) if extensions else b"")
     signature = key.sign(tbs if signed is None else signed)
@@ -275,8 +275,8 @@ def unsuccessful(status):
     return sequence(tlv(0x0a, bytes([status])))
 
 
-def nonce(octets, bare=False):
-    return extension(NONCE, octets if bare else octet_string(octets))
+def nonce(data, bare=False):
+    return extension(NONCE, data if bare else octet_string(data))
 
 
 def request(cert, extensions=()):

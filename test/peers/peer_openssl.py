@@ -2,7 +2,7 @@
 
 Two readings of each message: the text for people (`ocsp -resp_text`, `x509 -text`), which shows
 what OpenSSL's own OCSP and X.509 code understood, and `asn1parse`, which shows where each element
-stands and so gives the octets that the text leaves out.
+stands and so gives the bytes that the text leaves out.
 """
 
 import functools
@@ -43,8 +43,8 @@ def read(kind, data):
     if kind == "response":
         return read_response(data)
     if kind == "request":
-        return [request_text(data), request_octets(data)]
-    return [certificate_text(data), certificate_octets(data)]
+        return [request_text(data), request_bytes(data)]
+    return [certificate_text(data), certificate_bytes(data)]
 
 
 # --- Text --------------------------------------------------------------------------------------
@@ -78,9 +78,9 @@ def oid_of(name):
 def dotted(content):
     """The content octets of an OBJECT IDENTIFIER as text (X.690 8.19)."""
     arcs, arc = [], 0
-    for octet in content:
-        arc = arc << 7 | octet & 0x7F
-        if not octet & 0x80:
+    for byte in content:
+        arc = arc << 7 | byte & 0x7F
+        if not byte & 0x80:
             arcs.append(arc)
             arc = 0
     first = min(arcs[0] // 40, 2)
@@ -131,7 +131,7 @@ def read_response(data):
         return [{"responseStatus": STATUSES[int(error[1])], "responseType": None, "basic": None}]
     if label(text, "Produced At") is None:
         raise Refused(" ".join(text.split())[-200:])
-    return [response_text(unwrap(text)), response_octets(data)]
+    return [response_text(unwrap(text)), response_bytes(data)]
 
 
 def response_text(text):
@@ -197,7 +197,7 @@ def general_name(text):
 
 
 def certificate_text(data):
-    # Without esc_msb the octets of UTF-8 pass unescaped, as RFC 4514 recommends.
+    # Without esc_msb the bytes of UTF-8 pass unescaped, as RFC 4514 recommends.
     text = openssl("x509", "-noout", "-text", "-nameopt", "RFC2253,-esc_msb", data=data)
     if "Certificate:" not in text:
         raise Refused(" ".join(text.split())[-200:])
@@ -216,7 +216,7 @@ def certificate_text(data):
 
 
 def serial_number(text):
-    """Up to 8 octets in decimal; longer ones as hexadecimal on a line of their own."""
+    """Up to 8 bytes in decimal; longer ones as hexadecimal on a line of their own."""
     short = label(text, "Serial Number", r"(-?\d+) \(.*\)")
     if short is not None:
         return int(short)
@@ -235,10 +235,10 @@ def extension_heads(text):
     return [{"oid": oid_of(name), "critical": bool(critical)} for name, critical in lines]
 
 
-# --- Octets ------------------------------------------------------------------------------------
+# --- Bytes ------------------------------------------------------------------------------------
 
 class Element(NamedTuple):
-    """One line of asn1parse, with the octets it stands for and what is inside."""
+    """One line of asn1parse, with the bytes it stands for and what is inside."""
     tag: str
     text: str           # what asn1parse prints as the value
     whole: bytes
@@ -273,17 +273,17 @@ def explicit(one):
     return one.children[0]
 
 
-def algorithm_octets(one):
+def algorithm_bytes(one):
     oid, *parameters = one.children
     return algorithm(oid_of(oid.text), parameters[0].whole.hex() if parameters else None)
 
 
-def extensions_octets(one):
+def extensions_bytes(one):
     """Extensions in their EXPLICIT tag; None where the tag is absent."""
-    return [extension_octets(inner) for inner in explicit(one).children] if one else []
+    return [extension_bytes(inner) for inner in explicit(one).children] if one else []
 
 
-def extension_octets(one):
+def extension_bytes(one):
     children = list(one.children)
     oid = children.pop(0)
     critical = take(children, "BOOLEAN")
@@ -291,20 +291,20 @@ def extension_octets(one):
                      children[0].content.hex())
 
 
-def integer_octets(one):
+def integer_bytes(one):
     number = int.from_bytes(one.content, "big", signed=True)
     return {"serialNumber": str(number), "serialNumberHex": one.content.hex()}
 
 
-def cert_id_octets(one):
+def cert_id_bytes(one):
     hash_function, name_hash, key_hash, number = one.children
     oid = oid_of(hash_function.children[0].text)
     return {"hashAlgorithm": {"oid": oid, "name": HASHES.get(oid)},
             "issuerNameHash": name_hash.content.hex(), "issuerKeyHash": key_hash.content.hex(),
-            **integer_octets(number)}
+            **integer_bytes(number)}
 
 
-def name_octets(one):
+def name_bytes(one):
     """A Name read from the elements: openssl's text cannot tell an empty name from none."""
     rdns = [[(oid_of(pair.children[0].text), string_of(pair.children[1].whole)
               or "#" + pair.children[1].whole.hex()) for pair in rdn.children]
@@ -313,7 +313,7 @@ def name_octets(one):
 
 
 def bits(one):
-    """The octets of a BIT STRING without the one that counts the unused bits."""
+    """The bytes of a BIT STRING without the one that counts the unused bits."""
     return one.content[1:].hex()
 
 
@@ -325,7 +325,7 @@ def generalized(one):
     return re.sub(r"^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$", r"\1-\2-\3T\4:\5:\6Z", digits)
 
 
-def response_octets(data):
+def response_bytes(data):
     status, response_bytes = elements(data)[0].children
     kind, value = explicit(response_bytes).children
     basic = elements(value.content)[0]
@@ -334,56 +334,56 @@ def response_octets(data):
         "responseStatus": STATUSES[status.content[0]],
         "responseType": oid_of(kind.text),
         "basic": {
-            **tbs_octets(tbs),
-            "signatureAlgorithm": algorithm_octets(signed_with),
+            **tbs_bytes(tbs),
+            "signatureAlgorithm": algorithm_bytes(signed_with),
             "signature": bits(signature),
             "tbsResponseData": tbs.whole.hex(),
-            "certificates": certificates_octets(certificates),
+            "certificates": certificates_bytes(certificates),
         },
     }
 
 
-def certificates_octets(tagged):
+def certificates_bytes(tagged):
     """[0] EXPLICIT SEQUENCE OF Certificate, absent or not."""
     return [one.whole.hex() for one in explicit(tagged[0]).children] if tagged else []
 
 
-def tbs_octets(tbs):
+def tbs_bytes(tbs):
     children = list(tbs.children)
     written_version = take(children, "cont [ 0 ]")
     responder_id, produced_at, responses, *extensions = children
     inside = explicit(responder_id)
     if responder_id.tag == "cont [ 1 ]":
-        responder_id = {"byName": name_octets(inside), "byNameDer": inside.whole.hex()}
+        responder_id = {"byName": name_bytes(inside), "byNameDer": inside.whole.hex()}
     else:
         responder_id = {"byKey": inside.content.hex()}
     return {
         "version": explicit(written_version).content[0] + 1 if written_version else 1,
         "responderId": responder_id,
         "producedAt": generalized(produced_at),
-        "responses": [single_octets(one) for one in responses.children],
-        "extensions": extensions_octets(extensions[0] if extensions else None),
+        "responses": [single_bytes(one) for one in responses.children],
+        "extensions": extensions_bytes(extensions[0] if extensions else None),
     }
 
 
-def single_octets(one):
+def single_bytes(one):
     children = list(one.children)
     identifier, status, this_update = (children.pop(0) for _ in range(3))
     next_update, extensions = take(children, "cont [ 0 ]"), take(children, "cont [ 1 ]")
     revoked = status.children if status.tag == "cont [ 1 ]" else []
     return {
-        "certId": cert_id_octets(identifier),
+        "certId": cert_id_bytes(identifier),
         "certStatus": {"0": "good", "1": "revoked", "2": "unknown"}[status.tag[7]],
         "revocationTime": generalized(revoked[0]) if revoked else None,
         "revocationReason":
             REASONS[explicit(revoked[1]).content[0]] if len(revoked) > 1 else None,
         "thisUpdate": generalized(this_update),
         "nextUpdate": generalized(explicit(next_update)) if next_update else None,
-        "extensions": extensions_octets(extensions),
+        "extensions": extensions_bytes(extensions),
     }
 
 
-def request_octets(data):
+def request_bytes(data):
     tbs, *signature = elements(data)[0].children
     children = list(tbs.children)
     written_version = take(children, "cont [ 0 ]")
@@ -392,21 +392,21 @@ def request_octets(data):
     return {
         "version": explicit(written_version).content[0] + 1 if written_version else 1,
         "requestorName": {"der": explicit(requestor).whole.hex()} if requestor else None,
-        "requests": [{"certId": cert_id_octets(one.children[0]),
-                      "extensions": extensions_octets((one.children[1:] or [None])[0])}
+        "requests": [{"certId": cert_id_bytes(one.children[0]),
+                      "extensions": extensions_bytes((one.children[1:] or [None])[0])}
                      for one in requests.children],
-        "extensions": extensions_octets(extensions[0] if extensions else None),
-        "signature": signature_octets(explicit(signature[0])) if signature else None,
+        "extensions": extensions_bytes(extensions[0] if extensions else None),
+        "signature": signature_bytes(explicit(signature[0])) if signature else None,
     }
 
 
-def signature_octets(one):
+def signature_bytes(one):
     signed_with, value, *certificates = one.children
-    return {"algorithm": algorithm_octets(signed_with), "signature": bits(value),
-            "certificates": certificates_octets(certificates)}
+    return {"algorithm": algorithm_bytes(signed_with), "signature": bits(value),
+            "certificates": certificates_bytes(certificates)}
 
 
-def certificate_octets(data):
+def certificate_bytes(data):
     tbs, signed_with, signature = elements(
         ssl.PEM_cert_to_DER_cert(data.decode("ascii")))[0].children
     children = list(tbs.children)
@@ -416,18 +416,18 @@ def certificate_octets(data):
     issuer_id, subject_id = take(children, "cont [ 1 ]"), take(children, "cont [ 2 ]")
     return {
         "version": explicit(written_version).content[0] + 1 if written_version else 1,
-        **integer_octets(number),
-        "signatureAlgorithm": algorithm_octets(signed_with),
-        "issuer": name_octets(issuer), "issuerDer": issuer.whole.hex(),
+        **integer_bytes(number),
+        "signatureAlgorithm": algorithm_bytes(signed_with),
+        "issuer": name_bytes(issuer), "issuerDer": issuer.whole.hex(),
         "notBefore": generalized(validity.children[0]),
         "notAfter": generalized(validity.children[1]),
-        "subject": name_octets(subject), "subjectDer": subject.whole.hex(),
-        "subjectPublicKeyInfo": {"algorithm": algorithm_octets(key_algorithm),
+        "subject": name_bytes(subject), "subjectDer": subject.whole.hex(),
+        "subjectPublicKeyInfo": {"algorithm": algorithm_bytes(key_algorithm),
                                  "der": key.whole.hex(), "publicKey": bits(key_bits)},
-        "extensions": extensions_octets(children[0] if children else None),
+        "extensions": extensions_bytes(children[0] if children else None),
         "issuerUniqueID": bits(issuer_id) if issuer_id else None,
         "subjectUniqueID": bits(subject_id) if subject_id else None,
-        "tbsSignatureAlgorithm": algorithm_octets(promised),
+        "tbsSignatureAlgorithm": algorithm_bytes(promised),
         "signature": bits(signature),
         "tbsCertificate": tbs.whole.hex(),
     }

@@ -115,7 +115,7 @@ class Subject:
     """Of a certificate, as openssl sees it."""
 
     def __init__(self, file):
-        document = peer_openssl.certificate_octets(file.read_bytes())
+        document = peer_openssl.certificate_bytes(file.read_bytes())
         self.der = bytes.fromhex(document["subjectDer"])
         self.key = bytes.fromhex(document["subjectPublicKeyInfo"]["publicKey"])
         text = run("openssl", "x509", "-noout", "-subject", "-nameopt", "RFC2253,-esc_msb", "-in", file)

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Runs what the README shows: check_readme.py SOURCE-ROOT OCSPAN COMPILER LIBRARY LIBRARY-OF-BOTAN.
 
-A block ```cpp is a program: it is compiled twice, against the library and header-only; both times
-with the hash adapter. A block
+A block ```cpp is a program: it is compiled twice, against the library and the hash adapter, and
+header-only. A block
 ```console holds commands behind `$ ` and what they print; `./NAME` runs the last program. Every
 block must be one of these, or ```sh for what is run by hand; none may be missing.
 """
@@ -21,9 +21,9 @@ COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.M)
 
 def botan_flags():
     for name in ("botan-3", "botan-2"):
-        found = subprocess.run(["pkg-config", "--libs", name], capture_output=True, text=True, check=False)
+        found = subprocess.run(["pkg-config", "--cflags", "--libs", name], capture_output=True, text=True, check=False)
         if found.returncode == 0:
-            return shlex.split(found.stdout)
+            return shlex.split(found.stdout.replace("-I", "-isystem "))
     return []
 
 
@@ -34,7 +34,7 @@ def compile_program(root, compiler, libraries, source, output):
     common = [*shlex.split(compiler), "-std=c++20", "-Wall", "-Wextra", "-Werror", f"-I{root}/include",
               str(source_file), "-o", str(output)]
     library, adapter = libraries
-    for extra in (["-DOCSPAN_HEADER_ONLY", adapter], [adapter, library]):
+    for extra in (["-DOCSPAN_HEADER_ONLY"], [adapter, library]):
         done = subprocess.run(common + extra + botan_flags(), capture_output=True, text=True, check=False)
         if done.returncode != 0:
             return done.stderr

@@ -1,4 +1,4 @@
-// Octets for tests: written as hexadecimal, put together as TLVs whose lengths may lie, or read from a file.
+// Bytes for tests: written as hexadecimal, put together as TLVs whose lengths may lie, or read from a file.
 #pragma once
 
 #include <cstddef>
@@ -13,11 +13,11 @@
 
 namespace ocspan_test {
 
-using Octets = std::vector<std::uint8_t>;
+using ByteVector = std::vector<std::uint8_t>;
 
 /// "30 03 0a01 06" in hexadecimal, white space ignored.
-inline Octets hex(std::string_view text) {
-  Octets octets;
+inline ByteVector hex(std::string_view text) {
+  ByteVector bytes;
   int high = -1;
   for (const char c : text) {
     if (c == ' ' || c == '\n') {
@@ -30,31 +30,31 @@ inline Octets hex(std::string_view text) {
     if (high < 0) {
       high = static_cast<int>(digit);
     } else {
-      octets.push_back(static_cast<std::uint8_t>(high * 16 + static_cast<int>(digit)));
+      bytes.push_back(static_cast<std::uint8_t>(high * 16 + static_cast<int>(digit)));
       high = -1;
     }
   }
   if (high >= 0) {
     throw std::invalid_argument{"an odd number of hexadecimal digits"};
   }
-  return octets;
+  return bytes;
 }
 
-inline Octets join(std::initializer_list<Octets> parts) {
-  Octets all;
-  for (const Octets& part : parts) {
+inline ByteVector join(std::initializer_list<ByteVector> parts) {
+  ByteVector all;
+  for (const ByteVector& part : parts) {
     all.insert(all.end(), part.begin(), part.end());
   }
   return all;
 }
 
 /// A TLV with the identifier octet, the length octets of `claimed_length` in DER, and the contents.
-inline Octets tlv_claiming(std::uint8_t tag, std::size_t claimed_length, const Octets& contents) {
-  Octets out{tag};
+inline ByteVector tlv_claiming(std::uint8_t tag, std::size_t claimed_length, const ByteVector& contents) {
+  ByteVector out{tag};
   if (claimed_length < 0x80) {
     out.push_back(static_cast<std::uint8_t>(claimed_length));
   } else {
-    Octets length;
+    ByteVector length;
     for (std::size_t rest = claimed_length; rest != 0; rest >>= 8) {
       length.insert(length.begin(), static_cast<std::uint8_t>(rest & 0xff));
     }
@@ -65,35 +65,37 @@ inline Octets tlv_claiming(std::uint8_t tag, std::size_t claimed_length, const O
   return out;
 }
 
-inline Octets tlv(std::uint8_t tag, const Octets& contents) { return tlv_claiming(tag, contents.size(), contents); }
-
-/// A TLV around others, or around none.
-inline Octets tlv(std::uint8_t tag, std::initializer_list<Octets> parts) { return tlv(tag, join(parts)); }
-
-/// A TLV whose contents are the characters of a string.
-inline Octets text(std::uint8_t tag, std::string_view characters) {
-  return tlv(tag, Octets(characters.begin(), characters.end()));
+inline ByteVector tlv(std::uint8_t tag, const ByteVector& contents) {
+  return tlv_claiming(tag, contents.size(), contents);
 }
 
-inline Octets repeated(const Octets& octets, std::size_t count) {
-  Octets all;
-  all.reserve(octets.size() * count);
+/// A TLV around others, or around none.
+inline ByteVector tlv(std::uint8_t tag, std::initializer_list<ByteVector> parts) { return tlv(tag, join(parts)); }
+
+/// A TLV whose contents are the characters of a string.
+inline ByteVector text(std::uint8_t tag, std::string_view characters) {
+  return tlv(tag, ByteVector(characters.begin(), characters.end()));
+}
+
+inline ByteVector repeated(const ByteVector& bytes, std::size_t count) {
+  ByteVector all;
+  all.reserve(bytes.size() * count);
   for (std::size_t i = 0; i < count; ++i) {
-    all.insert(all.end(), octets.begin(), octets.end());
+    all.insert(all.end(), bytes.begin(), bytes.end());
   }
   return all;
 }
 
 /// `depth` values of that tag one inside the other, around `innermost`; built from the inside, but written once.
-inline Octets nested(std::uint8_t tag, std::size_t depth, const Octets& innermost = {}) {
-  std::vector<Octets> headers;
+inline ByteVector nested(std::uint8_t tag, std::size_t depth, const ByteVector& innermost = {}) {
+  std::vector<ByteVector> headers;
   headers.reserve(depth);
   std::size_t size = innermost.size();
   for (std::size_t i = 0; i < depth; ++i) {
     headers.push_back(tlv_claiming(tag, size, {}));
     size += headers.back().size();
   }
-  Octets all;
+  ByteVector all;
   all.reserve(size);
   for (auto header = headers.rbegin(); header != headers.rend(); ++header) {
     all.insert(all.end(), header->begin(), header->end());
@@ -102,15 +104,15 @@ inline Octets nested(std::uint8_t tag, std::size_t depth, const Octets& innermos
   return all;
 }
 
-/// The octets of a file, which must be there.
-inline Octets read_file(const std::string& path) {
+/// The bytes of a file, which must be there.
+inline ByteVector read_file(const std::string& path) {
   std::ifstream file{path, std::ios::binary};
   if (!file) {
     throw std::runtime_error{"cannot read " + path};
   }
-  Octets octets(static_cast<std::size_t>(std::filesystem::file_size(path)));
-  file.read(reinterpret_cast<char*>(octets.data()), static_cast<std::streamsize>(octets.size()));
-  return octets;
+  ByteVector bytes(static_cast<std::size_t>(std::filesystem::file_size(path)));
+  file.read(reinterpret_cast<char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  return bytes;
 }
 
 }  // namespace ocspan_test

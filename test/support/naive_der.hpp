@@ -11,19 +11,19 @@
 #include <string_view>
 #include <vector>
 
-#include "ocspan/asn1/error.hpp"
+#include "ocspan/error.hpp"
 
 namespace naive {
 
 using Rule = ocspan::ErrorCode;
-using Octets = std::span<const std::uint8_t>;
+using Bytes = std::span<const std::uint8_t>;
 
-/// A value, or the rule that the octets break.
+/// A value, or the rule that the bytes break.
 template <class T>
 struct Verdict {
   T value{};
   Rule broken = Rule::none;
-  std::size_t at = 0;  ///< the octet that breaks the rule; if none is broken, the one behind the value
+  std::size_t at = 0;  ///< the byte that breaks the rule; if none is broken, the one behind the value
 };
 
 constexpr std::uint64_t too_large = std::uint64_t{1} << 40;  // for any input, and for any tag number here
@@ -34,10 +34,10 @@ struct Tlv {
   bool constructed = false;
   std::uint64_t number = 0;
   std::size_t contents_at = 0;
-  Octets contents;
+  Bytes contents;
 };
 
-inline Verdict<Tlv> decode_tlv(Octets input) {
+inline Verdict<Tlv> decode_tlv(Bytes input) {
   Tlv tlv;
   if (input.empty()) {
     return {{}, Rule::missing, 0};
@@ -50,7 +50,7 @@ inline Verdict<Tlv> decode_tlv(Octets input) {
     return {{}, Rule::reserved_tag, 0};  // X.680 8.6: UNIVERSAL 0 is reserved for the encoding rules
   }
   std::size_t at = 1;
-  if (tlv.number == 31) {  // 8.1.2.4.1 c): all five bits set: the number is in the octets that follow
+  if (tlv.number == 31) {  // 8.1.2.4.1 c): all five bits set: the number is in the bytes that follow
     tlv.number = 0;
     bool last = false;
     while (!last) {
@@ -65,7 +65,7 @@ inline Verdict<Tlv> decode_tlv(Octets input) {
       return {{}, Rule::bad_high_tag, 0};  // 8.1.2.4.2 c): bits 7 to 1 of the first are not all zero
     }
     if (tlv.number <= 30) {
-      return {{}, Rule::bad_high_tag, 0};  // 8.1.2.2: numbers up to 30 are in the first octet
+      return {{}, Rule::bad_high_tag, 0};  // 8.1.2.2: numbers up to 30 are in the first byte
     }
   }
   // 8.1.3 Length octets
@@ -90,7 +90,7 @@ inline Verdict<Tlv> decode_tlv(Octets input) {
       length = std::min(length * 256 + input[at + i], too_large);  // 8.1.3.5 b)
     }
     if (length < 0x80 || input[at] == 0) {
-      return {{}, Rule::length_not_minimal, at};  // 10.1: in the minimum number of octets
+      return {{}, Rule::length_not_minimal, at};  // 10.1: in the minimum number of bytes
     }
     at += count;
   }
@@ -106,9 +106,9 @@ inline Verdict<Tlv> decode_tlv(Octets input) {
 // The contents octets of each type. The rule is broken by the contents as a whole, which begin at 0.
 
 /// 8.2 BOOLEAN
-inline Verdict<bool> decode_boolean(Octets contents) {
+inline Verdict<bool> decode_boolean(Bytes contents) {
   if (contents.size() != 1) {
-    return {{}, Rule::bad_boolean};  // 8.2.1: a single octet
+    return {{}, Rule::bad_boolean};  // 8.2.1: a single byte
   }
   if (contents[0] != 0x00 && contents[0] != 0xff) {
     return {{}, Rule::bad_boolean};  // 8.2.2: FALSE is zero; 11.1: TRUE is all eight bits set
@@ -116,26 +116,26 @@ inline Verdict<bool> decode_boolean(Octets contents) {
   return {contents[0] == 0xff};
 }
 
-/// 8.3 INTEGER, of up to seven octets
-inline Verdict<std::int64_t> decode_integer(Octets contents) {
+/// 8.3 INTEGER, of up to seven bytes
+inline Verdict<std::int64_t> decode_integer(Bytes contents) {
   if (contents.empty()) {
-    return {{}, Rule::integer_empty};  // 8.3.1: one or more octets
+    return {{}, Rule::integer_empty};  // 8.3.1: one or more bytes
   }
-  if (contents.size() > 1) {  // 8.3.2: the bits of the first octet and bit 8 of the second
+  if (contents.size() > 1) {  // 8.3.2: the bits of the first byte and bit 8 of the second
     const int nine_bits = contents[0] * 2 + contents[1] / 128;
     if (nine_bits == 0x1ff || nine_bits == 0) {
       return {{}, Rule::integer_not_minimal};  // a) not all ones; b) not all zero
     }
   }
   std::int64_t value = contents[0] < 0x80 ? 0 : -1;  // 8.3.3: two's complement
-  for (const std::uint8_t octet : contents) {
-    value = value * 256 + octet;
+  for (const std::uint8_t byte : contents) {
+    value = value * 256 + byte;
   }
   return {value};
 }
 
 /// 8.4 ENUMERATED: as the INTEGER, and one of those that the type lists.
-inline Verdict<std::int64_t> decode_enumerated(Octets contents, const std::vector<int>& listed) {
+inline Verdict<std::int64_t> decode_enumerated(Bytes contents, const std::vector<int>& listed) {
   const Verdict<std::int64_t> integer = decode_integer(contents);
   if (integer.broken == Rule::none && std::find(listed.begin(), listed.end(), integer.value) == listed.end()) {
     return {{}, Rule::undefined_value};
@@ -144,7 +144,7 @@ inline Verdict<std::int64_t> decode_enumerated(Octets contents, const std::vecto
 }
 
 /// 8.6 BIT STRING: its bits, the first one first.
-inline Verdict<std::vector<bool>> decode_bit_string(Octets contents) {
+inline Verdict<std::vector<bool>> decode_bit_string(Bytes contents) {
   if (contents.empty()) {
     return {{}, Rule::bad_bit_string};  // 8.6.2.1: an initial octet
   }
@@ -156,9 +156,9 @@ inline Verdict<std::vector<bool>> decode_bit_string(Octets contents) {
     return {{}, Rule::bad_bit_string};  // 8.6.2.3: an empty one has the initial octet zero
   }
   std::vector<bool> bits;
-  for (const std::uint8_t octet : contents.subspan(1)) {
+  for (const std::uint8_t byte : contents.subspan(1)) {
     for (int bit = 8; bit >= 1; --bit) {  // 8.6.2.1: from bit 8 to bit 1
-      bits.push_back((octet >> (bit - 1) & 1) != 0);
+      bits.push_back((byte >> (bit - 1) & 1) != 0);
     }
   }
   for (std::size_t i = 0; i < unused; ++i) {
@@ -170,31 +170,31 @@ inline Verdict<std::vector<bool>> decode_bit_string(Octets contents) {
   return {bits};
 }
 
-/// 8.7 OCTET STRING: 10.2: primitive, the octets themselves.
-inline Verdict<std::vector<std::uint8_t>> decode_octet_string(Octets contents) {
+/// 8.7 OCTET STRING: 10.2: primitive, the bytes themselves.
+inline Verdict<std::vector<std::uint8_t>> decode_octet_string(Bytes contents) {
   return {{contents.begin(), contents.end()}};
 }
 
 /// 8.8 NULL
-inline Verdict<bool> decode_null(Octets contents) {
+inline Verdict<bool> decode_null(Bytes contents) {
   if (!contents.empty()) {
-    return {{}, Rule::null_content};  // 8.8.2: no octets
+    return {{}, Rule::null_content};  // 8.8.2: no bytes
   }
   return {true};
 }
 
 /// 8.19 OBJECT IDENTIFIER, of arcs below 2^40: all of them.
-inline Verdict<std::vector<std::uint64_t>> decode_oid(Octets contents) {
+inline Verdict<std::vector<std::uint64_t>> decode_oid(Bytes contents) {
   std::vector<std::uint64_t> arcs;
   std::uint64_t subidentifier = 0;
-  bool first_octet = true;
-  for (const std::uint8_t octet : contents) {
-    if (first_octet && octet == 0x80) {
-      return {{}, Rule::bad_oid};  // 8.19.2: the fewest octets: the leading one is not 80
+  bool first_byte = true;
+  for (const std::uint8_t byte : contents) {
+    if (first_byte && byte == 0x80) {
+      return {{}, Rule::bad_oid};  // 8.19.2: the fewest bytes: the leading one is not 80
     }
-    subidentifier = std::min(subidentifier * 128 + (octet & 0x7f), too_large);  // 8.19.2: bits 7 to 1
-    first_octet = (octet & 0x80) == 0;                                          // 8.19.2: bit 8 marks the last
-    if (first_octet) {
+    subidentifier = std::min(subidentifier * 128 + (byte & 0x7f), too_large);  // 8.19.2: bits 7 to 1
+    first_byte = (byte & 0x80) == 0;                                           // 8.19.2: bit 8 marks the last
+    if (first_byte) {
       if (arcs.empty()) {  // 8.19.4: 40 X + Y, X is 0, 1 or 2, and Y is below 40 where X is 0 or 1
         const std::uint64_t x = subidentifier < 40 ? 0 : subidentifier < 80 ? 1 : 2;
         arcs.push_back(x);
@@ -205,8 +205,8 @@ inline Verdict<std::vector<std::uint64_t>> decode_oid(Octets contents) {
       subidentifier = 0;
     }
   }
-  if (arcs.empty() || !first_octet) {
-    return {{}, Rule::bad_oid};  // 8.19.2: one or more subidentifiers, whose last octet has bit 8 zero
+  if (arcs.empty() || !first_byte) {
+    return {{}, Rule::bad_oid};  // 8.19.2: one or more subidentifiers, whose last byte has bit 8 zero
   }
   return {arcs};
 }
@@ -287,7 +287,7 @@ inline Verdict<Moment> decode_utc_time(std::string_view text, bool tolerant) {
 
 /// A value of one type: its identifier octet, which is UNIVERSAL and primitive, and what decodes its contents.
 template <class Decode>
-auto decode_type(Octets input, std::uint8_t identifier, Decode decode_contents) {
+auto decode_type(Bytes input, std::uint8_t identifier, Decode decode_contents) {
   using Result = decltype(decode_contents(input));
   if (input.empty()) {
     return Result{{}, Rule::missing, 0};

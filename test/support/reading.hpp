@@ -1,4 +1,4 @@
-// Reading for unit tests: one value alone, and a table of octets that a type refuses.
+// Reading for unit tests: one value alone, and a table of bytes that a type refuses.
 #pragma once
 
 #include <initializer_list>
@@ -11,7 +11,7 @@
 
 namespace ocspan_test {
 
-/// What came of reading a T alone. Its value views the octets that it was read from.
+/// What came of reading a T alone. Its value views the bytes that it was read from.
 template <class T>
 struct Reading {
   T value;
@@ -19,9 +19,10 @@ struct Reading {
   ocspan::Tolerance tolerated;
 };
 
-/// Reads a T from the octets, which must outlive its value. What follows it is not looked at.
+/// Reads a T from the bytes, which must outlive its value. What follows it is not looked at.
 template <class T>
-Reading<T> read_alone(const Octets& der, ocspan::Field field, ocspan::Tolerance tolerance = ocspan::Tolerance::none) {
+Reading<T> read_alone(const ByteVector& der, ocspan::Field field,
+                      ocspan::Tolerance tolerance = ocspan::Tolerance::none) {
   ocspan::ReadContext context{der, tolerance};
   ocspan::Reader reader{context};
   T value;
@@ -29,14 +30,15 @@ Reading<T> read_alone(const Octets& der, ocspan::Field field, ocspan::Tolerance 
   return {value, context.error(), context.tolerated()};
 }
 
-/// Temporary octets would not outlive it: see error_of().
+/// Temporary bytes would not outlive it: see error_of().
 template <class T>
-Reading<T> read_alone(const Octets&& der, ocspan::Field field,
+Reading<T> read_alone(const ByteVector&& der, ocspan::Field field,
                       ocspan::Tolerance tolerance = ocspan::Tolerance::none) = delete;
 
-/// The error of reading a T alone, be the octets temporary or not.
+/// The error of reading a T alone, be the bytes temporary or not.
 template <class T>
-ocspan::Error error_of(const Octets& der, ocspan::Field field, ocspan::Tolerance tolerance = ocspan::Tolerance::none) {
+ocspan::Error error_of(const ByteVector& der, ocspan::Field field,
+                       ocspan::Tolerance tolerance = ocspan::Tolerance::none) {
   return read_alone<T>(der, field, tolerance).error;
 }
 
@@ -46,7 +48,7 @@ struct Tagged : T {
   void read(ocspan::Reader& reader, ocspan::Field field) { T::read(reader, field, tag); }
 };
 
-/// Octets in hexadecimal, and the error of reading them.
+/// Bytes in hexadecimal, and the error of reading them.
 struct Refusal {
   std::string_view der;
   ocspan::Error error;

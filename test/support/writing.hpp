@@ -15,7 +15,7 @@ namespace ocspan_test {
 /// What `write(Writer&)` writes. It is run with a span of every size from none to what it needs, and some more: as long
 /// as there is too little space it must say how much is needed, and behind the span nothing may be touched.
 template <class Write>
-Octets written_by(Write write) {
+ByteVector written_by(Write write) {
   constexpr std::uint8_t untouched = 0xa5;
   constexpr std::size_t guard = 16;
   ocspan::Writer counting{{}};
@@ -23,25 +23,25 @@ Octets written_by(Write write) {
   const std::size_t needed = counting.size();
   const ocspan::Error no_space{ocspan::ErrorCode::no_space, ocspan::Field::none, static_cast<std::uint32_t>(needed)};
 
-  Octets written;
+  ByteVector written;
   for (std::size_t size = 0; size <= needed + 5; size += size == needed ? 5 : 1) {
-    Octets buffer(size + guard, untouched);
+    ByteVector buffer(size + guard, untouched);
     ocspan::Writer writer{std::span{buffer}.first(size)};
     write(writer);
     const ocspan::Result<ocspan::Bytes> result = writer.finish();
-    const ocspan::Bytes octets = *result;
+    const ocspan::Bytes bytes = *result;
     bool as_it_should = writer.size() == needed && writer.complete() == (size >= needed);
     std::size_t used = size;
     if (size < needed) {
-      as_it_should = as_it_should && result.error() == no_space && octets.empty();
+      as_it_should = as_it_should && result.error() == no_space && bytes.empty();
     } else {
-      as_it_should = as_it_should && result && octets.data() == buffer.data() && octets.size() == needed &&
-                     (size == needed || ocspan::equal(octets, written));
+      as_it_should = as_it_should && result && bytes.data() == buffer.data() && bytes.size() == needed &&
+                     (size == needed || ocspan::equal(bytes, written));
       used = needed;
-      written.assign(octets.begin(), octets.end());
+      written.assign(bytes.begin(), bytes.end());
     }
     as_it_should = as_it_should && std::all_of(buffer.begin() + static_cast<std::ptrdiff_t>(used), buffer.end(),
-                                               [](std::uint8_t octet) { return octet == untouched; });
+                                               [](std::uint8_t byte) { return byte == untouched; });
     if (!as_it_should) {  // an assertion for each size would take longer than what it asserts
       CAPTURE(size, needed);
       CHECK(as_it_should);
@@ -52,7 +52,7 @@ Octets written_by(Write write) {
 
 /// What a T is written as, by its write(Writer&).
 template <class T>
-Octets written(const T& value) {
+ByteVector written(const T& value) {
   return written_by([&](ocspan::Writer& writer) { value.write(writer); });
 }
 
@@ -61,7 +61,7 @@ template <class T>
 ocspan::Error error_of_writing(const T& value) {
   ocspan::Writer counting{{}};
   value.write(counting);
-  Octets buffer(1000);
+  ByteVector buffer(1000);
   ocspan::Writer writer{buffer};
   value.write(writer);
   const ocspan::Error error = writer.finish().error();

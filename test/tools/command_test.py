@@ -25,8 +25,8 @@ def tlv(tag, *parts):
     size = len(content)
     if size < 0x80:
         return bytes([tag, size]) + content
-    octets = size.to_bytes((size.bit_length() + 7) // 8, "big")
-    return bytes([tag, 0x80 | len(octets)]) + octets + content
+    data = size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes([tag, 0x80 | len(data)]) + data + content
 
 
 def make_request(serial=b"\x01", hash_oid=b"\x2b\x0e\x03\x02\x1a", requestor=b"", version=b"",
@@ -351,8 +351,8 @@ class Text(Command):
             self.assertIn(single["certId"]["issuerKeyHash"].upper(), text)
             self.assertIn(f"Cert Status: {single['certStatus']}\n", text)
         self.assertIn(document["basic"]["responderId"]["byName"], text)
-        octets = "".join(text.split("Signature Value:\n")[1].split("Certificate")[0].split())
-        self.assertEqual(octets.replace(":", ""), document["basic"]["signature"])
+        data = "".join(text.split("Signature Value:\n")[1].split("Certificate")[0].split())
+        self.assertEqual(data.replace(":", ""), document["basic"]["signature"])
 
 
 class Batch(Command):

@@ -27,7 +27,7 @@ function derOf(file) {
   return pem ? Buffer.from(pem[1], 'base64') : content;
 }
 
-/** The message itself, cut off, continued, and with octets changed: the same ones on every run. */
+/** The message itself, cut off, continued, and with bytes changed: the same ones on every run. */
 function variantsOf(der) {
   const variants = [der, der.subarray(0, der.length - 1), Buffer.concat([der, Buffer.from([0])])];
   let seed = der.length;

@@ -19,11 +19,11 @@ constexpr std::string_view sha1 = "06 05 2b 0e 03 02 1a";
 constexpr std::string_view sha256 = "06 09 60 86 48 01 65 03 04 02 01";
 
 /// SEQUENCE { algorithm, parameters }, each as a whole value.
-Octets algorithm(std::string_view oid, std::string_view parameters = "") {
+ByteVector algorithm(std::string_view oid, std::string_view parameters = "") {
   return tlv(0x30, {hex(oid), hex(parameters)});
 }
 
-AlgorithmIdentifier read(const Octets& der) {
+AlgorithmIdentifier read(const ByteVector& der) {
   ReadContext context{der};
   Reader reader{context};
   AlgorithmIdentifier read;
@@ -51,10 +51,10 @@ TEST_CASE("AlgorithmIdentifier accepts: parameters absent, NULL, or anything", "
   };
   for (const auto& row : rows) {
     CAPTURE(row.oid, row.parameters);
-    const Octets der = algorithm(row.oid, row.parameters);
+    const ByteVector der = algorithm(row.oid, row.parameters);
     const AlgorithmIdentifier read_one = read(der);
-    CHECK(equal(read_one.oid().contents(), Bytes{hex(row.oid)}.subspan(2)));
-    const Octets parameters = hex(row.parameters);
+    CHECK(equal(read_one.oid().bytes(), Bytes{hex(row.oid)}.subspan(2)));
+    const ByteVector parameters = hex(row.parameters);
     REQUIRE(read_one.parameters().has_value() == !parameters.empty());
     if (!parameters.empty()) {
       CHECK(equal(*read_one.parameters(), parameters));
@@ -84,18 +84,18 @@ TEST_CASE("AlgorithmIdentifier rejects: each field, at its place", "[x509][algor
 }
 
 // What follows the nesting takes no short cut.
-TEST_CASE("AlgorithmIdentifier: the common ones and all that differ in one octet are read as any other",
+TEST_CASE("AlgorithmIdentifier: the common ones and all that differ in one byte are read as any other",
           "[x509][algorithm_identifier]") {
   const std::string_view sha256_with_rsa = "06 09 2a 86 48 86 f7 0d 01 01 0b";
   for (const std::string_view oid : {sha1, sha256_with_rsa}) {
-    const Octets common = algorithm(oid, "05 00");
-    CHECK(read(common).oid().contents().data() == common.data() + 4);
+    const ByteVector common = algorithm(oid, "05 00");
+    CHECK(read(common).oid().bytes().data() == common.data() + 4);
     CHECK(read(common).parameters()->data() == common.data() + common.size() - 2);
     for (std::size_t at = 0; at < common.size(); ++at) {
-      for (unsigned octet = 0; octet < 256; ++octet) {
-        Octets der = common;
-        der[at] = static_cast<std::uint8_t>(octet);
-        CAPTURE(oid, at, octet);
+      for (unsigned byte = 0; byte < 256; ++byte) {
+        ByteVector der = common;
+        der[at] = static_cast<std::uint8_t>(byte);
+        CAPTURE(oid, at, byte);
         ReadContext context{der};
         Reader reader{context};
         AlgorithmIdentifier quiet;
@@ -119,13 +119,13 @@ TEST_CASE("AlgorithmIdentifier: the common ones and all that differ in one octet
 
 TEST_CASE("AlgorithmIdentifier is compared by meaning: NULL and absent parameters are one",
           "[x509][algorithm_identifier]") {
-  const Octets absent = algorithm(sha1);
-  const Octets null = algorithm(sha1, "05 00");
-  const Octets other = algorithm(sha1, "30 00");
-  const Octets other_again = algorithm(sha1, "30 00");
-  const Octets third = algorithm(sha1, "30 02 05 00");
-  const Octets empty_text = algorithm(sha1, "0c 00");
-  const Octets other_oid = algorithm(sha256);
+  const ByteVector absent = algorithm(sha1);
+  const ByteVector null = algorithm(sha1, "05 00");
+  const ByteVector other = algorithm(sha1, "30 00");
+  const ByteVector other_again = algorithm(sha1, "30 00");
+  const ByteVector third = algorithm(sha1, "30 02 05 00");
+  const ByteVector empty_text = algorithm(sha1, "0c 00");
+  const ByteVector other_oid = algorithm(sha256);
   CHECK(read(absent) == read(null));
   CHECK(read(null) == read(absent));
   CHECK(read(absent) == read(absent));
@@ -169,11 +169,11 @@ TEST_CASE("HashAlgorithm has the numbers, sizes and names of its standards", "[x
   };
   for (const auto& row : rows) {
     CAPTURE(row.name);
-    const Octets contents = hex(row.contents);
+    const ByteVector contents = hex(row.contents);
     CHECK(oid_of(row.hash) == Oid{Bytes{contents}});
     CHECK(digest_size(row.hash) == row.size);
     CHECK(to_string(row.hash) == row.name);
-    const Octets der = tlv(0x30, {tlv(0x06, contents)});
+    const ByteVector der = tlv(0x30, {tlv(0x06, contents)});
     REQUIRE(read(der).hash().has_value());
     CHECK(*read(der).hash() == row.hash);
   }
@@ -195,7 +195,7 @@ TEST_CASE("AlgorithmIdentifier::hash is nothing for what is no known hash functi
            "06 01 2a",
        }) {
     CAPTURE(oid);
-    const Octets der = algorithm(oid);
+    const ByteVector der = algorithm(oid);
     CHECK_FALSE(read(der).hash().has_value());
   }
   CHECK_FALSE(AlgorithmIdentifier{}.hash().has_value());
@@ -206,8 +206,8 @@ TEST_CASE("AlgorithmIdentifier writes: a HashAlgorithm with parameters NULL", "[
     const auto hash = static_cast<HashAlgorithm>(i);
     CAPTURE(to_string(hash));
     const AlgorithmIdentifier made = hash;
-    const Octets contents(oid_of(hash).contents().begin(), oid_of(hash).contents().end());
-    const Octets der = written(made);
+    const ByteVector contents(oid_of(hash).bytes().begin(), oid_of(hash).bytes().end());
+    const ByteVector der = written(made);
     CHECK(der == tlv(0x30, {tlv(0x06, contents), hex("05 00")}));
     CHECK(made == hash);
     CHECK(made.hash() == hash);
@@ -225,24 +225,24 @@ TEST_CASE("AlgorithmIdentifier writes: an Oid alone without parameters", "[x509]
   CHECK_FALSE(made.parameters().has_value());
   CHECK(made == HashAlgorithm::sha256);
   CHECK(made == AlgorithmIdentifier{HashAlgorithm::sha256});  // NULL and absent are one
-  const Octets contents(200, 0x01);
+  const ByteVector contents(200, 0x01);
   CHECK(written(AlgorithmIdentifier{Oid{Bytes{contents}}}) == tlv(0x30, {tlv(0x06, contents)}));
 }
 
 TEST_CASE("AlgorithmIdentifier writes: an Oid with the parameters that it is given",
           "[x509][algorithm_identifier][write]") {
-  const Octets sha256_oid = hex("60 86 48 01 65 03 04 02 01");
+  const ByteVector sha256_oid = hex("60 86 48 01 65 03 04 02 01");
   const Oid oid{Bytes{sha256_oid}};
-  for (const std::string_view octets : {"05 00", "30 00", "06 01 2a", "30 02 ff ff", "bf 1f 01 aa"}) {
-    CAPTURE(octets);
-    const Octets der = hex(octets);
+  for (const std::string_view bytes : {"05 00", "30 00", "06 01 2a", "30 02 ff ff", "bf 1f 01 aa"}) {
+    CAPTURE(bytes);
+    const ByteVector der = hex(bytes);
     const Reading<Any> parameters = read_alone<Any>(der, Field::parameters);
     REQUIRE(!parameters.error);
     const AlgorithmIdentifier made{oid, parameters.value};
-    CHECK(written(made) == algorithm(sha256, octets));
+    CHECK(written(made) == algorithm(sha256, bytes));
     REQUIRE(made.parameters().has_value());
     CHECK(equal(*made.parameters(), der));
-    CHECK((made == HashAlgorithm::sha256) == (octets == "05 00"));
+    CHECK((made == HashAlgorithm::sha256) == (bytes == "05 00"));
   }
   CHECK(written(AlgorithmIdentifier{oid, Any::null()}) == algorithm(sha256, "05 00"));
   CHECK(written(AlgorithmIdentifier{oid, Any{}}) == algorithm(sha256));
@@ -251,34 +251,34 @@ TEST_CASE("AlgorithmIdentifier writes: an Oid with the parameters that it is giv
 TEST_CASE("AlgorithmIdentifier writes: what was read, as it was", "[x509][algorithm_identifier][write]") {
   for (const std::string_view parameters : {"", "05 00", "30 00", "06 08 2a 86 48 ce 3d 03 01 07", "30 02 ff ff"}) {
     CAPTURE(parameters);
-    const Octets der = algorithm(sha1, parameters);
+    const ByteVector der = algorithm(sha1, parameters);
     CHECK(written(read(der)) == der);
   }
-  const Octets long_one = tlv(0x30, {hex(sha1), tlv(0x04, Octets(300, 0x5a))});
+  const ByteVector long_one = tlv(0x30, {hex(sha1), tlv(0x04, ByteVector(300, 0x5a))});
   CHECK(written(read(long_one)) == long_one);
 }
 
-TEST_CASE("load reads an AlgorithmIdentifier that fills its octets", "[x509][algorithm_identifier]") {
+TEST_CASE("load reads an AlgorithmIdentifier that fills its bytes", "[x509][algorithm_identifier]") {
   // RSASSA-PSS with SHA-256, whose parameters are the reason to have it whole (RFC 4055 3.1)
-  const Octets der =
+  const ByteVector der =
       hex("30 41 06 09 2a 86 48 86 f7 0d 01 01 0a 30 34"
           "a0 0f 30 0d 06 09 60 86 48 01 65 03 04 02 01 05 00"
           "a1 1c 30 1a 06 09 2a 86 48 86 f7 0d 01 01 08 30 0d 06 09 60 86 48 01 65 03 04 02 01 05 00"
           "a2 03 02 01 20");
   const Result<AlgorithmIdentifier> loaded = load<AlgorithmIdentifier>(der, Tolerance::none);
   REQUIRE(loaded);
-  CHECK(equal(loaded->oid().contents(), hex("2a 86 48 86 f7 0d 01 01 0a")));
+  CHECK(equal(loaded->oid().bytes(), hex("2a 86 48 86 f7 0d 01 01 0a")));
   REQUIRE(loaded->parameters().has_value());
   CHECK(loaded->parameters()->size() == 0x36);
   CHECK(written(*loaded) == der);
 
-  const Octets longer = join({der, hex("00")});
+  const ByteVector longer = join({der, hex("00")});
   CHECK(load<AlgorithmIdentifier>(longer, Tolerance::none).error() ==
         Error{ErrorCode::trailing_data, Field::algorithm, static_cast<std::uint32_t>(der.size())});
   CHECK(load<AlgorithmIdentifier>(longer, Tolerance::none, Ending::prefix));
-  const Octets none;
+  const ByteVector none;
   CHECK(load<AlgorithmIdentifier>(none, Tolerance::none).error() == Error{ErrorCode::missing, Field::algorithm, 0});
-  const Octets bad_oid = hex("30 03 06 01 80");
+  const ByteVector bad_oid = hex("30 03 06 01 80");
   CHECK(load<AlgorithmIdentifier>(bad_oid, Tolerance::none).error() == Error{ErrorCode::bad_oid, Field::algorithm, 4});
 }
 

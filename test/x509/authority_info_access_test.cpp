@@ -22,13 +22,13 @@ std::string_view characters(const std::optional<Bytes>& url) {
   return url ? std::string_view{reinterpret_cast<const char*>(url->data()), url->size()} : "none";
 }
 
-Octets octets_of(std::string_view characters) { return Octets(characters.begin(), characters.end()); }
+ByteVector bytes_of(std::string_view characters) { return ByteVector(characters.begin(), characters.end()); }
 
 }  // namespace
 
 TEST_CASE("AuthorityInfoAccess accepts and writes: what others write", "[x509][authority_info_access]") {
   // made by pyca/cryptography: caIssuers http://i/c, ocsp o.example, ocsp http://o/, ocsp http://p/
-  const Octets der =
+  const ByteVector der =
       hex("30 5d 30 16 06 08 2b 06 01 05 05 07 30 02 86 0a 68 74 74 70 3a 2f 2f 69 2f 63"
           "30 15 06 08 2b 06 01 05 05 07 30 01 82 09 6f 2e 65 78 61 6d 70 6c 65"
           "30 15 06 08 2b 06 01 05 05 07 30 01 86 09 68 74 74 70 3a 2f 2f 6f 2f"
@@ -49,16 +49,16 @@ TEST_CASE("AuthorityInfoAccess accepts and writes: what others write", "[x509][a
   };
   const std::vector<AccessDescription> all(outcome.value.begin(), outcome.value.end());
   REQUIRE(all.size() == 4);
-  std::vector<Octets> locations;
+  std::vector<ByteVector> locations;
   std::vector<AccessDescription> made;
   for (const auto& row : rows) {
-    locations.push_back(octets_of(row.location));
+    locations.push_back(bytes_of(row.location));
   }
   for (std::size_t i = 0; i < 4; ++i) {
     CAPTURE(i);
     CHECK(all[i].access_method() == rows[i].method);
     CHECK(all[i].access_location().type() == rows[i].type);
-    CHECK(characters(all[i].access_location().contents()) == rows[i].location);
+    CHECK(characters(all[i].access_location().bytes()) == rows[i].location);
     made.emplace_back(rows[i].method, GeneralName{rows[i].type, locations[i]});
   }
   CHECK(written(outcome.value) == der);
@@ -73,7 +73,7 @@ TEST_CASE("AuthorityInfoAccess accepts and writes: what others write", "[x509][a
 
 TEST_CASE("AuthorityInfoAccess::url: absent, of another kind, empty", "[x509][authority_info_access]") {
   // made by OpenSSL
-  const Octets der =
+  const ByteVector der =
       hex("30 2e 30 15 06 08 2b 06 01 05 05 07 30 01 86 09 68 74 74 70 3a 2f 2f 6f 2f"
           "30 15 06 08 2b 06 01 05 05 07 30 02 86 09 68 74 74 70 3a 2f 2f 69 2f");
   const Reading<AuthorityInfoAccess> both = read_alone<AuthorityInfoAccess>(der, field);
@@ -83,13 +83,13 @@ TEST_CASE("AuthorityInfoAccess::url: absent, of another kind, empty", "[x509][au
   CHECK(written(both.value) == der);
 
   // SEQUENCE, SEQUENCE, ocsp, dNSName
-  const Octets no_url = hex("30 0f 30 0d 06 08 2b 06 01 05 05 07 30 01 82 01 61");
+  const ByteVector no_url = hex("30 0f 30 0d 06 08 2b 06 01 05 05 07 30 01 82 01 61");
   const Reading<AuthorityInfoAccess> dns = read_alone<AuthorityInfoAccess>(no_url, field);
   REQUIRE(!dns.error);
   CHECK(characters(dns.value.url("ocsp"_oid)) == "none");
 
   // SEQUENCE, SEQUENCE, ocsp, uniformResourceIdentifier without a character
-  const Octets empty_url = hex("30 0e 30 0c 06 08 2b 06 01 05 05 07 30 01 86 00");
+  const ByteVector empty_url = hex("30 0e 30 0c 06 08 2b 06 01 05 05 07 30 01 86 00");
   const Reading<AuthorityInfoAccess> empty = read_alone<AuthorityInfoAccess>(empty_url, field);
   REQUIRE(!empty.error);
   CHECK(characters(empty.value.url("ocsp"_oid)).empty());
@@ -127,7 +127,7 @@ TEST_CASE("AuthorityInfoAccess rejects: each field, at its place", "[x509][autho
       {"30 0a 30 06 06 01 2a 86 01 61 05 00", {ErrorCode::wrong_tag, field, 10}},
   };
   check_refusals<AuthorityInfoAccess>(field, rows);
-  const Octets value = hex("30 08 30 06 06 01 2a 86 01 61 00");
+  const ByteVector value = hex("30 08 30 06 06 01 2a 86 01 61 00");
   CHECK(Extension{"authorityInfoAccess"_oid, false, value}.as<AuthorityInfoAccess>().error() ==
         Error{ErrorCode::trailing_data, field, 10});
 }

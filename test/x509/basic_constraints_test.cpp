@@ -35,23 +35,23 @@ TEST_CASE("BasicConstraints accepts and writes: what others write", "[x509][basi
       {"30 06 01 01 ff 02 01 03", true, "03"},
       // Neither writes a limit for what is no CA: SEQUENCE, INTEGER 0. RFC 5280 forbids it to CAs, not to readers.
       {"30 03 02 01 00", false, "00"},
-      // SEQUENCE, TRUE, an INTEGER of nine octets: 2^64
+      // SEQUENCE, TRUE, an INTEGER of nine bytes: 2^64
       {"30 0e 01 01 ff 02 09 01 00 00 00 00 00 00 00 00", true, "01 00 00 00 00 00 00 00 00"},
   };
   for (const auto& row : rows) {
     CAPTURE(row.der);
-    const Octets der = hex(row.der);
+    const ByteVector der = hex(row.der);
     const Reading<BasicConstraints> outcome = read_alone<BasicConstraints>(der, field);
     REQUIRE(!outcome.error);
     CHECK(outcome.tolerated == Tolerance::none);
     CHECK(outcome.value.ca() == row.ca);
     REQUIRE(outcome.value.path_len_constraint().has_value() == row.path_len_constraint.has_value());
     std::optional<Integer> limit;
-    Octets octets;
+    ByteVector bytes;
     if (row.path_len_constraint) {
-      octets = hex(*row.path_len_constraint);
-      limit = Integer{Bytes{octets}};
-      CHECK(equal(outcome.value.path_len_constraint()->bytes(), octets));
+      bytes = hex(*row.path_len_constraint);
+      limit = Integer{Bytes{bytes}};
+      CHECK(equal(outcome.value.path_len_constraint()->bytes(), bytes));
     }
     CHECK(written(outcome.value) == der);
     CHECK(written(BasicConstraints{row.ca, limit}) == der);
@@ -107,7 +107,7 @@ TEST_CASE("BasicConstraints rejects: each field, at its place", "[x509][basic_co
 
 TEST_CASE("BasicConstraints accepts with explicit_default: cA FALSE written out, and says so",
           "[x509][basic_constraints][tolerance]") {
-  const Octets der = hex("30 06 01 01 00 02 01 05");
+  const ByteVector der = hex("30 06 01 01 00 02 01 05");
   const Tolerance others = Tolerance::response_bytes_in_error | Tolerance::empty_extensions | Tolerance::time_forms |
                            Tolerance::unsorted_set;
   CHECK(error_of<BasicConstraints>(der, field, others) == Error{ErrorCode::explicit_default, Field::ca, 2});
@@ -127,7 +127,7 @@ TEST_CASE("BasicConstraints accepts with explicit_default: cA FALSE written out,
 TEST_CASE("BasicConstraints rejects: something behind it in extnValue", "[x509][basic_constraints][reject]") {
   for (const std::string_view behind : {"00", "05 00", "30 00"}) {
     CAPTURE(behind);
-    const Octets value = join({hex("30 03 01 01 ff"), hex(behind)});
+    const ByteVector value = join({hex("30 03 01 01 ff"), hex(behind)});
     const Extension extension{"basicConstraints"_oid, true, value};
     CHECK(extension.as<BasicConstraints>().error() == Error{ErrorCode::trailing_data, field, 5});
   }

@@ -29,7 +29,7 @@ UserNotice notice_of(const PolicyQualifierInfo& info) {
 TEST_CASE("CertificatePolicies accepts and writes: policies with and without qualifiers",
           "[x509][certificate_policies]") {
   // made by pyca/cryptography
-  const Octets der =
+  const ByteVector der =
       hex("30 81 86 30 08 06 06 67 81 0c 01 02 01 30 7a 06 02 2a 03"
           "30 74 30 17 06 08 2b 06 01 05 05 07 02 01 16 0b 68 74 74 70 3a 2f 2f 63 70 73 2f"
           "30 25 06 08 2b 06 01 05 05 07 02 02"
@@ -51,7 +51,7 @@ TEST_CASE("CertificatePolicies accepts and writes: policies with and without qua
 
   CHECK(qualifiers[0].policy_qualifier_id() == "cps"_oid);
   CHECK(qualifiers[0].qualifier().tag() == Tag::ia5_string);
-  CHECK(equal(qualifiers[0].qualifier().contents(), hex("68 74 74 70 3a 2f 2f 63 70 73 2f")));
+  CHECK(equal(qualifiers[0].qualifier().bytes(), hex("68 74 74 70 3a 2f 2f 63 70 73 2f")));
 
   const UserNotice both = notice_of(qualifiers[1]);
   REQUIRE(both.organization().has_value());
@@ -68,7 +68,7 @@ TEST_CASE("CertificatePolicies accepts and writes: policies with and without qua
   CHECK_FALSE(text_only.organization().has_value());
   CHECK_FALSE(text_only.notice_numbers().has_value());
   REQUIRE(text_only.explicit_text().has_value());
-  CHECK(equal(text_only.explicit_text()->contents(), hex("74")));
+  CHECK(equal(text_only.explicit_text()->bytes(), hex("74")));
 
   const UserNotice nothing = notice_of(qualifiers[3]);
   CHECK_FALSE(nothing.organization().has_value());
@@ -77,7 +77,7 @@ TEST_CASE("CertificatePolicies accepts and writes: policies with and without qua
 
   const UserNotice reference_only = notice_of(qualifiers[4]);
   REQUIRE(reference_only.organization().has_value());
-  CHECK(equal(reference_only.organization()->contents(), hex("4f")));
+  CHECK(equal(reference_only.organization()->bytes(), hex("4f")));
   REQUIRE(reference_only.notice_numbers().has_value());
   CHECK(reference_only.notice_numbers()->empty());
   CHECK_FALSE(reference_only.explicit_text().has_value());
@@ -87,7 +87,7 @@ TEST_CASE("CertificatePolicies accepts and writes: policies with and without qua
 
 TEST_CASE("CertificatePolicies accepts and writes: texts of other string types", "[x509][certificate_policies]") {
   // made by OpenSSL: VisibleStrings and UTF8String
-  const Octets der =
+  const ByteVector der =
       hex("30 5e 30 04 06 02 2a 03 30 3d 06 02 2a 04"
           "30 37 30 15 06 08 2b 06 01 05 05 07 02 01 16 09 68 74 74 70 3a 2f 2f 63 2f"
           "30 1e 06 08 2b 06 01 05 05 07 02 02 30 12 30 0d 1a 03 4f 72 67 30 06 02 01 01 02 01 02 1a 01 76"
@@ -102,7 +102,7 @@ TEST_CASE("CertificatePolicies accepts and writes: texts of other string types",
   const UserNotice visible = notice_of(*++policies[1].policy_qualifiers()->begin());
   REQUIRE(visible.organization().has_value());
   CHECK(visible.organization()->tag() == Tag::visible_string);
-  CHECK(equal(visible.organization()->contents(), hex("4f 72 67")));
+  CHECK(equal(visible.organization()->bytes(), hex("4f 72 67")));
   REQUIRE(visible.notice_numbers().has_value());
   CHECK(visible.notice_numbers()->size() == 2);
   REQUIRE(visible.explicit_text().has_value());
@@ -116,9 +116,9 @@ TEST_CASE("CertificatePolicies accepts and writes: texts of other string types",
 
 TEST_CASE("UserNotice accepts and writes: texts of the four string types, of any length",
           "[x509][certificate_policies]") {
-  const Octets longer(300, 0x61);
+  const ByteVector longer(300, 0x61);
   struct {
-    Octets text;
+    ByteVector text;
     Tag tag;
   } const rows[]{
       {hex("16 01 61"), Tag::ia5_string},
@@ -130,7 +130,7 @@ TEST_CASE("UserNotice accepts and writes: texts of the four string types, of any
   };
   for (const auto& row : rows) {
     CAPTURE(row.text);
-    const Octets der = tlv(0x30, {tlv(0x30, {row.text, hex("30 03 02 01 05")}), row.text});
+    const ByteVector der = tlv(0x30, {tlv(0x30, {row.text, hex("30 03 02 01 05")}), row.text});
     const Reading<UserNotice> outcome = read_alone<UserNotice>(der, Field::qualifier);
     REQUIRE(!outcome.error);
     REQUIRE(outcome.value.organization().has_value());
@@ -185,7 +185,7 @@ TEST_CASE("CertificatePolicies rejects: each field, at its place", "[x509][certi
       {"30 10 30 0e 06 01 2a 30 09 30 05 06 01 2a 05 00 30 00", {ErrorCode::missing, Field::policy_qualifier_id, 18}},
   };
   check_refusals<CertificatePolicies>(field, rows);
-  const Octets value = hex("30 05 30 03 06 01 2a 05 00");
+  const ByteVector value = hex("30 05 30 03 06 01 2a 05 00");
   CHECK(Extension{"certificatePolicies"_oid, false, value}.as<CertificatePolicies>().error() ==
         Error{ErrorCode::trailing_data, field, 7});
 }
@@ -231,7 +231,7 @@ TEST_CASE("UserNotice rejects: each field, at its place", "[x509][certificate_po
       {"30 0c 30 05 0c 01 61 30 00 0c 01 62 05 00", {ErrorCode::trailing_data, notice, 12}},
   };
   check_refusals<UserNotice>(notice, rows);
-  const Octets behind = hex("30 00 00");
+  const ByteVector behind = hex("30 00 00");
   CHECK(load<UserNotice>(behind, Tolerance::none).error() == Error{ErrorCode::trailing_data, notice, 2});
 }
 

@@ -9,8 +9,8 @@
 #include <vector>
 
 #include "ocspan/asn1/error_text.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/text.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "ocspan/x509/pem.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
@@ -38,19 +38,19 @@ enum Part : std::size_t {
   behind,  // what follows the last field
 };
 
-using Parts = std::array<Octets, behind + 1>;
+using Parts = std::array<ByteVector, behind + 1>;
 
 std::size_t header_size(std::size_t length) { return length < 0x80 ? 2 : length < 0x100 ? 3 : 4; }
 
-Octets tbs_of(const Parts& parts) {
-  Octets fields;
+ByteVector tbs_of(const Parts& parts) {
+  ByteVector fields;
   for (std::size_t part = version; part <= extensions; ++part) {
     fields = join({fields, parts[part]});
   }
   return tlv(0x30, fields);
 }
 
-Octets der_of(const Parts& parts) {
+ByteVector der_of(const Parts& parts) {
   return tlv(0x30, {tbs_of(parts), parts[signature_algorithm], parts[signature_value], parts[behind]});
 }
 
@@ -71,7 +71,9 @@ std::size_t offset_of(const Parts& parts, std::size_t wanted) {
   return offset;
 }
 
-Octets rdn(std::string_view type, const Octets& value) { return tlv(0x31, {tlv(0x30, {tlv(0x06, hex(type)), value})}); }
+ByteVector rdn(std::string_view type, const ByteVector& value) {
+  return tlv(0x31, {tlv(0x30, {tlv(0x06, hex(type)), value})});
+}
 
 /// A certificate of version 3 with every optional field.
 Parts full() {
@@ -94,13 +96,13 @@ Parts full() {
   };
 }
 
-Parts with(std::size_t part, const Octets& octets) {
+Parts with(std::size_t part, const ByteVector& bytes) {
   Parts parts = full();
-  parts[part] = octets;
+  parts[part] = bytes;
   return parts;
 }
 
-Parts with(std::size_t part, std::string_view octets) { return with(part, hex(octets)); }
+Parts with(std::size_t part, std::string_view bytes) { return with(part, hex(bytes)); }
 
 std::string rfc4514(const Name& name) {
   const Result<std::string> text = to_std_string([&](std::span<char> out) { return name.to_rfc4514(out); });
@@ -118,20 +120,20 @@ std::string text_of(const Time& time) {
   return text ? std::string{*text} : std::string{};
 }
 
-std::string path_of(const Octets& der, Tolerance tolerance = Tolerance::none) {
+std::string path_of(const ByteVector& der, Tolerance tolerance = Tolerance::none) {
   const Result<std::string> path =
       to_std_string([&](std::span<char> out) { return error_path<Certificate>(der, tolerance, out); });
   return path ? *path : std::string{to_string(path.error().code)};
 }
 
-/// A certificate of testdata/, and the octets it views.
+/// A certificate of testdata/, and the bytes it views.
 class File {
  public:
   explicit File(std::string_view name) {
-    const Octets file = read_file(std::string{OCSPAN_TESTDATA} + "/" + std::string{name} + ".pem");
+    const ByteVector file = read_file(std::string{OCSPAN_TESTDATA} + "/" + std::string{name} + ".pem");
     const std::string text(file.begin(), file.end());
-    octets_.resize(text.size());
-    const Result<Certificate> loaded = load_pem_x509_certificate(text, octets_);
+    bytes_.resize(text.size());
+    const Result<Certificate> loaded = load_pem_x509_certificate(text, bytes_);
     INFO(name);
     REQUIRE(loaded);
     certificate_ = *loaded;
@@ -140,7 +142,7 @@ class File {
   const Certificate* operator->() const { return &certificate_; }
 
  private:
-  Octets octets_;
+  ByteVector bytes_;
   Certificate certificate_;
 };
 
@@ -148,13 +150,13 @@ class File {
 
 TEST_CASE("Certificate accepts: version 3 with every optional field", "[x509][certificate]") {
   const Parts parts = full();
-  const Octets der = der_of(parts);
+  const ByteVector der = der_of(parts);
   const Result<Certificate> loaded = load_der_x509_certificate(der);
   REQUIRE(loaded);
   const Certificate& certificate = *loaded;
   CHECK(certificate.version() == 3);
   CHECK(equal(certificate.serial_number().bytes(), hex("00 80")));
-  CHECK(equal(certificate.tbs_signature_algorithm().oid().contents(), hex("2a")));
+  CHECK(equal(certificate.tbs_signature_algorithm().oid().bytes(), hex("2a")));
   REQUIRE(certificate.tbs_signature_algorithm().parameters().has_value());
   CHECK(equal(*certificate.tbs_signature_algorithm().parameters(), hex("05 00")));
   CHECK(equal(certificate.issuer().der(), parts[issuer]));
@@ -174,7 +176,7 @@ TEST_CASE("Certificate accepts: version 3 with every optional field", "[x509][ce
   CHECK(certificate.subject_unique_id()->unused_bits() == 4);
   CHECK(certificate.extensions().size() == 2);
   CHECK(certificate.extensions().begin()->critical());
-  CHECK(equal(certificate.signature_algorithm().oid().contents(), hex("2b")));
+  CHECK(equal(certificate.signature_algorithm().oid().bytes(), hex("2b")));
   CHECK_FALSE(certificate.signature_algorithm().parameters().has_value());
   CHECK(equal(certificate.signature(), hex("01 02")));
   CHECK(equal(certificate.tbs_certificate_bytes(), tbs_of(parts)));
@@ -188,7 +190,7 @@ TEST_CASE("Certificate accepts: version 1 without any optional field", "[x509][c
   for (const std::size_t part : {version, issuer_unique_id, subject_unique_id, extensions}) {
     parts[part].clear();
   }
-  const Octets der = der_of(parts);
+  const ByteVector der = der_of(parts);
   const Result<Certificate> loaded = load_der_x509_certificate(der);
   REQUIRE(loaded);
   CHECK(loaded->version() == 1);
@@ -213,7 +215,7 @@ TEST_CASE("Certificate accepts: every choice of optional fields, in each version
       if ((choice & 4) == 0) {
         parts[extensions].clear();
       }
-      const Octets der = der_of(parts);
+      const ByteVector der = der_of(parts);
       const Result<Certificate> loaded = load_der_x509_certificate(der);
       REQUIRE(loaded);
       CHECK(loaded->version() == number);
@@ -225,10 +227,10 @@ TEST_CASE("Certificate accepts: every choice of optional fields, in each version
 }
 
 TEST_CASE("Certificate accepts: serial numbers that RFC 5280 does not want", "[x509][certificate]") {
-  for (const std::string_view octets : {"02 01 00", "02 01 ff", "02 01 80"}) {
-    CHECK(load_der_x509_certificate_prefix(Bytes{der_of(with(serial_number, octets))}));
+  for (const std::string_view bytes : {"02 01 00", "02 01 ff", "02 01 80"}) {
+    CHECK(load_der_x509_certificate_prefix(Bytes{der_of(with(serial_number, bytes))}));
   }
-  const Octets long_serial = join({hex("02 28 7f"), Octets(39, 0xff)});
+  const ByteVector long_serial = join({hex("02 28 7f"), ByteVector(39, 0xff)});
   CHECK(load_der_x509_certificate_prefix(Bytes{der_of(with(serial_number, long_serial))}));
 }
 
@@ -239,10 +241,10 @@ TEST_CASE("Certificate accepts: a signature with unused bits, and without any", 
 
 TEST_CASE("Certificate rejects: each field, at its place, with its path", "[x509][certificate][reject]") {
   const auto tbs = [](std::string_view field) { return "tbsCertificate." + std::string{field}; };
-  const Octets time = text(0x17, "240101000000Z");
+  const ByteVector time = text(0x17, "240101000000Z");
   struct Row {
     std::size_t part;
-    Octets octets;  ///< in the place of the part
+    ByteVector bytes;  ///< in the place of the part
     ErrorCode code;
     Field field;
     std::size_t offset;  ///< from the beginning of the part
@@ -367,11 +369,11 @@ TEST_CASE("Certificate rejects: each field, at its place, with its path", "[x509
       {behind, hex("00"), ErrorCode::trailing_data, Field::certificate, 0, "Certificate"},
   };
   for (const Row& row : rows) {
-    const Parts parts = with(row.part, row.octets);
-    const Octets der = der_of(parts);
+    const Parts parts = with(row.part, row.bytes);
+    const ByteVector der = der_of(parts);
     const Error expected{row.code, row.field, static_cast<std::uint32_t>(offset_of(parts, row.part) + row.offset)};
     const Error error = load_der_x509_certificate(der).error();
-    CAPTURE(row.part, row.octets, to_string(error.code), to_string(error.field), error.offset, expected.offset);
+    CAPTURE(row.part, row.bytes, to_string(error.code), to_string(error.field), error.offset, expected.offset);
     CHECK(error == expected);
     CHECK(path_of(der) == row.path);
     CHECK(load_der_x509_certificate_prefix(der).error() == expected);
@@ -380,7 +382,7 @@ TEST_CASE("Certificate rejects: each field, at its place, with its path", "[x509
 
 TEST_CASE("Certificate rejects: no validity, so that the subject stands in its place", "[x509][certificate][reject]") {
   const Parts parts = with(validity, "");
-  const Octets der = der_of(parts);
+  const ByteVector der = der_of(parts);
   CHECK(load_der_x509_certificate(der).error() ==
         Error{ErrorCode::wrong_tag, Field::not_before, static_cast<std::uint32_t>(offset_of(parts, subject) + 2)});
   CHECK(path_of(der) == "tbsCertificate.validity.notBefore");
@@ -405,7 +407,7 @@ TEST_CASE("Certificate rejects: what is no SEQUENCE { SEQUENCE ... }", "[x509][c
   };
   for (const auto& row : rows) {
     CAPTURE(row.der);
-    const Octets der = hex(row.der);
+    const ByteVector der = hex(row.der);
     CHECK(load_der_x509_certificate(der).error() == row.error);
     CHECK(path_of(der) == row.path);
   }
@@ -413,13 +415,14 @@ TEST_CASE("Certificate rejects: what is no SEQUENCE { SEQUENCE ... }", "[x509][c
 
 TEST_CASE("Certificate: error_path is empty for one that is read", "[x509][certificate]") {
   CHECK(path_of(der_of(full())).empty());
-  const Octets tolerable = der_of(with(version, "a0 03 02 01 00"));
+  const ByteVector tolerable = der_of(with(version, "a0 03 02 01 00"));
   CHECK(path_of(tolerable) == "tbsCertificate.version");
   CHECK(path_of(tolerable, Tolerance::explicit_default).empty());
 }
 
 TEST_CASE("Certificate: error_path rejects: a buffer that is too small", "[x509][certificate]") {
-  const Octets der = der_of(with(issuer, tlv(0x30, {rdn("55 04 03", hex("0c 00")), rdn("55 04 03", hex("0c 01 ff"))})));
+  const ByteVector der =
+      der_of(with(issuer, tlv(0x30, {rdn("55 04 03", hex("0c 00")), rdn("55 04 03", hex("0c 01 ff"))})));
   const std::string_view path = "tbsCertificate.issuer[1][0].value";
   for (std::size_t size = 0; size <= path.size(); ++size) {
     CAPTURE(size);
@@ -435,10 +438,10 @@ TEST_CASE("Certificate: error_path rejects: a buffer that is too small", "[x509]
 }
 
 TEST_CASE("Certificate rejects: something behind it, unless a prefix is asked for", "[x509][certificate][reject]") {
-  const Octets der = der_of(full());
+  const ByteVector der = der_of(full());
   for (const std::string_view more : {"00", "0a", "05 00", "30"}) {
     CAPTURE(more);
-    const Octets longer = join({der, hex(more)});
+    const ByteVector longer = join({der, hex(more)});
     const Error expected{ErrorCode::trailing_data, Field::certificate, static_cast<std::uint32_t>(der.size())};
     CHECK(load_der_x509_certificate(longer).error() == expected);
     CHECK(load_der_x509_certificate(longer, Tolerance::all).error() == expected);
@@ -451,7 +454,7 @@ TEST_CASE("Certificate rejects: something behind it, unless a prefix is asked fo
 }
 
 TEST_CASE("Certificate accepts with each tolerance: what it names, and says so", "[x509][certificate][tolerance]") {
-  const Octets time = text(0x17, "2401010000Z");
+  const ByteVector time = text(0x17, "2401010000Z");
   struct {
     Tolerance flag;
     Parts parts;
@@ -465,7 +468,7 @@ TEST_CASE("Certificate accepts with each tolerance: what it names, and says so",
   for (const auto& row : rows) {
     const auto others = static_cast<Tolerance>(31U & ~static_cast<unsigned>(row.flag));
     CAPTURE(static_cast<unsigned>(row.flag));
-    const Octets der = der_of(row.parts);
+    const ByteVector der = der_of(row.parts);
     CHECK_FALSE(load_der_x509_certificate(der));
     CHECK_FALSE(load_der_x509_certificate(der, others));
     const Result<Certificate> loaded = load_der_x509_certificate(der, row.flag);
@@ -478,7 +481,7 @@ TEST_CASE("Certificate accepts with each tolerance: what it names, and says so",
   // several at once
   Parts parts = with(version, "a0 03 02 01 00");
   parts[validity] = tlv(0x30, {time, time});
-  const Octets der = der_of(parts);
+  const ByteVector der = der_of(parts);
   CHECK(load_der_x509_certificate(der, Tolerance::time_forms).error().code == ErrorCode::explicit_default);
   const Result<Certificate> loaded = load_der_x509_certificate(der, Tolerance::all);
   REQUIRE(loaded);
@@ -487,7 +490,7 @@ TEST_CASE("Certificate accepts with each tolerance: what it names, and says so",
 }
 
 TEST_CASE("Certificate accepts: only itself, of all strict prefixes, with an offset inside", "[x509][certificate]") {
-  const Octets der = der_of(full());
+  const ByteVector der = der_of(full());
   for (std::size_t size = 0; size < der.size(); ++size) {
     CAPTURE(size);
     const Error error = load_der_x509_certificate_prefix(Bytes{der}.first(size)).error();
@@ -498,12 +501,12 @@ TEST_CASE("Certificate accepts: only itself, of all strict prefixes, with an off
 
 TEST_CASE("OpaqueCertificate accepts: the shape of a certificate, whatever is in its tbsCertificate",
           "[x509][certificate]") {
-  for (const std::string_view octets : {
+  for (const std::string_view bytes : {
            "30 0a 30 00 30 03 06 01 2a 03 01 00",
            "30 0c 30 02 ff ff 30 03 06 01 2a 03 01 00",
        }) {
-    CAPTURE(octets);
-    const Octets der = hex(octets);
+    CAPTURE(bytes);
+    const ByteVector der = hex(bytes);
     const Reading<OpaqueCertificate> certificate = read_alone<OpaqueCertificate>(der, Field::certs);
     CHECK(!certificate.error);
     CHECK(equal(certificate.value.view(), der));
@@ -527,9 +530,9 @@ TEST_CASE("OpaqueCertificate rejects: another shape", "[x509][certificate][rejec
 }
 
 TEST_CASE("Certificates shows each certificate as its DER", "[x509][certificate]") {
-  const Octets one = der_of(full());
-  const Octets two = der_of(with(extensions, ""));
-  const Octets der = tlv(0x30, {one, two});
+  const ByteVector one = der_of(full());
+  const ByteVector two = der_of(with(extensions, ""));
+  const ByteVector der = tlv(0x30, {one, two});
   const Reading<Certificates> certificates = read_alone<Certificates>(der, Field::certs);
   REQUIRE(!certificates.error);
   const std::vector<Bytes> all(certificates.value.begin(), certificates.value.end());
@@ -682,7 +685,7 @@ TEST_CASE("Certificate: those that OpenSSL made", "[x509][certificate][testdata]
     CHECK(file->not_before() < file->not_after());
     CHECK((file->not_after().year >= 2050) == (row.file == "leaf-rsa-2050"));
     CHECK(file->tolerated() == Tolerance::none);
-    // an RSA signature is as long as the modulus, Ed25519's 64 octets
+    // an RSA signature is as long as the modulus, Ed25519's 64 bytes
     if (row.signature == "sha256WithRSAEncryption"_oid) {
       CHECK(file->signature().size() == 256);
     } else if (row.signature == "Ed25519"_oid) {
@@ -709,7 +712,7 @@ TEST_CASE("Certificate: an issuer's names and key identifiers are those of what 
   REQUIRE((*subject_key).has_value());
   REQUIRE(authority_key);
   REQUIRE((*authority_key).has_value());
-  // OCTET STRING of 20 octets; SEQUENCE { [0] of the same }
+  // OCTET STRING of 20 bytes; SEQUENCE { [0] of the same }
   REQUIRE((*subject_key)->value().size() == 22);
   REQUIRE((*authority_key)->value().size() == 24);
   CHECK(equal((*subject_key)->value().subspan(2), (*authority_key)->value().subspan(4)));

@@ -20,7 +20,8 @@ constexpr Field field = Field::extn_value;
 
 TEST_CASE("CRLDistributionPoints accepts and writes: a full name", "[x509][crl_distribution_points]") {
   // made by pyca/cryptography
-  const Octets der = hex("30 1c 30 1a a0 18 a0 16 86 0a 68 74 74 70 3a 2f 2f 63 2f 31 86 08 6c 64 61 70 3a 2f 2f 63");
+  const ByteVector der =
+      hex("30 1c 30 1a a0 18 a0 16 86 0a 68 74 74 70 3a 2f 2f 63 2f 31 86 08 6c 64 61 70 3a 2f 2f 63");
   const Reading<CRLDistributionPoints> outcome = read_alone<CRLDistributionPoints>(der, field);
   REQUIRE(!outcome.error);
   REQUIRE(outcome.value.size() == 1);
@@ -29,8 +30,8 @@ TEST_CASE("CRLDistributionPoints accepts and writes: a full name", "[x509][crl_d
   const std::vector<GeneralName> names(point.full_name()->begin(), point.full_name()->end());
   REQUIRE(names.size() == 2);
   CHECK(names[0].type() == GeneralNameType::uniform_resource_identifier);
-  CHECK(equal(names[0].contents(), hex("68 74 74 70 3a 2f 2f 63 2f 31")));
-  CHECK(equal(names[1].contents(), hex("6c 64 61 70 3a 2f 2f 63")));
+  CHECK(equal(names[0].bytes(), hex("68 74 74 70 3a 2f 2f 63 2f 31")));
+  CHECK(equal(names[1].bytes(), hex("6c 64 61 70 3a 2f 2f 63")));
   CHECK_FALSE(point.name_relative_to_crl_issuer().has_value());
   CHECK_FALSE(point.reasons().has_value());
   CHECK_FALSE(point.crl_issuer().has_value());
@@ -39,7 +40,7 @@ TEST_CASE("CRLDistributionPoints accepts and writes: a full name", "[x509][crl_d
 
 TEST_CASE("CRLDistributionPoints accepts and writes: all fields", "[x509][crl_distribution_points]") {
   // made by pyca/cryptography: nameRelativeToCRLIssuer, reasons and cRLIssuer; reasons and cRLIssuer; fullName
-  const Octets der =
+  const ByteVector der =
       hex("30 53 30 3d a0 17 a1 15 30 08 06 03 55 04 03 0c 01 58 30 09 06 03 55 04 06 13 02 44 45 81 03 07 40 80"
           "a2 1d a4 1b 30 19 31 0b 30 09 06 03 55 04 06 13 02 44 45 31 0a 30 08 06 03 55 04 03 0c 01 58"
           "30 09 81 02 05 20 a2 03 82 01 69"
@@ -70,10 +71,10 @@ TEST_CASE("CRLDistributionPoints accepts and writes: all fields", "[x509][crl_di
   CHECK(equal(points[1].reasons()->bytes(), hex("20")));
   CHECK(points[1].reasons()->unused_bits() == 5);
   REQUIRE(points[1].crl_issuer().has_value());
-  CHECK(equal(points[1].crl_issuer()->begin()->contents(), hex("69")));
+  CHECK(equal(points[1].crl_issuer()->begin()->bytes(), hex("69")));
 
   REQUIRE(points[2].full_name().has_value());
-  CHECK(equal(points[2].full_name()->begin()->contents(), hex("66")));
+  CHECK(equal(points[2].full_name()->begin()->bytes(), hex("66")));
   CHECK_FALSE(points[2].name_relative_to_crl_issuer().has_value());
   CHECK_FALSE(points[2].reasons().has_value());
   CHECK_FALSE(points[2].crl_issuer().has_value());
@@ -84,7 +85,7 @@ TEST_CASE("CRLDistributionPoints accepts and writes: all fields", "[x509][crl_di
 TEST_CASE("CRLDistributionPoints accepts and writes: a full name, reasons and an issuer",
           "[x509][crl_distribution_points]") {
   // made by OpenSSL
-  const Octets der =
+  const ByteVector der =
       hex("30 27 30 25 a0 0d a0 0b 86 09 68 74 74 70 3a 2f 2f 63 2f 81 02 05 60"
           "a2 10 a4 0e 30 0c 31 0a 30 08 06 03 55 04 03 0c 01 58");
   const Reading<CRLDistributionPoints> outcome = read_alone<CRLDistributionPoints>(der, field);
@@ -92,7 +93,7 @@ TEST_CASE("CRLDistributionPoints accepts and writes: a full name, reasons and an
   REQUIRE(outcome.value.size() == 1);
   const DistributionPoint point = *outcome.value.begin();
   REQUIRE(point.full_name().has_value());
-  CHECK(equal(point.full_name()->begin()->contents(), hex("68 74 74 70 3a 2f 2f 63 2f")));
+  CHECK(equal(point.full_name()->begin()->bytes(), hex("68 74 74 70 3a 2f 2f 63 2f")));
   REQUIRE(point.reasons().has_value());
   CHECK(equal(point.reasons()->bytes(), hex("60")));
   REQUIRE(point.crl_issuer().has_value());
@@ -101,7 +102,7 @@ TEST_CASE("CRLDistributionPoints accepts and writes: a full name, reasons and an
 }
 
 TEST_CASE("CRLDistributionPoints accepts: a point without a field", "[x509][crl_distribution_points]") {
-  const Octets der = hex("30 02 30 00");  // SEQUENCE, SEQUENCE: RFC 5280 wants a name or an issuer, ASN.1 does not
+  const ByteVector der = hex("30 02 30 00");  // SEQUENCE, SEQUENCE: RFC 5280 wants a name or an issuer, ASN.1 does not
   const Reading<CRLDistributionPoints> outcome = read_alone<CRLDistributionPoints>(der, field);
   REQUIRE(!outcome.error);
   REQUIRE(outcome.value.size() == 1);
@@ -168,14 +169,14 @@ TEST_CASE("CRLDistributionPoints rejects: each field, at its place", "[x509][crl
       {"30 04 30 00 05 00", {ErrorCode::wrong_tag, field, 4}},
   };
   check_refusals<CRLDistributionPoints>(field, rows);
-  const Octets value = hex("30 02 30 00 00");
+  const ByteVector value = hex("30 02 30 00 00");
   CHECK(Extension{"cRLDistributionPoints"_oid, false, value}.as<CRLDistributionPoints>().error() ==
         Error{ErrorCode::trailing_data, field, 4});
 }
 
 TEST_CASE("CRLDistributionPoints accepts with unsorted_set: a relative name out of order, and writes it as it is",
           "[x509][crl_distribution_points][tolerance]") {
-  const Octets der = hex("30 16 30 14 a0 12 a1 10 30 06 06 01 2b 0c 01 61 30 06 06 01 2a 0c 01 61");
+  const ByteVector der = hex("30 16 30 14 a0 12 a1 10 30 06 06 01 2b 0c 01 61 30 06 06 01 2a 0c 01 61");
   const Reading<CRLDistributionPoints> outcome = read_alone<CRLDistributionPoints>(der, field, Tolerance::unsorted_set);
   REQUIRE(!outcome.error);
   CHECK(outcome.tolerated == Tolerance::unsorted_set);

@@ -31,7 +31,7 @@ TEST_CASE("CRLReason accepts and writes: what others write", "[x509][crl_entry_e
   };
   for (const auto& row : rows) {
     CAPTURE(row.der);
-    const Octets der = hex(row.der);
+    const ByteVector der = hex(row.der);
     const Reading<CRLReason> outcome = read_alone<CRLReason>(der, field);
     CHECK(!outcome.error);
     CHECK(outcome.value.reason() == row.reason);
@@ -53,13 +53,13 @@ TEST_CASE("CRLReason rejects: what is none, and names reasonCode", "[x509][crl_e
       {"0a 01 ff", {ErrorCode::undefined_value, Field::reason_code, 2}},
   };
   check_refusals<CRLReason>(field, rows);
-  const Octets value = hex("0a 01 01 00");
+  const ByteVector value = hex("0a 01 01 00");
   CHECK(Extension{"cRLReasons"_oid, false, value}.as<CRLReason>().error() == Error{ErrorCode::trailing_data, field, 3});
 }
 
 TEST_CASE("InvalidityDate accepts and writes: what others write", "[x509][crl_entry_extensions]") {
   // made by pyca/cryptography
-  const Octets der = hex("18 0f 32 30 32 30 30 31 30 32 30 33 30 34 30 35 5a");
+  const ByteVector der = hex("18 0f 32 30 32 30 30 31 30 32 30 33 30 34 30 35 5a");
   constexpr Time expected{2020, 1, 2, 3, 4, 5};
   const Reading<InvalidityDate> outcome = read_alone<InvalidityDate>(der, field);
   REQUIRE(!outcome.error);
@@ -81,7 +81,7 @@ TEST_CASE("InvalidityDate rejects: what is none, and names invalidityDate", "[x5
       {"18 0f 32 30 32 30 31 33 30 32 30 33 30 34 30 35 5a", {ErrorCode::time_value, date, 2}},
   };
   check_refusals<InvalidityDate>(field, rows);
-  const Octets behind = hex("18 0f 32 30 32 30 30 31 30 32 30 33 30 34 30 35 5a 00");
+  const ByteVector behind = hex("18 0f 32 30 32 30 30 31 30 32 30 33 30 34 30 35 5a 00");
   CHECK(Extension{"invalidityDate"_oid, false, behind}.as<InvalidityDate>().error() ==
         Error{ErrorCode::trailing_data, field, 17});
 
@@ -92,7 +92,7 @@ TEST_CASE("InvalidityDate rejects: what is none, and names invalidityDate", "[x5
 
 TEST_CASE("InvalidityDate accepts with time_forms: a fraction of a second, and says so",
           "[x509][crl_entry_extensions][tolerance]") {
-  const Octets der = hex("18 11 32 30 32 30 30 31 30 32 30 33 30 34 30 35 2e 35 5a");
+  const ByteVector der = hex("18 11 32 30 32 30 30 31 30 32 30 33 30 34 30 35 2e 35 5a");
   const Reading<InvalidityDate> outcome = read_alone<InvalidityDate>(der, field, Tolerance::time_forms);
   REQUIRE(!outcome.error);
   CHECK(outcome.tolerated == Tolerance::time_forms);
@@ -102,7 +102,7 @@ TEST_CASE("InvalidityDate accepts with time_forms: a fraction of a second, and s
 
 TEST_CASE("HoldInstructionCode accepts and writes: what others write", "[x509][crl_entry_extensions]") {
   // made by OpenSSL
-  const Octets der = hex("06 07 2a 86 48 ce 38 02 02");
+  const ByteVector der = hex("06 07 2a 86 48 ce 38 02 02");
   const Reading<HoldInstructionCode> outcome = read_alone<HoldInstructionCode>(der, field);
   REQUIRE(!outcome.error);
   CHECK(outcome.value.code() == "holdinstruction-callissuer"_oid);
@@ -124,7 +124,7 @@ TEST_CASE("HoldInstructionCode rejects: what is none, and names holdInstructionC
       {"06 02 2a 81", {ErrorCode::bad_oid, code, 2}},
   };
   check_refusals<HoldInstructionCode>(field, rows);
-  const Octets value = hex("06 01 2a 05 00");
+  const ByteVector value = hex("06 01 2a 05 00");
   CHECK(Extension{"holdInstructionCode"_oid, false, value}.as<HoldInstructionCode>().error() ==
         Error{ErrorCode::trailing_data, field, 3});
 }

@@ -28,14 +28,14 @@ constexpr std::string_view names[] = {"unspecified",   "keyCompromise",        "
 
 }  // namespace
 
-TEST_CASE("CRLReason: each number of one octet", "[x509][crl_reason][reject]") {
+TEST_CASE("CRLReason: each number of one byte", "[x509][crl_reason][reject]") {
   for (unsigned number = 0; number < 256; ++number) {
     CAPTURE(number);
     const bool defined = number <= 10 && number != 7;
     const auto reason = static_cast<ReasonFlags>(number);
     CHECK(is_defined(reason) == defined);
     CHECK(to_string(reason) == (number <= 10 ? names[number] : ""));
-    const Octets der{0x0a, 1, static_cast<std::uint8_t>(number)};
+    const ByteVector der{0x0a, 1, static_cast<std::uint8_t>(number)};
     const Reading<Reason> outcome = read_alone<Reason>(der, field);
     if (defined) {
       CHECK(!outcome.error);
@@ -48,7 +48,7 @@ TEST_CASE("CRLReason: each number of one octet", "[x509][crl_reason][reject]") {
   }
 }
 
-TEST_CASE("read_crl_reason rejects: what is no ENUMERATED of one octet", "[x509][crl_reason][reject]") {
+TEST_CASE("read_crl_reason rejects: what is no ENUMERATED of one byte", "[x509][crl_reason][reject]") {
   const Refusals rows{
       {"", {ErrorCode::missing, field, 0}},
       {"02 01 01", {ErrorCode::wrong_tag, field, 0}},

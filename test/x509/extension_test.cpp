@@ -7,7 +7,6 @@
 #include <string_view>
 #include <vector>
 
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/x509/authority_info_access.hpp"
 #include "ocspan/x509/basic_constraints.hpp"
 #include "ocspan/x509/certificate_policies.hpp"
@@ -16,6 +15,7 @@
 #include "ocspan/x509/general_names.hpp"
 #include "ocspan/x509/key_identifier.hpp"
 #include "ocspan/x509/key_usage.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "ocspan/x509/name_constraints.hpp"
 #include "ocspan/x509/signed_certificate_timestamp.hpp"
 #include "ocspan/x509/tls_feature.hpp"
@@ -31,67 +31,67 @@ using namespace ocspan;
 
 constexpr Field field = Field::extensions;
 
-const Octets nonce = hex("30 0f 06 09 2b 06 01 05 05 07 30 01 02 04 02 04 00");
-const Octets key_usage = hex("30 0e 06 03 55 1d 0f 01 01 ff 04 04 03 02 05 a0");
-const Octets basic_constraints = hex("30 09 06 03 55 1d 13 04 02 30 00");
+const ByteVector nonce = hex("30 0f 06 09 2b 06 01 05 05 07 30 01 02 04 02 04 00");
+const ByteVector key_usage = hex("30 0e 06 03 55 1d 0f 01 01 ff 04 04 03 02 05 a0");
+const ByteVector basic_constraints = hex("30 09 06 03 55 1d 13 04 02 30 00");
 
 static_assert(std::forward_iterator<UnknownCritical::Iterator>);
 static_assert(std::ranges::forward_range<UnknownCritical>);
 
 /// An extension whose OBJECT IDENTIFIER has these contents.
-Octets extension(std::string_view oid, bool critical, std::string_view value) {
-  return tlv(0x30, {tlv(0x06, hex(oid)), critical ? hex("01 01 ff") : Octets{}, tlv(0x04, hex(value))});
+ByteVector extension(std::string_view oid, bool critical, std::string_view value) {
+  return tlv(0x30, {tlv(0x06, hex(oid)), critical ? hex("01 01 ff") : ByteVector{}, tlv(0x04, hex(value))});
 }
 
 /// Reads a T by Extension::as and by Extensions::get: absent, there, malformed and twice.
 template <class T>
 void check_typed(std::string_view oid, std::string_view value, std::string_view malformed, Error error) {
   CAPTURE(oid, value);
-  const Octets other = extension("2a 03", true, malformed);
-  const Octets good = extension(oid, false, value);
-  const Octets wrong = extension(oid, true, malformed);
-  const auto get = [](const Octets& der) {
+  const ByteVector other = extension("2a 03", true, malformed);
+  const ByteVector good = extension(oid, false, value);
+  const ByteVector wrong = extension(oid, true, malformed);
+  const auto get = [](const ByteVector& der) {
     const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
     REQUIRE(!outcome.error);
     return outcome.value.get<T>();
   };
 
-  const Octets without = tlv(0x30, {other});
+  const ByteVector without = tlv(0x30, {other});
   const Result<std::optional<T>> absent = get(without);
   REQUIRE(absent);
   CHECK_FALSE((*absent).has_value());
 
-  const Octets with = tlv(0x30, {other, good});
+  const ByteVector with = tlv(0x30, {other, good});
   const Result<std::optional<T>> there = get(with);
   REQUIRE(there);
   REQUIRE((*there).has_value());
   CHECK(written(**there) == hex(value));
 
   // the offset is that in the value, wherever the extension is
-  for (const Octets& der : {tlv(0x30, {wrong}), tlv(0x30, {other, wrong})}) {
+  for (const ByteVector& der : {tlv(0x30, {wrong}), tlv(0x30, {other, wrong})}) {
     const Result<std::optional<T>> refused = get(der);
     CHECK(refused.error() == error);
     CHECK_FALSE((*refused).has_value());
   }
 
   // twice is refused before either is read
-  for (const Octets& der : {tlv(0x30, {good, good}), tlv(0x30, {good, other, wrong}), tlv(0x30, {wrong, good})}) {
+  for (const ByteVector& der : {tlv(0x30, {good, good}), tlv(0x30, {good, other, wrong}), tlv(0x30, {wrong, good})}) {
     CHECK(get(der).error() == Error{ErrorCode::duplicate, Field::extn_id, 0});
   }
 
   // as() does not look at the OBJECT IDENTIFIER
-  const Octets octets = hex(value);
-  const Result<T> as = Extension{Oid{}, false, octets}.as<T>();
+  const ByteVector bytes = hex(value);
+  const Result<T> as = Extension{Oid{}, false, bytes}.as<T>();
   REQUIRE(as);
-  CHECK(written(*as) == octets);
-  const Octets malformed_octets = hex(malformed);
-  CHECK(Extension{T::oid, true, malformed_octets}.as<T>().error() == error);
+  CHECK(written(*as) == bytes);
+  const ByteVector malformed_bytes = hex(malformed);
+  CHECK(Extension{T::oid, true, malformed_bytes}.as<T>().error() == error);
 }
 
 }  // namespace
 
 TEST_CASE("Extensions accepts: critical ones and others, in the order of the message", "[x509][extension]") {
-  const Octets der = tlv(0x30, {nonce, key_usage, basic_constraints});
+  const ByteVector der = tlv(0x30, {nonce, key_usage, basic_constraints});
   const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
   REQUIRE(!outcome.error);
   const std::vector<Extension> all(outcome.value.begin(), outcome.value.end());
@@ -109,10 +109,10 @@ TEST_CASE("Extensions accepts: critical ones and others, in the order of the mes
   CHECK(outcome.tolerated == Tolerance::none);
 }
 
-TEST_CASE("Extensions accepts: any octets as a value, or none", "[x509][extension]") {
-  for (const std::string_view octets : {"30 07 30 05 06 01 2a 04 00", "30 08 30 06 06 01 2a 04 01 ff"}) {
-    CAPTURE(octets);
-    const Octets der = hex(octets);
+TEST_CASE("Extensions accepts: any bytes as a value, or none", "[x509][extension]") {
+  for (const std::string_view bytes : {"30 07 30 05 06 01 2a 04 00", "30 08 30 06 06 01 2a 04 01 ff"}) {
+    CAPTURE(bytes);
+    const ByteVector der = hex(bytes);
     const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
     REQUIRE(!outcome.error);
     CHECK(outcome.value.begin()->value().size() == der.size() - 9);
@@ -120,7 +120,7 @@ TEST_CASE("Extensions accepts: any octets as a value, or none", "[x509][extensio
 }
 
 TEST_CASE("Extensions::find: absent, there, duplicate", "[x509][extension]") {
-  const Octets der = tlv(0x30, {nonce, key_usage, basic_constraints, key_usage});
+  const ByteVector der = tlv(0x30, {nonce, key_usage, basic_constraints, key_usage});
   const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
   REQUIRE(!outcome.error);  // RFC 5280 4.2 is for certificates: twice the same is refused only when asked for
 
@@ -143,9 +143,9 @@ TEST_CASE("Extensions::find: absent, there, duplicate", "[x509][extension]") {
   CHECK(duplicate.error().field == Field::extn_id);
   CHECK_FALSE((*duplicate).has_value());
 
-  // other octets of the same length, a prefix, and more
+  // other bytes of the same length, a prefix, and more
   for (const std::string_view contents : {"55 1d 0e", "55 1d", "55 1d 0f 01", ""}) {
-    const Octets oid = hex(contents);
+    const ByteVector oid = hex(contents);
     const Result<std::optional<Extension>> other = outcome.value.find(Oid{Bytes{oid}});
     REQUIRE(other);
     CHECK_FALSE((*other).has_value());
@@ -156,7 +156,7 @@ TEST_CASE("Extensions::find: absent, there, duplicate", "[x509][extension]") {
 }
 
 TEST_CASE("Extensions::find: the same twice with other contents is a duplicate all the same", "[x509][extension]") {
-  const Octets der = tlv(0x30, {basic_constraints, hex("30 0e 06 03 55 1d 13 01 01 ff 04 04 30 02 05 00")});
+  const ByteVector der = tlv(0x30, {basic_constraints, hex("30 0e 06 03 55 1d 13 01 01 ff 04 04 30 02 05 00")});
   const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
   REQUIRE(!outcome.error);
   CHECK(outcome.value.find("basicConstraints"_oid).error().code == ErrorCode::duplicate);
@@ -196,7 +196,7 @@ TEST_CASE("Extensions rejects: each field, at its place", "[x509][extension][rej
 
 TEST_CASE("Extensions accepts with explicit_default: critical FALSE written out, and says so",
           "[x509][extension][tolerance]") {
-  const Octets der = hex("30 0b 30 09 06 01 2a 01 01 00 04 01 aa");
+  const ByteVector der = hex("30 0b 30 09 06 01 2a 01 01 00 04 01 aa");
   const Tolerance others = Tolerance::response_bytes_in_error | Tolerance::empty_extensions | Tolerance::time_forms |
                            Tolerance::unsorted_set;
   CHECK(error_of<Extensions>(der, field, others) == Error{ErrorCode::explicit_default, Field::critical, 7});
@@ -212,7 +212,7 @@ TEST_CASE("Extensions accepts with explicit_default: critical FALSE written out,
 }
 
 TEST_CASE("Extensions accepts with empty_extensions: no elements, and says so", "[x509][extension][tolerance]") {
-  const Octets der = hex("30 00");
+  const ByteVector der = hex("30 00");
   const Tolerance others = Tolerance::response_bytes_in_error | Tolerance::explicit_default | Tolerance::time_forms |
                            Tolerance::unsorted_set;
   CHECK(error_of<Extensions>(der, field, others) == Error{ErrorCode::empty_extensions, field, 0});
@@ -223,7 +223,7 @@ TEST_CASE("Extensions accepts with empty_extensions: no elements, and says so", 
 }
 
 TEST_CASE("Extension writes: critical only if it is", "[x509][extension][write]") {
-  const Octets value = hex("03 02 05 a0");
+  const ByteVector value = hex("03 02 05 a0");
   const Extension critical{"keyUsage"_oid, true, value};
   CHECK(written(critical) == key_usage);
   CHECK(critical.oid() == "keyUsage"_oid);
@@ -231,47 +231,47 @@ TEST_CASE("Extension writes: critical only if it is", "[x509][extension][write]"
   CHECK(critical.value().data() == value.data());
   CHECK(critical.value().size() == value.size());
 
-  const Octets empty_sequence = hex("30 00");
+  const ByteVector empty_sequence = hex("30 00");
   const Extension other{"basicConstraints"_oid, false, empty_sequence};
   CHECK(written(other) == basic_constraints);
   CHECK_FALSE(other.critical());
 }
 
-TEST_CASE("Extension writes: any octets as a value, or none", "[x509][extension][write]") {
-  const Octets oid_2a = hex("2a");
+TEST_CASE("Extension writes: any bytes as a value, or none", "[x509][extension][write]") {
+  const ByteVector oid_2a = hex("2a");
   const Oid oid{Bytes{oid_2a}};
   CHECK(written(Extension{oid, false, {}}) == hex("30 05 06 01 2a 04 00"));
   CHECK(written(Extension{oid, true, {}}) == hex("30 08 06 01 2a 01 01 ff 04 00"));
   for (const std::size_t size : {119U, 120U, 121U, 127U, 128U, 300U}) {
     CAPTURE(size);
-    const Octets value(size, 0xff);
+    const ByteVector value(size, 0xff);
     CHECK(written(Extension{oid, false, value}) == tlv(0x30, {hex("06 01 2a"), tlv(0x04, value)}));
     CHECK(written(Extension{oid, true, value}) == tlv(0x30, {hex("06 01 2a 01 01 ff"), tlv(0x04, value)}));
   }
 }
 
 TEST_CASE("Extension writes: what was read, as it was", "[x509][extension][write]") {
-  for (const Octets& der : {nonce, key_usage, basic_constraints, hex("30 05 06 01 2a 04 00")}) {
+  for (const ByteVector& der : {nonce, key_usage, basic_constraints, hex("30 05 06 01 2a 04 00")}) {
     CAPTURE(der);
     const Reading<Extension> extension = read_alone<Extension>(der, field);
     REQUIRE(!extension.error);
     CHECK(written(extension.value) == der);
   }
   // but for a critical FALSE, which DER leaves out
-  const Octets explicit_default = hex("30 09 06 01 2a 01 01 00 04 01 aa");
+  const ByteVector explicit_default = hex("30 09 06 01 2a 01 01 00 04 01 aa");
   const Reading<Extension> tolerated = read_alone<Extension>(explicit_default, field, Tolerance::explicit_default);
   REQUIRE(!tolerated.error);
   CHECK(written(tolerated.value) == hex("30 06 06 01 2a 04 01 aa"));
 }
 
 TEST_CASE("Extensions write: the list as it was, be it absent or empty", "[x509][extension][write]") {
-  const Octets der = tlv(0x30, {nonce, key_usage, basic_constraints, key_usage});
+  const ByteVector der = tlv(0x30, {nonce, key_usage, basic_constraints, key_usage});
   const Reading<Extensions> extensions = read_alone<Extensions>(der, field);
   REQUIRE(!extensions.error);
   CHECK(written_by([&](Writer& writer) { writer.sequence_of(extensions.value); }) == der);
   CHECK(written_by([&](Writer& writer) { writer.optional_sequence_of(3, extensions.value); }) == tlv(0xa3, der));
   CHECK(written_by([](Writer& writer) { writer.optional_sequence_of(3, Extensions{}); }).empty());
-  const Octets empty = hex("30 00");
+  const ByteVector empty = hex("30 00");
   const Reading<Extensions> tolerated = read_alone<Extensions>(empty, field, Tolerance::empty_extensions);
   CHECK(written_by([&](Writer& writer) { writer.optional_sequence_of(3, tolerated.value); }) == hex("a3 02 30 00"));
 }
@@ -280,8 +280,8 @@ TEST_CASE("write_extension writes: an Extension whose value is written in place"
   for (const bool critical : {false, true}) {
     CAPTURE(critical);
     for (const std::size_t size : {0U, 1U, 120U, 130U}) {
-      const Octets contents(size, 0x5a);
-      const Octets oid = hex("06 09 2b 06 01 05 05 07 30 01 02");
+      const ByteVector contents(size, 0x5a);
+      const ByteVector oid = hex("06 09 2b 06 01 05 05 07 30 01 02");
       CHECK(written_by([&](Writer& writer) {
               detail::write_extension(writer, "nonce"_oid, critical,
                                       [&] { writer.value(Tag::octet_string, contents); });
@@ -291,16 +291,16 @@ TEST_CASE("write_extension writes: an Extension whose value is written in place"
 }
 
 TEST_CASE("check_extensions: two of one type, wherever they are, and none without a type", "[x509][extension]") {
-  const Octets value = hex("05 00");
-  const Octets prefix = hex("55 1d");
-  const Octets longer = hex("55 1d 0f 01");
+  const ByteVector value = hex("05 00");
+  const ByteVector prefix = hex("55 1d");
+  const ByteVector longer = hex("55 1d 0f 01");
   const Extension a{"keyUsage"_oid, true, value};
   const Extension a_again{"keyUsage"_oid, false, {}};  // the type alone counts
   const Extension b{"basicConstraints"_oid, true, value};
   const Extension c{"nonce"_oid, false, value};
   const Extension d{Oid{Bytes{prefix}}, true, value};
   const Extension e{Oid{Bytes{longer}}, true, value};
-  const Octets same_contents = hex("55 1d 0f");
+  const ByteVector same_contents = hex("55 1d 0f");
   const Extension elsewhere{Oid{Bytes{same_contents}}, true, value};
   struct {
     std::vector<Extension> extensions;
@@ -366,10 +366,10 @@ TEST_CASE("Extension::as and Extensions::get: each type, by the number that its 
                            {ErrorCode::bad_sct_list, Field::sct_list, 2});
 }
 
-TEST_CASE("Extension::as and Extensions::get reject: no octets as a value", "[x509][extension][typed]") {
+TEST_CASE("Extension::as and Extensions::get reject: no bytes as a value", "[x509][extension][typed]") {
   const Extension empty{"basicConstraints"_oid, false, {}};
   CHECK(empty.as<BasicConstraints>().error() == Error{ErrorCode::missing, Field::extn_value, 0});
-  const Octets der = tlv(0x30, {extension("55 1d 13", false, "")});
+  const ByteVector der = tlv(0x30, {extension("55 1d 13", false, "")});
   const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
   REQUIRE(!outcome.error);
   CHECK(outcome.value.get<BasicConstraints>().error() == Error{ErrorCode::missing, Field::extn_value, 0});
@@ -383,7 +383,7 @@ TEST_CASE("Extensions::get: absent where there is no list", "[x509][extension][t
 
 TEST_CASE("Extension::as and Extensions::get tolerate what they are asked to, not what the list was loaded with",
           "[x509][extension][typed][tolerance]") {
-  const Octets der = tlv(0x30, {extension("55 1d 13", false, "30 03 01 01 00")});
+  const ByteVector der = tlv(0x30, {extension("55 1d 13", false, "30 03 01 01 00")});
   const Reading<Extensions> outcome = read_alone<Extensions>(der, field, Tolerance::all);
   REQUIRE(!outcome.error);
   const Error refused{ErrorCode::explicit_default, Field::ca, 2};
@@ -401,7 +401,7 @@ TEST_CASE("Extension::as and Extensions::get tolerate what they are asked to, no
 TEST_CASE("Extensions::unknown_critical: the critical ones that are not known, in the order of the message",
           "[x509][extension][unknown_critical]") {
   // 1.2.1 to 1.2.5, of which the first, the third and the last are critical
-  const Octets der =
+  const ByteVector der =
       tlv(0x30, {extension("2a 01", true, "01"), extension("2a 02", false, "02"), extension("2a 03", true, "03"),
                  extension("2a 04", false, "04"), extension("2a 05", true, "05")});
   const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
@@ -413,7 +413,7 @@ TEST_CASE("Extensions::unknown_critical: the critical ones that are not known, i
   constexpr Oid other = oid<1, 2, 6>;
   const struct {
     std::vector<Oid> known;
-    Octets values;
+    ByteVector values;
   } rows[]{
       {{}, hex("01 03 05")},      {{other}, hex("01 03 05")},      {{two}, hex("01 03 05")},
       {{one}, hex("03 05")},      {{three}, hex("01 05")},         {{five}, hex("01 03")},
@@ -423,7 +423,7 @@ TEST_CASE("Extensions::unknown_critical: the critical ones that are not known, i
   for (const auto& row : rows) {
     CAPTURE(row.values);
     const UnknownCritical unknown = outcome.value.unknown_critical(row.known);
-    Octets values;
+    ByteVector values;
     for (const Extension& extension : unknown) {
       CHECK(extension.critical());
       REQUIRE(extension.value().size() == 1);
@@ -439,12 +439,12 @@ TEST_CASE("Extensions::unknown_critical: none in an empty list, none that is cri
           "[x509][extension][unknown_critical]") {
   CHECK(Extensions{}.unknown_critical({}).empty());
 
-  const Octets not_critical = tlv(0x30, {nonce, basic_constraints});
+  const ByteVector not_critical = tlv(0x30, {nonce, basic_constraints});
   const Reading<Extensions> none = read_alone<Extensions>(not_critical, field);
   REQUIRE(!none.error);
   CHECK(none.value.unknown_critical({}).empty());
 
-  const Octets twice = tlv(0x30, {key_usage, nonce, key_usage});
+  const ByteVector twice = tlv(0x30, {key_usage, nonce, key_usage});
   const Reading<Extensions> both = read_alone<Extensions>(twice, field);
   REQUIRE(!both.error);
   CHECK(std::ranges::distance(both.value.unknown_critical({})) == 2);
@@ -457,8 +457,8 @@ TEST_CASE("Extensions::unknown_critical: none in an empty list, none that is cri
 
 TEST_CASE("UnknownCritical::Iterator is a forward iterator, and does not need its range",
           "[x509][extension][unknown_critical]") {
-  const Octets der = tlv(0x30, {basic_constraints, extension("2a 01", true, "01"), key_usage, nonce,
-                                extension("2a 02", true, "02"), basic_constraints});
+  const ByteVector der = tlv(0x30, {basic_constraints, extension("2a 01", true, "01"), key_usage, nonce,
+                                    extension("2a 02", true, "02"), basic_constraints});
   const Reading<Extensions> outcome = read_alone<Extensions>(der, field);
   REQUIRE(!outcome.error);
   constexpr Oid known[] = {"keyUsage"_oid};
@@ -480,7 +480,7 @@ TEST_CASE("UnknownCritical::Iterator is a forward iterator, and does not need it
 
 TEST_CASE("make_extension: a value that is written into the buffer", "[x509][extension]") {
   const BasicConstraints value{true};
-  Octets buffer(5);
+  ByteVector buffer(5);
   const Result<Extension> made = make_extension(value, true, buffer);
   REQUIRE(made);
   CHECK(made->oid() == "basicConstraints"_oid);
@@ -489,7 +489,7 @@ TEST_CASE("make_extension: a value that is written into the buffer", "[x509][ext
   CHECK(buffer == hex("30 03 01 01 ff"));
   CHECK((*made->as<BasicConstraints>()).ca());
   for (std::size_t size = 0; size < buffer.size(); ++size) {
-    Octets too_small(size);
+    ByteVector too_small(size);
     CHECK(make_extension(value, true, too_small).error() == Error{ErrorCode::no_space, Field::none, 5});
   }
   CHECK(make_extension(InvalidityDate{Time{2020, 13, 1}}, false, buffer).error().code == ErrorCode::time_value);

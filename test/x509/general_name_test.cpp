@@ -42,8 +42,8 @@ TEST_CASE("GeneralName accepts: each alternative", "[x509][general_name]") {
   };
   for (const auto& row : rows) {
     CAPTURE(row.der);
-    const Octets der = hex(row.der);
-    const Octets input = join({der, hex("05 00")});
+    const ByteVector der = hex(row.der);
+    const ByteVector input = join({der, hex("05 00")});
     ReadContext context{input};
     Reader reader{context};
     GeneralName name;
@@ -51,36 +51,36 @@ TEST_CASE("GeneralName accepts: each alternative", "[x509][general_name]") {
     CHECK(!context.error());
     CHECK(name.type() == row.type);
     CHECK(equal(name.der(), der));
-    CHECK(equal(name.contents(), hex(row.contents)));
-    CHECK(equal(name.oid().contents(), hex(row.oid)));
+    CHECK(equal(name.bytes(), hex(row.contents)));
+    CHECK(equal(name.oid().bytes(), hex(row.oid)));
     CHECK(equal(name.directory_name().der(), hex(row.directory_name)));
     CHECK(equal(reader.remaining(), hex("05 00")));
   }
 }
 
-TEST_CASE("GeneralName accepts: an iPAddress of any length, which is no more than its octets", "[x509][general_name]") {
+TEST_CASE("GeneralName accepts: an iPAddress of any length, which is no more than its bytes", "[x509][general_name]") {
   for (std::size_t size = 0; size <= 40; ++size) {
     CAPTURE(size);
-    const Octets der = tlv(0x87, Octets(size, 0xff));
+    const ByteVector der = tlv(0x87, ByteVector(size, 0xff));
     const Reading<GeneralName> outcome = read_alone<GeneralName>(der, field);
     CHECK(!outcome.error);
     CHECK(outcome.value.type() == GeneralNameType::ip_address);
-    CHECK(outcome.value.contents().data() == der.data() + 2);
-    CHECK(outcome.value.contents().size() == size);
+    CHECK(outcome.value.bytes().data() == der.data() + 2);
+    CHECK(outcome.value.bytes().size() == size);
   }
 }
 
 TEST_CASE("GeneralName rejects: every identifier octet but nine", "[x509][general_name][reject]") {
-  for (unsigned octet = 0; octet < 256; ++octet) {
+  for (unsigned byte = 0; byte < 256; ++byte) {
     // what each alternative wants inside
-    const bool constructed = octet == 0xa0 || octet == 0xa3 || octet == 0xa4 || octet == 0xa5;
-    const bool primitive = octet == 0x81 || octet == 0x82 || octet == 0x86 || octet == 0x87 || octet == 0x88;
-    const Octets contents = octet == 0xa0 ? hex("06 01 2a a0 02 05 00") : octet == 0xa4 ? hex("30 00") : hex("2a");
-    CAPTURE(octet);
-    const Error error = error_of<GeneralName>(tlv(static_cast<std::uint8_t>(octet), contents), field);
+    const bool constructed = byte == 0xa0 || byte == 0xa3 || byte == 0xa4 || byte == 0xa5;
+    const bool primitive = byte == 0x81 || byte == 0x82 || byte == 0x86 || byte == 0x87 || byte == 0x88;
+    const ByteVector contents = byte == 0xa0 ? hex("06 01 2a a0 02 05 00") : byte == 0xa4 ? hex("30 00") : hex("2a");
+    CAPTURE(byte);
+    const Error error = error_of<GeneralName>(tlv(static_cast<std::uint8_t>(byte), contents), field);
     if (constructed || primitive) {
       CHECK(!error);
-    } else if ((octet & 0x1f) == 0x1f) {
+    } else if ((byte & 0x1f) == 0x1f) {
       CHECK(error == Error{ErrorCode::high_tag, field, 0});
     } else {
       CHECK(error == Error{ErrorCode::wrong_tag, field, 0});
@@ -186,15 +186,15 @@ TEST_CASE("GeneralName writes: each alternative, read or put together", "[x509][
   for (const auto& row : rows) {
     CAPTURE(row.der);
     types |= 1U << static_cast<unsigned>(row.type);
-    const Octets der = hex(row.der);
+    const ByteVector der = hex(row.der);
     const Reading<GeneralName> read = read_alone<GeneralName>(der, field);
     REQUIRE(!read.error);
     CHECK(written(read.value) == der);
 
-    const Octets contents = hex(row.contents);
+    const ByteVector contents = hex(row.contents);
     const GeneralName made{row.type, contents};
     CHECK(made.type() == row.type);
-    CHECK(equal(made.contents(), contents));
+    CHECK(equal(made.bytes(), contents));
     CHECK(made.der().empty());
     CHECK(written(made) == der);
   }
@@ -204,17 +204,17 @@ TEST_CASE("GeneralName writes: each alternative, read or put together", "[x509][
 TEST_CASE("GeneralName writes: a Name as a directoryName", "[x509][general_name][write]") {
   for (const std::size_t size : {0U, 1U, 100U, 110U, 120U, 200U}) {
     CAPTURE(size);
-    const Octets attribute = tlv(0x30, {hex("06 03 55 04 03"), tlv(0x0c, Octets(size, 0x41))});
-    const Octets der = tlv(0x30, {tlv(0x31, attribute)});
+    const ByteVector attribute = tlv(0x30, {hex("06 03 55 04 03"), tlv(0x0c, ByteVector(size, 0x41))});
+    const ByteVector der = tlv(0x30, {tlv(0x31, attribute)});
     const Reading<Name> name = read_alone<Name>(der, Field::subject);
     REQUIRE(!name.error);
     const GeneralName made{name.value};
     CHECK(made.type() == GeneralNameType::directory_name);
     CHECK(made.directory_name() == name.value);
     CHECK(made.directory_name().size() == 1);
-    CHECK(equal(made.contents(), der));
+    CHECK(equal(made.bytes(), der));
     CHECK(made.der().empty());
-    const Octets written_name = written(made);
+    const ByteVector written_name = written(made);
     CHECK(written_name == tlv(0xa4, der));
     CHECK(!error_of<GeneralName>(written_name, field));
   }

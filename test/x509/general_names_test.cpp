@@ -26,14 +26,14 @@ struct Row {
 };
 
 template <class T>
-void check_names(std::string_view octets, const std::vector<Row>& expected) {
-  const Octets der = hex(octets);
+void check_names(std::string_view bytes, const std::vector<Row>& expected) {
+  const ByteVector der = hex(bytes);
   const Reading<T> outcome = read_alone<T>(der, field);
   REQUIRE(!outcome.error);
   CHECK(outcome.value.size() == expected.size());
   const std::vector<GeneralName> all(outcome.value.begin(), outcome.value.end());
   REQUIRE(all.size() == expected.size());
-  std::vector<Octets> contents;
+  std::vector<ByteVector> contents;
   std::vector<GeneralName> made;
   for (const Row& row : expected) {
     contents.push_back(hex(row.contents));
@@ -41,7 +41,7 @@ void check_names(std::string_view octets, const std::vector<Row>& expected) {
   for (std::size_t i = 0; i < all.size(); ++i) {
     CAPTURE(i);
     CHECK(all[i].type() == expected[i].type);
-    CHECK(equal(all[i].contents(), contents[i]));
+    CHECK(equal(all[i].bytes(), contents[i]));
     made.emplace_back(expected[i].type, contents[i]);
   }
   CHECK(written(outcome.value) == der);
@@ -87,10 +87,10 @@ TEST_CASE("IssuerAltName accepts and writes: what others write", "[x509][general
 
 TEST_CASE("CertificateIssuer accepts and writes: what others write", "[x509][general_names]") {
   // made by pyca/cryptography
-  constexpr std::string_view octets =
+  constexpr std::string_view bytes =
       "30 1d a4 1b 30 19 31 0b 30 09 06 03 55 04 06 13 02 44 45 31 0a 30 08 06 03 55 04 03 0c 01 58";
-  check_names<CertificateIssuer>(octets, {{GeneralNameType::directory_name, name_der}});
-  const Octets der = hex(octets);
+  check_names<CertificateIssuer>(bytes, {{GeneralNameType::directory_name, name_der}});
+  const ByteVector der = hex(bytes);
   const Reading<CertificateIssuer> outcome = read_alone<CertificateIssuer>(der, field);
   CHECK(outcome.value.begin()->directory_name().size() == 2);
   CHECK(equal(outcome.value.begin()->directory_name().der(), hex(name_der)));
@@ -140,7 +140,7 @@ TEST_CASE("GeneralNames rejects: no name, and what is none", "[x509][general_nam
   check_refusals<SubjectAltName>(field, rows);
   check_refusals<IssuerAltName>(field, rows);
   check_refusals<CertificateIssuer>(field, rows);
-  const Octets value = hex("30 03 82 01 61 00");
+  const ByteVector value = hex("30 03 82 01 61 00");
   const Extension extension{Oid{}, false, value};
   const Error behind{ErrorCode::trailing_data, field, 5};
   CHECK(extension.as<SubjectAltName>().error() == behind);
@@ -151,7 +151,7 @@ TEST_CASE("GeneralNames rejects: no name, and what is none", "[x509][general_nam
 TEST_CASE("GeneralNames accepts with unsorted_set: a directoryName that is out of order",
           "[x509][general_names][tolerance]") {
   // SEQUENCE, [4], Name, SET: CN=Y before CN=X
-  const Octets der = hex("30 1a a4 18 30 16 31 14 30 08 06 03 55 04 03 0c 01 59 30 08 06 03 55 04 03 0c 01 58");
+  const ByteVector der = hex("30 1a a4 18 30 16 31 14 30 08 06 03 55 04 03 0c 01 59 30 08 06 03 55 04 03 0c 01 58");
   CHECK(error_of<SubjectAltName>(der, field) == Error{ErrorCode::unsorted_set, Field::directory_name, 18});
   const Reading<SubjectAltName> outcome = read_alone<SubjectAltName>(der, field, Tolerance::unsorted_set);
   REQUIRE(!outcome.error);

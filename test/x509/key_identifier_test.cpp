@@ -28,13 +28,13 @@ TEST_CASE("SubjectKeyIdentifier accepts and writes: what others write", "[x509][
        "01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10 11 12 13 14"},
       // made by OpenSSL
       {"04 04 01 02 03 04", "01 02 03 04"},
-      // an OCTET STRING without octets, which is one all the same
+      // an OCTET STRING without bytes, which is one all the same
       {"04 00", ""},
   };
   for (const auto& row : rows) {
     CAPTURE(row.der);
-    const Octets der = hex(row.der);
-    const Octets key_identifier = hex(row.key_identifier);
+    const ByteVector der = hex(row.der);
+    const ByteVector key_identifier = hex(row.key_identifier);
     const Reading<SubjectKeyIdentifier> outcome = read_alone<SubjectKeyIdentifier>(der, field);
     REQUIRE(!outcome.error);
     CHECK(equal(outcome.value.key_identifier(), key_identifier));
@@ -55,15 +55,15 @@ TEST_CASE("SubjectKeyIdentifier rejects: what is no OCTET STRING", "[x509][key_i
       {"04 81 01 01", {ErrorCode::length_not_minimal, field, 2}},
   };
   check_refusals<SubjectKeyIdentifier>(field, rows);
-  const Octets value = hex("04 01 01 00");
+  const ByteVector value = hex("04 01 01 00");
   CHECK(Extension{"subjectKeyIdentifier"_oid, false, value}.as<SubjectKeyIdentifier>().error() ==
         Error{ErrorCode::trailing_data, field, 3});
 }
 
 TEST_CASE("AuthorityKeyIdentifier accepts and writes: what others write", "[x509][key_identifier]") {
   SECTION("made by pyca/cryptography: keyIdentifier") {
-    const Octets der = hex("30 16 80 14 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10 11 12 13 14");
-    const Octets key_identifier(der.begin() + 4, der.end());
+    const ByteVector der = hex("30 16 80 14 01 02 03 04 05 06 07 08 09 0a 0b 0c 0d 0e 0f 10 11 12 13 14");
+    const ByteVector key_identifier(der.begin() + 4, der.end());
     const Reading<AuthorityKeyIdentifier> outcome = read_alone<AuthorityKeyIdentifier>(der, field);
     REQUIRE(!outcome.error);
     REQUIRE(outcome.value.key_identifier().has_value());
@@ -74,7 +74,7 @@ TEST_CASE("AuthorityKeyIdentifier accepts and writes: what others write", "[x509
     CHECK(written(AuthorityKeyIdentifier{key_identifier}) == der);
   }
   SECTION("made by pyca/cryptography: all") {
-    const Octets der =
+    const ByteVector der =
         hex("30 2c 80 03 01 02 03"
             "a1 20 a4 1b 30 19 31 0b 30 09 06 03 55 04 06 13 02 44 45 31 0a 30 08 06 03 55 04 03 0c 01 58 82 01 69"
             "82 03 00 80 ff");
@@ -90,18 +90,18 @@ TEST_CASE("AuthorityKeyIdentifier accepts and writes: what others write", "[x509
     CHECK(name->directory_name().size() == 2);
     ++name;
     CHECK(name->type() == GeneralNameType::dns_name);
-    CHECK(equal(name->contents(), hex("69")));
+    CHECK(equal(name->bytes(), hex("69")));
     REQUIRE(outcome.value.authority_cert_serial_number().has_value());
     CHECK(equal(outcome.value.authority_cert_serial_number()->bytes(), hex("00 80 ff")));
     CHECK(written(outcome.value) == der);
   }
   SECTION("made by pyca/cryptography: authorityCertIssuer, authorityCertSerialNumber") {
-    const Octets der = hex("30 08 a1 03 82 01 69 82 01 01");
+    const ByteVector der = hex("30 08 a1 03 82 01 69 82 01 01");
     const Reading<AuthorityKeyIdentifier> outcome = read_alone<AuthorityKeyIdentifier>(der, field);
     REQUIRE(!outcome.error);
     CHECK_FALSE(outcome.value.key_identifier().has_value());
     REQUIRE(outcome.value.authority_cert_issuer().has_value());
-    CHECK(equal(outcome.value.authority_cert_issuer()->begin()->contents(), hex("69")));
+    CHECK(equal(outcome.value.authority_cert_issuer()->begin()->bytes(), hex("69")));
     REQUIRE(outcome.value.authority_cert_serial_number().has_value());
     CHECK(equal(outcome.value.authority_cert_serial_number()->bytes(), hex("01")));
     CHECK(written(outcome.value) == der);
@@ -116,7 +116,7 @@ TEST_CASE("AuthorityKeyIdentifier accepts: each field alone, or none", "[x509][k
     bool serial_number;
   } const rows[]{
       {"30 00", false, false, false},                  // SEQUENCE
-      {"30 02 80 00", true, false, false},             // [0] without octets
+      {"30 02 80 00", true, false, false},             // [0] without bytes
       {"30 05 a1 03 82 01 69", false, true, false},    // [1], dNSName
       {"30 03 82 01 ff", false, false, true},          // [2], -1
       {"30 06 80 01 aa 82 01 05", true, false, true},  // [0], [2]
@@ -124,7 +124,7 @@ TEST_CASE("AuthorityKeyIdentifier accepts: each field alone, or none", "[x509][k
   };
   for (const auto& row : rows) {
     CAPTURE(row.der);
-    const Octets der = hex(row.der);
+    const ByteVector der = hex(row.der);
     const Reading<AuthorityKeyIdentifier> outcome = read_alone<AuthorityKeyIdentifier>(der, field);
     REQUIRE(!outcome.error);
     CHECK(outcome.value.key_identifier().has_value() == row.key_identifier);
@@ -171,7 +171,7 @@ TEST_CASE("AuthorityKeyIdentifier rejects: each field, at its place", "[x509][ke
       {"30 05 82 01 01 05 00", {ErrorCode::trailing_data, field, 5}},
   };
   check_refusals<AuthorityKeyIdentifier>(field, rows);
-  const Octets value = hex("30 03 80 01 aa 30 00");
+  const ByteVector value = hex("30 03 80 01 aa 30 00");
   CHECK(Extension{"authorityKeyIdentifier"_oid, false, value}.as<AuthorityKeyIdentifier>().error() ==
         Error{ErrorCode::trailing_data, field, 5});
 }

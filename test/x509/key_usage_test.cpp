@@ -64,7 +64,7 @@ TEST_CASE("KeyUsage accepts and writes: what others write", "[x509][key_usage]")
   };
   for (const Usage& row : rows) {
     CAPTURE(row.der);
-    const Octets der = hex(row.der);
+    const ByteVector der = hex(row.der);
     const Reading<KeyUsage> outcome = read_alone<KeyUsage>(der, field);
     REQUIRE(!outcome.error);
     check_bits(outcome.value, row.bits);
@@ -84,10 +84,10 @@ TEST_CASE("KeyUsage writes and accepts: each set of bits", "[x509][key_usage]") 
         count = i + 1;
       }
     }
-    Octets contents{static_cast<std::uint8_t>((8 - count % 8) % 8), static_cast<std::uint8_t>(bits >> 8),
-                    static_cast<std::uint8_t>(bits & 0xff)};
+    ByteVector contents{static_cast<std::uint8_t>((8 - count % 8) % 8), static_cast<std::uint8_t>(bits >> 8),
+                        static_cast<std::uint8_t>(bits & 0xff)};
     contents.resize(1 + (count + 7) / 8);
-    const Octets der = tlv(0x03, contents);
+    const ByteVector der = tlv(0x03, contents);
     const Reading<KeyUsage> outcome = read_alone<KeyUsage>(der, field);
     bool same = !outcome.error;
     for (const KeyUsageBit bit : all_bits) {
@@ -117,7 +117,7 @@ TEST_CASE("KeyUsage accepts: zeros at the end, and bits that are not defined, an
   };
   for (const auto& row : rows) {
     CAPTURE(row.read.der);
-    const Octets der = hex(row.read.der);
+    const ByteVector der = hex(row.read.der);
     const Reading<KeyUsage> outcome = read_alone<KeyUsage>(der, field);
     REQUIRE(!outcome.error);
     check_bits(outcome.value, row.read.bits);
@@ -139,7 +139,7 @@ TEST_CASE("KeyUsage rejects: what BitString rejects", "[x509][key_usage][reject]
       {"03 81 02 07 80", {ErrorCode::length_not_minimal, field, 2}},
   };
   check_refusals<KeyUsage>(field, rows);
-  const Octets value = hex("03 02 07 80 00");
+  const ByteVector value = hex("03 02 07 80 00");
   CHECK(Extension{"keyUsage"_oid, true, value}.as<KeyUsage>().error() == Error{ErrorCode::trailing_data, field, 4});
 }
 
@@ -156,7 +156,7 @@ TEST_CASE("KeyUsageBit has the names of RFC 5280", "[x509][key_usage]") {
 
 TEST_CASE("ExtKeyUsage accepts and writes: what others write", "[x509][ext_key_usage]") {
   // made by pyca/cryptography: serverAuth, OCSPSigning, anyExtendedKeyUsage
-  const Octets der =
+  const ByteVector der =
       hex("30 1a 06 08 2b 06 01 05 05 07 03 01 06 08 2b 06 01 05 05 07 03 09"
           "06 04 55 1d 25 00");
   const Reading<ExtKeyUsage> outcome = read_alone<ExtKeyUsage>(der, field);
@@ -177,7 +177,7 @@ TEST_CASE("ExtKeyUsage accepts and writes: what others write", "[x509][ext_key_u
   CHECK(written(usage) == der);
 
   // made by OpenSSL
-  const Octets signing = hex("30 0a 06 08 2b 06 01 05 05 07 03 09");
+  const ByteVector signing = hex("30 0a 06 08 2b 06 01 05 05 07 03 09");
   const Reading<ExtKeyUsage> responder = read_alone<ExtKeyUsage>(signing, field);
   REQUIRE(!responder.error);
   CHECK(responder.value.size() == 1);
@@ -206,7 +206,7 @@ TEST_CASE("ExtKeyUsage rejects: no purpose, and what is none", "[x509][ext_key_u
       {"30 04 06 01 2a 06", {ErrorCode::truncated, field, 6}},
   };
   check_refusals<ExtKeyUsage>(field, rows);
-  const Octets value = hex("30 03 06 01 2a 06 01 2a");
+  const ByteVector value = hex("30 03 06 01 2a 06 01 2a");
   CHECK(Extension{"extKeyUsage"_oid, false, value}.as<ExtKeyUsage>().error() ==
         Error{ErrorCode::trailing_data, field, 5});
 }

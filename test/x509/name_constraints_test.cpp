@@ -20,7 +20,7 @@ constexpr Field field = Field::extn_value;
 
 TEST_CASE("NameConstraints accepts and writes: what others write", "[x509][name_constraints]") {
   SECTION("made by pyca/cryptography: both") {
-    const Octets der =
+    const ByteVector der =
         hex("30 35 a0 12 30 04 82 02 2e 61 30 0a 87 08 0a 00 00 00 ff 00 00 00"
             "a1 1f 30 1d a4 1b 30 19 31 0b 30 09 06 03 55 04 06 13 02 44 45 31 0a 30 08 06 03 55 04 03 0c 01 58");
     const Reading<NameConstraints> outcome = read_alone<NameConstraints>(der, field);
@@ -30,11 +30,11 @@ TEST_CASE("NameConstraints accepts and writes: what others write", "[x509][name_
                                                 outcome.value.permitted_subtrees()->end());
     REQUIRE(permitted.size() == 2);
     CHECK(permitted[0].base().type() == GeneralNameType::dns_name);
-    CHECK(equal(permitted[0].base().contents(), hex("2e 61")));
+    CHECK(equal(permitted[0].base().bytes(), hex("2e 61")));
     CHECK(permitted[0].minimum() == Integer{});
     CHECK_FALSE(permitted[0].maximum().has_value());
     CHECK(permitted[1].base().type() == GeneralNameType::ip_address);
-    CHECK(equal(permitted[1].base().contents(), hex("0a 00 00 00 ff 00 00 00")));
+    CHECK(equal(permitted[1].base().bytes(), hex("0a 00 00 00 ff 00 00 00")));
     REQUIRE(outcome.value.excluded_subtrees().has_value());
     REQUIRE(outcome.value.excluded_subtrees()->size() == 1);
     const GeneralSubtree excluded = *outcome.value.excluded_subtrees()->begin();
@@ -43,16 +43,16 @@ TEST_CASE("NameConstraints accepts and writes: what others write", "[x509][name_
     CHECK(written(outcome.value) == der);
   }
   SECTION("made by pyca/cryptography: permittedSubtrees") {
-    const Octets der = hex("30 07 a0 05 30 03 82 01 61");
+    const ByteVector der = hex("30 07 a0 05 30 03 82 01 61");
     const Reading<NameConstraints> outcome = read_alone<NameConstraints>(der, field);
     REQUIRE(!outcome.error);
     REQUIRE(outcome.value.permitted_subtrees().has_value());
-    CHECK(equal(outcome.value.permitted_subtrees()->begin()->base().contents(), hex("61")));
+    CHECK(equal(outcome.value.permitted_subtrees()->begin()->base().bytes(), hex("61")));
     CHECK_FALSE(outcome.value.excluded_subtrees().has_value());
     CHECK(written(outcome.value) == der);
   }
   SECTION("made by pyca/cryptography: excludedSubtrees") {
-    const Octets der = hex("30 07 a1 05 30 03 81 01 62");
+    const ByteVector der = hex("30 07 a1 05 30 03 81 01 62");
     const Reading<NameConstraints> outcome = read_alone<NameConstraints>(der, field);
     REQUIRE(!outcome.error);
     CHECK_FALSE(outcome.value.permitted_subtrees().has_value());
@@ -61,19 +61,19 @@ TEST_CASE("NameConstraints accepts and writes: what others write", "[x509][name_
     CHECK(written(outcome.value) == der);
   }
   SECTION("made by OpenSSL: both") {
-    const Octets der = hex("30 0f a0 06 30 04 82 02 2e 61 a1 05 30 03 81 01 62");
+    const ByteVector der = hex("30 0f a0 06 30 04 82 02 2e 61 a1 05 30 03 81 01 62");
     const Reading<NameConstraints> outcome = read_alone<NameConstraints>(der, field);
     REQUIRE(!outcome.error);
     REQUIRE(outcome.value.permitted_subtrees().has_value());
-    CHECK(equal(outcome.value.permitted_subtrees()->begin()->base().contents(), hex("2e 61")));
+    CHECK(equal(outcome.value.permitted_subtrees()->begin()->base().bytes(), hex("2e 61")));
     REQUIRE(outcome.value.excluded_subtrees().has_value());
-    CHECK(equal(outcome.value.excluded_subtrees()->begin()->base().contents(), hex("62")));
+    CHECK(equal(outcome.value.excluded_subtrees()->begin()->base().bytes(), hex("62")));
     CHECK(written(outcome.value) == der);
   }
 }
 
 TEST_CASE("NameConstraints accepts and writes: none, and distances", "[x509][name_constraints]") {
-  const Octets none = hex("30 00");  // SEQUENCE
+  const ByteVector none = hex("30 00");  // SEQUENCE
   const Reading<NameConstraints> empty = read_alone<NameConstraints>(none, field);
   REQUIRE(!empty.error);
   CHECK_FALSE(empty.value.permitted_subtrees().has_value());
@@ -93,8 +93,8 @@ TEST_CASE("NameConstraints accepts and writes: none, and distances", "[x509][nam
   };
   for (const auto& row : rows) {
     CAPTURE(row.der);
-    const Octets der = hex(row.der);
-    const Octets minimum = hex(row.minimum);
+    const ByteVector der = hex(row.der);
+    const ByteVector minimum = hex(row.minimum);
     const Reading<NameConstraints> outcome = read_alone<NameConstraints>(der, field);
     REQUIRE(!outcome.error);
     CHECK_FALSE(outcome.value.permitted_subtrees().has_value());
@@ -111,7 +111,7 @@ TEST_CASE("NameConstraints accepts and writes: none, and distances", "[x509][nam
 
 TEST_CASE("NameConstraints accepts with explicit_default: minimum 0 written out, and says so",
           "[x509][name_constraints][tolerance]") {
-  const Octets der = hex("30 0d a0 0b 30 09 82 01 61 80 01 00 81 01 05");
+  const ByteVector der = hex("30 0d a0 0b 30 09 82 01 61 80 01 00 81 01 05");
   const Tolerance others = Tolerance::response_bytes_in_error | Tolerance::empty_extensions | Tolerance::time_forms |
                            Tolerance::unsorted_set;
   CHECK(error_of<NameConstraints>(der, field, others) == Error{ErrorCode::explicit_default, Field::minimum, 9});
@@ -175,7 +175,7 @@ TEST_CASE("NameConstraints rejects: each field, at its place", "[x509][name_cons
       {"30 0b a0 05 30 03 82 01 61 a1 02 30 00", {ErrorCode::missing, Field::base, 13}},
   };
   check_refusals<NameConstraints>(field, rows);
-  const Octets value = hex("30 00 05 00");
+  const ByteVector value = hex("30 00 05 00");
   CHECK(Extension{"nameConstraints"_oid, true, value}.as<NameConstraints>().error() ==
         Error{ErrorCode::trailing_data, field, 2});
 }

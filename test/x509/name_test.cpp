@@ -8,8 +8,8 @@
 #include <vector>
 
 #include "ocspan/asn1/error_text.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/text.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
@@ -33,16 +33,16 @@ constexpr std::uint8_t ia5 = 0x16;
 constexpr std::uint8_t universal = 0x1c;
 constexpr std::uint8_t bmp = 0x1e;
 
-Octets attribute(const Octets& type, const Octets& value) { return tlv(0x30, {tlv(0x06, type), value}); }
-Octets attribute(std::string_view type, const Octets& value) { return attribute(hex(type), value); }
+ByteVector attribute(const ByteVector& type, const ByteVector& value) { return tlv(0x30, {tlv(0x06, type), value}); }
+ByteVector attribute(std::string_view type, const ByteVector& value) { return attribute(hex(type), value); }
 
 /// An RDN of one attribute.
-Octets rdn(std::string_view type, const Octets& value) { return tlv(0x31, {attribute(type, value)}); }
+ByteVector rdn(std::string_view type, const ByteVector& value) { return tlv(0x31, {attribute(type, value)}); }
 
 /// A name of one RDN of one attribute.
-Octets name_of_one(std::string_view type, const Octets& value) { return tlv(0x30, {rdn(type, value)}); }
+ByteVector name_of_one(std::string_view type, const ByteVector& value) { return tlv(0x30, {rdn(type, value)}); }
 
-Name read(const Octets& der) {
+Name read(const ByteVector& der) {
   ReadContext context{der};
   Reader reader{context};
   Name name;
@@ -53,20 +53,22 @@ Name read(const Octets& der) {
   return name;
 }
 
-std::string rfc4514(const Octets& der) {
+std::string rfc4514(const ByteVector& der) {
   const Name name = read(der);
   const Result<std::string> text = to_std_string([&](std::span<char> out) { return name.to_rfc4514(out); });
   return text ? *text : std::string{to_string(text.error().code)};
 }
 
-std::string cn_text(std::uint8_t tag, const Octets& contents) { return rfc4514(name_of_one(cn, tlv(tag, contents))); }
+std::string cn_text(std::uint8_t tag, const ByteVector& contents) {
+  return rfc4514(name_of_one(cn, tlv(tag, contents)));
+}
 std::string cn_text(std::string_view characters) { return rfc4514(name_of_one(cn, text(utf8, characters))); }
 
 }  // namespace
 
 TEST_CASE("Name accepts: RDNs in the order of the message", "[x509][name]") {
-  const Octets der = tlv(0x30, {rdn(c, text(printable, "US")), rdn(cn, text(utf8, "A"))});
-  const Octets input = join({der, hex("05 00")});
+  const ByteVector der = tlv(0x30, {rdn(c, text(printable, "US")), rdn(cn, text(utf8, "A"))});
+  const ByteVector input = join({der, hex("05 00")});
   const Reading<Name> reading = read_alone<Name>(input, Field::subject);
   REQUIRE(!reading.error);
   const Name& name = reading.value;
@@ -78,13 +80,13 @@ TEST_CASE("Name accepts: RDNs in the order of the message", "[x509][name]") {
   const AttributeTypeAndValue country = *rdns[0].begin();
   CHECK(country.type() == "C"_oid);
   CHECK(country.value().tag() == Tag::printable_string);
-  CHECK(equal(country.value().contents(), hex("55 53")));
+  CHECK(equal(country.value().bytes(), hex("55 53")));
   CHECK(equal(country.value().der(), hex("13 02 55 53")));
   CHECK(rdns[1].begin()->type() == "CN"_oid);
 }
 
 TEST_CASE("Name accepts: no RDN", "[x509][name]") {
-  const Octets der = hex("30 00");
+  const ByteVector der = hex("30 00");
   CHECK(read(der).empty());
   CHECK(equal(read(der).der(), der));
   CHECK(rfc4514(der).empty());
@@ -151,7 +153,7 @@ TEST_CASE("Name rejects: each field, at its place", "[x509][name][reject]") {
 }
 
 TEST_CASE("Name accepts with unsorted_set: an RDN out of order; an empty one never", "[x509][name][tolerance]") {
-  const Octets der = tlv(0x30, {tlv(0x31, {attribute(ou, text(utf8, "B")), attribute(cn, text(utf8, "A"))})});
+  const ByteVector der = tlv(0x30, {tlv(0x31, {attribute(ou, text(utf8, "B")), attribute(cn, text(utf8, "A"))})});
   const Tolerance others = Tolerance::response_bytes_in_error | Tolerance::explicit_default | Tolerance::time_forms |
                            Tolerance::empty_extensions;
   CHECK(error_of<Name>(der, Field::subject, others).code == ErrorCode::unsorted_set);
@@ -164,13 +166,13 @@ TEST_CASE("Name accepts with unsorted_set: an RDN out of order; an empty one nev
   CHECK(error_of<Name>(hex("30 02 31 00"), Field::subject, Tolerance::all).code == ErrorCode::empty_rdn);
 }
 
-TEST_CASE("Names are compared octet by octet", "[x509][name]") {
-  const Octets a = name_of_one(cn, text(utf8, "A"));
-  const Octets same = name_of_one(cn, text(utf8, "A"));
-  const Octets other_type = name_of_one(cn, text(printable, "A"));
-  const Octets lower = name_of_one(cn, text(utf8, "a"));
-  const Octets more = tlv(0x30, {rdn(cn, text(utf8, "A")), rdn(cn, text(utf8, "A"))});
-  const Octets none = hex("30 00");
+TEST_CASE("Names are compared byte by byte", "[x509][name]") {
+  const ByteVector a = name_of_one(cn, text(utf8, "A"));
+  const ByteVector same = name_of_one(cn, text(utf8, "A"));
+  const ByteVector other_type = name_of_one(cn, text(printable, "A"));
+  const ByteVector lower = name_of_one(cn, text(utf8, "a"));
+  const ByteVector more = tlv(0x30, {rdn(cn, text(utf8, "A")), rdn(cn, text(utf8, "A"))});
+  const ByteVector none = hex("30 00");
   CHECK(read(a) == read(same));
   CHECK(read(a) != read(other_type));
   CHECK(read(a) != read(lower));
@@ -180,8 +182,8 @@ TEST_CASE("Names are compared octet by octet", "[x509][name]") {
 }
 
 TEST_CASE("Name::to_rfc4514 writes the examples of RFC 4514 section 4", "[x509][name][text]") {
-  const Octets net = rdn(dc, text(ia5, "net"));
-  const Octets example = rdn(dc, text(ia5, "example"));
+  const ByteVector net = rdn(dc, text(ia5, "net"));
+  const ByteVector example = rdn(dc, text(ia5, "example"));
   CHECK(rfc4514(tlv(0x30, {net, example, rdn(uid, text(utf8, "jsmith"))})) == "UID=jsmith,DC=example,DC=net");
   CHECK(rfc4514(tlv(0x30, {net, example,
                            tlv(0x31, {attribute(ou, text(utf8, "Sales")), attribute(cn, text(utf8, "J.  Smith"))})})) ==
@@ -242,7 +244,7 @@ TEST_CASE("Name::to_rfc4514 escapes what RFC 4514 2.4 wants escaped", "[x509][na
       {"\x1b[31m", R"(CN=\1B[31m)"},
       {"\x1f", R"(CN=\1F)"},
       {"\x7f", R"(CN=\7F)"},
-      // C1: each octet of the UTF-8
+      // C1: each byte of the UTF-8
       {"\xc2\x80", R"(CN=\C2\80)"},
       {"\u0085", R"(CN=\C2\85)"},
       {"\u009b", R"(CN=\C2\9B)"},
@@ -321,7 +323,7 @@ TEST_CASE("Name::to_rfc4514 writes every string type in UTF-8", "[x509][name][te
 
 TEST_CASE("Name::to_rfc4514 writes as #hex: a type with an arc that is too long for decimal", "[x509][name][text]") {
   std::string type = "2a";
-  for (std::size_t i = 0; i < max_decimal_octets; ++i) {
+  for (std::size_t i = 0; i < max_decimal_bytes; ++i) {
     type += "81";
   }
   CHECK(rfc4514(name_of_one(type + "01", text(utf8, "A"))) == "#" + type + "01=#0c0141");
@@ -394,10 +396,10 @@ TEST_CASE("Name::to_rfc4514 has the descriptors of RFC 4514 section 3", "[x509][
 }
 
 TEST_CASE("Name::to_rfc4514 writes the last RDN first, and attributes in their order", "[x509][name][text]") {
-  const Octets der = tlv(0x30, {rdn(c, text(printable, "US")),
-                                tlv(0x31, {attribute(cn, text(utf8, "a")), attribute(cn, text(utf8, "b")),
-                                           attribute("88 37 03", hex("0c 00 "))}),
-                                rdn(cn, text(utf8, ""))});
+  const ByteVector der = tlv(0x30, {rdn(c, text(printable, "US")),
+                                    tlv(0x31, {attribute(cn, text(utf8, "a")), attribute(cn, text(utf8, "b")),
+                                               attribute("88 37 03", hex("0c 00 "))}),
+                                    rdn(cn, text(utf8, ""))});
   const Reading<Name> name = read_alone<Name>(der, Field::subject, Tolerance::unsorted_set);
   REQUIRE(!name.error);
   const Result<std::string> text = to_std_string([&](std::span<char> out) { return name.value.to_rfc4514(out); });
@@ -407,7 +409,7 @@ TEST_CASE("Name::to_rfc4514 writes the last RDN first, and attributes in their o
 
 TEST_CASE("Name::to_rfc4514 rejects: a buffer of every size that is too small, untouched behind it",
           "[x509][name][text]") {
-  const Octets der =
+  const ByteVector der =
       tlv(0x30, {rdn(c, text(printable, "US")), rdn("88 37 03", hex("05 00")),
                  tlv(0x31, {attribute(cn, text(utf8, " \u20ac,\n")), attribute(ou, text(bmp, "\x20\xac"))}),
                  rdn(uid, text(utf8, "x"))});
@@ -431,12 +433,12 @@ TEST_CASE("Name::to_rfc4514 rejects: a buffer of every size that is too small, u
 }
 
 TEST_CASE("Name::to_rfc4514 is not upset by a type too long for decimal", "[x509][name][text][limits]") {
-  // An arc of more than max_decimal_octets behind none, or behind many, that could be written.
+  // An arc of more than max_decimal_bytes behind none, or behind many, that could be written.
   for (const std::size_t arcs : {1U, 1000U}) {
     CAPTURE(arcs);
-    const Octets type = join({Octets(arcs, 0x7f), Octets(max_decimal_octets, 0xff), hex("7f")});
-    const Octets der = tlv(0x30, {rdn(c, text(printable, "US")), rdn(ou, text(utf8, "left alone")),
-                                  tlv(0x31, {attribute(type, hex("05 00"))}), rdn(cn, text(utf8, "A"))});
+    const ByteVector type = join({ByteVector(arcs, 0x7f), ByteVector(max_decimal_bytes, 0xff), hex("7f")});
+    const ByteVector der = tlv(0x30, {rdn(c, text(printable, "US")), rdn(ou, text(utf8, "left alone")),
+                                      tlv(0x31, {attribute(type, hex("05 00"))}), rdn(cn, text(utf8, "A"))});
     const Name name = read(der);
     const Error needed = name.to_rfc4514({}).error();
     REQUIRE(needed.code == ErrorCode::no_space);
@@ -456,10 +458,10 @@ TEST_CASE("Name::to_rfc4514 is not upset by a type too long for decimal", "[x509
 
 TEST_CASE("Name::to_rfc4514 is linear: 20,000 RDNs, 20,000 attributes, a value of a megabyte", "[x509][name][text]") {
   const std::size_t count = 20'000;
-  const Octets one = attribute(cn, text(utf8, "A"));
-  Octets attributes;
-  Octets rdns;
-  const Octets one_rdn = tlv(0x31, one);
+  const ByteVector one = attribute(cn, text(utf8, "A"));
+  ByteVector attributes;
+  ByteVector rdns;
+  const ByteVector one_rdn = tlv(0x31, one);
   for (std::size_t i = 0; i < count; ++i) {
     attributes.insert(attributes.end(), one.begin(), one.end());
     rdns.insert(rdns.end(), one_rdn.begin(), one_rdn.end());
@@ -477,8 +479,8 @@ TEST_CASE("Name::to_rfc4514 is linear: 20,000 RDNs, 20,000 attributes, a value o
 }
 
 TEST_CASE("RelativeDistinguishedName to_rfc4514: its part of the name's text", "[x509][name][text]") {
-  const Octets der = tlv(0x30, {tlv(0x31, {attribute(c, text(printable, "US"))}),
-                                tlv(0x31, {attribute(cn, text(utf8, "A, B")), attribute(uid, text(ia5, "b"))})});
+  const ByteVector der = tlv(0x30, {tlv(0x31, {attribute(c, text(printable, "US"))}),
+                                    tlv(0x31, {attribute(cn, text(utf8, "A, B")), attribute(uid, text(ia5, "b"))})});
   const Name name = read_alone<Name>(der, Field::subject).value;
   std::vector<std::string> parts;
   for (const RelativeDistinguishedName& rdn : name) {
@@ -490,14 +492,14 @@ TEST_CASE("RelativeDistinguishedName to_rfc4514: its part of the name's text", "
 }
 
 TEST_CASE("Name writes: what was read, as it was", "[x509][name][write]") {
-  for (const Octets& der : {
+  for (const ByteVector& der : {
            hex("30 00"),
            name_of_one(cn, text(utf8, "A")),
            tlv(0x30, {rdn(c, text(printable, "US")), rdn(cn, text(utf8, std::string(200, 'a')))}),
            tlv(0x30, {tlv(0x31, {attribute(cn, text(utf8, "A")), attribute(uid, text(ia5, "b"))})}),
        }) {
     CAPTURE(der);
-    const Octets input = join({der, hex("05 00")});
+    const ByteVector input = join({der, hex("05 00")});
     const Reading<Name> name = read_alone<Name>(input, Field::subject);
     REQUIRE(!name.error);
     CHECK(written(name.value) == der);
@@ -505,7 +507,7 @@ TEST_CASE("Name writes: what was read, as it was", "[x509][name][write]") {
 }
 
 TEST_CASE("Name writes: attributes in the order in which they were tolerated", "[x509][name][write]") {
-  const Octets der = tlv(0x30, {tlv(0x31, {attribute(c, text(printable, "US")), attribute(cn, text(utf8, "A"))})});
+  const ByteVector der = tlv(0x30, {tlv(0x31, {attribute(c, text(printable, "US")), attribute(cn, text(utf8, "A"))})});
   CHECK(error_of<Name>(der, Field::subject).code == ErrorCode::unsorted_set);
   const Reading<Name> name = read_alone<Name>(der, Field::subject, Tolerance::unsorted_set);
   REQUIRE(!name.error);

@@ -53,26 +53,26 @@ Result<Bytes> decode(std::string_view text, std::span<std::uint8_t> buffer) { re
 constexpr Error bad_base64(std::uint32_t offset) { return {ErrorCode::bad_base64, Field::none, offset}; }
 
 /// A certificate as short as can be: v1, names without RDNs.
-Octets small_certificate() {
-  const Octets algorithm = hex("30 03 06 01 2a");
-  const Octets time = text(0x17, "240101000000Z");
-  const Octets tbs = tlv(0x30, {hex("02 01 05"), algorithm, hex("30 00"), tlv(0x30, {time, time}), hex("30 00"),
-                                tlv(0x30, {algorithm, hex("03 02 00 aa")})});
+ByteVector small_certificate() {
+  const ByteVector algorithm = hex("30 03 06 01 2a");
+  const ByteVector time = text(0x17, "240101000000Z");
+  const ByteVector tbs = tlv(0x30, {hex("02 01 05"), algorithm, hex("30 00"), tlv(0x30, {time, time}), hex("30 00"),
+                                    tlv(0x30, {algorithm, hex("03 02 00 aa")})});
   return tlv(0x30, {tbs, algorithm, hex("03 02 00 bb")});
 }
 
 /// Base64, in lines of 64 characters.
-std::string base64_of(const Octets& octets, std::string_view line_end = "\n") {
+std::string base64_of(const ByteVector& bytes, std::string_view line_end = "\n") {
   constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   std::string out;
-  for (std::size_t i = 0; i < octets.size(); i += 3) {
+  for (std::size_t i = 0; i < bytes.size(); i += 3) {
     if (i % 48 == 0 && i != 0) {
       out += line_end;
     }
-    const std::size_t count = std::min<std::size_t>(3, octets.size() - i);
+    const std::size_t count = std::min<std::size_t>(3, bytes.size() - i);
     unsigned group = 0;
     for (std::size_t j = 0; j < 3; ++j) {
-      group = group << 8 | (j < count ? octets[i + j] : 0U);
+      group = group << 8 | (j < count ? bytes[i + j] : 0U);
     }
     for (unsigned j = 0; j < 4; ++j) {
       out += j <= count ? digits[group >> (18 - 6 * j) & 63] : '=';
@@ -81,7 +81,7 @@ std::string base64_of(const Octets& octets, std::string_view line_end = "\n") {
   return out + std::string{line_end};
 }
 
-std::string pem_of(const Octets& der, std::string_view label = "CERTIFICATE", std::string_view line_end = "\n") {
+std::string pem_of(const ByteVector& der, std::string_view label = "CERTIFICATE", std::string_view line_end = "\n") {
   return "-----BEGIN " + std::string{label} + "-----" + std::string{line_end} + base64_of(der, line_end) + "-----END " +
          std::string{label} + "-----" + std::string{line_end};
 }
@@ -141,7 +141,7 @@ TEST_CASE("PemReader accepts: no blocks", "[x509][pem]") {
 TEST_CASE("PemReader accepts: LF, CR LF and CR, and no line end behind the last line", "[x509][pem]") {
   for (const std::string_view end : {"\n", "\r\n", "\r"}) {
     for (const bool last : {true, false}) {
-      CAPTURE(Octets(end.begin(), end.end()), last);
+      CAPTURE(ByteVector(end.begin(), end.end()), last);
       const std::string e{end};
       const std::string text = "x" + e + "-----BEGIN A-----" + e + "QUJD" + e + "-----END A-----" + (last ? e : "");
       const Blocks found = blocks_of(text);
@@ -237,24 +237,24 @@ TEST_CASE("decode_base64 accepts: the test vectors of RFC 4648 section 10", "[x5
   for (const auto& row : rows) {
     CAPTURE(row.base64);
     std::array<std::uint8_t, 16> buffer{};
-    const Result<Bytes> octets = decode(row.base64, buffer);
-    REQUIRE(octets);
-    CHECK(std::string((*octets).begin(), (*octets).end()) == row.text);
-    CHECK(((*octets).empty() || (*octets).data() == buffer.data()));
+    const Result<Bytes> bytes = decode(row.base64, buffer);
+    REQUIRE(bytes);
+    CHECK(std::string((*bytes).begin(), (*bytes).end()) == row.text);
+    CHECK(((*bytes).empty() || (*bytes).data() == buffer.data()));
   }
 }
 
-TEST_CASE("decode_base64 accepts: all octets at all places", "[x509][pem][base64]") {
+TEST_CASE("decode_base64 accepts: all bytes at all places", "[x509][pem][base64]") {
   for (std::size_t shift = 0; shift < 3; ++shift) {
-    Octets octets(shift, 0x5a);
-    for (unsigned octet = 0; octet < 256; ++octet) {
-      octets.push_back(static_cast<std::uint8_t>(octet));
+    ByteVector bytes(shift, 0x5a);
+    for (unsigned byte = 0; byte < 256; ++byte) {
+      bytes.push_back(static_cast<std::uint8_t>(byte));
     }
-    const std::string text = base64_of(octets);
-    Octets buffer(octets.size());
+    const std::string text = base64_of(bytes);
+    ByteVector buffer(bytes.size());
     const Result<Bytes> decoded = decode(text, buffer);
     REQUIRE(decoded);
-    CHECK(equal(*decoded, octets));
+    CHECK(equal(*decoded, bytes));
   }
   std::array<std::uint8_t, 3> buffer{};
   const Result<Bytes> last = decode("+/+/", buffer);
@@ -263,12 +263,12 @@ TEST_CASE("decode_base64 accepts: all octets at all places", "[x509][pem][base64
 }
 
 TEST_CASE("decode_base64 rejects: every character that is none", "[x509][pem][base64][reject]") {
-  for (unsigned octet = 0; octet < 256; ++octet) {
-    const char character = static_cast<char>(octet);
+  for (unsigned byte = 0; byte < 256; ++byte) {
+    const char character = static_cast<char>(byte);
     const bool digit = (character >= 'A' && character <= 'Z') || (character >= 'a' && character <= 'z') ||
                        (character >= '0' && character <= '9') || character == '+' || character == '/';
-    const bool space = octet == ' ' || (octet >= 0x09 && octet <= 0x0d);
-    CAPTURE(octet);
+    const bool space = byte == ' ' || (byte >= 0x09 && byte <= 0x0d);
+    CAPTURE(byte);
     std::array<std::uint8_t, 16> buffer{};
     const std::string text = std::string{"QUJDRE"} + character + "FHRU" + (space ? "ZG" : "Z");
     const Error error = decode(text, buffer).error();
@@ -276,7 +276,7 @@ TEST_CASE("decode_base64 rejects: every character that is none", "[x509][pem][ba
       CHECK(!error);
     } else {
       // padding may stand there, but then not what follows
-      CHECK(error == bad_base64(octet == '=' ? 7 : 6));
+      CHECK(error == bad_base64(byte == '=' ? 7 : 6));
     }
   }
 }
@@ -310,7 +310,7 @@ TEST_CASE("decode_base64 rejects: padding that is missing, too much or misplaced
       {"QQ==QUJD", 4},
       {"QUI=QUJD", 4},
       {"QQ==\nQ", 5},
-      // the bits behind the last octet: those of the last digit
+      // the bits behind the last byte: those of the last digit
       {"QR==", 1},
       {"QX==", 1},
       {"Qf==", 1},
@@ -329,7 +329,7 @@ TEST_CASE("decode_base64 rejects: padding that is missing, too much or misplaced
   }
 }
 
-TEST_CASE("decode_base64 rejects: bits behind the last octet that are not zero, in all digits",
+TEST_CASE("decode_base64 rejects: bits behind the last byte that are not zero, in all digits",
           "[x509][pem][base64][reject]") {
   constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   for (std::size_t value = 0; value < 64; ++value) {
@@ -350,11 +350,11 @@ TEST_CASE("decode_base64 rejects: a buffer that is too small, untouched behind i
       CAPTURE(text, size);
       std::array<std::uint8_t, 8> buffer;
       buffer.fill(0xee);
-      const Result<Bytes> octets = decode(text, std::span{buffer}.first(size));
+      const Result<Bytes> bytes = decode(text, std::span{buffer}.first(size));
       if (size < needed) {
-        CHECK(octets.error() == Error{ErrorCode::no_space, Field::none, static_cast<std::uint32_t>(needed)});
+        CHECK(bytes.error() == Error{ErrorCode::no_space, Field::none, static_cast<std::uint32_t>(needed)});
       } else {
-        CHECK(octets);
+        CHECK(bytes);
       }
       CHECK(std::count(buffer.begin() + static_cast<std::ptrdiff_t>(size), buffer.end(), 0xee) ==
             static_cast<std::ptrdiff_t>(buffer.size() - size));
@@ -363,7 +363,7 @@ TEST_CASE("decode_base64 rejects: a buffer that is too small, untouched behind i
 }
 
 TEST_CASE("load_pem_x509_certificate accepts: the first CERTIFICATE, whatever is around it", "[x509][pem]") {
-  const Octets der = small_certificate();
+  const ByteVector der = small_certificate();
   const std::string certificate = pem_of(der);
   for (const std::string& text : {
            certificate,
@@ -376,7 +376,7 @@ TEST_CASE("load_pem_x509_certificate accepts: the first CERTIFICATE, whatever is
            certificate.substr(0, certificate.size() - 1),
        }) {
     CAPTURE(text);
-    Octets buffer(text.size());
+    ByteVector buffer(text.size());
     const Result<Certificate> loaded = load_pem_x509_certificate(text, buffer);
     REQUIRE(loaded);
     CHECK(equal(loaded->public_bytes(), der));
@@ -385,14 +385,14 @@ TEST_CASE("load_pem_x509_certificate accepts: the first CERTIFICATE, whatever is
 }
 
 TEST_CASE("load_pem_x509_certificate accepts: white space anywhere in the base64", "[x509][pem]") {
-  const Octets der = small_certificate();
+  const ByteVector der = small_certificate();
   std::string text = "-----BEGIN CERTIFICATE-----\n";
   for (const char character : base64_of(der)) {
     text += character;
     text += " \t";
   }
   text += "\n-----END CERTIFICATE-----";
-  Octets buffer(der.size());
+  ByteVector buffer(der.size());
   const Result<Certificate> loaded = load_pem_x509_certificate(text, buffer);
   REQUIRE(loaded);
   CHECK(equal(loaded->public_bytes(), der));
@@ -416,7 +416,7 @@ TEST_CASE("load_pem_x509_certificate rejects: texts without a good block, with t
       {"-----BEGIN CERTIFICATE-----\nQQ=\n-----END CERTIFICATE-----\n", bad_base64(32)},
       {"-----BEGIN CERTIFICATE-----\nQR==\n-----END CERTIFICATE-----\n", bad_base64(29)},
       {"-----BEGIN CERTIFICATE-----\nProc-Type: 4,ENCRYPTED\n-----END CERTIFICATE-----\n", bad_base64(32)},
-      // not a certificate: the offset is that in the decoded octets
+      // not a certificate: the offset is that in the decoded bytes
       {"-----BEGIN CERTIFICATE-----\n-----END CERTIFICATE-----\n", {ErrorCode::missing, Field::certificate, 0}},
       {pem_of(hex("05 00")), {ErrorCode::wrong_tag, Field::certificate, 0}},
       {pem_of(hex("30 02 05 00")), {ErrorCode::wrong_tag, Field::tbs_certificate, 2}},
@@ -424,7 +424,7 @@ TEST_CASE("load_pem_x509_certificate rejects: texts without a good block, with t
        {ErrorCode::trailing_data, Field::certificate, static_cast<std::uint32_t>(small_certificate().size())}},
   };
   for (const auto& row : rows) {
-    Octets buffer(row.text.size());
+    ByteVector buffer(row.text.size());
     const Error error = load_pem_x509_certificate(row.text, buffer).error();
     CAPTURE(row.text, to_string(error.code), to_string(error.field), error.offset);
     CHECK(error == (row.error
@@ -434,11 +434,11 @@ TEST_CASE("load_pem_x509_certificate rejects: texts without a good block, with t
 }
 
 TEST_CASE("load_pem_x509_certificate rejects: a buffer that is too small, with the needed size", "[x509][pem]") {
-  const Octets der = small_certificate();
+  const ByteVector der = small_certificate();
   const std::string text = pem_of(der);
   for (std::size_t size = 0; size < der.size() + 2; ++size) {
     CAPTURE(size);
-    Octets buffer(size);
+    ByteVector buffer(size);
     const Result<Certificate> loaded = load_pem_x509_certificate(text, buffer);
     if (size < der.size()) {
       CHECK(loaded.error() == Error{ErrorCode::no_space, Field::none, static_cast<std::uint32_t>(der.size())});
@@ -449,12 +449,12 @@ TEST_CASE("load_pem_x509_certificate rejects: a buffer that is too small, with t
 }
 
 TEST_CASE("load_pem_x509_certificate hands on the tolerance", "[x509][pem][tolerance]") {
-  const Octets algorithm = hex("30 03 06 01 2a");
-  const Octets time = text(0x17, "2401010000Z");  // no seconds
-  const Octets tbs = tlv(0x30, {hex("02 01 05"), algorithm, hex("30 00"), tlv(0x30, {time, time}), hex("30 00"),
-                                tlv(0x30, {algorithm, hex("03 02 00 aa")})});
+  const ByteVector algorithm = hex("30 03 06 01 2a");
+  const ByteVector time = text(0x17, "2401010000Z");  // no seconds
+  const ByteVector tbs = tlv(0x30, {hex("02 01 05"), algorithm, hex("30 00"), tlv(0x30, {time, time}), hex("30 00"),
+                                    tlv(0x30, {algorithm, hex("03 02 00 aa")})});
   const std::string pem = pem_of(tlv(0x30, {tbs, algorithm, hex("03 02 00 bb")}));
-  Octets buffer(pem.size());
+  ByteVector buffer(pem.size());
   CHECK(load_pem_x509_certificate(pem, buffer).error() == Error{ErrorCode::time_form, Field::not_before, 18});
   const Result<Certificate> loaded = load_pem_x509_certificate(pem, buffer, Tolerance::time_forms);
   REQUIRE(loaded);
@@ -471,9 +471,9 @@ TEST_CASE("load_pem_x509_certificate reads the files that other tools wrote", "[
   };
   for (const auto& row : rows) {
     CAPTURE(row.file);
-    const Octets file = read_file(std::string{OCSPAN_TESTDATA} + "/" + std::string{row.file});
+    const ByteVector file = read_file(std::string{OCSPAN_TESTDATA} + "/" + std::string{row.file});
     const std::string text(file.begin(), file.end());
-    Octets buffer(row.size);
+    ByteVector buffer(row.size);
     const Result<Certificate> loaded = load_pem_x509_certificate(text, buffer);
     REQUIRE(loaded);
     CHECK(loaded->public_bytes().size() == row.size);

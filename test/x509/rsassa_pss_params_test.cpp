@@ -9,7 +9,7 @@
 
 #include "ocspan/asn1/bytes.hpp"
 #include "ocspan/asn1/error_text.hpp"
-#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
@@ -20,7 +20,7 @@ namespace {
 
 using namespace ocspan;
 
-Result<RSASSAPSSParams> load_params(const Octets& der, Tolerance tolerance = Tolerance::none) {
+Result<RSASSAPSSParams> load_params(const ByteVector& der, Tolerance tolerance = Tolerance::none) {
   return load<RSASSAPSSParams>(der, tolerance);
 }
 
@@ -68,7 +68,7 @@ TEST_CASE("RSASSAPSSParams accepts: what others write", "[x509][rsassa_pss_param
   };
   for (const auto& row : rows) {
     CAPTURE(row.der);
-    const Octets der = hex(row.der);
+    const ByteVector der = hex(row.der);
     const Result<RSASSAPSSParams> params = load_params(der);
     REQUIRE(params);
     CHECK(params->hash_algorithm() == row.hash);
@@ -85,11 +85,11 @@ TEST_CASE("RSASSAPSSParams accepts: what others write", "[x509][rsassa_pss_param
 }
 
 TEST_CASE("RSASSAPSSParams accepts: the parameters of a response's signature", "[x509][rsassa_pss_params]") {
-  const Octets message = read_file(std::string{OCSPAN_TESTDATA} + "/openssl/resp-rsa-pss.der");
-  const Octets oid = hex("06 09 2a 86 48 86 f7 0d 01 01 0a");
+  const ByteVector message = read_file(std::string{OCSPAN_TESTDATA} + "/openssl/resp-rsa-pss.der");
+  const ByteVector oid = hex("06 09 2a 86 48 86 f7 0d 01 01 0a");
   const auto at = std::search(message.begin(), message.end(), oid.begin(), oid.end());
   REQUIRE(message.end() - at > static_cast<std::ptrdiff_t>(oid.size()));
-  const Octets rest(at + static_cast<std::ptrdiff_t>(oid.size()), message.end());
+  const ByteVector rest(at + static_cast<std::ptrdiff_t>(oid.size()), message.end());
   const Result<RSASSAPSSParams> params = load<RSASSAPSSParams>(rest, Tolerance::none, Ending::prefix);
   REQUIRE(params);
   // as `openssl asn1parse` shows them
@@ -97,12 +97,12 @@ TEST_CASE("RSASSAPSSParams accepts: the parameters of a response's signature", "
   REQUIRE(params->mask_gen_algorithm().hash_algorithm().has_value());
   CHECK(*params->mask_gen_algorithm().hash_algorithm() == HashAlgorithm::sha256);
   CHECK(equal(params->salt_length().bytes(), hex("20")));
-  CHECK(written(*params) == Octets(rest.begin(), rest.begin() + 54));
+  CHECK(written(*params) == ByteVector(rest.begin(), rest.begin() + 54));
 }
 
 TEST_CASE("RSASSAPSSParams accepts: algorithms and numbers of any kind", "[x509][rsassa_pss_params]") {
   // SEQUENCE of [0] 1.2, [1] 1.3 with parameters NULL, [2] -1, [3] 2
-  const Octets der = hex("30 1a a0 05 30 03 06 01 2a a1 07 30 05 06 01 2b 05 00 a2 03 02 01 ff a3 03 02 01 02");
+  const ByteVector der = hex("30 1a a0 05 30 03 06 01 2a a1 07 30 05 06 01 2b 05 00 a2 03 02 01 ff a3 03 02 01 02");
   const Result<RSASSAPSSParams> params = load_params(der);
   REQUIRE(params);
   CHECK(params->hash_algorithm().oid() == oid<1, 2>);
@@ -114,7 +114,7 @@ TEST_CASE("RSASSAPSSParams accepts: algorithms and numbers of any kind", "[x509]
   CHECK(written(*params) == der);
 
   // a mask of something else without parameters
-  const Octets without = hex("30 07 a1 05 30 03 06 01 2b");
+  const ByteVector without = hex("30 07 a1 05 30 03 06 01 2b");
   const Result<RSASSAPSSParams> other = load_params(without);
   REQUIRE(other);
   CHECK(other->mask_gen_algorithm().oid() == oid<1, 3>);
@@ -143,7 +143,7 @@ TEST_CASE("RSASSAPSSParams rejects: a DEFAULT that is written out, unless tolera
        {ErrorCode::explicit_default, Field::hash_algorithm, 2}},
   };
   for (const auto& row : rows) {
-    const Octets der = hex(row.der);
+    const ByteVector der = hex(row.der);
     const Error error = load_params(der).error();
     CAPTURE(row.der, to_string(error.code), to_string(error.field), error.offset);
     CHECK(error == row.error);
@@ -156,7 +156,7 @@ TEST_CASE("RSASSAPSSParams rejects: a DEFAULT that is written out, unless tolera
     CHECK(equal(read.value.trailer_field().bytes(), hex("01")));
     CHECK(load_params(der, Tolerance::time_forms).error() == row.error);
   }
-  const Octets salt = hex("30 0a a2 03 02 01 20 a3 03 02 01 01");
+  const ByteVector salt = hex("30 0a a2 03 02 01 20 a3 03 02 01 01");
   const Result<RSASSAPSSParams> params = load_params(salt, Tolerance::explicit_default);
   REQUIRE(params);
   CHECK(equal(params->salt_length().bytes(), hex("20")));
@@ -225,16 +225,16 @@ TEST_CASE("RSASSAPSSParams rejects: each field, at its place", "[x509][rsassa_ps
       {"30 0a a3 03 02 01 02 a2 03 02 01 20", {ErrorCode::trailing_data, field, 7}},
   };
   for (const auto& row : rows) {
-    const Octets der = hex(row.der);
+    const ByteVector der = hex(row.der);
     for (const Tolerance tolerance : {Tolerance::none, Tolerance::all}) {
       const Error error = load_params(der, tolerance).error();
       CAPTURE(row.der, to_string(error.code), to_string(error.field), error.offset);
       CHECK(error == row.error);
     }
   }
-  const Octets whole = hex(by_sha256);
+  const ByteVector whole = hex(by_sha256);
   for (std::size_t size = 0; size < whole.size(); ++size) {
-    const Octets cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
+    const ByteVector cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
     CAPTURE(size);
     CHECK(load_params(cut).error() == Error{size == 0 ? ErrorCode::missing : ErrorCode::truncated, field,
                                             static_cast<std::uint32_t>(size < 2 ? size : 2)});
@@ -242,9 +242,9 @@ TEST_CASE("RSASSAPSSParams rejects: each field, at its place", "[x509][rsassa_ps
 }
 
 TEST_CASE("RSASSAPSSParams writes: what it is made of, but no DEFAULT", "[x509][rsassa_pss_params][write]") {
-  const Octets twenty = hex("14");
-  const Octets padded = hex("00 00 14");
-  const Octets thirty_two = hex("20");
+  const ByteVector twenty = hex("14");
+  const ByteVector padded = hex("00 00 14");
+  const ByteVector thirty_two = hex("20");
   const RSASSAPSSParams standard;
   CHECK(written(standard) == hex("30 00"));
   CHECK(standard.hash_algorithm() == HashAlgorithm::sha1);
@@ -270,11 +270,11 @@ TEST_CASE("MaskGenAlgorithm is compared by meaning", "[x509][rsassa_pss_params]"
   CHECK(sha256 == MaskGenAlgorithm{AlgorithmIdentifier{oid_of(HashAlgorithm::sha256)}});
   CHECK_FALSE(sha256 == MaskGenAlgorithm{HashAlgorithm::sha384});
   CHECK_FALSE(sha256 == MaskGenAlgorithm{});
-  const Octets ders[]{hex("30 03 06 01 2b"), hex("30 05 06 01 2b 05 00"), hex("30 05 06 01 2b 30 00"),
-                      hex("30 03 06 01 2c")};
-  for (const Octets& a : ders) {
-    for (const Octets& b : ders) {
-      const Octets other = b;  // the same octets elsewhere
+  const ByteVector ders[]{hex("30 03 06 01 2b"), hex("30 05 06 01 2b 05 00"), hex("30 05 06 01 2b 30 00"),
+                          hex("30 03 06 01 2c")};
+  for (const ByteVector& a : ders) {
+    for (const ByteVector& b : ders) {
+      const ByteVector other = b;  // the same bytes elsewhere
       CHECK((read_alone<MaskGenAlgorithm>(a, Field::algorithm).value ==
              read_alone<MaskGenAlgorithm>(other, Field::algorithm).value) == (a == b));
     }

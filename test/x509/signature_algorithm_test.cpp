@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "ocspan/asn1/error_text.hpp"
-#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
@@ -17,7 +17,7 @@ namespace {
 
 using namespace ocspan;
 
-Result<std::optional<HashAlgorithm>> hash_of(const Octets& der) {
+Result<std::optional<HashAlgorithm>> hash_of(const ByteVector& der) {
   const Reading<AlgorithmIdentifier> algorithm = read_alone<AlgorithmIdentifier>(der, Field::signature_algorithm);
   REQUIRE(!algorithm.error);
   return signature_hash_algorithm(algorithm.value);
@@ -25,7 +25,7 @@ Result<std::optional<HashAlgorithm>> hash_of(const Octets& der) {
 
 constexpr std::string_view pss = "06 09 2a 86 48 86 f7 0d 01 01 0a";
 
-Octets pss_with(std::string_view parameters) { return tlv(0x30, {hex(pss), hex(parameters)}); }
+ByteVector pss_with(std::string_view parameters) { return tlv(0x30, {hex(pss), hex(parameters)}); }
 
 /// Signatures that need no hash.
 const std::vector<std::string_view> hashless{
@@ -257,7 +257,7 @@ TEST_CASE("signature_hash_algorithm rejects: signatures whose hash is not one of
   for (const std::string_view contents : of_other_hashes) {
     CAPTURE(contents);
     for (const std::string_view parameters : {"", "05 00"}) {
-      const Octets der = tlv(0x30, {tlv(0x06, hex(contents)), hex(parameters)});
+      const ByteVector der = tlv(0x30, {tlv(0x06, hex(contents)), hex(parameters)});
       CHECK(hash_of(der).error() == Error{ErrorCode::unsupported_algorithm, Field::signature_algorithm, 0});
     }
   }
@@ -269,7 +269,7 @@ TEST_CASE("signature_hash_algorithm knows every signature algorithm of known_oid
   std::size_t answered = 0;
   for (const KnownOid& known : known_oids) {
     CAPTURE(known.name);
-    const Octets contents(known.oid.contents().begin(), known.oid.contents().end());
+    const ByteVector contents(known.oid.bytes().begin(), known.oid.bytes().end());
     const bool answers = hash_of(tlv(0x30, {tlv(0x06, contents), hex("30 00")})).has_value();
     CHECK((!answers || known.kind == OidKind::signature));
     signatures += known.kind == OidKind::signature ? 1U : 0U;
@@ -280,9 +280,9 @@ TEST_CASE("signature_hash_algorithm knows every signature algorithm of known_oid
 
 TEST_CASE("signature_algorithm: parameters NULL for RSASSA-PKCS1-v1_5, absent for all others",
           "[x509][signature_algorithm]") {
-  const auto check = [](std::string_view octets, std::string_view parameters) {
-    CAPTURE(octets);
-    const Octets contents = hex(octets);
+  const auto check = [](std::string_view bytes, std::string_view parameters) {
+    CAPTURE(bytes);
+    const ByteVector contents = hex(bytes);
     const AlgorithmIdentifier algorithm = signature_algorithm(Oid{Bytes{contents}});
     CHECK(algorithm.oid() == Oid{Bytes{contents}});
     CHECK(algorithm.parameters().has_value() == !parameters.empty());
@@ -309,15 +309,15 @@ TEST_CASE("signature_algorithm: parameters NULL for RSASSA-PKCS1-v1_5, absent fo
 }
 
 TEST_CASE("has_standard_parameters: signatures but RSASSA-PSS", "[x509][signature_algorithm]") {
-  const auto check = [](std::string_view octets, std::string_view standard) {
+  const auto check = [](std::string_view bytes, std::string_view standard) {
     for (const std::string_view parameters : {"", "05 00", "30 00", "0c 00", "06 01 2a"}) {
-      CAPTURE(octets, parameters);
-      const Octets der = tlv(0x30, {tlv(0x06, hex(octets)), hex(parameters)});
+      CAPTURE(bytes, parameters);
+      const ByteVector der = tlv(0x30, {tlv(0x06, hex(bytes)), hex(parameters)});
       const Reading<AlgorithmIdentifier> algorithm = read_alone<AlgorithmIdentifier>(der, Field::algorithm);
       REQUIRE(!algorithm.error);
       CHECK(has_standard_parameters(algorithm.value) == std::optional{parameters == standard});
     }
-    const Octets contents = hex(octets);
+    const ByteVector contents = hex(bytes);
     CHECK(has_standard_parameters(signature_algorithm(Oid{Bytes{contents}})) == std::optional{true});
   };
   for (const std::string_view oid : with_null) {
@@ -352,7 +352,7 @@ TEST_CASE("has_standard_parameters: RSASSA-PSS", "[x509][signature_algorithm]") 
   };
   for (const auto& row : rows) {
     CAPTURE(row.parameters);
-    const Octets der = pss_with(row.parameters);
+    const ByteVector der = pss_with(row.parameters);
     const Reading<AlgorithmIdentifier> algorithm = read_alone<AlgorithmIdentifier>(der, Field::algorithm);
     REQUIRE(!algorithm.error);
     CHECK(has_standard_parameters(algorithm.value) == std::optional{row.standard});
@@ -365,8 +365,8 @@ TEST_CASE("has_standard_parameters: SHA-1 and SHA-2 have NULL or none", "[x509][
     CAPTURE(to_string(hash));
     CHECK(has_standard_parameters(AlgorithmIdentifier{hash}) == std::optional{true});
     CHECK(has_standard_parameters(AlgorithmIdentifier{oid_of(hash)}) == std::optional{true});
-    const Octets contents(oid_of(hash).contents().begin(), oid_of(hash).contents().end());
-    const Octets der = tlv(0x30, {tlv(0x06, contents), hex("30 00")});
+    const ByteVector contents(oid_of(hash).bytes().begin(), oid_of(hash).bytes().end());
+    const ByteVector der = tlv(0x30, {tlv(0x06, contents), hex("30 00")});
     const Reading<AlgorithmIdentifier> other = read_alone<AlgorithmIdentifier>(der, Field::algorithm);
     CHECK(has_standard_parameters(other.value) == std::optional{false});
   }
@@ -387,7 +387,7 @@ TEST_CASE("has_standard_parameters: nothing for what is not known, whatever the 
        }) {
     for (const std::string_view parameters : {"", "05 00", "30 00"}) {
       CAPTURE(contents, parameters);
-      const Octets der = tlv(0x30, {tlv(0x06, hex(contents)), hex(parameters)});
+      const ByteVector der = tlv(0x30, {tlv(0x06, hex(contents)), hex(parameters)});
       const Reading<AlgorithmIdentifier> algorithm = read_alone<AlgorithmIdentifier>(der, Field::algorithm);
       REQUIRE(!algorithm.error);
       CHECK_FALSE(has_standard_parameters(algorithm.value).has_value());

@@ -38,32 +38,32 @@ constexpr std::string_view sct_c =
     "00 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0 c0"
     "ff ff ff ff ff ff ff fe 00 00 04 03 00 01 99";
 
-/// Octets behind their number, in two octets.
-Octets vector_of(const Octets& octets) {
-  return join(
-      {Octets{static_cast<std::uint8_t>(octets.size() >> 8), static_cast<std::uint8_t>(octets.size() & 0xff)}, octets});
+/// Bytes behind their number, in two bytes.
+ByteVector vector_of(const ByteVector& bytes) {
+  return join({ByteVector{static_cast<std::uint8_t>(bytes.size() >> 8), static_cast<std::uint8_t>(bytes.size() & 0xff)},
+               bytes});
 }
 
 /// A list with these SerializedSCTs.
-Octets list_of(std::initializer_list<Octets> scts) {
-  Octets elements;
-  for (const Octets& sct : scts) {
+ByteVector list_of(std::initializer_list<ByteVector> scts) {
+  ByteVector elements;
+  for (const ByteVector& sct : scts) {
     elements = join({elements, vector_of(sct)});
   }
   return tlv(0x04, vector_of(elements));
 }
 
 struct Expected {
-  Octets octets;
-  Octets log_id;
+  ByteVector bytes;
+  ByteVector log_id;
   std::uint64_t timestamp;
-  Octets extensions;
+  ByteVector extensions;
   std::uint8_t signature_algorithm;
-  Octets signature;
+  ByteVector signature;
 };
 
 void check_sct(const SignedCertificateTimestamp& sct, const Expected& expected) {
-  CHECK(equal(sct.bytes(), expected.octets));
+  CHECK(equal(sct.bytes(), expected.bytes));
   CHECK(sct.version() == 0);
   CHECK(equal(sct.log_id(), expected.log_id));
   CHECK(sct.timestamp() == expected.timestamp);
@@ -81,8 +81,8 @@ const std::vector<Expected>& expected_scts() {
        {},
        3,
        hex("ab cd")},
-      {hex(sct_b), Octets(32, 0xb0), 1, hex("e1 e2 e3"), 1, hex("01 02 03")},
-      {hex(sct_c), Octets(32, 0xc0), 0xffff'ffff'ffff'fffe, {}, 3, hex("99")},
+      {hex(sct_b), ByteVector(32, 0xb0), 1, hex("e1 e2 e3"), 1, hex("01 02 03")},
+      {hex(sct_c), ByteVector(32, 0xc0), 0xffff'ffff'ffff'fffe, {}, 3, hex("99")},
   };
   return all;
 }
@@ -100,7 +100,7 @@ TEST_CASE("SignedCertificateTimestampList accepts and writes: one, two and three
       {"04 81 9e 00 9c", {"00 31", sct_a, "00 35", sct_b, "00 30", sct_c}},
   };
   for (const auto& row : rows) {
-    Octets der = hex(row.header);
+    ByteVector der = hex(row.header);
     for (const std::string_view part : row.parts) {
       der = join({der, hex(part)});
     }
@@ -121,7 +121,7 @@ TEST_CASE("SignedCertificateTimestampList accepts and writes: one, two and three
 }
 
 TEST_CASE("SignedCertificateTimestampList::Iterator is a forward iterator", "[x509][sct]") {
-  const Octets der = list_of({hex(sct_a), hex(sct_b), hex(sct_c)});
+  const ByteVector der = list_of({hex(sct_a), hex(sct_b), hex(sct_c)});
   const Reading<SignedCertificateTimestampList> outcome = read_alone<SignedCertificateTimestampList>(der, field);
   REQUIRE(!outcome.error);
   using Iterator = SignedCertificateTimestampList::Iterator;
@@ -156,9 +156,10 @@ TEST_CASE("SignedCertificateTimestampList: by itself it is empty", "[x509][sct]"
 }
 
 TEST_CASE("SignedCertificateTimestampList accepts: another version, of which nothing is known", "[x509][sct]") {
-  for (const Octets& other : {hex("01"), hex("ff 00 00"), join({hex("01"), Octets(60, 0xff)}), Octets(49, 0x01)}) {
+  for (const ByteVector& other :
+       {hex("01"), hex("ff 00 00"), join({hex("01"), ByteVector(60, 0xff)}), ByteVector(49, 0x01)}) {
     CAPTURE(other);
-    const Octets der = list_of({hex(sct_b), other, hex(sct_c)});
+    const ByteVector der = list_of({hex(sct_b), other, hex(sct_c)});
     const Reading<SignedCertificateTimestampList> outcome = read_alone<SignedCertificateTimestampList>(der, field);
     REQUIRE(!outcome.error);
     const std::vector<SignedCertificateTimestamp> all(outcome.value.begin(), outcome.value.end());
@@ -181,14 +182,14 @@ TEST_CASE("SignedCertificateTimestampList accepts: extensions and signatures of 
   for (const std::size_t extensions : {std::size_t{0}, std::size_t{1}, std::size_t{255}, std::size_t{256}}) {
     for (const std::size_t signature : {std::size_t{0}, std::size_t{1}, std::size_t{256}, std::size_t{1000}}) {
       CAPTURE(extensions, signature);
-      const Octets sct =
-          join({Octets(41, 0), vector_of(Octets(extensions, 0xe0)), hex("04 03"), vector_of(Octets(signature, 0x51))});
-      const Octets der = list_of({sct});
+      const ByteVector sct = join({ByteVector(41, 0), vector_of(ByteVector(extensions, 0xe0)), hex("04 03"),
+                                   vector_of(ByteVector(signature, 0x51))});
+      const ByteVector der = list_of({sct});
       const Reading<SignedCertificateTimestampList> outcome = read_alone<SignedCertificateTimestampList>(der, field);
       REQUIRE(!outcome.error);
       const SignedCertificateTimestamp read = *outcome.value.begin();
-      CHECK(equal(read.extensions(), Octets(extensions, 0xe0)));
-      CHECK(equal(read.signature(), Octets(signature, 0x51)));
+      CHECK(equal(read.extensions(), ByteVector(extensions, 0xe0)));
+      CHECK(equal(read.signature(), ByteVector(signature, 0x51)));
       CHECK(written(outcome.value) == der);
     }
   }
@@ -196,17 +197,17 @@ TEST_CASE("SignedCertificateTimestampList accepts: extensions and signatures of 
 
 TEST_CASE("SignedCertificateTimestampList accepts: as much as its lengths can say, and no more",
           "[x509][sct][limits]") {
-  const Octets largest = list_of({join({hex("01"), Octets(0xffff - 3, 0xaa)})});
+  const ByteVector largest = list_of({join({hex("01"), ByteVector(0xffff - 3, 0xaa)})});
   const Reading<SignedCertificateTimestampList> outcome = read_alone<SignedCertificateTimestampList>(largest, field);
   REQUIRE(!outcome.error);
   CHECK(outcome.value.size() == 1);
   CHECK((*outcome.value.begin()).bytes().size() == 0xffff - 2);
-  Octets buffer(largest.size());
+  ByteVector buffer(largest.size());
   Writer writer{buffer};
   outcome.value.write(writer);
   CHECK(buffer == largest);
 
-  Octets longer(largest.begin() + 5, largest.end());
+  ByteVector longer(largest.begin() + 5, largest.end());
   longer.push_back(0xaa);
   CHECK(error_of<SignedCertificateTimestampList>(tlv(0x04, longer), field) ==
         Error{ErrorCode::bad_sct_list, Field::sct_list, 5});
@@ -250,7 +251,7 @@ TEST_CASE("SignedCertificateTimestampList rejects: lists without an SCT, and len
       {"04 07 00 05 00 01 01 00 00", bad},
       {"04 08 00 06 00 01 01 00 02 01", bad},
       {"04 07 00 05 00 00 00 01 01", bad},
-      // a v1 of one octet
+      // a v1 of one byte
       {"04 05 00 03 00 01 00", bad},
       {"04 08 00 06 00 01 01 00 01 00", bad},
   };
@@ -259,7 +260,7 @@ TEST_CASE("SignedCertificateTimestampList rejects: lists without an SCT, and len
 
 TEST_CASE("SignedCertificateTimestampList rejects: every length one too small or too large", "[x509][sct][reject]") {
   // where the lengths are of: the list, the first, its extensions and signature; the second, and the same of it
-  const Octets der = list_of({hex(sct_a), hex(sct_b)});
+  const ByteVector der = list_of({hex(sct_a), hex(sct_b)});
   REQUIRE(!error_of<SignedCertificateTimestampList>(der, field));
   const std::size_t first = 6;
   const std::size_t second = first + hex(sct_a).size() + 2;
@@ -268,7 +269,7 @@ TEST_CASE("SignedCertificateTimestampList rejects: every length one too small or
     for (const int difference : {-1, 1}) {
       CAPTURE(at, difference);
       const int length = der[at] << 8 | der[at + 1];
-      Octets wrong = der;
+      ByteVector wrong = der;
       wrong[at] = static_cast<std::uint8_t>((length + difference) >> 8 & 0xff);
       wrong[at + 1] = static_cast<std::uint8_t>((length + difference) & 0xff);
       const Reading<SignedCertificateTimestampList> outcome = read_alone<SignedCertificateTimestampList>(wrong, field);
@@ -279,13 +280,13 @@ TEST_CASE("SignedCertificateTimestampList rejects: every length one too small or
   }
 }
 
-TEST_CASE("SignedCertificateTimestampList rejects: a v1 that is cut off at any octet, or goes on",
+TEST_CASE("SignedCertificateTimestampList rejects: a v1 that is cut off at any byte, or goes on",
           "[x509][sct][reject]") {
-  for (const std::string_view octets : {sct_a, sct_b, sct_c}) {
-    const Octets whole = hex(octets);
+  for (const std::string_view bytes : {sct_a, sct_b, sct_c}) {
+    const ByteVector whole = hex(bytes);
     for (std::size_t size = 0; size < whole.size(); ++size) {
-      CAPTURE(octets, size);
-      const Octets cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
+      CAPTURE(bytes, size);
+      const ByteVector cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
       CHECK(error_of<SignedCertificateTimestampList>(list_of({cut}), field) == bad);
       CHECK(error_of<SignedCertificateTimestampList>(list_of({cut, whole}), field) == bad);
       CHECK(error_of<SignedCertificateTimestampList>(list_of({whole, cut}), field) == bad);
@@ -298,19 +299,19 @@ TEST_CASE("SignedCertificateTimestampList rejects: a v1 that is cut off at any o
   }
 }
 
-TEST_CASE("SignedCertificateTimestampList rejects: a list that is cut off at any octet", "[x509][sct][reject]") {
-  const Octets der = list_of({hex(sct_a), hex(sct_b)});
-  const Octets contents(der.begin() + 2, der.end());
+TEST_CASE("SignedCertificateTimestampList rejects: a list that is cut off at any byte", "[x509][sct][reject]") {
+  const ByteVector der = list_of({hex(sct_a), hex(sct_b)});
+  const ByteVector contents(der.begin() + 2, der.end());
   for (std::size_t size = 0; size < contents.size(); ++size) {
     CAPTURE(size);
-    const Octets cut(contents.begin(), contents.begin() + static_cast<std::ptrdiff_t>(size));
+    const ByteVector cut(contents.begin(), contents.begin() + static_cast<std::ptrdiff_t>(size));
     CHECK(error_of<SignedCertificateTimestampList>(tlv(0x04, cut), field) == bad);
   }
 }
 
 TEST_CASE("SignedCertificateTimestampList as an extension: of a certificate and of a SingleResponse", "[x509][sct]") {
-  const Octets value = list_of({hex(sct_a)});
-  const Octets der =
+  const ByteVector value = list_of({hex(sct_a)});
+  const ByteVector der =
       tlv(0x30, {
                     // 1.3.6.1.4.1.11129.2.4.2, and 5
                     tlv(0x30, {hex("06 0a 2b 06 01 04 01 d6 79 02 04 02"), tlv(0x04, value)}),
@@ -325,7 +326,7 @@ TEST_CASE("SignedCertificateTimestampList as an extension: of a certificate and 
   check_sct(*(*list)->begin(), expected_scts()[0]);
   CHECK(extensions.value.get<OCSPSCTList>().error() == bad);
 
-  const Octets behind = join({value, hex("00")});
+  const ByteVector behind = join({value, hex("00")});
   CHECK(Extension{"sct-list"_oid, false, behind}.as<CertificateSCTList>().error() ==
         Error{ErrorCode::trailing_data, field, static_cast<std::uint32_t>(value.size())});
 }

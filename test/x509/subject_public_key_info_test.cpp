@@ -16,9 +16,9 @@ constexpr Field field = Field::subject_public_key_info;
 }  // namespace
 
 TEST_CASE("SubjectPublicKeyInfo accepts: the example of RFC 8410 10.1", "[x509][subject_public_key_info]") {
-  const Octets key = hex("19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1");
-  const Octets der = join({hex("30 2a 30 05 06 03 2b 65 70 03 21 00"), key});
-  const Octets input = join({der, hex("05 00")});
+  const ByteVector key = hex("19bf44096984cdfe8541bac167dc3b96c85086aa30b6b6cb0c5c38ad703166e1");
+  const ByteVector der = join({hex("30 2a 30 05 06 03 2b 65 70 03 21 00"), key});
+  const ByteVector input = join({der, hex("05 00")});
   ReadContext context{input};
   Reader reader{context};
   SubjectPublicKeyInfo info;
@@ -28,20 +28,20 @@ TEST_CASE("SubjectPublicKeyInfo accepts: the example of RFC 8410 10.1", "[x509][
   CHECK(info.der().data() == input.data());
   CHECK(equal(info.public_key(), key));  // without tag, length and the number of unused bits
   CHECK(info.public_key().data() == input.data() + 12);
-  CHECK(equal(info.algorithm().oid().contents(), hex("2b 65 70")));
+  CHECK(equal(info.algorithm().oid().bytes(), hex("2b 65 70")));
   CHECK_FALSE(info.algorithm().parameters().has_value());
   CHECK(equal(reader.remaining(), hex("05 00")));
 }
 
 TEST_CASE("SubjectPublicKeyInfo accepts: any algorithm, and a key without bits", "[x509][subject_public_key_info]") {
-  for (const std::string_view octets : {
+  for (const std::string_view bytes : {
            "30 09 30 03 06 01 2a 03 02 00 aa",
            "30 08 30 03 06 01 2a 03 01 00",
            "30 09 30 03 06 01 2a 03 02 07 80",
            "30 0b 30 05 06 01 2a 05 00 03 02 00 aa",
        }) {
-    CAPTURE(octets);
-    const Octets der = hex(octets);
+    CAPTURE(bytes);
+    const ByteVector der = hex(bytes);
     const Reading<SubjectPublicKeyInfo> info = read_alone<SubjectPublicKeyInfo>(der, field);
     CHECK(!info.error);
     CHECK(equal(info.value.der(), der));

@@ -37,7 +37,7 @@ TEST_CASE("TLSFeature accepts and writes: numbers of any size", "[x509][tls_feat
   };
   for (const auto& row : rows) {
     CAPTURE(row.der);
-    const Octets der = hex(row.der);
+    const ByteVector der = hex(row.der);
     const Reading<TLSFeature> outcome = read_alone<TLSFeature>(der, field);
     REQUIRE(!outcome.error);
     const std::vector<Integer> numbers(outcome.value.begin(), outcome.value.end());
@@ -75,7 +75,7 @@ TEST_CASE("TLSFeature rejects: what is no list of INTEGERs", "[x509][tls_feature
       {"30 07 02 01 05 02 02 00 05", {ErrorCode::integer_not_minimal, field, 7}},
   };
   check_refusals<TLSFeature>(field, rows);
-  const Octets value = hex("30 03 02 01 05 02 01 05");
+  const ByteVector value = hex("30 03 02 01 05 02 01 05");
   CHECK(Extension{"tlsfeature"_oid, false, value}.as<TLSFeature>().error() ==
         Error{ErrorCode::trailing_data, field, 5});
 }

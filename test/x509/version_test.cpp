@@ -18,8 +18,8 @@ struct Outcome {
   std::size_t left;
 };
 
-Outcome read(std::string_view octets, std::uint8_t last, Tolerance tolerance = Tolerance::none) {
-  const Octets der = hex(octets);
+Outcome read(std::string_view bytes, std::uint8_t last, Tolerance tolerance = Tolerance::none) {
+  const ByteVector der = hex(bytes);
   ReadContext context{der, tolerance};
   Reader reader{context};
   const unsigned version = read_version(reader, last);
@@ -29,12 +29,12 @@ Outcome read(std::string_view octets, std::uint8_t last, Tolerance tolerance = T
 }  // namespace
 
 TEST_CASE("read_version accepts: no version, which is v1", "[x509][version]") {
-  for (const std::string_view octets : {"", "02 01 05", "a1 03 02 01 01", "80 01 01", "30 00"}) {
-    CAPTURE(octets);
-    const Outcome outcome = read(octets, 3);
+  for (const std::string_view bytes : {"", "02 01 05", "a1 03 02 01 01", "80 01 01", "30 00"}) {
+    CAPTURE(bytes);
+    const Outcome outcome = read(bytes, 3);
     CHECK(!outcome.error);
     CHECK(outcome.version == 1);
-    CHECK(outcome.left == hex(octets).size());  // nothing was read
+    CHECK(outcome.left == hex(bytes).size());  // nothing was read
   }
 }
 
@@ -49,7 +49,7 @@ TEST_CASE("read_version accepts: v2 up to the last one", "[x509][version]") {
 TEST_CASE("read_version rejects: what is not defined, or not DER", "[x509][version][reject]") {
   constexpr Field field = Field::version;
   struct {
-    std::string_view octets;
+    std::string_view bytes;
     std::uint8_t last;
     Error error;
   } const rows[]{
@@ -76,8 +76,8 @@ TEST_CASE("read_version rejects: what is not defined, or not DER", "[x509][versi
       {"a0", 3, {ErrorCode::truncated, field, 1}},
   };
   for (const auto& row : rows) {
-    const Error error = read(row.octets, row.last).error;
-    CAPTURE(row.octets, to_string(error.code), error.offset);
+    const Error error = read(row.bytes, row.last).error;
+    CAPTURE(row.bytes, to_string(error.code), error.offset);
     CHECK(error == row.error);
   }
 }

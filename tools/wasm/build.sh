@@ -25,9 +25,7 @@ exports=$(sed -n 's/^[a-z].*[ *]\(ocspan_[a-z0-9_]*\)(.*/-Wl,--export=\1/p' "$ro
   cd "$root"
   for source in lib/asn1/*.cpp lib/x509/*.cpp lib/ocsp/*.cpp lib/c/*.cpp tools/document.cpp tools/extensions.cpp \
     tools/json_writer.cpp tools/values.cpp tools/wasm/exports.cpp; do
-    if [ "$source" != lib/ocsp/botan_hash.cpp ]; then
-      echo "#include \"$root/$source\""
-    fi
+    echo "#include \"$root/$source\""
   done
 ) >"$work/all.cpp"
 # shellcheck disable=SC2086
@@ -37,5 +35,5 @@ if command -v wasm-opt >/dev/null; then
 else
   cp "$work/all.wasm" "$1"
 fi
-printf '%s: %s octets, %s as linked, %s with gzip\n' "$(basename "$1")" "$(wc -c <"$1")" "$(wc -c <"$work/all.wasm")" \
+printf '%s: %s bytes, %s as linked, %s with gzip\n' "$(basename "$1")" "$(wc -c <"$1")" "$(wc -c <"$work/all.wasm")" \
   "$(gzip -9c "$1" | wc -c)"

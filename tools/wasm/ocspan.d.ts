@@ -153,7 +153,7 @@ export function createRequest(request: {
   issuer: Input;
   certificates: Input[];
   hash?: 'sha1' | 'sha256' | 'sha384' | 'sha512';
-  /** 1 to 128 octets (RFC 9654). */
+  /** 1 to 128 bytes (RFC 9654). */
   nonce?: Input;
 }): Promise<Uint8Array>;
 

@@ -29,7 +29,7 @@ export const tolerances = Object.freeze({
   all: 31,
 });
 
-/** The longest input in octets: documents of longer ones could be more than the module's memory can hold. */
+/** The longest input in bytes: documents of longer ones could be more than the module's memory can hold. */
 export const maxInput = 64 * 1024 * 1024;
 
 const noSpace = 'no_space';
@@ -38,7 +38,7 @@ const noSpace = 'no_space';
 class Scratch {
   #end = wasm.__heap_base.value;
 
-  /** The address of so many octets. */
+  /** The address of so many bytes. */
   reserve(size) {
     const address = (this.#end + 7) & ~7;
     this.#end = address + size;
@@ -49,9 +49,9 @@ class Scratch {
     return address;
   }
 
-  put(octets) {
-    const address = this.reserve(octets.length);
-    new Uint8Array(wasm.memory.buffer).set(octets, address);
+  put(bytes) {
+    const address = this.reserve(bytes.length);
+    new Uint8Array(wasm.memory.buffer).set(bytes, address);
     return address;
   }
 
@@ -63,26 +63,26 @@ class Scratch {
   }
 }
 
-const octetsAt = (address, size) => new Uint8Array(wasm.memory.buffer, address, size);
+const bytesAt = (address, size) => new Uint8Array(wasm.memory.buffer, address, size);
 
 function stringAt(address) {
-  const octets = new Uint8Array(wasm.memory.buffer);
-  return new TextDecoder().decode(octets.slice(address, octets.indexOf(0, address)));
+  const bytes = new Uint8Array(wasm.memory.buffer);
+  return new TextDecoder().decode(bytes.slice(address, bytes.indexOf(0, address)));
 }
 
-function toOctets(input) {
-  let octets;
+function toBytes(input) {
+  let bytes;
   if (input instanceof ArrayBuffer || (typeof SharedArrayBuffer !== 'undefined' && input instanceof SharedArrayBuffer)) {
-    octets = new Uint8Array(input);
+    bytes = new Uint8Array(input);
   } else if (ArrayBuffer.isView(input)) {
-    octets = new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
+    bytes = new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
   } else {
     throw new TypeError('a Uint8Array or an ArrayBuffer is wanted');
   }
-  if (octets.length > maxInput) {
-    throw new RangeError(`longer than ${maxInput} octets`);
+  if (bytes.length > maxInput) {
+    throw new RangeError(`longer than ${maxInput} bytes`);
   }
-  return octets;
+  return bytes;
 }
 
 function toFlags(names) {
@@ -97,16 +97,16 @@ function toFlags(names) {
 }
 
 function parse(writeJson, input, { tolerate = [] } = {}) {
-  const octets = toOctets(input);
+  const bytes = toBytes(input);
   const flags = toFlags(tolerate);
-  let room = 8 * octets.length + 4096;
+  let room = 8 * bytes.length + 4096;
   for (;;) {
     const scratch = new Scratch();
-    const der = scratch.put(octets);
+    const der = scratch.put(bytes);
     const out = scratch.reserve(room);
-    const size = writeJson(der, octets.length, flags, out, room) >>> 0;
+    const size = writeJson(der, bytes.length, flags, out, room) >>> 0;
     if (size <= room) {
-      const document = JSON.parse(new TextDecoder().decode(octetsAt(out, size).slice()));
+      const document = JSON.parse(new TextDecoder().decode(bytesAt(out, size).slice()));
       if (document.error) {
         throw new OcspanError(document.error);
       }
@@ -133,9 +133,9 @@ const hashes = {
 
 const fromHex = (text) => Uint8Array.from(text.match(/../g) ?? [], (digits) => parseInt(digits, 16));
 
-async function digest(algorithm, octets) {
+async function digest(algorithm, bytes) {
   const { subtle } = globalThis.crypto ?? (await import('node:crypto')).webcrypto;
-  return new Uint8Array(await subtle.digest(algorithm, octets));
+  return new Uint8Array(await subtle.digest(algorithm, bytes));
 }
 
 /**
@@ -155,11 +155,11 @@ export async function createRequest({ issuer, certificates, hash = 'sha1', nonce
 
   // From here on nothing waits: the memory is this call's alone. The structures are those of ocspan.h.
   const scratch = new Scratch();
-  const bytes = (octets) => (octets === undefined ? [0, 0] : [scratch.put(octets), octets.length]);
+  const bytes = (bytes) => (bytes === undefined ? [0, 0] : [scratch.put(bytes), bytes.length]);
   const common = [bytes(fromHex(oid)), bytes(fromHex('0500')), bytes(nameHash), bytes(keyHash)].flat();
   const certIds = scratch.putWords(...serials.flatMap((serial) => [...common, ...bytes(serial)]));
-  const nonceOctets = nonce === undefined ? undefined : toOctets(nonce);
-  const fields = scratch.putWords(certIds, serials.length, ...bytes(nonceOctets), 0, 0);
+  const nonceBytes = nonce === undefined ? undefined : toBytes(nonce);
+  const fields = scratch.putWords(certIds, serials.length, ...bytes(nonceBytes), 0, 0);
   const error = scratch.reserve(8);
   const written = scratch.reserve(4);
   let out = 0;
@@ -169,7 +169,7 @@ export async function createRequest({ issuer, certificates, hash = 'sha1', nonce
     const view = new DataView(wasm.memory.buffer);
     const code = stringAt(wasm.ocspan_error_name(view.getUint8(error)));
     if (view.getUint8(error) === 0) {
-      return octetsAt(out, view.getUint32(written, true)).slice();
+      return bytesAt(out, view.getUint32(written, true)).slice();
     }
     if (code !== noSpace) {
       throw new OcspanError({

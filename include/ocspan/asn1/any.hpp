@@ -5,20 +5,20 @@
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/writer.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// A view of one whole value, identifier and length octets included. What is inside need not be DER.
-/// Lifetime: that of the octets.
+/// Lifetime: that of the bytes.
 class Any {
  public:
   constexpr Any() = default;
   /// A NULL. Lifetime: that of the program.
   static constexpr Any null();
-  /// The NULL whose octets these are.
+  /// The NULL whose bytes these are.
   static constexpr Any null_of(Bytes der) {
     Any null;
     null.der_ = der;
-    null.contents_ = der.last(0);
+    null.bytes_ = der.last(0);
     return null;
   }
 
@@ -26,17 +26,17 @@ class Any {
   OCSPAN_FN void read(Reader& reader, Field field);
 
   /// Writes the value as it is.
-  OCSPAN_INLINE void write(Writer& writer) const { writer.raw(der_); }
+  OCSPAN_FN inline void write(Writer& writer) const { writer.raw(der_); }
 
   /// The whole value.
   constexpr Bytes der() const { return der_; }
-  constexpr Bytes contents() const { return contents_; }
+  constexpr Bytes bytes() const { return bytes_; }
   /// The first identifier octet; for a tag number above 30 the number is in those that follow.
   constexpr Tag tag() const { return der_.empty() ? Tag{} : static_cast<Tag>(der_[0]); }
 
  private:
   Bytes der_;
-  Bytes contents_;
+  Bytes bytes_;
 };
 
 namespace detail {
@@ -47,7 +47,7 @@ inline constexpr std::uint8_t der_of_null[] = {static_cast<std::uint8_t>(Tag::nu
 
 constexpr Any Any::null() { return null_of(detail::der_of_null); }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/asn1/any.cpp"

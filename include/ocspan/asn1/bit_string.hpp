@@ -7,14 +7,14 @@
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/writer.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of a BIT STRING. Lifetime: that of the octets.
+/// A view of a BIT STRING. Lifetime: that of the bytes.
 class BitString {
  public:
   constexpr BitString() = default;
 
-  /// Errors: those of Reader::contents, and bad_bit_string: more than 7 unused bits, unused bits of no octet, or unused
+  /// Errors: those of Reader::contents, and bad_bit_string: more than 7 unused bits, unused bits of no byte, or unused
   /// bits that are not zero (X.690 8.6.2 and 11.2.1).
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::bit_string);
 
@@ -31,7 +31,7 @@ class BitString {
   std::uint8_t unused_bits_ = 0;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/asn1/bit_string.cpp"

@@ -5,12 +5,12 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "ocspan/asn1/limits.hpp"
 #include "ocspan/asn1/text.hpp"
+#include "ocspan/limits.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// A number of up to max_decimal_octets octets, held as decimal digits: 32-bit arithmetic, no division of more.
+/// A number of up to max_decimal_bytes bytes, held as decimal digits: 32-bit arithmetic, no division of more.
 class Decimal {
  public:
   /// number = number * 2^bits + digit, for up to 8 bits.
@@ -61,9 +61,9 @@ class Decimal {
   static constexpr std::uint32_t base = 10'000'000;  // 256 * base fits into 32 bits
   static constexpr unsigned base_digits = 7;
 
-  // log10(256) = 2.4083 digits an octet, and one limb for the increment. Only the first size_ are ever read.
-  std::array<std::uint32_t, max_decimal_octets * 24083 / 10000 / base_digits + 2> limbs_;
+  // log10(256) = 2.4083 digits a byte, and one limb for the increment. Only the first size_ are ever read.
+  std::array<std::uint32_t, max_decimal_bytes * 24083 / 10000 / base_digits + 2> limbs_;
   std::size_t size_ = 0;  // without leading zeros
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

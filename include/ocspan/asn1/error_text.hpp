@@ -4,11 +4,11 @@
 #include <span>
 #include <string_view>
 
-#include "ocspan/asn1/error.hpp"
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/result.hpp"
+#include "ocspan/error.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// The code's name: "trailing_data".
 OCSPAN_FN std::string_view to_string(ErrorCode code);
@@ -16,7 +16,7 @@ OCSPAN_FN std::string_view to_string(ErrorCode code);
 /// The code in words, for people: "not the shortest form".
 OCSPAN_FN std::string_view message_of(ErrorCode code);
 
-/// The field as its RFC spells it: "serialNumber"; empty for Field::none.
+/// The field as its RFC spells it: "critical"; empty for Field::none.
 OCSPAN_FN std::string_view to_string(Field field);
 
 namespace detail {
@@ -25,10 +25,10 @@ OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, s
 
 }  // namespace detail
 
-/// Writes the path of the field at which loading a Message from `input` fails, indices included:
-/// "tbsResponseData.responses[3].certID.serialNumber". It begins inside the innermost of OCSPResponse, OCSPRequest,
-/// BasicOCSPResponse and Certificate; that name alone stands for the whole of it. Reads the input once more; empty if
-/// that succeeds. Errors: no_space, with the needed size.
+/// Writes the path of the field at which loading a Message from `input` fails, with the indices of list elements:
+/// "list[3].element.number". The path begins inside the innermost message (see is_message()); if the failure is that
+/// of a message as a whole, the path is its name. Reads the input a second time. Returns an empty text if that
+/// succeeds. Errors: no_space, with the needed size in characters as its offset.
 template <class Message>
 constexpr Result<std::string_view> error_path(Bytes input, Tolerance tolerance, std::span<char> out) {
   Trace trace;
@@ -43,7 +43,7 @@ constexpr Result<std::string_view> error_path(Bytes input, Tolerance tolerance, 
   return detail::write_path(trace, context.error(), out);
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/asn1/error_text.cpp"

@@ -11,23 +11,23 @@
 #include "ocspan/asn1/result.hpp"
 #include "ocspan/asn1/writer.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
-/// Whether the first nine bits of two octets are all the same: of an INTEGER the first one says nothing.
-constexpr bool are_nine_alike(std::uint8_t first, std::uint8_t second) {
+/// Whether the first nine bits of two bytes are all the same: of an INTEGER the first one says nothing.
+constexpr bool first_octet_is_redundant(std::uint8_t first, std::uint8_t second) {
   return (((first << 8 | second) + 0x80) & 0xff00) == 0;
 }
 
 }  // namespace detail
 
-/// A view of an INTEGER of any size: two's complement, big-endian. Lifetime: that of the octets.
+/// A view of an INTEGER of any size: two's complement, big-endian. Lifetime: that of the bytes.
 class Integer {
  public:
   /// Zero.
   constexpr Integer() = default;
-  /// The number that `octets` are, in two's complement; they need not be the fewest.
-  constexpr explicit Integer(Bytes octets) : bytes_(octets) {}
+  /// The number that `bytes` are, in two's complement; they need not be the fewest.
+  constexpr explicit Integer(Bytes bytes) : bytes_(bytes) {}
 
   /// Errors: those of Reader::contents, and integer_empty, integer_not_minimal (X.690 8.3.2).
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::integer);
@@ -35,14 +35,14 @@ class Integer {
   /// INTEGER (0..MAX). Errors: those of read(), and undefined_value for a negative number.
   OCSPAN_FN void read_non_negative(Reader& reader, Field field, Tag tag = Tag::integer);
 
-  /// Writes the number in the fewest octets (X.690 8.3.2).
+  /// Writes the number in the fewest bytes (X.690 8.3.2).
   OCSPAN_FN void write(Writer& writer, Tag tag = Tag::integer) const;
 
   /// The contents octets as they stand in the message.
   constexpr Bytes bytes() const { return bytes_; }
   constexpr bool is_negative() const { return !bytes_.empty() && bytes_[0] >= 0x80; }
 
-  /// By value: leading octets that change nothing are not looked at, and a prefix is another number.
+  /// By value: leading bytes that change nothing are not looked at, and a prefix is another number.
   friend constexpr bool operator==(const Integer& a, const Integer& b) {
     return equal(a.significant(), b.significant());
   }
@@ -64,17 +64,17 @@ class Integer {
   }
 
   /// Writes the number in decimal: "-129". Errors: no_space, with the needed size; too_long_for_decimal for more than
-  /// max_decimal_octets, since the work grows with the square of the length.
+  /// max_decimal_bytes, since the work grows with the square of the length.
   OCSPAN_FN Result<std::string_view> to_decimal(std::span<char> out) const;
 
-  /// Writes bytes() in hexadecimal, lower case, two digits an octet. Errors: no_space, with the needed size.
+  /// Writes bytes() in hexadecimal, lower case, two digits a byte. Errors: no_space, with the needed size.
   OCSPAN_FN Result<std::string_view> to_hex(std::span<char> out) const;
 
  private:
-  /// Without the leading octets that only repeat the sign; nothing for zero.
+  /// Without the leading bytes that only repeat the sign; nothing for zero.
   constexpr Bytes significant() const {
     Bytes rest = bytes_;
-    while (rest.size() > 1 && detail::are_nine_alike(rest[0], rest[1])) {
+    while (rest.size() > 1 && detail::first_octet_is_redundant(rest[0], rest[1])) {
       rest = rest.subspan(1);
     }
     return rest.size() == 1 && rest[0] == 0 ? Bytes{} : rest;
@@ -96,7 +96,7 @@ OCSPAN_FN std::uint8_t read_one_of(Reader& reader, Field field, Tag tag, std::ui
 
 /// Reads an ENUMERATED whose values are the bits that are set in `defined`, and returns it.
 /// Errors: those of Integer::read, and undefined_value.
-OCSPAN_INLINE std::uint8_t read_enumerated(Reader& reader, Field field, std::uint32_t defined) {
+OCSPAN_FN inline std::uint8_t read_enumerated(Reader& reader, Field field, std::uint32_t defined) {
   return detail::read_one_of(reader, field, Tag::enumerated, defined);
 }
 
@@ -113,7 +113,7 @@ OCSPAN_FN bool read_default_false(Reader& reader, Field field);
 /// Writes a BOOLEAN DEFAULT FALSE: nothing for FALSE.
 OCSPAN_FN void write_default_false(Writer& writer, bool value);
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/asn1/integer.cpp"

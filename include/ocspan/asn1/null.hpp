@@ -4,16 +4,16 @@
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/writer.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// Reads a NULL. Errors: those of Reader::contents, and null_content.
-OCSPAN_INLINE void read_null(Reader& reader, Field field, Tag tag = Tag::null) {
+OCSPAN_FN inline void read_null(Reader& reader, Field field, Tag tag = Tag::null) {
   const Bytes contents = reader.contents(tag, field);
   if (!contents.empty()) {
     reader.fail(ErrorCode::null_content, field, contents.data());
   }
 }
 
-OCSPAN_INLINE void write_null(Writer& writer, Tag tag = Tag::null) { writer.value(tag, {}); }
+OCSPAN_FN inline void write_null(Writer& writer, Tag tag = Tag::null) { writer.value(tag, {}); }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -8,19 +8,19 @@
 #include <optional>
 
 #include "ocspan/asn1/bytes.hpp"
-#include "ocspan/asn1/config.hpp"
-#include "ocspan/asn1/error.hpp"
-#include "ocspan/asn1/limits.hpp"
 #include "ocspan/asn1/result.hpp"
 #include "ocspan/asn1/tag.hpp"
-#include "ocspan/asn1/tolerance.hpp"
 #include "ocspan/asn1/trace.hpp"
+#include "ocspan/config.hpp"
+#include "ocspan/error.hpp"
+#include "ocspan/limits.hpp"
+#include "ocspan/tolerance.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// What all Readers of one message share: where it begins, what is tolerated, and the first error.
 class ReadContext {
-  enum class State : std::uint8_t { reading, reading_again, tracing, failed };
+  enum class State : std::uint8_t { reading, rereading, tracing, failed };
 
  public:
   /// Input beyond max_input_size is in error from the start. `trace`, if given, follows the nesting.
@@ -41,8 +41,8 @@ class ReadContext {
   }
 
   /// For what was read before without an error: what is inside its elements is not looked at again.
-  OCSPAN_SHORT_CUT static ReadContext again(Bytes input) {
-    return {input, Tolerance::all, State::reading_again};  // what was tolerated then is tolerated again
+  OCSPAN_INLINE static ReadContext for_reread(Bytes input) {
+    return {input, Tolerance::all, State::rereading};  // what was tolerated then is tolerated again
   }
 
   constexpr Bytes input() const { return input_; }
@@ -56,11 +56,12 @@ class ReadContext {
       : input_(input), trace_(nullptr), state_(state), allowed_(allowed) {}
 
   /// Whether nobody follows the nesting, and there is no error.
-  constexpr bool is_quiet() const { return state_ <= State::reading_again; }
+  constexpr bool is_quiet() const { return state_ <= State::rereading; }
 
   // None of these knows the Reader, which so need not be in memory.
   OCSPAN_COLD OCSPAN_FN void fail(ErrorCode code, Field field, const std::uint8_t* at);
-  OCSPAN_COLD OCSPAN_FN void deviate(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at);
+  OCSPAN_COLD OCSPAN_FN void tolerate_or_fail(Tolerance flag, ErrorCode code, Field field,
+                                                               const std::uint8_t* at);
   OCSPAN_COLD OCSPAN_FN void enter(Field field);
   OCSPAN_COLD OCSPAN_FN void leave(const std::uint8_t* at, const std::uint8_t* end, Field field);
 
@@ -100,39 +101,39 @@ class Reader {
 
   /// Reads a value of that tag and returns its contents octets.
   /// Errors: missing, wrong_tag, high_tag, truncated, indefinite_length, length_not_minimal, reserved_length.
-  OCSPAN_HOT Bytes contents(Tag tag, Field field) {
-    if constexpr (detail::short_cuts) {  // nearly every value: a length in up to three octets, and all is there
+  OCSPAN_INLINE Bytes contents(Tag tag, Field field) {
+    if constexpr (detail::fast_paths) {  // nearly every value: a length in up to three bytes, and all is there
       const std::size_t left = static_cast<std::size_t>(end_ - pos_);
       if (context_->is_quiet() && left >= 2 && static_cast<Tag>(pos_[0]) == tag) [[likely]] {
         const std::size_t length = short_length(pos_[1]);
         if (length <= left - 2) [[likely]] {
-          return go_behind({pos_ + 2, length});
+          return advance_past({pos_ + 2, length});
         }
         if (is_often_long(tag)) {
           if (pos_[1] == 0x81 && left >= 3 && pos_[2] >= 0x80 && pos_[2] <= left - 3) {
-            return go_behind({pos_ + 3, pos_[2]});
+            return advance_past({pos_ + 3, pos_[2]});
           }
           if (pos_[1] == 0x82 && left >= 4) {
             const std::size_t long_length = std::size_t{pos_[2]} << 8 | pos_[3];
             if (long_length >= 0x100 && long_length <= left - 4) [[likely]] {
-              return go_behind({pos_ + 4, long_length});
+              return advance_past({pos_ + 4, long_length});
             }
           }
         }
       }
     }
-    return of_any_form(tag, field);
+    return read_slow(tag, field);
   }
 
   /// Enters a value of that tag; its Reader ends where the value does. Close it when its fields are read.
-  OCSPAN_HOT Reader open(Tag tag, Field field) {
+  OCSPAN_INLINE Reader open(Tag tag, Field field) {
     const Reader inner{*context_, contents(tag, field)};
     enter(field);
     return inner;
   }
 
   /// Leaves the value that open() entered. Errors: trailing_data, if it has something left.
-  OCSPAN_HOT void close(Field field) {
+  OCSPAN_INLINE void close(Field field) {
     if (pos_ != end_ || !context_->is_quiet()) {
       context_->leave(pos_, end_, field);
     }
@@ -141,7 +142,7 @@ class Reader {
   /// [number] EXPLICIT T OPTIONAL: fills `value`, a std::optional or a list, which is empty where it is absent, by its
   /// read(Reader&, Field) if the tag is there.
   template <class T>
-  OCSPAN_HOT void optional(unsigned number, Field field, T& value) {
+  OCSPAN_INLINE void optional(unsigned number, Field field, T& value) {
     if (next_is(explicit_tag(number))) {
       Reader inner = open_explicit(number, field);
       to_fill(value).read(inner, field);
@@ -150,7 +151,7 @@ class Reader {
   }
 
   /// Enters [number] EXPLICIT, which is part of `field` and no field of its own.
-  OCSPAN_HOT Reader open_explicit(unsigned number, Field field) {
+  OCSPAN_INLINE Reader open_explicit(unsigned number, Field field) {
     const Reader inner{*context_, contents(explicit_tag(number), field)};
     enter(Field::none);
     return inner;
@@ -158,47 +159,47 @@ class Reader {
 
   /// Reads a value of any tag and returns its contents octets, which are not looked at.
   /// Errors: as contents(), but for the tag: bad_high_tag, reserved_tag (X.680 8.4).
-  OCSPAN_HOT Bytes any(Field field) {
-    if constexpr (detail::short_cuts) {
+  OCSPAN_INLINE Bytes any(Field field) {
+    if constexpr (detail::fast_paths) {
       if (context_->is_quiet() && is_first_short(remaining())) [[likely]] {
-        return go_behind({pos_ + 2, pos_[1]});
+        return advance_past({pos_ + 2, pos_[1]});
       }
     }
-    return of_any_form(any_tag, field);
+    return read_slow(any_tag, field);
   }
 
-  /// Passes over a value that is exactly these octets, with all that is inside it, if it comes next. Returns it as it
+  /// Passes over a value that is exactly these bytes, with all that is inside it, if it comes next. Returns it as it
   /// stands in the input; nothing if another one comes, and where space counts or the nesting is followed.
   template <std::size_t size>
-  OCSPAN_HOT Bytes pass(const std::uint8_t (&value)[size]) {
-    if (detail::short_cuts && context_->is_quiet() && static_cast<std::size_t>(end_ - pos_) >= size &&
+  OCSPAN_INLINE Bytes skip_if_equal(const std::uint8_t (&value)[size]) {
+    if (detail::fast_paths && context_->is_quiet() && static_cast<std::size_t>(end_ - pos_) >= size &&
         std::equal(value, value + size, pos_)) {
-      return go_behind({pos_, size});
+      return advance_past({pos_, size});
     }
     return {};
   }
 
   /// The contents octets of the first of some values that were read before without an error.
-  OCSPAN_HOT static Bytes first(Bytes values) {
-    if constexpr (detail::short_cuts) {
+  OCSPAN_INLINE static Bytes first(Bytes values) {
+    if constexpr (detail::fast_paths) {
       if (is_first_short(values)) [[likely]] {
         return {values.data() + 2, values[1]};
       }
     }
-    return first_of_any_form(values);
+    return first_slow(values);
   }
 
   /// What stands behind it.
-  OCSPAN_HOT static Bytes behind_first(Bytes values) {
+  OCSPAN_INLINE static Bytes after_first(Bytes values) {
     const Bytes contents = first(values);
     return {contents.data() + contents.size(), values.data() + values.size()};
   }
 
   /// Reads all that is left, whatever it is.
-  constexpr Bytes rest() {
-    const Bytes octets = more() ? remaining() : Bytes{};
+  constexpr Bytes take_rest() {
+    const Bytes bytes = more() ? remaining() : Bytes{};
     pos_ = end_;
-    return octets;
+    return bytes;
   }
 
   /// Passes over all that is left, whatever it is.
@@ -219,18 +220,18 @@ class Reader {
   /// What was read since `mark` was what remained.
   constexpr Bytes since(Bytes mark) const { return {mark.data(), pos_}; }
 
-  /// Whether this was read before, and what is inside it need not be looked at: see ReadContext::again. Where space
-  /// counts it is looked at again.
-  constexpr bool is_again() const {
-    return detail::short_cuts && context_->state_ == ReadContext::State::reading_again;
+  /// Whether this was read before, and what is inside it need not be looked at: see ReadContext::for_reread. Where
+  /// space counts it is looked at again.
+  constexpr bool is_rereading() const {
+    return detail::fast_paths && context_->state_ == ReadContext::State::rereading;
   }
 
   /// Records the error, unless there is one already. `at` points into the input.
-  OCSPAN_HOT void fail(ErrorCode code, Field field, const std::uint8_t* at) { context_->fail(code, field, at); }
+  OCSPAN_INLINE void fail(ErrorCode code, Field field, const std::uint8_t* at) { context_->fail(code, field, at); }
 
   /// A deviation: recorded as tolerated if the caller allowed it, else an error.
-  OCSPAN_HOT void deviate(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at) {
-    context_->deviate(flag, code, field, at);
+  OCSPAN_INLINE void tolerate_or_fail(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at) {
+    context_->tolerate_or_fail(flag, code, field, at);
   }
 
   constexpr bool allows(Tolerance flag) const { return contains(context_->allowed_, flag); }
@@ -244,34 +245,34 @@ class Reader {
   static constexpr Tag any_tag{};
 
   /// contents() or, for any_tag, any() without short cuts.
-  OCSPAN_HOT Bytes of_any_form(Tag tag, Field field) {
-    if constexpr (detail::short_cuts) {  // by another Reader: so this one need not be in memory
-      return go_behind(Reader{*this}.read_value(tag, field));
+  OCSPAN_INLINE Bytes read_slow(Tag tag, Field field) {
+    if constexpr (detail::fast_paths) {  // by another Reader: so this one need not be in memory
+      return advance_past(Reader{*this}.read_value(tag, field));
     }
     return read_value(tag, field);
   }
   OCSPAN_COLD OCSPAN_FN Bytes read_value(Tag tag, Field field);
-  OCSPAN_COLD OCSPAN_FN static Bytes first_of_any_form(Bytes values);
+  OCSPAN_COLD OCSPAN_FN static Bytes first_slow(Bytes values);
 
-  /// Whether values of this tag have more than 127 octets now and then: what has parts, and octets as they are.
+  /// Whether values of this tag have more than 127 bytes now and then: what has parts, and bytes as they are.
   static constexpr bool is_often_long(Tag tag) {
     return (static_cast<std::uint8_t>(tag) & 0x20) != 0 || tag == Tag::octet_string || tag == Tag::bit_string;
   }
 
-  /// The length that one octet says; more than there can be, if it is of the long form.
-  static constexpr std::size_t short_length(std::uint8_t octet) {
-    return static_cast<std::size_t>(static_cast<std::int8_t>(octet));
+  /// The length that one byte says; more than there can be, if it is of the long form.
+  static constexpr std::size_t short_length(std::uint8_t byte) {
+    return static_cast<std::size_t>(static_cast<std::int8_t>(byte));
   }
 
-  /// Whether the first of these octets are a value of one identifier octet, of a number from 1 to 30, which none of the
+  /// Whether the first of these bytes are a value of one identifier octet, of a number from 1 to 30, which none of the
   /// reserved tags has, and one length octet.
-  static constexpr bool is_first_short(Bytes octets) {
-    return octets.size() >= 2 && ((octets[0] + 0x1f) & 0x1f) < 0x1e && short_length(octets[1]) <= octets.size() - 2;
+  static constexpr bool is_first_short(Bytes bytes) {
+    return bytes.size() >= 2 && ((bytes[0] + 0x1f) & 0x1f) < 0x1e && short_length(bytes[1]) <= bytes.size() - 2;
   }
 
-  constexpr Bytes go_behind(Bytes octets) {
-    pos_ = octets.data() + octets.size();
-    return octets;
+  constexpr Bytes advance_past(Bytes bytes) {
+    pos_ = bytes.data() + bytes.size();
+    return bytes;
   }
   template <class T>
   static constexpr T& to_fill(std::optional<T>& value) {
@@ -281,7 +282,7 @@ class Reader {
   static constexpr T& to_fill(T& value) {
     return value;
   }
-  OCSPAN_HOT void enter(Field field) {
+  OCSPAN_INLINE void enter(Field field) {
     if (context_->state_ == ReadContext::State::tracing) {
       context_->enter(field);
     }
@@ -331,7 +332,7 @@ OCSPAN_FOLDED constexpr Result<Message> load(Bytes input, Tolerance tolerance, E
   return message;
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/asn1/reader.cpp"

@@ -3,10 +3,10 @@
 
 #include <type_traits>
 
-#include "ocspan/asn1/config.hpp"
-#include "ocspan/asn1/error.hpp"
+#include "ocspan/config.hpp"
+#include "ocspan/error.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// What a Result holds when it holds an error: an empty T. Specialised where an empty T would be an answer.
 template <class T>
@@ -52,4 +52,4 @@ class [[nodiscard]] Result {
   Error error_{};
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

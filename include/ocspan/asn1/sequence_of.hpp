@@ -11,7 +11,7 @@
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/writer.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 namespace detail {
 
@@ -31,33 +31,33 @@ class ElementsOf {
   constexpr ElementsOf() {}
 
   /// Enters the list, all of which are its elements. Those that were read before are passed over.
-  OCSPAN_SHORT_CUT Reader open(Reader& reader, Field field, Tag tag) {
+  OCSPAN_INLINE Reader open(Reader& reader, Field field, Tag tag) {
     Reader list = reader.open(tag, field);
     elements_ = list.remaining();
     size_ = 0;
-    if (list.is_again()) {
+    if (list.is_rereading()) {
       list.skip_rest();
     }
     return list;
   }
 
   /// Takes the first of some lists that were read before.
-  OCSPAN_SHORT_CUT void take_first(Bytes lists) { elements_ = Reader::first(lists); }
+  OCSPAN_INLINE void take_first(Bytes lists) { elements_ = Reader::first(lists); }
 
   /// Whether there is another element to be read, which is counted.
-  OCSPAN_SHORT_CUT bool next(Reader& list) {
+  OCSPAN_INLINE bool next(Reader& list) {
     const bool more = list.next_element();
     size_ += more ? 1 : 0;
     return more;
   }
 
   /// How many elements there are.
-  OCSPAN_SHORT_CUT std::uint32_t count() const {
+  OCSPAN_INLINE std::uint32_t count() const {
     if (size_ != 0) {
       return size_;
     }
     std::uint32_t size = 0;  // of a list that was passed over
-    for (Bytes rest = elements_; !rest.empty(); rest = Reader::behind_first(rest)) {
+    for (Bytes rest = elements_; !rest.empty(); rest = Reader::after_first(rest)) {
       ++size;
     }
     return size;
@@ -66,14 +66,14 @@ class ElementsOf {
   Bytes elements_;
   std::uint32_t size_ = 0;
 #if UINTPTR_MAX > UINT32_MAX  // where it takes no room of its own
-  NotConstant not_constant_;
+  NoBulkZeroing no_bulk_zeroing_;
 #endif
 };
 
 }  // namespace detail
 
 /// A view of a list whose elements were all checked when it was read; iterating decodes each again, and cannot fail.
-/// T has read(Reader&, Field). Lifetime: that of the octets; an iterator does not need its range.
+/// T has read(Reader&, Field). Lifetime: that of the bytes; an iterator does not need its range.
 template <class T, Tag list_tag = Tag::sequence>
 class SequenceOf : detail::ElementsOf {
   template <class, Tag>
@@ -100,7 +100,7 @@ class SequenceOf : detail::ElementsOf {
     constexpr explicit Iterator(Bytes rest) : rest_(rest) {}
 
     constexpr value_type operator*() const {
-      if constexpr (detail::short_cuts && std::is_base_of_v<detail::ElementsOf, T>) {
+      if constexpr (detail::fast_paths && std::is_base_of_v<detail::ElementsOf, T>) {
         T list;
         list.take_first(rest_);
         return list;
@@ -110,7 +110,7 @@ class SequenceOf : detail::ElementsOf {
     }
     constexpr Arrow operator->() const { return Arrow{**this}; }
     constexpr Iterator& operator++() {
-      rest_ = Reader::behind_first(rest_);
+      rest_ = Reader::after_first(rest_);
       return *this;
     }
     constexpr Iterator operator++(int) {
@@ -122,8 +122,8 @@ class SequenceOf : detail::ElementsOf {
 
    private:
     // A function of its own: GCC 12 makes no local of an inner block in the caller's place.
-    OCSPAN_HOT value_type decode() const {
-      ReadContext context = ReadContext::again(rest_);
+    OCSPAN_INLINE value_type decode() const {
+      ReadContext context = ReadContext::for_reread(rest_);
       Reader reader{context};
       T element;
       element.read(reader, Field::none);
@@ -139,6 +139,13 @@ class SequenceOf : detail::ElementsOf {
 
   constexpr SequenceOf() = default;
 
+  /// The list whose elements are these: bytes() of a list that was read. Lifetime: that of the bytes.
+  static constexpr SequenceOf of_checked(Bytes elements) {
+    SequenceOf list;
+    list.elements_ = elements;
+    return list;
+  }
+
   /// Reads the list and all its elements. `field` names the list, and each element. Errors: those of Reader::contents
   /// and of T::read; for a SET OF, unsorted_set (X.690 11.6). `tag` is another one for an IMPLICIT list.
   OCSPAN_FOLDED constexpr void read(Reader& reader, Field field, Tag tag = list_tag) {
@@ -150,7 +157,7 @@ class SequenceOf : detail::ElementsOf {
       element.read(list, field);
       if constexpr (list_tag == Tag::set) {
         if (std::lexicographical_compare(begin, list.remaining().data(), last, begin)) {
-          list.deviate(Tolerance::unsorted_set, ErrorCode::unsorted_set, field, begin);
+          list.tolerate_or_fail(Tolerance::unsorted_set, ErrorCode::unsorted_set, field, begin);
         }
         last = begin;
       }
@@ -162,10 +169,10 @@ class SequenceOf : detail::ElementsOf {
 
   constexpr Iterator begin() const { return Iterator{elements_}; }
   constexpr Iterator end() const { return Iterator{elements_.last(0)}; }
-  OCSPAN_INLINE std::uint32_t size() const { return count(); }
+  OCSPAN_FN inline std::uint32_t size() const { return count(); }
   constexpr bool empty() const { return elements_.empty(); }
-  /// The octets of the elements, one behind the other.
-  constexpr Bytes contents() const { return elements_; }
+  /// The bytes of the elements, one behind the other.
+  constexpr Bytes bytes() const { return elements_; }
   /// Whether the list was there at all: an OPTIONAL one that is absent is empty, too.
   constexpr bool present() const { return elements_.data() != nullptr; }
 };
@@ -187,4 +194,4 @@ class NonEmptySequenceOf : public SequenceOf<T> {
   }
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -6,13 +6,13 @@
 #include <string_view>
 
 #include "ocspan/asn1/bytes.hpp"
-#include "ocspan/asn1/config.hpp"
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/result.hpp"
 #include "ocspan/asn1/tag.hpp"
 #include "ocspan/asn1/text.hpp"
+#include "ocspan/config.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// Whether the type is one of those that hold text: UTF8String, PrintableString, IA5String, NumericString,
 /// VisibleString, TeletexString, BMPString, UniversalString.
@@ -32,10 +32,10 @@ constexpr bool is_string(Tag tag) {
   }
 }
 
-/// What CodePoints::next() returns for octets that are not one character.
+/// What CodePoints::next() returns for bytes that are not one character.
 inline constexpr std::uint32_t invalid_code_point = 0xffff'ffff;
 
-/// The characters of a string value one by one. One-octet types are taken as Latin-1, which holds ASCII and is what
+/// The characters of a string value one by one. One-byte types are taken as Latin-1, which holds ASCII and is what
 /// TeletexString is used for.
 class CodePoints {
  public:
@@ -44,7 +44,7 @@ class CodePoints {
   constexpr bool more() const { return !rest_.empty(); }
 
   /// The next character, or invalid_code_point: ill-formed UTF-8 (RFC 3629: overlong forms and surrogates included), or
-  /// the odd octets at the end of a BMPString or UniversalString. Consumes at least one octet.
+  /// the odd bytes at the end of a BMPString or UniversalString. Consumes at least one byte.
   OCSPAN_FN std::uint32_t next();
 
  private:
@@ -52,8 +52,8 @@ class CodePoints {
   Tag tag_;
 };
 
-/// Whether the octets are a value of that string type; types that are no strings have nothing to hold to.
-/// Characters outside the alphabet of a one-octet type are let pass: real names have them.
+/// Whether the bytes are a value of that string type; types that are no strings have nothing to hold to.
+/// Characters outside the alphabet of a one-byte type are let pass: real names have them.
 OCSPAN_FN bool is_well_formed(Tag tag, Bytes contents);
 
 /// Whether the type is one of those that hold text, and each character is one of Unicode.
@@ -73,14 +73,14 @@ OCSPAN_FN void put_character(TextWriter& out, std::uint32_t c);
 
 }  // namespace detail
 
-/// Records bad_string for an octet above 0x7f in what is an IA5String.
+/// Records bad_string for a byte above 0x7f in what is an IA5String.
 OCSPAN_FN void check_ia5_string(Reader& reader, Field field, Bytes characters);
 
 /// Reads an IA5String and returns its characters, which are ASCII.
-/// Errors: those of Reader::contents, and bad_string for an octet above 0x7f.
+/// Errors: those of Reader::contents, and bad_string for a byte above 0x7f.
 OCSPAN_FN Bytes read_ia5_string(Reader& reader, Field field, Tag tag = Tag::ia5_string);
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/asn1/string.cpp"

@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// A whole identifier octet: class, primitive or constructed, number 0 to 30.
 enum class Tag : std::uint8_t {
@@ -34,4 +34,4 @@ constexpr Tag implicit_tag(unsigned n) { return static_cast<Tag>(0x80U | n); }
 /// [n] EXPLICIT, and [n] IMPLICIT in front of a constructed type.
 constexpr Tag explicit_tag(unsigned n) { return static_cast<Tag>(0xa0U | n); }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -13,7 +13,7 @@
 #include <string>
 #endif
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// A literal whose length the compiler works out: the constructor of std::string_view may call strlen.
 consteval std::string_view operator""_sv(const char* characters, std::size_t length) { return {characters, length}; }
@@ -37,15 +37,15 @@ class TextWriter {
     }
     advance(text.size());
   }
-  constexpr void put_hex(std::uint8_t octet) { put_hex(Bytes{&octet, 1}); }
-  constexpr void put_hex(Bytes octets) {
+  constexpr void put_hex(std::uint8_t byte) { put_hex(Bytes{&byte, 1}); }
+  constexpr void put_hex(Bytes bytes) {
     const std::span<char> room = rest();
-    const std::size_t fitting = octets.size() < room.size() / 2 ? octets.size() : room.size() / 2;
+    const std::size_t fitting = bytes.size() < room.size() / 2 ? bytes.size() : room.size() / 2;
     for (std::size_t i = 0; i < fitting; ++i) {
-      room[2 * i] = "0123456789abcdef"[octets[i] >> 4];
-      room[2 * i + 1] = "0123456789abcdef"[octets[i] & 0xf];
+      room[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
+      room[2 * i + 1] = "0123456789abcdef"[bytes[i] & 0xf];
     }
-    advance(2 * octets.size());
+    advance(2 * bytes.size());
   }
   constexpr void put_decimal(std::uint32_t number, unsigned least_digits = 1) {
     char digits[10]{};
@@ -100,4 +100,4 @@ Result<std::string> to_std_string(Write write) {
 }
 #endif
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

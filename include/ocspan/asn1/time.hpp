@@ -14,9 +14,9 @@
 #include <chrono>
 #endif
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// A date and time of day, UTC, in the proleptic Gregorian calendar. 8 octets, holds no view. What is read from a
+/// A date and time of day, UTC, in the proleptic Gregorian calendar. 8 bytes, holds no view. What is read from a
 /// message is always valid; what a program puts together may not be.
 struct Time {
   std::uint16_t year = 1970;  ///< 0 to 9999
@@ -28,10 +28,10 @@ struct Time {
 
   /// Reads a GeneralizedTime, YYYYMMDDHHMMSSZ. Errors: those of Reader::contents, and time_form, time_value.
   /// With Tolerance::time_forms fractions of a second are cut off and the seconds may be missing.
-  OCSPAN_INLINE void read(Reader& reader, Field field) { read_form(reader, field, Tag::generalized_time); }
+  OCSPAN_FN inline void read(Reader& reader, Field field) { read_form(reader, field, Tag::generalized_time); }
 
   /// Reads a UTCTime, YYMMDDHHMMSSZ, which is a year from 1950 to 2049. Errors and tolerance: as read().
-  OCSPAN_INLINE void read_utc_time(Reader& reader, Field field) { read_form(reader, field, Tag::utc_time); }
+  OCSPAN_FN inline void read_utc_time(Reader& reader, Field field) { read_form(reader, field, Tag::utc_time); }
 
   /// Writes a GeneralizedTime, YYYYMMDDHHMMSSZ. Errors: time_value unless is_valid().
   OCSPAN_FN void write(Writer& writer) const;
@@ -61,7 +61,7 @@ struct Time {
   OCSPAN_FN void read_form(Reader& reader, Field field, Tag tag);
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/asn1/time.cpp"

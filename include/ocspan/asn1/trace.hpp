@@ -5,9 +5,9 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "ocspan/asn1/error.hpp"
+#include "ocspan/error.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// The fields that are open at the moment, outermost first. When reading has failed: those around the failure.
 class Trace {
@@ -38,9 +38,9 @@ class Trace {
   constexpr const Frame& operator[](std::size_t i) const { return frames_[i]; }
 
  private:
-  // The deepest of our fields, those of an extension in singleExtensions, have 11 around them.
+  // No field of the library's own messages has more than 11 around it.
   std::array<Frame, 16> frames_{};
   std::size_t depth_ = 0;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

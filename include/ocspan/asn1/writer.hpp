@@ -7,17 +7,17 @@
 #include <span>
 
 #include "ocspan/asn1/bytes.hpp"
-#include "ocspan/asn1/config.hpp"
-#include "ocspan/asn1/error.hpp"
-#include "ocspan/asn1/limits.hpp"
 #include "ocspan/asn1/result.hpp"
 #include "ocspan/asn1/tag.hpp"
+#include "ocspan/config.hpp"
+#include "ocspan/error.hpp"
+#include "ocspan/limits.hpp"
 
 #if __STDC_HOSTED__
 #include <vector>
 #endif
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// Writes values one behind the other into the caller's span, nested by functions, so that no value can be left open;
 /// a length is set when its contents are written. Past the end of the span nothing is written and all is counted, so
@@ -29,15 +29,15 @@ class Writer {
       : out_(out.size() <= max_input_size ? out : out.first(static_cast<std::size_t>(max_input_size))),
         left_(out_.size()) {}
 
-  /// Writes octets as they are: whole values, or contents.
-  OCSPAN_FN void raw(Bytes octets);
+  /// Writes bytes as they are: whole values, or contents.
+  OCSPAN_FN void raw(Bytes bytes);
 
   /// Writes a value with these contents octets.
   OCSPAN_FN void value(Tag tag, Bytes contents);
 
   /// Writes a value whose contents are what `write_contents()` writes.
   template <class WriteContents>
-  OCSPAN_HOT void nest(Tag tag, WriteContents write_contents) {
+  OCSPAN_INLINE void nest(Tag tag, WriteContents write_contents) {
     const std::size_t contents = begin(tag);
     write_contents();
     end(contents);
@@ -95,7 +95,7 @@ class Writer {
     }
   }
 
-  /// Writes contents that are made in place: `write(out)` is given `most` octets, and returns how many it wrote. It is
+  /// Writes contents that are made in place: `write(out)` is given `most` bytes, and returns how many it wrote. It is
   /// not run, and `most` are counted, unless they fit and all before them is complete().
   template <class Write>
   constexpr void fill(std::size_t most, Write write) {
@@ -103,10 +103,10 @@ class Writer {
     if (complete() && fits(most)) {
       size = write(out_.subspan(size_, most));
     }
-    advance(size);
+    advance_checked(size);
   }
 
-  /// How many octets were written, or counted.
+  /// How many bytes were written, or counted.
   constexpr std::size_t size() const { return size_; }
   /// Whether all that was written is there: nothing had to be left out, and nothing failed.
   constexpr bool complete() const { return !error_ && size_ <= out_.size(); }
@@ -129,27 +129,27 @@ class Writer {
  private:
   constexpr bool fits(std::size_t size) const { return size <= left_; }
 
-  /// Goes behind octets that fit.
-  constexpr void go_on(std::size_t size) {
+  /// Moves past bytes that fit.
+  constexpr void advance(std::size_t size) {
     size_ += size;
     left_ -= size;
   }
 
-  OCSPAN_COLD OCSPAN_FN void advance(std::size_t size);
+  OCSPAN_COLD OCSPAN_FN void advance_checked(std::size_t size);
 
-  /// Writes the identifier octet, leaves room for a length of one octet, and returns where the contents begin.
-  OCSPAN_SHORT_CUT std::size_t begin(Tag tag) {
+  /// Writes the identifier octet, leaves room for a length of one byte, and returns where the contents begin.
+  OCSPAN_INLINE std::size_t begin(Tag tag) {
     if (fits(2)) [[likely]] {
       out_[size_] = static_cast<std::uint8_t>(tag);
-      go_on(2);
-    } else {
       advance(2);
+    } else {
+      advance_checked(2);
     }
     return size_;
   }
 
   /// Sets the length of what begin() began.
-  OCSPAN_SHORT_CUT void end(std::size_t contents) {
+  OCSPAN_INLINE void end(std::size_t contents) {
     const std::size_t length = size_ - contents;
     if (length >= 0x80) {
       return make_room_for_length(contents);
@@ -187,7 +187,7 @@ Result<std::vector<std::uint8_t>> to_vector(Write write) {
 }
 #endif
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/asn1/writer.cpp"

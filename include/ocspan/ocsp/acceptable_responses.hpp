@@ -1,13 +1,13 @@
 // AcceptableResponses (RFC 6960 4.4.3).
 #pragma once
 
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/oid.hpp"
 #include "ocspan/asn1/sequence_of.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// The types of response that the client understands: a range of Oid. Lifetime: that of the octets.
+/// The types of response that the client understands: a range of Oid. Lifetime: that of the bytes.
 // AcceptableResponses ::= SEQUENCE OF OBJECT IDENTIFIER
 class AcceptableResponses : public SequenceOf<Oid> {
  public:
@@ -15,4 +15,4 @@ class AcceptableResponses : public SequenceOf<Oid> {
   static constexpr Field field = Field::extn_value;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -1,10 +1,10 @@
 // ArchiveCutoff (RFC 6960 4.4.4).
 #pragma once
 
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/time.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// How far back the responder knows of certificates that have expired. Holds no view.
 // ArchiveCutoff ::= GeneralizedTime
@@ -17,8 +17,8 @@ class ArchiveCutoff {
   constexpr explicit ArchiveCutoff(const Time& time) : time_(time) {}
 
   /// Errors: those of Time::read.
-  OCSPAN_INLINE void read(Reader& reader, Field /*name*/) { time_.read(reader, Field::archive_cutoff); }
-  OCSPAN_INLINE void write(Writer& writer) const { time_.write(writer); }
+  OCSPAN_FN inline void read(Reader& reader, Field /*name*/) { time_.read(reader, Field::archive_cutoff); }
+  OCSPAN_FN inline void write(Writer& writer) const { time_.write(writer); }
 
   constexpr const Time& time() const OCSPAN_LIFETIMEBOUND { return time_; }
 
@@ -26,4 +26,4 @@ class ArchiveCutoff {
   Time time_;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

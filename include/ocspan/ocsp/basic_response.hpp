@@ -14,10 +14,10 @@
 #include "ocspan/x509/extension.hpp"
 #include "ocspan/x509/signature_algorithm.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// A view of the body of a successful response. Nothing here says that the signature holds.
-/// Lifetime: that of the octets.
+/// Lifetime: that of the bytes.
 class BasicOCSPResponse {
  public:
   /// Errors: those of the fields.
@@ -47,14 +47,14 @@ class BasicOCSPResponse {
   }
   constexpr Oid signature_algorithm_oid() const { return signature_.algorithm().oid(); }
   /// The hash function of the signature; nothing for algorithms that need none. Errors: see the function of that name.
-  OCSPAN_INLINE Result<std::optional<HashAlgorithm>> signature_hash_algorithm() const {
+  OCSPAN_FN inline Result<std::optional<HashAlgorithm>> signature_hash_algorithm() const {
     return ocspan::signature_hash_algorithm(signature_.algorithm());
   }
-  /// The signature's octets.
+  /// The signature's bytes.
   constexpr Bytes signature() const { return signature_.bits().bytes(); }
   /// The same with its number of unused bits, which is 0 for every signature algorithm that there is.
   constexpr const BitString& signature_bits() const OCSPAN_LIFETIMEBOUND { return signature_.bits(); }
-  /// The octets that are signed: ResponseData as it stands in the input.
+  /// The bytes that are signed: ResponseData as it stands in the input.
   constexpr Bytes tbs_response_bytes() const { return tbs_response_data_; }
   /// The certificates that came along, each as its DER; load_der_x509_certificate reads one.
   constexpr const Certificates& certificates() const OCSPAN_LIFETIMEBOUND { return signature_.certificates(); }
@@ -87,7 +87,7 @@ constexpr void write_response_data(Writer& writer, const ResponderID& responder_
 }
 
 }  // namespace detail
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/ocsp/basic_response.cpp"

@@ -1,12 +1,12 @@
 // CertHash (ISIS-MTT, Common PKI 2.0 part 4).
 #pragma once
 
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/x509/algorithm_identifier.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// Of a SingleResponse: the responder has the certificate itself, for this is its hash. Lifetime: that of the octets.
+/// Of a SingleResponse: the responder has the certificate itself, for this is its hash. Lifetime: that of the bytes.
 class CertHash {
  public:
   static constexpr Oid oid = "certHash"_oid;
@@ -30,7 +30,7 @@ class CertHash {
   Bytes certificate_hash_;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/ocsp/cert_hash.cpp"

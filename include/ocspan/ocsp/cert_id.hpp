@@ -5,9 +5,9 @@
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/x509/algorithm_identifier.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of a CertID. Lifetime: that of the octets.
+/// A view of a CertID. Lifetime: that of the bytes.
 class CertID {
  public:
   constexpr CertID() = default;
@@ -36,7 +36,7 @@ class CertID {
   constexpr Bytes der() const { return der_; }
 
   /// By meaning: the same hash function (parameters NULL and absent are one), the same hashes, the same number.
-  OCSPAN_SHORT_CUT friend bool operator==(const CertID& a, const CertID& b) {
+  OCSPAN_INLINE friend bool operator==(const CertID& a, const CertID& b) {
     return a.serial_number_ == b.serial_number_ && equal(a.issuer_key_hash_, b.issuer_key_hash_) &&
            equal(a.issuer_name_hash_, b.issuer_name_hash_) && a.hash_algorithm_ == b.hash_algorithm_;
   }
@@ -49,7 +49,7 @@ class CertID {
   Integer serial_number_;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/ocsp/cert_id.cpp"

@@ -8,16 +8,13 @@
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/result.hpp"
 #include "ocspan/asn1/time.hpp"
+#include "ocspan/words.h"
 #include "ocspan/x509/crl_reason.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// The alternatives of CertStatus; the values are their tag numbers.
-enum class OCSPCertStatus : std::uint8_t {
-  good = 0,
-  revoked = 1,
-  unknown = 2,  ///< the responder does not know the certificate
-};
+enum class OCSPCertStatus : std::uint8_t { OCSPAN_CERT_STATUSES(OCSPAN_ENUMERATOR) };
 
 /// "good", "revoked", "unknown".
 OCSPAN_FN std::string_view to_string(OCSPCertStatus status);
@@ -60,7 +57,7 @@ class CertStatus {
   OCSPCertStatus status_ = OCSPCertStatus::unknown;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/ocsp/cert_status.cpp"

@@ -4,12 +4,12 @@
 #include <optional>
 
 #include "ocspan/asn1/integer.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/time.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// The CRL on which the certificate was found. Lifetime: that of the octets.
+/// The CRL on which the certificate was found. Lifetime: that of the bytes.
 class CrlID {
  public:
   static constexpr Oid oid = "crl"_oid;
@@ -38,7 +38,7 @@ class CrlID {
   std::optional<Time> time_;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/ocsp/crl_id.cpp"

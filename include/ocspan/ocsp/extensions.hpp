@@ -22,7 +22,7 @@
 #include "ocspan/x509/signed_certificate_timestamp.hpp"
 #include "ocspan/x509/tls_feature.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// Types of extension, each with its oid.
 template <class... T>
@@ -64,4 +64,4 @@ using KnownExtensionTypes = ExtensionTypes<
     Nonce, CrlID, AcceptableResponses, ArchiveCutoff, ServiceLocator, PreferredSignatureAlgorithms, ExtendedRevoke,
     CertHash, OCSPSCTList, CRLReason, InvalidityDate, CertificateIssuer, HoldInstructionCode>;
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -8,9 +8,9 @@
 #include "ocspan/asn1/bytes.hpp"
 #include "ocspan/x509/algorithm_identifier.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// `hasher(hash, data, out)` writes the hash of `data` into `out`, which has digest_size(hash) octets, and returns
+/// `hasher(hash, data, out)` writes the hash of `data` into `out`, which has digest_size(hash) bytes, and returns
 /// true; false if it cannot compute that hash. BotanHasher is one.
 template <class H>
 concept Hasher = requires(H& hasher, HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) {
@@ -20,4 +20,4 @@ concept Hasher = requires(H& hasher, HashAlgorithm hash, Bytes data, std::span<s
 /// For builders that are given hashes only: no Hasher, so that what needs one does not compile.
 struct NoHasher {};
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -9,7 +9,7 @@
 #include "ocspan/asn1/result.hpp"
 #include "ocspan/asn1/time.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// Writes the URL that asks by GET: the responder's URL, a slash unless it ends in one, and the request in base64, of
 /// which `+`, `/` and `=` are percent-encoded, so that nothing on the way takes two slashes for one. A request whose
@@ -30,7 +30,7 @@ struct HttpCaching {
 /// Errors: time_value for a Time that is none; no_space, with the needed size.
 OCSPAN_FN Result<std::string_view> write_http_headers(const HttpCaching& caching, Bytes etag, std::span<char> out);
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/ocsp/http.cpp"

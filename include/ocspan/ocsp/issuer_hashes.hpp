@@ -11,9 +11,9 @@
 #include "ocspan/ocsp/hasher.hpp"
 #include "ocspan/x509/certificate.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// The octets that the hashes are taken over, for those who hash by other means, such as hardware.
+/// The bytes that the hashes are taken over, for those who hash by other means, such as hardware.
 /// Lifetime: that of the issuer's certificate.
 struct IssuerHashInput {
   Bytes name;  ///< of issuerNameHash: the issuer's subject, the whole Name as it is encoded
@@ -27,13 +27,13 @@ struct IssuerHashInput {
 namespace detail {
 
 /// Nothing for MD5, for what is none of HashAlgorithm, and for parameters, which none of them has.
-OCSPAN_INLINE std::optional<HashAlgorithm> supported_hash(const AlgorithmIdentifier& algorithm) {
+OCSPAN_FN inline std::optional<HashAlgorithm> supported_hash(const AlgorithmIdentifier& algorithm) {
   const std::optional<HashAlgorithm> hash = algorithm.hash();
   return hash != HashAlgorithm::md5 && !algorithm.has_meaningful_parameters() ? hash : std::nullopt;
 }
 
 /// Errors: unsupported_algorithm unless there is a supported_hash().
-OCSPAN_INLINE Error check_hash_algorithm(const AlgorithmIdentifier& algorithm) {
+OCSPAN_FN inline Error check_hash_algorithm(const AlgorithmIdentifier& algorithm) {
   return supported_hash(algorithm) ? Error{} : Error{ErrorCode::unsupported_algorithm, Field::hash_algorithm};
 }
 
@@ -87,4 +87,4 @@ class IssuerHashes {
   std::size_t size_ = 0;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

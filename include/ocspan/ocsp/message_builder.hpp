@@ -8,8 +8,8 @@
 #include <span>
 
 #include "ocspan/asn1/bytes.hpp"
-#include "ocspan/asn1/limits.hpp"
 #include "ocspan/asn1/writer.hpp"
+#include "ocspan/limits.hpp"
 #include "ocspan/ocsp/cert_id.hpp"
 #include "ocspan/ocsp/hasher.hpp"
 #include "ocspan/ocsp/issuer_hashes.hpp"
@@ -18,7 +18,7 @@
 #include "ocspan/x509/extension.hpp"
 #include "ocspan/x509/signature_algorithm.hpp"
 
-namespace ocspan::detail {
+namespace ocspan::inline OCSPAN_ABI::detail {
 
 /// An extension whose value may still have to be encoded.
 class AddedExtension {
@@ -26,8 +26,8 @@ class AddedExtension {
   constexpr AddedExtension() = default;
   /// With its value.
   constexpr explicit AddedExtension(const Extension& extension) : extension_(extension) {}
-  /// Whose value is to be a Nonce of these octets.
-  OCSPAN_FN static AddedExtension nonce(Bytes octets);
+  /// Whose value is to be a Nonce of these bytes.
+  OCSPAN_FN static AddedExtension nonce(Bytes bytes);
   /// Whose value are to be AcceptableResponses of these types.
   OCSPAN_FN static AddedExtension acceptable_responses(std::span<const Oid> types);
 
@@ -49,7 +49,7 @@ class ExtensionList {
 
   /// Errors: missing for one without a type; duplicate; too_many.
   OCSPAN_FN Error add(const AddedExtension& extension);
-  /// Errors: wrong_length unless it has 1 to 128 octets (RFC 9654 2.1); those of add().
+  /// Errors: wrong_length unless it has 1 to 128 bytes (RFC 9654 2.1); those of add().
   OCSPAN_FN Error add_nonce(Bytes nonce);
 
   constexpr std::span<const AddedExtension> elements() const {
@@ -77,7 +77,7 @@ class CertIDSource {
     if constexpr (Hasher<H>) {
       if (to_be_hashed_) {
         const IssuerHashInput issuer{cert_id_.issuer_name_hash(), cert_id_.issuer_key_hash()};
-        // Where there is no room, octets are only counted: nothing needs to be hashed.
+        // Where there is no room, bytes are only counted: nothing needs to be hashed.
         const auto hash_if_there_is_room = [&](HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) {
           return !writer.complete() || hasher(hash, data, out);
         };
@@ -122,13 +122,13 @@ class MessageBuilder {
     return note(extensions_.add(AddedExtension{extension}));
   }
 
-  /// Adds a nonce. Lifetime: that of the octets, until the message is built.
-  /// Errors, which build() gives: wrong_length unless it has 1 to 128 octets (RFC 9654 2.1); duplicate; too_many.
+  /// Adds a nonce. Lifetime: that of the bytes, until the message is built.
+  /// Errors, which build() gives: wrong_length unless it has 1 to 128 bytes (RFC 9654 2.1); duplicate; too_many.
   constexpr Builder& nonce(Input nonce) { return note(extensions_.add_nonce(nonce.bytes())); }
 
   /// The certificates that go along with the signature, each as its DER, in place of those that were given before. For
   /// one that has not the shape of a certificate signing gives the reader's error, with the offset in that certificate.
-  /// Lifetime: that of the span and the octets, until the message is built.
+  /// Lifetime: that of the span and the bytes, until the message is built.
   constexpr Builder& certificates(std::span<const Bytes> certificates) {
     certificates_ = certificates;
     return self();
@@ -195,7 +195,7 @@ class MessageBuilder {
   Error error_{};
 };
 
-}  // namespace ocspan::detail
+}  // namespace ocspan::inline OCSPAN_ABI::detail
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/ocsp/message_builder.cpp"

@@ -3,13 +3,13 @@
 
 #include <optional>
 
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/sequence_of.hpp"
 #include "ocspan/x509/algorithm_identifier.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// An algorithm by which the client likes the response to be signed. Lifetime: that of the octets.
+/// An algorithm by which the client likes the response to be signed. Lifetime: that of the bytes.
 class PreferredSignatureAlgorithm {
  public:
   constexpr PreferredSignatureAlgorithm() = default;
@@ -33,7 +33,7 @@ class PreferredSignatureAlgorithm {
   std::optional<AlgorithmIdentifier> cert_identifier_;
 };
 
-/// A range of PreferredSignatureAlgorithm, the most liked first. Lifetime: that of the octets.
+/// A range of PreferredSignatureAlgorithm, the most liked first. Lifetime: that of the bytes.
 // PreferredSignatureAlgorithms ::= SEQUENCE OF PreferredSignatureAlgorithm
 class PreferredSignatureAlgorithms : public SequenceOf<PreferredSignatureAlgorithm> {
  public:
@@ -41,7 +41,7 @@ class PreferredSignatureAlgorithms : public SequenceOf<PreferredSignatureAlgorit
   static constexpr Field field = Field::extn_value;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/ocsp/preferred_signature_algorithms.cpp"

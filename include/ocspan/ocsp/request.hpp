@@ -12,9 +12,9 @@
 #include "ocspan/x509/extension.hpp"
 #include "ocspan/x509/general_name.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of the question about one certificate. Lifetime: that of the octets.
+/// A view of the question about one certificate. Lifetime: that of the bytes.
 class Request {
  public:
   /// Errors: those of the fields.
@@ -33,7 +33,7 @@ class Request {
 };
 
 /// A view of a request whose every field was checked when it was loaded.
-/// Lifetime: that of the octets it was loaded from.
+/// Lifetime: that of the bytes it was loaded from.
 class OCSPRequest {
  public:
   constexpr OCSPRequest() {}  // a defaulted one would clear all of it first
@@ -63,7 +63,7 @@ class OCSPRequest {
   OCSPAN_FN Result<AlgorithmIdentifier> hash_algorithm() const;
   OCSPAN_FN Result<Integer> serial_number() const;
 
-  /// The octets that are signed: TBSRequest as it stands in the input.
+  /// The bytes that are signed: TBSRequest as it stands in the input.
   constexpr Bytes tbs_request_bytes() const { return tbs_request_; }
   /// The whole request as it stands in the input.
   constexpr Bytes public_bytes() const { return der_; }
@@ -112,11 +112,11 @@ constexpr void write_tbs_request(Writer& writer, const std::optional<GeneralName
 OCSPAN_FN Result<OCSPRequest> load_der_ocsp_request(Input der OCSPAN_LIFETIMEBOUND,
                                                     Tolerance tolerance = Tolerance::none);
 
-/// The same for one that something may follow: public_bytes().size() octets were consumed.
+/// The same for one that something may follow: public_bytes().size() bytes were consumed.
 OCSPAN_FN Result<OCSPRequest> load_der_ocsp_request_prefix(Input der OCSPAN_LIFETIMEBOUND,
                                                            Tolerance tolerance = Tolerance::none);
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/ocsp/request.cpp"

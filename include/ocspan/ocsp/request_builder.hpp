@@ -7,15 +7,15 @@
 #include <optional>
 #include <span>
 
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/ocsp/message_builder.hpp"
 #include "ocspan/ocsp/request.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
 #if __STDC_HOSTED__
 #include <vector>
 #endif
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// What a builder keeps of one Request.
 struct RequestEntry {
@@ -86,7 +86,7 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
     return this->write_message(buffer, missing, [this](Writer& writer) { write_tbs_request(writer); });
   }
 
-  /// Writes the request, signed: `signer` is given the octets of the TBSRequest. signature_algorithm() gives the
+  /// Writes the request, signed: `signer` is given the bytes of the TBSRequest. signature_algorithm() gives the
   /// AlgorithmIdentifier that most algorithms have.
   /// Errors: as build(), the size being enough for a signature of any size; missing without a requestorName (RFC 6960
   /// 4.1.2) and for an empty algorithm; signing_failed; those of certificates().
@@ -145,4 +145,4 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
   [[no_unique_address]] H hasher_;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -6,22 +6,16 @@
 #include <string_view>
 #include <type_traits>
 
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/result.hpp"
 #include "ocspan/ocsp/basic_response.hpp"
+#include "ocspan/words.h"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// The values of the ENUMERATED; 4 is not used.
-enum class OCSPResponseStatus : std::uint8_t {
-  successful = 0,         ///< there is a body: what it says of a certificate stands there
-  malformed_request = 1,  ///< the responder could not read the request
-  internal_error = 2,
-  try_later = 3,
-  sig_required = 5,  ///< the request must be signed
-  unauthorized = 6,  ///< the responder does not answer this client, or not for this certificate
-};
+enum class OCSPResponseStatus : std::uint8_t { OCSPAN_RESPONSE_STATUSES(OCSPAN_ENUMERATOR) };
 
 /// The name of RFC 6960: "malformedRequest".
 OCSPAN_FN std::string_view to_string(OCSPResponseStatus status);
@@ -33,7 +27,7 @@ constexpr OCSPResponseStatus value_of_error<OCSPResponseStatus>() {
 }
 
 /// A view of a response whose every field was checked when it was loaded; its signature was not.
-/// Lifetime: that of the octets it was loaded from.
+/// Lifetime: that of the bytes it was loaded from.
 class OCSPResponse {
  public:
   constexpr OCSPResponse() {}  // a defaulted one would clear all of it first
@@ -124,11 +118,11 @@ constexpr void write_successful_fields(Writer& writer, WriteBasic write_basic) {
 OCSPAN_FN Result<OCSPResponse> load_der_ocsp_response(Input der OCSPAN_LIFETIMEBOUND,
                                                       Tolerance tolerance = Tolerance::none);
 
-/// The same for one that something may follow: public_bytes().size() octets were consumed.
+/// The same for one that something may follow: public_bytes().size() bytes were consumed.
 OCSPAN_FN Result<OCSPResponse> load_der_ocsp_response_prefix(Input der OCSPAN_LIFETIMEBOUND,
                                                              Tolerance tolerance = Tolerance::none);
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/ocsp/response.cpp"

@@ -13,7 +13,7 @@
 #include <vector>
 #endif
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// What a SingleResponse says of its certificate; the names are those under which it is read.
 struct SingleResponseFields {
@@ -107,7 +107,7 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
     return this->set_once(responder_id_, ResponderID{Bytes{}}, Field::responder_id);
   }
 
-  /// Says who signs. Errors: duplicate; wrong_length for a byKey of other than 20 octets, and for neither of the two.
+  /// Says who signs. Errors: duplicate; wrong_length for a byKey of other than 20 bytes, and for neither of the two.
   constexpr OCSPResponseBuilder& responder_id(const ResponderID& responder) {
     if (!responder.by_name() && responder.by_key().value_or(Bytes{}).size() != key_hash_.size()) {
       this->note({ErrorCode::wrong_length, Field::by_key});
@@ -121,7 +121,7 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
     return this->set_once(produced_at_, time, Field::produced_at);
   }
 
-  /// Writes the response: `signer` is given the octets of the ResponseData. signature_algorithm() gives the
+  /// Writes the response: `signer` is given the bytes of the ResponseData. signature_algorithm() gives the
   /// AlgorithmIdentifier that most algorithms have. Returns what was written, at the beginning of `buffer`.
   /// Errors: those of what was added; missing without a SingleResponse, responderID, producedAt or algorithm;
   /// signing_failed; those of certificates(); no_space, with the size that is enough for a signature of any size as its
@@ -198,7 +198,7 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
   [[no_unique_address]] H hasher_;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/ocsp/response_builder.cpp"

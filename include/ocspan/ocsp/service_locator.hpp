@@ -3,13 +3,13 @@
 
 #include <optional>
 
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/x509/authority_info_access.hpp"
+#include "ocspan/x509/known_oid.hpp"
 #include "ocspan/x509/name.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// Of a request: which responder knows of the certificate. Lifetime: that of the octets.
+/// Of a request: which responder knows of the certificate. Lifetime: that of the bytes.
 class ServiceLocator {
  public:
   static constexpr Oid oid = "service-locator"_oid;
@@ -35,7 +35,7 @@ class ServiceLocator {
   std::optional<AuthorityInfoAccess> locator_;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/ocsp/service_locator.cpp"

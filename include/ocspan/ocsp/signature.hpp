@@ -11,9 +11,9 @@
 #include "ocspan/x509/algorithm_identifier.hpp"
 #include "ocspan/x509/certificate.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of a signature with its algorithm and the certificates that came along. Lifetime: that of the octets.
+/// A view of a signature with its algorithm and the certificates that came along. Lifetime: that of the bytes.
 class Signature {
  public:
   /// A SEQUENCE of the three fields.
@@ -27,7 +27,7 @@ class Signature {
   OCSPAN_FN void write_fields(Writer& writer) const;
 
   constexpr const AlgorithmIdentifier& algorithm() const OCSPAN_LIFETIMEBOUND { return algorithm_; }
-  /// The signature's octets, and how many bits of the last one are not part of it: 0 in every sane message.
+  /// The signature's bytes, and how many bits of the last one are not part of it: 0 in every sane message.
   constexpr const BitString& bits() const OCSPAN_LIFETIMEBOUND { return signature_; }
   /// The certificates, each as its DER; empty where `certs` is absent.
   constexpr const Certificates& certificates() const OCSPAN_LIFETIMEBOUND { return certs_; }
@@ -38,7 +38,7 @@ class Signature {
   Certificates certs_;
 };
 
-/// `signer(message, out)` signs `message`, writes the signature into `out`, and returns how many octets it has; 0 if
+/// `signer(message, out)` signs `message`, writes the signature into `out`, and returns how many bytes it has; 0 if
 /// it cannot sign. `signer({}, {})` returns how many a signature has at most, and `out` has that many. For ECDSA the
 /// signature is a DER SEQUENCE (RFC 3279 2.2.3).
 template <class S>
@@ -48,7 +48,7 @@ concept Signer = requires(S& signer, Bytes message, std::span<std::uint8_t> out)
 
 namespace detail {
 
-/// Records an error, with that field, for octets that have not the shape of a certificate.
+/// Records an error, with that field, for bytes that have not the shape of a certificate.
 OCSPAN_FN void write_certificates(Writer& writer, std::span<const Bytes> certificates);
 
 /// Signs `message`, and writes the three fields of a Signature. The message may be what was just written.
@@ -76,7 +76,7 @@ constexpr void write_signature_fields(Writer& writer, Bytes message, const Algor
 }
 
 }  // namespace detail
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/ocsp/signature.cpp"

@@ -10,10 +10,10 @@
 #include "ocspan/ocsp/cert_status.hpp"
 #include "ocspan/x509/extension.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// A view of the answer about one certificate. What it says is what the message says: nobody has verified it yet.
-/// Lifetime: that of the octets.
+/// Lifetime: that of the bytes.
 class SingleResponse {
  public:
   /// Errors: those of the fields.
@@ -70,7 +70,7 @@ constexpr void write_single_response(Writer& writer, const ID& cert_id, const Ce
 }
 
 }  // namespace detail
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/ocsp/single_response.cpp"

@@ -9,33 +9,23 @@
 #include "ocspan/asn1/any.hpp"
 #include "ocspan/asn1/oid.hpp"
 #include "ocspan/asn1/reader.hpp"
+#include "ocspan/words.h"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// The hash functions that are known by name. Any other stays readable as AlgorithmIdentifier::oid().
-enum class HashAlgorithm : std::uint8_t {
-  md5,
-  sha1,
-  sha224,
-  sha256,
-  sha384,
-  sha512,
-  sha3_224,
-  sha3_256,
-  sha3_384,
-  sha3_512,
-};
+enum class HashAlgorithm : std::uint8_t { OCSPAN_HASHES(OCSPAN_ENUMERATOR) };
 
 /// Its OBJECT IDENTIFIER (RFC 3279, RFC 5754, NIST CSOR).
 OCSPAN_FN Oid oid_of(HashAlgorithm hash);
 
-/// The size of its output in octets.
+/// The size of its output in bytes.
 OCSPAN_FN std::size_t digest_size(HashAlgorithm hash);
 
 /// "sha256" (RFC 5754 2.2, without id-).
 OCSPAN_FN std::string_view to_string(HashAlgorithm hash);
 
-/// A view of an AlgorithmIdentifier. Lifetime: that of the octets.
+/// A view of an AlgorithmIdentifier. Lifetime: that of the bytes.
 class AlgorithmIdentifier {
  public:
   static constexpr Field field = Field::algorithm;
@@ -45,7 +35,7 @@ class AlgorithmIdentifier {
   constexpr explicit AlgorithmIdentifier(Oid oid, const Any& parameters = {}) : oid_(oid), parameters_(parameters) {}
   /// A hash function with parameters NULL, which is what most implementations write and all accept (RFC 5754 2).
   /// For absent parameters: `AlgorithmIdentifier{oid_of(hash)}`. Lifetime: that of the program.
-  OCSPAN_INLINE AlgorithmIdentifier(HashAlgorithm hash) : AlgorithmIdentifier(oid_of(hash), Any::null()) {}
+  OCSPAN_FN inline AlgorithmIdentifier(HashAlgorithm hash) : AlgorithmIdentifier(oid_of(hash), Any::null()) {}
 
   /// Errors: those of Oid::read and Any::read. Parameters that the algorithm's RFC forbids are no error.
   OCSPAN_FN void read(Reader& reader, Field field);
@@ -64,12 +54,12 @@ class AlgorithmIdentifier {
   OCSPAN_FN std::optional<HashAlgorithm> hash() const;
 
   /// By meaning: the same OBJECT IDENTIFIER and the same parameters, of which NULL and absent are one.
-  OCSPAN_SHORT_CUT friend bool operator==(const AlgorithmIdentifier& a, const AlgorithmIdentifier& b) {
+  OCSPAN_INLINE friend bool operator==(const AlgorithmIdentifier& a, const AlgorithmIdentifier& b) {
     return a.oid_ == b.oid_ && equal(a.meaningful_parameters(), b.meaningful_parameters());
   }
 
   /// Whether this is that hash function, with parameters NULL or absent.
-  friend OCSPAN_INLINE bool operator==(const AlgorithmIdentifier& a, HashAlgorithm hash) {
+  friend OCSPAN_FN inline bool operator==(const AlgorithmIdentifier& a, HashAlgorithm hash) {
     return a.oid_ == oid_of(hash) && !a.has_meaningful_parameters();
   }
 
@@ -78,7 +68,7 @@ class AlgorithmIdentifier {
 
  private:
   template <std::size_t size>
-  OCSPAN_HOT bool read_if(const std::uint8_t (&with_null)[size], Reader& reader);
+  OCSPAN_INLINE bool read_if(const std::uint8_t (&with_null)[size], Reader& reader);
 
   constexpr Bytes meaningful_parameters() const { return parameters_.tag() == Tag::null ? Bytes{} : parameters_.der(); }
 
@@ -86,7 +76,7 @@ class AlgorithmIdentifier {
   Any parameters_;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/algorithm_identifier.cpp"

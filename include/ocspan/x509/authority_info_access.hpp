@@ -3,13 +3,13 @@
 
 #include <optional>
 
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/sequence_of.hpp"
 #include "ocspan/x509/general_name.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// One way to reach something about the issuer. Lifetime: that of the octets.
+/// One way to reach something about the issuer. Lifetime: that of the bytes.
 class AccessDescription {
  public:
   constexpr AccessDescription() = default;
@@ -30,7 +30,7 @@ class AccessDescription {
   GeneralName location_;
 };
 
-/// A range of AccessDescription. Lifetime: that of the octets.
+/// A range of AccessDescription. Lifetime: that of the bytes.
 class AuthorityInfoAccess : public NonEmptySequenceOf<AccessDescription> {
  public:
   static constexpr Oid oid = "authorityInfoAccess"_oid;
@@ -41,7 +41,7 @@ class AuthorityInfoAccess : public NonEmptySequenceOf<AccessDescription> {
   OCSPAN_FN std::optional<Bytes> url(Oid method) const;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/authority_info_access.cpp"

@@ -4,13 +4,13 @@
 #include <optional>
 
 #include "ocspan/asn1/integer.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/writer.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// Whether the certificate is a CA's. Lifetime: that of the octets.
+/// Whether the certificate is a CA's. Lifetime: that of the bytes.
 class BasicConstraints {
  public:
   static constexpr Oid oid = "basicConstraints"_oid;
@@ -37,7 +37,7 @@ class BasicConstraints {
   bool ca_ = false;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/basic_constraints.cpp"

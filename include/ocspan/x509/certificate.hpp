@@ -14,10 +14,10 @@
 #include "ocspan/x509/name.hpp"
 #include "ocspan/x509/subject_public_key_info.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// A view of a certificate whose every field was checked when it was loaded.
-/// Lifetime: that of the octets it was loaded from.
+/// Lifetime: that of the bytes it was loaded from.
 class Certificate {
  public:
   constexpr Certificate() {}  // a defaulted one would clear all of it first
@@ -47,11 +47,11 @@ class Certificate {
   constexpr const Extensions& extensions() const OCSPAN_LIFETIMEBOUND { return extensions_; }
 
   constexpr const AlgorithmIdentifier& signature_algorithm() const OCSPAN_LIFETIMEBOUND { return signature_algorithm_; }
-  /// The octets of signatureValue.
+  /// The bytes of signatureValue.
   constexpr Bytes signature() const { return signature_.bytes(); }
   /// The same with its number of unused bits, which is 0 for every signature algorithm that there is.
   constexpr const BitString& signature_bits() const OCSPAN_LIFETIMEBOUND { return signature_; }
-  /// The octets that are signed: TBSCertificate as it stands in the input.
+  /// The bytes that are signed: TBSCertificate as it stands in the input.
   constexpr Bytes tbs_certificate_bytes() const { return tbs_certificate_; }
   /// The whole certificate as it stands in the input.
   constexpr Bytes public_bytes() const { return der_; }
@@ -101,11 +101,11 @@ using Certificates = SequenceOf<OpaqueCertificate>;
 OCSPAN_FN Result<Certificate> load_der_x509_certificate(Input der OCSPAN_LIFETIMEBOUND,
                                                         Tolerance tolerance = Tolerance::none);
 
-/// The same for one that something may follow: public_bytes().size() octets were consumed.
+/// The same for one that something may follow: public_bytes().size() bytes were consumed.
 OCSPAN_FN Result<Certificate> load_der_x509_certificate_prefix(Input der OCSPAN_LIFETIMEBOUND,
                                                                Tolerance tolerance = Tolerance::none);
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/certificate.cpp"

@@ -5,13 +5,13 @@
 
 #include "ocspan/asn1/any.hpp"
 #include "ocspan/asn1/integer.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/oid.hpp"
 #include "ocspan/asn1/sequence_of.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// More about a policy. Lifetime: that of the octets.
+/// More about a policy. Lifetime: that of the bytes.
 class PolicyQualifierInfo {
  public:
   /// Errors: those of the fields. What the qualifier is, is not looked at.
@@ -29,7 +29,7 @@ class PolicyQualifierInfo {
   Any qualifier_;
 };
 
-/// A notice to those who rely on the certificate. Lifetime: that of the octets.
+/// A notice to those who rely on the certificate. Lifetime: that of the bytes.
 class UserNotice {
  public:
   static constexpr Field field = Field::qualifier;
@@ -53,7 +53,7 @@ class UserNotice {
   std::optional<Any> explicit_text_;
 };
 
-/// A policy under which the certificate was issued. Lifetime: that of the octets.
+/// A policy under which the certificate was issued. Lifetime: that of the bytes.
 class PolicyInformation {
  public:
   /// Errors: those of the fields.
@@ -72,7 +72,7 @@ class PolicyInformation {
   std::optional<NonEmptySequenceOf<PolicyQualifierInfo>> policy_qualifiers_;
 };
 
-/// A range of PolicyInformation. Lifetime: that of the octets.
+/// A range of PolicyInformation. Lifetime: that of the bytes.
 // CertificatePolicies ::= SEQUENCE SIZE (1..MAX) OF PolicyInformation
 class CertificatePolicies : public NonEmptySequenceOf<PolicyInformation> {
  public:
@@ -80,7 +80,7 @@ class CertificatePolicies : public NonEmptySequenceOf<PolicyInformation> {
   static constexpr Field field = Field::extn_value;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/certificate_policies.cpp"

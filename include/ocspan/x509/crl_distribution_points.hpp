@@ -4,12 +4,12 @@
 #include <optional>
 
 #include "ocspan/asn1/bit_string.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/x509/general_names.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// Where one CRL is. Lifetime: that of the octets.
+/// Where one CRL is. Lifetime: that of the bytes.
 class DistributionPoint {
  public:
   /// Errors: those of the fields; wrong_tag for a distributionPoint that is none of the alternatives. That one of the
@@ -34,7 +34,7 @@ class DistributionPoint {
   std::optional<GeneralNames> crl_issuer_;
 };
 
-/// A range of DistributionPoint. Lifetime: that of the octets.
+/// A range of DistributionPoint. Lifetime: that of the bytes.
 // CRLDistributionPoints ::= SEQUENCE SIZE (1..MAX) OF DistributionPoint
 class CRLDistributionPoints : public NonEmptySequenceOf<DistributionPoint> {
  public:
@@ -42,7 +42,7 @@ class CRLDistributionPoints : public NonEmptySequenceOf<DistributionPoint> {
   static constexpr Field field = Field::extn_value;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/crl_distribution_points.cpp"

@@ -2,12 +2,12 @@
 // general_names.hpp).
 #pragma once
 
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/oid.hpp"
 #include "ocspan/asn1/time.hpp"
 #include "ocspan/x509/crl_reason.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// Why the certificate was revoked. Holds no view.
 class CRLReason {
@@ -19,8 +19,8 @@ class CRLReason {
   constexpr explicit CRLReason(ReasonFlags reason) : reason_(reason) {}
 
   /// Errors: those of read_enumerated.
-  OCSPAN_INLINE void read(Reader& reader, Field /*name*/) { reason_ = read_crl_reason(reader, Field::reason_code); }
-  OCSPAN_INLINE void write(Writer& writer) const { write_crl_reason(writer, reason_); }
+  OCSPAN_FN inline void read(Reader& reader, Field /*name*/) { reason_ = read_crl_reason(reader, Field::reason_code); }
+  OCSPAN_FN inline void write(Writer& writer) const { write_crl_reason(writer, reason_); }
 
   constexpr ReasonFlags reason() const { return reason_; }
 
@@ -38,8 +38,8 @@ class InvalidityDate {
   constexpr explicit InvalidityDate(const Time& time) : time_(time) {}
 
   /// Errors: those of Time::read.
-  OCSPAN_INLINE void read(Reader& reader, Field /*name*/) { time_.read(reader, Field::invalidity_date); }
-  OCSPAN_INLINE void write(Writer& writer) const { time_.write(writer); }
+  OCSPAN_FN inline void read(Reader& reader, Field /*name*/) { time_.read(reader, Field::invalidity_date); }
+  OCSPAN_FN inline void write(Writer& writer) const { time_.write(writer); }
 
   constexpr const Time& time() const OCSPAN_LIFETIMEBOUND { return time_; }
 
@@ -47,7 +47,7 @@ class InvalidityDate {
   Time time_;
 };
 
-/// What to do with a certificate on hold (RFC 3280 5.3.2). Lifetime: that of the octets.
+/// What to do with a certificate on hold (RFC 3280 5.3.2). Lifetime: that of the bytes.
 class HoldInstructionCode {
  public:
   static constexpr Oid oid = "holdInstructionCode"_oid;
@@ -57,8 +57,8 @@ class HoldInstructionCode {
   constexpr explicit HoldInstructionCode(Oid code) : code_(code) {}
 
   /// Errors: those of Oid::read.
-  OCSPAN_INLINE void read(Reader& reader, Field /*name*/) { code_.read(reader, Field::hold_instruction_code); }
-  OCSPAN_INLINE void write(Writer& writer) const { code_.write(writer); }
+  OCSPAN_FN inline void read(Reader& reader, Field /*name*/) { code_.read(reader, Field::hold_instruction_code); }
+  OCSPAN_FN inline void write(Writer& writer) const { code_.write(writer); }
 
   constexpr Oid code() const { return code_; }
 
@@ -66,4 +66,4 @@ class HoldInstructionCode {
   Oid code_;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

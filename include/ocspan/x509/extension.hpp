@@ -1,4 +1,4 @@
-// Extension and Extensions (RFC 5280 4.1), the same in certificates, CRL entries and OCSP.
+// Extension and Extensions (RFC 5280 4.1).
 #pragma once
 
 #include <optional>
@@ -10,9 +10,9 @@
 #include "ocspan/asn1/result.hpp"
 #include "ocspan/asn1/sequence_of.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of one extension. Lifetime: that of the octets.
+/// A view of one extension. Lifetime: that of the bytes.
 class Extension {
  public:
   constexpr Extension() = default;
@@ -84,14 +84,14 @@ class UnknownCritical {
     constexpr Iterator() = default;
     constexpr Iterator(All::Iterator at, All::Iterator end, std::span<const Oid> known)
         : at_(at), end_(end), known_(known) {
-      pass_over_known();
+      skip_known();
     }
 
     constexpr Extension operator*() const { return *at_; }
     constexpr All::Iterator::Arrow operator->() const { return All::Iterator::Arrow{*at_}; }
     constexpr Iterator& operator++() {
       ++at_;
-      pass_over_known();
+      skip_known();
       return *this;
     }
     constexpr Iterator operator++(int) {
@@ -102,7 +102,7 @@ class UnknownCritical {
     friend constexpr bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
 
    private:
-    constexpr void pass_over_known() {
+    constexpr void skip_known() {
       while (at_ != end_ && !is_unknown_critical(*at_)) {
         ++at_;
       }
@@ -133,9 +133,13 @@ class UnknownCritical {
   std::span<const Oid> known_;
 };
 
-/// A view of a list of extensions, in the order of the message. Empty where it is absent. Lifetime: that of the octets.
+/// A view of a list of extensions, in the order of the message. Empty where it is absent. Lifetime: that of the bytes.
 class Extensions : public SequenceOf<Extension> {
  public:
+  constexpr Extensions() = default;
+  /// The list whose elements are these: bytes() of a list that was read. Lifetime: that of the bytes.
+  static constexpr Extensions of_checked(Bytes elements) { return Extensions{SequenceOf::of_checked(elements)}; }
+
   /// Errors: those of the list, and empty_extensions for a list that is there and empty, unless tolerated.
   OCSPAN_FN void read(Reader& reader, Field field);
 
@@ -162,17 +166,19 @@ class Extensions : public SequenceOf<Extension> {
   }
 
   /// The critical ones whose type is none of `known`: a range of Extension. Who meets a critical extension that it does
-  /// not understand must not go on (RFC 5280 4.2). Lifetime: that of the octets, and of the list `known`.
+  /// not understand must not go on (RFC 5280 4.2). Lifetime: that of the bytes, and of the list `known`.
   constexpr UnknownCritical unknown_critical(std::span<const Oid> known) const { return {*this, known}; }
 
  private:
+  constexpr explicit Extensions(const SequenceOf& list) : SequenceOf(list) {}
+
   /// Finds the extension of that type; `found` stays as it is if there is none. Errors: duplicate.
   OCSPAN_FN Error find_only(Oid oid, Extension& found) const;
   /// For reading the value of that extension; the input is null if there is none.
   OCSPAN_FN ReadContext context_of(Oid oid, Tolerance tolerance) const;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/extension.cpp"

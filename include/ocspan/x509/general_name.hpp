@@ -9,7 +9,7 @@
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/x509/name.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// The alternatives of the CHOICE; the values are their tag numbers.
 enum class GeneralNameType : std::uint8_t {
@@ -27,7 +27,7 @@ enum class GeneralNameType : std::uint8_t {
 /// The name of RFC 5280: "directoryName".
 OCSPAN_FN std::string_view to_string(GeneralNameType type);
 
-/// A view of a GeneralName. Lifetime: that of the octets.
+/// A view of a GeneralName. Lifetime: that of the bytes.
 class GeneralName {
  public:
   constexpr GeneralName() = default;
@@ -39,7 +39,7 @@ class GeneralName {
       : type_(GeneralNameType::directory_name), contents_(name.der()), directory_name_(name) {}
 
   /// Errors: those of Reader::contents; wrong_tag for none of the alternatives; those of Name and Oid; bad_string for
-  /// an IA5String with an octet above 0x7f. What is inside x400Address and ediPartyName is not looked at.
+  /// an IA5String with a byte above 0x7f. What is inside x400Address and ediPartyName is not looked at.
   OCSPAN_FN void read(Reader& reader, Field field);
 
   /// Writes the value from type() and contents().
@@ -50,7 +50,7 @@ class GeneralName {
   constexpr Bytes der() const { return der_; }
   /// The contents octets: for rfc822Name, dNSName and uniformResourceIdentifier the text, in ASCII; for iPAddress the
   /// address.
-  constexpr Bytes contents() const { return contents_; }
+  constexpr Bytes bytes() const { return contents_; }
   /// The name that a directoryName is; empty for the others.
   constexpr const Name& directory_name() const OCSPAN_LIFETIMEBOUND { return directory_name_; }
   /// The OBJECT IDENTIFIER that a registeredID is, or the type-id of an otherName; empty for the others.
@@ -64,7 +64,7 @@ class GeneralName {
   Oid oid_;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/general_name.cpp"

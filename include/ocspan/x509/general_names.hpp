@@ -1,13 +1,13 @@
 // GeneralNames (RFC 5280 4.2.1.6), and the extensions that are just that.
 #pragma once
 
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/sequence_of.hpp"
 #include "ocspan/x509/general_name.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// A range of GeneralName. Lifetime: that of the octets.
+/// A range of GeneralName. Lifetime: that of the bytes.
 // GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName
 using GeneralNames = NonEmptySequenceOf<GeneralName>;
 
@@ -25,11 +25,11 @@ class IssuerAltName : public GeneralNames {
   static constexpr Field field = Field::extn_value;
 };
 
-/// Of a CRL entry or a SingleResponse: who issued the certificate (RFC 5280 5.3.3).
+/// Of a CRL entry: who issued the certificate (RFC 5280 5.3.3).
 class CertificateIssuer : public GeneralNames {
  public:
   static constexpr Oid oid = "certificateIssuer"_oid;
   static constexpr Field field = Field::extn_value;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -4,12 +4,12 @@
 #include <optional>
 
 #include "ocspan/asn1/integer.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/x509/general_names.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// Which key the certificate is for. Lifetime: that of the octets.
+/// Which key the certificate is for. Lifetime: that of the bytes.
 class SubjectKeyIdentifier {
  public:
   static constexpr Oid oid = "subjectKeyIdentifier"_oid;
@@ -29,7 +29,7 @@ class SubjectKeyIdentifier {
   Bytes key_identifier_;
 };
 
-/// Which key the certificate was signed with. Lifetime: that of the octets.
+/// Which key the certificate was signed with. Lifetime: that of the bytes.
 class AuthorityKeyIdentifier {
  public:
   static constexpr Oid oid = "authorityKeyIdentifier"_oid;
@@ -57,7 +57,7 @@ class AuthorityKeyIdentifier {
   std::optional<Integer> authority_cert_serial_number_;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/key_identifier.cpp"

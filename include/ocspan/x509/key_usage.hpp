@@ -6,11 +6,11 @@
 #include <string_view>
 
 #include "ocspan/asn1/bit_string.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/oid.hpp"
 #include "ocspan/asn1/sequence_of.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// The bits of KeyUsage; the values are their numbers.
 enum class KeyUsageBit : std::uint8_t {
@@ -53,7 +53,7 @@ class KeyUsage {
   std::uint16_t bits_ = 0;
 };
 
-/// The purposes, as OBJECT IDENTIFIERs: a range of Oid. Lifetime: that of the octets.
+/// The purposes, as OBJECT IDENTIFIERs: a range of Oid. Lifetime: that of the bytes.
 class ExtKeyUsage : public NonEmptySequenceOf<Oid> {
  public:
   static constexpr Oid oid = "extKeyUsage"_oid;
@@ -62,7 +62,7 @@ class ExtKeyUsage : public NonEmptySequenceOf<Oid> {
   OCSPAN_FN bool has(Oid purpose) const;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/key_usage.cpp"

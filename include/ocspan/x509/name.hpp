@@ -10,9 +10,9 @@
 #include "ocspan/asn1/result.hpp"
 #include "ocspan/asn1/sequence_of.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of one attribute of a name. Lifetime: that of the octets.
+/// A view of one attribute of a name. Lifetime: that of the bytes.
 class AttributeTypeAndValue {
  public:
   /// Errors: those of Oid::read and Any::read, and bad_string for a value that is none of its string type.
@@ -30,7 +30,7 @@ class AttributeTypeAndValue {
   Any value_;
 };
 
-/// A view of attributes that name together, mostly one. Lifetime: that of the octets.
+/// A view of attributes that name together, mostly one. Lifetime: that of the bytes.
 class RelativeDistinguishedName : public SetOf<AttributeTypeAndValue> {
  public:
   /// Errors: those of the list, and empty_rdn (RFC 5280 4.1.2.4: SIZE (1..MAX)).
@@ -42,7 +42,7 @@ class RelativeDistinguishedName : public SetOf<AttributeTypeAndValue> {
 };
 
 /// A view of a distinguished name: a range of RelativeDistinguishedName in the order of the message, which is least
-/// specific first. May be empty. Lifetime: that of the octets.
+/// specific first. May be empty. Lifetime: that of the bytes.
 class Name : public SequenceOf<RelativeDistinguishedName> {
  public:
   /// Errors: those of the list.
@@ -51,10 +51,10 @@ class Name : public SequenceOf<RelativeDistinguishedName> {
   /// Writes the value as it is; the empty name, if it was not read.
   OCSPAN_FN void write(Writer& writer) const;
 
-  /// The whole value, over which a CertID's issuerNameHash is taken.
+  /// The whole value as it stands in the message, which is what hashes of names are taken over.
   constexpr Bytes der() const { return der_; }
 
-  /// Names are compared octet by octet.
+  /// Names are compared byte by byte.
   friend constexpr bool operator==(const Name& a, const Name& b) { return equal(a.der_, b.der_); }
 
   /// Writes the name as RFC 4514 does, most specific first: "CN=Let's Encrypt Authority X3,O=Let's Encrypt,C=US".
@@ -67,7 +67,7 @@ class Name : public SequenceOf<RelativeDistinguishedName> {
   Bytes der_;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/name.cpp"

@@ -4,12 +4,12 @@
 #include <optional>
 
 #include "ocspan/asn1/integer.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/x509/general_names.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// Names below a base. Lifetime: that of the octets.
+/// Names below a base. Lifetime: that of the bytes.
 class GeneralSubtree {
  public:
   /// Errors: those of the fields; explicit_default for a minimum 0 that is written out, unless tolerated;
@@ -30,7 +30,7 @@ class GeneralSubtree {
   std::optional<Integer> maximum_;
 };
 
-/// Which names the certificates below a CA may have. Lifetime: that of the octets.
+/// Which names the certificates below a CA may have. Lifetime: that of the bytes.
 class NameConstraints {
  public:
   static constexpr Oid oid = "nameConstraints"_oid;
@@ -53,7 +53,7 @@ class NameConstraints {
   std::optional<NonEmptySequenceOf<GeneralSubtree>> excluded_subtrees_;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/name_constraints.cpp"

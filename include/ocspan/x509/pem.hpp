@@ -10,7 +10,7 @@
 #include "ocspan/asn1/result.hpp"
 #include "ocspan/x509/certificate.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// One block of a PEM text. Lifetime: that of the text.
 struct PemBlock {
@@ -36,17 +36,17 @@ class PemReader {
 
 /// Decodes base64 (RFC 4648 4) into `out`; white space is passed over. Returns what it wrote.
 /// Errors: bad_base64, with the offset in `text`: a character that is none, padding that is missing or too much, bits
-/// behind the last octet that are not zero; no_space, with the needed size.
+/// behind the last byte that are not zero; no_space, with the needed size.
 OCSPAN_FN Result<Bytes> decode_base64(std::string_view text, std::span<std::uint8_t> out);
 
 /// Reads the first block with the label CERTIFICATE, decoded into `buffer`, which is large enough if it is as long as
 /// the text. Returns a view of `buffer`. Errors: no_pem_block, bad_pem, bad_base64, with the offset in `pem`; no_space;
-/// those of load_der_x509_certificate, with the offset in the decoded octets.
+/// those of load_der_x509_certificate, with the offset in the decoded bytes.
 OCSPAN_FN Result<Certificate> load_pem_x509_certificate(std::string_view pem,
                                                         std::span<std::uint8_t> buffer OCSPAN_LIFETIMEBOUND,
                                                         Tolerance tolerance = Tolerance::none);
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/pem.cpp"

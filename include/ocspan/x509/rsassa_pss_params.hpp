@@ -6,14 +6,14 @@
 
 #include "ocspan/asn1/any.hpp"
 #include "ocspan/asn1/integer.hpp"
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/writer.hpp"
 #include "ocspan/x509/algorithm_identifier.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// How a mask is made: by MGF1 and a hash function, or by something else. Lifetime: that of the octets.
+/// How a mask is made: by MGF1 and a hash function, or by something else. Lifetime: that of the bytes.
 class MaskGenAlgorithm {
  public:
   constexpr MaskGenAlgorithm() = default;
@@ -33,8 +33,8 @@ class MaskGenAlgorithm {
     return hash_algorithm_;
   }
 
-  /// By meaning, as AlgorithmIdentifier is compared; parameters of what is not MGF1 octet by octet.
-  friend OCSPAN_INLINE bool operator==(const MaskGenAlgorithm& a, const MaskGenAlgorithm& b) {
+  /// By meaning, as AlgorithmIdentifier is compared; parameters of what is not MGF1 byte by byte.
+  friend OCSPAN_FN inline bool operator==(const MaskGenAlgorithm& a, const MaskGenAlgorithm& b) {
     return a.oid_ == b.oid_ && a.hash_algorithm_ == b.hash_algorithm_ &&
            equal(a.other_parameters_.der(), b.other_parameters_.der());
   }
@@ -53,7 +53,7 @@ inline constexpr AlgorithmIdentifier sha1_with_null{"sha1"_oid, Any::null()};
 
 }  // namespace detail
 
-/// Each field has its DEFAULT where it is absent: SHA-1, MGF1 with SHA-1, 20, 1. Lifetime: that of the octets.
+/// Each field has its DEFAULT where it is absent: SHA-1, MGF1 with SHA-1, 20, 1. Lifetime: that of the bytes.
 class RSASSAPSSParams {
  public:
   static constexpr Field field = Field::parameters;
@@ -72,9 +72,9 @@ class RSASSAPSSParams {
   /// Over the message.
   constexpr const AlgorithmIdentifier& hash_algorithm() const OCSPAN_LIFETIMEBOUND { return hash_algorithm_; }
   constexpr const MaskGenAlgorithm& mask_gen_algorithm() const OCSPAN_LIFETIMEBOUND { return mask_gen_algorithm_; }
-  /// In octets.
+  /// In bytes.
   constexpr const Integer& salt_length() const OCSPAN_LIFETIMEBOUND { return salt_length_; }
-  /// 1, which stands for the octet bc: no other is defined.
+  /// 1, which stands for the byte bc: no other is defined.
   constexpr const Integer& trailer_field() const OCSPAN_LIFETIMEBOUND { return trailer_field_; }
 
  private:
@@ -84,7 +84,7 @@ class RSASSAPSSParams {
   Integer trailer_field_{Bytes{detail::default_trailer_field}};
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/rsassa_pss_params.cpp"

@@ -6,7 +6,7 @@
 #include "ocspan/asn1/result.hpp"
 #include "ocspan/x509/algorithm_identifier.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// The hash function that is applied to the message before it is signed; nothing for those that need none (Ed25519,
 /// Ed448, ML-DSA, SLH-DSA). For RSASSA-PSS it is in the parameters, SHA-1 by default (RFC 8017 A.2.3); there a DEFAULT
@@ -27,7 +27,7 @@ OCSPAN_FN AlgorithmIdentifier signature_algorithm(Oid oid);
 /// absent (RFC 3370 2.1, RFC 5754 2). Nothing if the algorithm is none of these.
 OCSPAN_FN std::optional<bool> has_standard_parameters(const AlgorithmIdentifier& algorithm);
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/signature_algorithm.cpp"

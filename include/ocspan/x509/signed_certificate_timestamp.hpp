@@ -5,24 +5,24 @@
 #include <cstdint>
 #include <iterator>
 
-#include "ocspan/asn1/known_oid.hpp"
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/writer.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of one SCT. Lifetime: that of the octets.
+/// A view of one SCT. Lifetime: that of the bytes.
 class SignedCertificateTimestamp {
  public:
   constexpr SignedCertificateTimestamp() = default;
-  /// `octets` are those of one SerializedSCT of a list that was read.
-  OCSPAN_FN explicit SignedCertificateTimestamp(Bytes octets);
+  /// `bytes` are those of one SerializedSCT of a list that was read.
+  OCSPAN_FN explicit SignedCertificateTimestamp(Bytes bytes);
 
   /// The whole of it.
-  constexpr Bytes bytes() const { return octets_; }
+  constexpr Bytes bytes() const { return bytes_; }
   /// 0 is v1. Of another version nothing else is known (RFC 6962 3.3), and all below is empty.
-  constexpr std::uint8_t version() const { return octets_.empty() ? 0 : octets_[0]; }
-  /// SHA-256 of the log's key: 32 octets.
+  constexpr std::uint8_t version() const { return bytes_.empty() ? 0 : bytes_[0]; }
+  /// SHA-256 of the log's key: 32 bytes.
   constexpr Bytes log_id() const { return log_id_; }
   /// Milliseconds since 1970, without leap seconds.
   constexpr std::uint64_t timestamp() const { return timestamp_; }
@@ -33,7 +33,7 @@ class SignedCertificateTimestamp {
   constexpr Bytes signature() const { return signature_; }
 
  private:
-  Bytes octets_;
+  Bytes bytes_;
   Bytes log_id_;
   Bytes extensions_;
   Bytes signature_;
@@ -42,7 +42,7 @@ class SignedCertificateTimestamp {
   std::uint8_t signature_algorithm_ = 0;
 };
 
-/// A range of SignedCertificateTimestamp, all of which were checked when it was read. Lifetime: that of the octets.
+/// A range of SignedCertificateTimestamp, all of which were checked when it was read. Lifetime: that of the bytes.
 class SignedCertificateTimestampList {
  public:
   static constexpr Field field = Field::extn_value;
@@ -104,7 +104,7 @@ class OCSPSCTList : public SignedCertificateTimestampList {
   static constexpr Oid oid = "ocsp-sct-list"_oid;
 };
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/signed_certificate_timestamp.cpp"

@@ -1,18 +1,18 @@
-// Version, as certificates and OCSP messages have it.
+// Version (RFC 5280 4.1.2.1).
 #pragma once
 
 #include <cstdint>
 
 #include "ocspan/asn1/reader.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// Reads [0] EXPLICIT Version DEFAULT v1, for a type that is defined up to version `last`; returns 1 for v1, whose
 /// encoding is 0 or absent. Errors: those of Integer::read; unsupported_version; explicit_default for a v1 that is
-/// written out, unless it is tolerated. Source: RFC 6960 4.1.1, RFC 5280 4.1.2.1.
+/// written out, unless it is tolerated.
 OCSPAN_FN std::uint8_t read_version(Reader& reader, std::uint8_t last);
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/version.cpp"

@@ -4,14 +4,16 @@
 #include <cstddef>
 #include <cstdint>
 
-namespace ocspan {
+#include "ocspan/config.hpp"
 
-/// The longest input, in octets: offsets are 32 bits wide. Beyond it: ErrorCode::input_too_long.
+namespace ocspan::inline OCSPAN_ABI {
+
+/// The longest input, in bytes: offsets are 32 bits wide. Beyond it: ErrorCode::input_too_long.
 inline constexpr std::uint64_t max_input_size = 0xffff'ffff;
 
 /// The longest INTEGER, and the longest arc of an OBJECT IDENTIFIER, in contents octets, that is turned into decimal
 /// digits: the work grows with the square of it. Beyond it: ErrorCode::too_long_for_decimal; hexadecimal has no limit.
-inline constexpr std::size_t max_decimal_octets = 256;
+inline constexpr std::size_t max_decimal_bytes = 256;
 
 /// How many extensions a builder holds for a message as a whole. Beyond it: ErrorCode::too_many.
 inline constexpr std::size_t max_added_extensions = 8;
@@ -20,4 +22,4 @@ inline constexpr std::size_t max_added_extensions = 8;
 /// signature, and who sends the response chooses how many there are. Beyond it: VerifyStep::too_many_signers.
 inline constexpr std::size_t max_signers = 16;
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

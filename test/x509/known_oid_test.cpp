@@ -1,4 +1,4 @@
-#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
 #include <iterator>
 #include <span>
@@ -51,11 +51,11 @@ TEST_CASE("known_oids: names cannot end a line or leave an RFC 4514 text", "[asn
 TEST_CASE("find_known and name_of find each row, and nothing else", "[asn1][known_oid]") {
   for (const KnownOid& known : known_oids) {
     CAPTURE(known.name);
-    const Octets contents(known.oid.contents().begin(), known.oid.contents().end());  // the same octets elsewhere
+    const ByteVector contents(known.oid.bytes().begin(), known.oid.bytes().end());  // the same bytes elsewhere
     CHECK(find_known(Oid{Bytes{contents}}) == &known);
     CHECK(name_of(Oid{Bytes{contents}}) == known.name);
 
-    const Octets longer = join({contents, hex("01")});
+    const ByteVector longer = join({contents, hex("01")});
     const KnownOid* const other = find_known(Oid{Bytes{longer}});
     CHECK(other != &known);
     const Bytes shorter = Bytes{contents}.first(contents.size() - 1);

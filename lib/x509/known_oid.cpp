@@ -1,6 +1,6 @@
-#include "ocspan/asn1/known_oid.hpp"
+#include "ocspan/x509/known_oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 OCSPAN_FN const KnownOid* find_known(Oid oid) {
   for (const KnownOid& known : known_oids) {
@@ -16,4 +16,4 @@ OCSPAN_FN std::string_view name_of(Oid oid) {
   return known == nullptr ? std::string_view{} : known->name;
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -1,14 +1,14 @@
-#include "ocspan/ocsp/botan_hash.hpp"
+#include "ocspan/botan/botan_hash.hpp"
 
 #include <botan/hash.h>
 
 #include <exception>
 #include <memory>
 
-namespace ocspan {
-namespace {
+namespace ocspan::inline OCSPAN_ABI {
+namespace detail {
 
-const char* botan_name(HashAlgorithm hash) {
+constexpr const char* name_in_botan(HashAlgorithm hash) {
   switch (hash) {
     case HashAlgorithm::sha1:
       return "SHA-1";
@@ -25,10 +25,14 @@ const char* botan_name(HashAlgorithm hash) {
   }
 }
 
-}  // namespace
+}  // namespace detail
 
-bool BotanHasher::operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const noexcept {
-  const char* const name = botan_name(hash);
+#ifdef OCSPAN_HEADER_ONLY
+inline
+#endif
+    bool
+    BotanHasher::operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const noexcept {
+  const char* const name = detail::name_in_botan(hash);
   if (name == nullptr) {
     return false;
   }
@@ -45,4 +49,4 @@ bool BotanHasher::operator()(HashAlgorithm hash, Bytes data, std::span<std::uint
   }
 }
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI

@@ -9,6 +9,8 @@
 namespace ocspan::c {
 namespace {
 
+using ocspan::c::from_c;  // beside the one below
+
 void fill(const OCSPResponse& from, ocspan_response& to) {
   to.der = to_c(from.public_bytes());
   to.response_status = static_cast<ocspan_response_status>(from.response_status());
@@ -18,7 +20,7 @@ void fill(const OCSPResponse& from, ocspan_response& to) {
     return;
   }
   to.version = static_cast<std::uint8_t>(basic->version());
-  to.response_type = to_c(from.response_type().contents());
+  to.response_type = to_c(from.response_type().bytes());
   to.responder_name = basic->responder_name() ? to_c(basic->responder_name()->der()) : ocspan_bytes{};
   to.responder_key_hash = to_c(basic->responder_key_hash());
   to.produced_at = to_c(basic->produced_at());
@@ -81,7 +83,7 @@ void fill(const Certificate& from, ocspan_certificate& to) {
 void fill(const OpaqueCertificate& from, ocspan_bytes& to) { to = to_c(from.view()); }
 
 void fill(const Extension& from, ocspan_extension& to) {
-  to = {to_c(from.oid().contents()), from.critical(), to_c(from.value())};
+  to = {to_c(from.oid().bytes()), from.critical(), to_c(from.value())};
 }
 
 template <class T, class C>
@@ -112,19 +114,7 @@ bool next(ocspan_list& list, C& out) {
   return true;
 }
 
-Result<std::optional<Extension>> find(ocspan_list extensions, Oid oid) {
-  std::optional<Extension> found;
-  ocspan_extension extension;
-  while (next<Extension>(extensions, extension)) {
-    if (Oid{from_c(extension.oid)} == oid) {
-      if (found) {
-        return Error{ErrorCode::duplicate, Field::extn_id};
-      }
-      found = from_c(extension);
-    }
-  }
-  return found;
-}
+Extensions from_c(ocspan_list extensions) { return Extensions::of_checked(from_c(extensions.rest)); }
 
 }  // namespace
 }  // namespace ocspan::c
@@ -165,13 +155,10 @@ bool ocspan_next_certificate(ocspan_list* certificates, ocspan_bytes* der) {
 ocspan_error ocspan_certificate_ocsp_url(const ocspan_certificate* certificate, ocspan_tolerance tolerance,
                                          ocspan_bytes* url) {
   *url = {};
-  const Result<std::optional<Extension>> found = find(certificate->extensions, AuthorityInfoAccess::oid);
-  if (!found || !*found) {
-    return to_c(found.error());
-  }
-  const Result<AuthorityInfoAccess> access = (*found)->as<AuthorityInfoAccess>(tolerance_from_c(tolerance));
-  if (access) {
-    *url = to_c(access->url("ocsp"_oid));
+  const Result<std::optional<AuthorityInfoAccess>> access =
+      from_c(certificate->extensions).get<AuthorityInfoAccess>(tolerance_from_c(tolerance));
+  if (access && *access) {
+    *url = to_c((*access)->url("ocsp"_oid));
   }
   return to_c(access.error());
 }
@@ -182,7 +169,7 @@ bool ocspan_next_extension(ocspan_list* extensions, ocspan_extension* extension)
 
 ocspan_error ocspan_find_extension(ocspan_list extensions, ocspan_bytes oid, bool* found, ocspan_extension* extension) {
   *extension = {};
-  const Result<std::optional<Extension>> result = find(extensions, Oid{from_c(oid)});
+  const Result<std::optional<Extension>> result = from_c(extensions).find(Oid{from_c(oid)});
   *found = result && *result;
   if (*found) {
     fill(**result, *extension);
@@ -192,9 +179,9 @@ ocspan_error ocspan_find_extension(ocspan_list extensions, ocspan_bytes oid, boo
 
 ocspan_error ocspan_find_nonce(ocspan_list extensions, ocspan_bytes* nonce) {
   *nonce = {};
-  const Result<std::optional<Extension>> result = find(extensions, Nonce::oid);
+  const Result<std::optional<Nonce>> result = from_c(extensions).get<Nonce>();
   if (result && *result) {
-    *nonce = to_c((*(*result)->as<Nonce>()).octets());
+    *nonce = to_c((*result)->bytes());
   }
   return to_c(result.error());
 }

@@ -1,5 +1,5 @@
 // BotanHasher against the published answers, and what the builders write with real hashes.
-#include "ocspan/ocsp/botan_hash.hpp"
+#include "ocspan/botan/botan_hash.hpp"
 
 #include <algorithm>
 #include <array>
@@ -18,9 +18,9 @@ using namespace ocspan_test;
 namespace {
 
 /// The hash of `data`, or nothing if it was not computed.
-Octets hash_of(HashAlgorithm hash, const Octets& data) {
-  Octets out(digest_size(hash));
-  return BotanHasher{}(hash, data, out) ? out : Octets{};
+ByteVector hash_of(HashAlgorithm hash, const ByteVector& data) {
+  ByteVector out(digest_size(hash));
+  return BotanHasher{}(hash, data, out) ? out : ByteVector{};
 }
 
 constexpr std::array all_hashes{HashAlgorithm::md5,      HashAlgorithm::sha1,     HashAlgorithm::sha224,
@@ -62,7 +62,7 @@ TEST_CASE("BotanHasher: the answers of FIPS 180-4 and its examples", "[ocsp][has
 }
 
 TEST_CASE("BotanHasher: a million times a", "[ocsp][hash]") {
-  const Octets million(1'000'000, 'a');
+  const ByteVector million(1'000'000, 'a');
   CHECK(hash_of(HashAlgorithm::sha1, million) == hex("34aa973cd4c4daa4f61eeb2bdbad27316534016f"));
   CHECK(hash_of(HashAlgorithm::sha256, million) ==
         hex("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"));
@@ -72,14 +72,14 @@ TEST_CASE("BotanHasher refuses: what is neither SHA-1 nor SHA-2", "[ocsp][hash]"
   for (const HashAlgorithm hash : all_hashes) {
     INFO(to_string(hash));
     const bool computed = std::find(sha1_and_sha2.begin(), sha1_and_sha2.end(), hash) != sha1_and_sha2.end();
-    Octets out(digest_size(hash), 0xa5);
+    ByteVector out(digest_size(hash), 0xa5);
     CHECK(BotanHasher{}(hash, characters("abc"), out) == computed);
-    CHECK((out != Octets(out.size(), 0xa5)) == computed);
+    CHECK((out != ByteVector(out.size(), 0xa5)) == computed);
   }
-  Octets out(20, 0xa5);
+  ByteVector out(20, 0xa5);
   CHECK_FALSE(BotanHasher{}(static_cast<HashAlgorithm>(10), characters("abc"), out));
   CHECK_FALSE(BotanHasher{}(static_cast<HashAlgorithm>(255), characters("abc"), out));
-  CHECK(out == Octets(20, 0xa5));
+  CHECK(out == ByteVector(20, 0xa5));
 }
 
 TEST_CASE("BotanHasher refuses: an output of another size, which it leaves as it is", "[ocsp][hash]") {
@@ -89,9 +89,9 @@ TEST_CASE("BotanHasher refuses: an output of another size, which it leaves as it
         continue;
       }
       CAPTURE(to_string(hash), size);
-      Octets out(size, 0xa5);
+      ByteVector out(size, 0xa5);
       CHECK_FALSE(BotanHasher{}(hash, characters("abc"), out));
-      CHECK(out == Octets(size, 0xa5));
+      CHECK(out == ByteVector(size, 0xa5));
     }
   }
 }
@@ -125,7 +125,7 @@ TEST_CASE("OCSPRequestBuilder writes: with each hash what python3-cryptography d
   }};
   for (const Row& row : rows) {
     INFO(to_string(row.hash));
-    const Octets expected = hex(row.der);
+    const ByteVector expected = hex(row.der);
     const auto der = OCSPRequestBuilder{BotanHasher{}}
                          .add_certificate(certificate.certificate, issuer.certificate, row.hash)
                          .build();

@@ -5,7 +5,7 @@
 
 #include "ocspan/asn1/oid.hpp"
 
-namespace ocspan {
+namespace ocspan::inline OCSPAN_ABI {
 
 /// What an OBJECT IDENTIFIER stands for.
 enum class OidKind : std::uint8_t {
@@ -214,8 +214,8 @@ OCSPAN_FN const KnownOid* find_known(Oid oid);
 /// The name in the table; empty if it is not there.
 OCSPAN_FN std::string_view name_of(Oid oid);
 
-}  // namespace ocspan
+}  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
-#include "../../../lib/asn1/known_oid.cpp"
+#include "../../../lib/x509/known_oid.cpp"
 #endif

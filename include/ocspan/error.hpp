@@ -1,0 +1,43 @@
+// What can go wrong, where, and in which field: the vocabulary in which all layers report.
+#pragma once
+
+#include <cstdint>
+
+#include "ocspan/config.hpp"
+#include "ocspan/words.h"
+
+namespace ocspan::inline OCSPAN_ABI {
+
+/// What is wrong. to_string() has the code's name, message_of() the words for people.
+enum class ErrorCode : std::uint8_t { OCSPAN_ERROR_CODES(OCSPAN_ENUMERATOR) };
+
+/// A field of a message, under its name in the RFC. A type's own name stands for the message as a whole.
+enum class Field : std::uint8_t { OCSPAN_FIELDS(OCSPAN_ENUMERATOR) };
+
+/// Whether the field is a message of its own, inside which the path of an error begins, such as an OCSPResponse.
+constexpr bool is_message(Field field) {
+#define OCSPAN_X(name) || field == Field::name
+  return false OCSPAN_MESSAGES(OCSPAN_X);
+#undef OCSPAN_X
+}
+
+/// What is wrong, in which field, and at which byte of the caller's input, counted from 0. The offset is that of
+///  - the identifier octet, if the tag is wrong, a rule about the whole field is broken, or the field is missing;
+///  - the second identifier octet, if a tag number above 30 is cut off;
+///  - the first length octet, if the length is indefinite, reserved or cut off; the second, if it is not minimal;
+///  - the first contents octet, if the contents are cut off or their value is wrong;
+///  - the first surplus byte, if something follows the end.
+/// For no_space it is the size, in bytes or characters, that would have been enough; of other errors of writing, 0.
+/// 8 bytes; the text and the path with indices are worked out by error_text.hpp, which firmware need not link.
+struct [[nodiscard]] Error {
+  ErrorCode code = ErrorCode::none;
+  Field field = Field::none;
+  std::uint32_t offset = 0;
+
+  /// True if there is an error.
+  constexpr explicit operator bool() const { return code != ErrorCode::none; }
+  friend constexpr bool operator==(const Error&, const Error&) = default;
+};
+static_assert(sizeof(Error) == 8);
+
+}  // namespace ocspan::inline OCSPAN_ABI

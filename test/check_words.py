@@ -1,0 +1,52 @@
+#!/usr/bin/env python3
+"""Holds the words of the library to their promise: check_words.py SOURCE-ROOT [--write].
+
+A number in include/ocspan/words.h never changes its meaning and is never used again: test/words.golden has every row
+that was ever there. A row that is new is added to it by --write; a row of the golden file that is gone, or says
+something else, fails, and so do two rows of one table that share a number or a name.
+"""
+
+import pathlib
+import re
+import sys
+
+TABLE = re.compile(r"#define (OCSPAN_\w+)\(X\)((?:[^\n]*\\\n)*[^\n]*)")
+ROW = re.compile(r'X\((OCSPAN_\w+), (\w+), (\d+), "((?:[^"\\]|\\.)*)"\)')
+# Of these the text is the RFC's own word, and is promised like the number.
+SPELLED = {"OCSPAN_FIELDS", "OCSPAN_RESPONSE_STATUSES", "OCSPAN_CERT_STATUSES", "OCSPAN_REASONS", "OCSPAN_HASHES",
+           "OCSPAN_VERDICTS", "OCSPAN_SIGNERS", "OCSPAN_NONCE_CHECKS"}
+
+
+def rows_of(text):
+    """What is promised of each row, a line each; and what is wrong with the tables."""
+    lines, problems = [], []
+    for table, body in TABLE.findall(text):
+        seen = {}
+        for c_name, name, number, spelling in ROW.findall(body):
+            lines.append(f"{table} {number} {c_name} {name}" + (f" {spelling}" if table in SPELLED else ""))
+            for key in (c_name, name, int(number)):
+                if key in seen:
+                    problems.append(f"{table}: {key} stands twice")
+                seen[key] = True
+        rows = body.count("X(")
+        if rows != len(seen) / 3 and not problems and table != "OCSPAN_MESSAGES":
+            problems.append(f"{table}: {rows} rows, of which only {len(seen) // 3} can be read")
+    return lines, problems
+
+
+def main():
+    root = pathlib.Path(sys.argv[1])
+    golden = root / "test/words.golden"
+    rows, problems = rows_of((root / "include/ocspan/words.h").read_text(encoding="utf-8"))
+    if "--write" in sys.argv[2:]:
+        old = golden.read_text(encoding="utf-8").splitlines() if golden.exists() else []
+        golden.write_text("\n".join([*old, *(row for row in rows if row not in old)]) + "\n", encoding="utf-8")
+    promised = golden.read_text(encoding="utf-8").splitlines()
+    problems += [f"gone, or changed: {row}" for row in promised if row not in rows]
+    problems += [f"new, to be added by --write: {row}" for row in rows if row not in promised]
+    print("\n".join([*problems, f"{len(rows)} passed, {len(problems)} failed"]))
+    return 1 if problems or not rows else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
