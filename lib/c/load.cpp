@@ -80,7 +80,7 @@ void fill(const Certificate& from, ocspan_certificate& to) {
   to.tbs_certificate = to_c(from.tbs_certificate_bytes());
 }
 
-void fill(const OpaqueCertificate& from, ocspan_bytes& to) { to = to_c(from.view()); }
+void fill(const OpaqueCertificate& from, ocspan_bytes& to) { to = to_c(from.der()); }
 
 void fill(const Extension& from, ocspan_extension& to) {
   to = {to_c(from.oid().bytes()), from.critical(), to_c(from.value())};

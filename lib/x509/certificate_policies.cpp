@@ -70,7 +70,7 @@ OCSPAN_FN void UserNotice::read(Reader& reader, Field name) {
 
 OCSPAN_FN void UserNotice::write(Writer& writer) const {
   writer.nest(Tag::sequence, [&] {
-    if (organization_) {  // and then notice_numbers_, too
+    if (organization_) {  // notice_numbers_ is there as well
       writer.nest(Tag::sequence, [&] {
         organization_->write(writer);
         notice_numbers_->write(writer);

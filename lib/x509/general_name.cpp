@@ -38,10 +38,10 @@ constexpr bool is_ia5_string(GeneralNameType type) {
 // OtherName ::= SEQUENCE {
 //   type-id  OBJECT IDENTIFIER,
 //   value    [0] EXPLICIT ANY DEFINED BY type-id }
-// The module is IMPLICIT; Name is a CHOICE, hence [4] is explicit all the same.
+// The module's tags are implicit; [4] is explicit all the same, because Name is a CHOICE.
 OCSPAN_FN void GeneralName::read(Reader& reader, Field field) {
   const Bytes begin = reader.remaining();
-  // The last alternative is read whether it is there or not: if not, it fails with wrong_tag.
+  // The last alternative is tried in any case, and fails with wrong_tag if it is not there.
   type_ = GeneralNameType::other_name;
   while (type_ != GeneralNameType::registered_id && !reader.next_is(detail::tag_of(type_))) {
     type_ = static_cast<GeneralNameType>(static_cast<unsigned>(type_) + 1);

@@ -7,7 +7,7 @@
 namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
-// RFC 4514 2.4
+// RFC 4514 2.4: the characters that need a backslash.
 OCSPAN_FN inline void put_value(TextWriter& out, const Any& value) {
   CodePoints characters{value.tag(), value.bytes()};
   for (bool first = true; characters.more(); first = false) {
@@ -28,7 +28,7 @@ OCSPAN_FN inline void put_attribute(TextWriter& out, const AttributeTypeAndValue
   } else if (const Error size = attribute.type().to_dotted({}).error(); size.code == ErrorCode::no_space) {
     (void)attribute.type().to_dotted(out.rest());
     out.advance(size.offset);
-  } else {  // an arc that is too long for decimal
+  } else {  // an arc is too long to be written in decimal
     out.put('#');
     out.put_hex(attribute.type().bytes());
   }
@@ -66,8 +66,8 @@ OCSPAN_FN Result<std::string_view> RelativeDistinguishedName::to_rfc4514(std::sp
   return text.finish();
 }
 
-// A forward range is written in reverse without memory and without going back: first the size of the whole, then each
-// RelativeDistinguishedName to its place, from the end to the beginning.
+// RFC 4514 wants the last RelativeDistinguishedName first, but the range can only be walked forwards, and there is no
+// memory to keep it in. So each one is measured, and written to its place from the end of the text to the beginning.
 OCSPAN_FN Result<std::string_view> Name::to_rfc4514(std::span<char> out) const {
   std::size_t size = empty() ? 0 : this->size() - 1;  // the commas
   for (const RelativeDistinguishedName& rdn : *this) {

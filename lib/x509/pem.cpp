@@ -12,7 +12,7 @@ inline constexpr std::string_view pem_dashes = "-----"_sv;
 constexpr bool is_line_end(char c) { return c == '\n' || c == '\r'; }
 constexpr bool is_space(char c) { return c == ' ' || c == '\t' || c == '\v' || c == '\f' || is_line_end(c); }
 
-/// The value of a base64 digit, or 64.
+/// The value of a base64 digit; 64 for any other character.
 constexpr unsigned base64_value(char c) {
   if (c >= 'A' && c <= 'Z') {
     return static_cast<unsigned>(c - 'A');
@@ -26,7 +26,7 @@ constexpr unsigned base64_value(char c) {
   return c == '+' ? 62 : c == '/' ? 63 : 64;
 }
 
-/// std::string_view::substr refers to the function that throws.
+/// std::string_view::substr can throw, which needs code that firmware does not have.
 constexpr std::string_view part_of(std::string_view text, std::size_t begin, std::size_t end) {
   return {text.data() + begin, end - begin};
 }
@@ -85,7 +85,7 @@ OCSPAN_FN Result<Bytes> decode_base64(std::string_view text, std::span<std::uint
   std::uint32_t group = 0;  // the digits since the last whole group of four
   unsigned digits = 0;
   unsigned padding = 0;
-  std::size_t last = 0;  // where the last digit stands
+  std::size_t last = 0;  // where the last digit is
   const auto put = [&](std::uint32_t byte) {
     if (size < out.size()) {
       out[size] = static_cast<std::uint8_t>(byte);

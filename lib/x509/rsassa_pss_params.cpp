@@ -3,7 +3,7 @@
 namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
-/// [number] EXPLICIT T DEFAULT.
+/// Reads a field [number] EXPLICIT T DEFAULT standard.
 template <class T>
 constexpr void read_default(Reader& reader, unsigned number, Field field, T& value, const T& standard) {
   if (reader.next_is(explicit_tag(number))) {

@@ -8,12 +8,12 @@
 namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
-/// What the RFC of a signature algorithm says of its parameters.
+/// What the RFC of a signature algorithm requires of its parameters.
 enum class Parameters : std::uint8_t {
   absent,
   null,
   pss,        ///< an RSASSAPSSParams
-  not_known,  ///< there is no RFC
+  not_known,  ///< no RFC says
 };
 
 struct KnownSignature {

@@ -4,7 +4,7 @@ namespace ocspan::inline OCSPAN_ABI {
 
 namespace detail {
 
-/// Takes values off the front of bytes; past the end it fails, and gives nothing.
+/// Takes values from the front of `bytes`. Past the end it returns empty values, and failed() is true from then on.
 class TlsReader {
  public:
   constexpr explicit TlsReader(Bytes bytes) : rest_(bytes) {}
@@ -25,7 +25,7 @@ class TlsReader {
     }
     return value;
   }
-  /// opaque <0..2^16-1>
+  /// A vector opaque <0..2^16-1>: its length in two bytes, then the bytes.
   constexpr Bytes vector() { return bytes(static_cast<std::size_t>(number(2))); }
   constexpr Bytes rest() const { return rest_; }
   constexpr bool failed() const { return failed_; }

@@ -509,7 +509,7 @@ TEST_CASE("OpaqueCertificate accepts: the shape of a certificate, whatever is in
     const ByteVector der = hex(bytes);
     const Reading<OpaqueCertificate> certificate = read_alone<OpaqueCertificate>(der, Field::certs);
     CHECK(!certificate.error);
-    CHECK(equal(certificate.value.view(), der));
+    CHECK(equal(certificate.value.der(), der));
   }
 }
 

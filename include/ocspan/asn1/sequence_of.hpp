@@ -15,11 +15,11 @@ namespace ocspan::inline OCSPAN_ABI {
 
 namespace detail {
 
-/// What iterating gives for an element: the element, or what its view() is if it has one.
+/// What iterating gives for an element: the element, or its DER if T::iterates_as_der.
 template <class T>
-constexpr auto view_of(const T& element) {
-  if constexpr (requires { element.view(); }) {
-    return element.view();
+constexpr auto iterated(const T& element) {
+  if constexpr (requires { T::iterates_as_der; }) {
+    return element.der();
   } else {
     return element;
   }
@@ -82,7 +82,7 @@ class SequenceOf : detail::ElementsOf {
  public:
   class Iterator {
    public:
-    using value_type = decltype(detail::view_of(T{}));
+    using value_type = decltype(detail::iterated(T{}));
     using difference_type = std::ptrdiff_t;
     using iterator_concept = std::forward_iterator_tag;
 
@@ -130,7 +130,7 @@ class SequenceOf : detail::ElementsOf {
       if constexpr (std::is_same_v<value_type, T>) {
         return element;
       } else {
-        return element.view();
+        return element.der();
       }
     }
 

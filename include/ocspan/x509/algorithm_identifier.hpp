@@ -13,47 +13,51 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The hash functions that are known by name. Any other stays readable as AlgorithmIdentifier::oid().
+/// The hash functions known by name: md5, sha1, sha224, sha256, sha384, sha512, sha3_224, sha3_256, sha3_384, sha3_512
+/// (OCSPAN_HASHES in words.h). Any other can still be read as an AlgorithmIdentifier.
 enum class HashAlgorithm : std::uint8_t { OCSPAN_HASHES(OCSPAN_ENUMERATOR) };
 
-/// Its OBJECT IDENTIFIER (RFC 3279, RFC 5754, NIST CSOR).
+/// The OBJECT IDENTIFIER of a hash function (RFC 3279, RFC 5754, NIST CSOR); empty for a value that is not defined.
 OCSPAN_FN Oid oid_of(HashAlgorithm hash);
 
-/// The size of its output in bytes.
+/// The size of a hash in bytes; 0 for a value that is not defined.
 OCSPAN_FN std::size_t digest_size(HashAlgorithm hash);
 
-/// "sha256" (RFC 5754 2.2, without id-).
+/// The name of a hash function in RFC 5754 and RFC 9688, without id-: "sha256"; empty for a value that is not defined.
 OCSPAN_FN std::string_view to_string(HashAlgorithm hash);
 
-/// A view of an AlgorithmIdentifier. Lifetime: that of the bytes.
+/// An algorithm and its parameters (RFC 5280 4.1.1.2).
+/// Lifetime: refers to the bytes it was loaded or made from.
 class AlgorithmIdentifier {
  public:
   static constexpr Field field = Field::algorithm;
 
   constexpr AlgorithmIdentifier() = default;
-  /// With these parameters; without any, they are absent.
+  /// An algorithm with these parameters; an empty Any stands for absent ones.
   constexpr explicit AlgorithmIdentifier(Oid oid, const Any& parameters = {}) : oid_(oid), parameters_(parameters) {}
-  /// A hash function with parameters NULL, which is what most implementations write and all accept (RFC 5754 2).
-  /// For absent parameters: `AlgorithmIdentifier{oid_of(hash)}`. Lifetime: that of the program.
+  /// A hash function with parameters NULL, which most implementations write and all accept (RFC 5754 2). For absent
+  /// parameters: `AlgorithmIdentifier{oid_of(hash)}`. Lifetime: refers to constants alone.
   OCSPAN_FN inline AlgorithmIdentifier(HashAlgorithm hash) : AlgorithmIdentifier(oid_of(hash), Any::null()) {}
 
-  /// Errors: those of Oid::read and Any::read. Parameters that the algorithm's RFC forbids are no error.
+  /// Reads the AlgorithmIdentifier. Errors: those of Oid::read and Any::read. Parameters that the algorithm's RFC does
+  /// not allow are no error: see has_standard_parameters().
   OCSPAN_FN void read(Reader& reader, Field field);
 
-  /// Encodes the fields anew; parameters as they are.
+  /// Encodes the AlgorithmIdentifier from its fields; the parameters are written as they are.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// The algorithm's OBJECT IDENTIFIER.
   constexpr Oid oid() const { return oid_; }
 
-  /// The parameters as a whole value (a NULL is 05 00), or nothing if they are absent.
+  /// The parameters with identifier and length octets (a NULL is 05 00); nullopt if they are absent.
   constexpr std::optional<Bytes> parameters() const {
     return parameters_.der().empty() ? std::nullopt : std::optional{parameters_.der()};
   }
 
-  /// The hash function that this identifies; nothing if its OBJECT IDENTIFIER is not one of HashAlgorithm.
+  /// The hash function with this OBJECT IDENTIFIER; nullopt if it is not one of HashAlgorithm.
   OCSPAN_FN std::optional<HashAlgorithm> hash() const;
 
-  /// By meaning: the same OBJECT IDENTIFIER and the same parameters, of which NULL and absent are one.
+  /// Whether both have the same OBJECT IDENTIFIER and the same parameters; NULL and absent ones are the same.
   OCSPAN_INLINE friend bool operator==(const AlgorithmIdentifier& a, const AlgorithmIdentifier& b) {
     return a.oid_ == b.oid_ && equal(a.meaningful_parameters(), b.meaningful_parameters());
   }

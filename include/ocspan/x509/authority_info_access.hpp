@@ -1,4 +1,4 @@
-// AuthorityInfoAccessSyntax (RFC 5280 4.2.2.1): where the responder is.
+// AuthorityInfoAccessSyntax (RFC 5280 4.2.2.1): where the OCSP responder is.
 #pragma once
 
 #include <optional>
@@ -9,20 +9,21 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// One way to reach something about the issuer. Lifetime: that of the bytes.
+/// One place to learn more about the issuer of a certificate (RFC 5280 4.2.2.1).
+/// Lifetime: refers to the bytes it was loaded or made from.
 class AccessDescription {
  public:
   constexpr AccessDescription() = default;
   constexpr AccessDescription(Oid method, const GeneralName& location) : method_(method), location_(location) {}
 
-  /// Errors: those of the fields.
+  /// Reads the AccessDescription. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field field);
-  /// Encodes the fields anew.
+  /// Encodes the AccessDescription from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
-  /// What is there: "ocsp"_oid, "caIssuers"_oid.
+  /// What is found there: "ocsp"_oid (an OCSP responder) or "caIssuers"_oid (the issuer's certificate).
   constexpr Oid access_method() const { return method_; }
-  /// Where: mostly a uniformResourceIdentifier.
+  /// The place, usually a uniformResourceIdentifier.
   constexpr const GeneralName& access_location() const OCSPAN_LIFETIMEBOUND { return location_; }
 
  private:
@@ -30,14 +31,15 @@ class AccessDescription {
   GeneralName location_;
 };
 
-/// A range of AccessDescription. Lifetime: that of the bytes.
+/// The authorityInfoAccess extension (RFC 5280 4.2.2.1): a range of AccessDescription.
+/// Lifetime: refers to the bytes it was loaded from.
 class AuthorityInfoAccess : public NonEmptySequenceOf<AccessDescription> {
  public:
   static constexpr Oid oid = "authorityInfoAccess"_oid;
   static constexpr Field field = Field::extn_value;
 
-  /// The characters of the first URL of that method, which are ASCII: of the responder for "ocsp"_oid, of the issuer's
-  /// certificate for "caIssuers"_oid. Nothing if there is none.
+  /// The first URL whose accessMethod is `method`, in ASCII: the OCSP responder's for "ocsp"_oid, that of the issuer's
+  /// certificate for "caIssuers"_oid; nullopt if there is none. Lifetime: refers to the bytes it was loaded from.
   OCSPAN_FN std::optional<Bytes> url(Oid method) const;
 };
 

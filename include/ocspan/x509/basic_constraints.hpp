@@ -10,7 +10,8 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// Whether the certificate is a CA's. Lifetime: that of the bytes.
+/// The basicConstraints extension (RFC 5280 4.2.1.9): whether the certificate is a CA's.
+/// Lifetime: refers to the bytes it was loaded or made from.
 class BasicConstraints {
  public:
   static constexpr Oid oid = "basicConstraints"_oid;
@@ -20,14 +21,15 @@ class BasicConstraints {
   constexpr explicit BasicConstraints(bool ca, const std::optional<Integer>& path_len_constraint = {})
       : path_len_constraint_(path_len_constraint), ca_(ca) {}
 
-  /// Errors: those of the fields; explicit_default for a cA FALSE that is written out, unless tolerated;
-  /// undefined_value for a negative pathLenConstraint.
+  /// Reads the BasicConstraints. Errors: those of its fields; explicit_default for a cA FALSE that is written out,
+  /// unless tolerated; undefined_value for a negative pathLenConstraint.
   OCSPAN_FN void read(Reader& reader, Field name);
-  /// Encodes the fields anew.
+  /// Encodes the BasicConstraints from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// Whether the certificate is a CA's: its key may sign certificates.
   constexpr bool ca() const { return ca_; }
-  /// How many intermediate certificates may follow; nothing if there is no limit.
+  /// How many intermediate certificates may follow this one in a chain; nullopt if there is no limit.
   constexpr const std::optional<Integer>& path_len_constraint() const OCSPAN_LIFETIMEBOUND {
     return path_len_constraint_;
   }

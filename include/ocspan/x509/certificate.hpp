@@ -16,46 +16,57 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of a certificate whose every field was checked when it was loaded.
-/// Lifetime: that of the bytes it was loaded from.
+/// A certificate (RFC 5280 4.1). Every field was checked when it was loaded, the signature was not.
+/// Lifetime: refers to the bytes it was loaded from.
 class Certificate {
  public:
-  constexpr Certificate() {}  // a defaulted one would clear all of it first
+  constexpr Certificate() {}  // not defaulted, which would zero it first: see docs/decisions.md
 
   static constexpr Field field = Field::certificate;
-  /// Errors: those of the fields.
+  /// Reads the Certificate. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
-  /// 1 to 3. Fields that came with a later version than this are read all the same.
+  /// The version, 1 to 3. Fields that came with a later version than this are read all the same.
   constexpr unsigned version() const { return version_; }
+  /// The serial number, which the issuer gives to one certificate only.
   constexpr const Integer& serial_number() const OCSPAN_LIFETIMEBOUND { return serial_number_; }
-  /// The `signature` of TBSCertificate, which a verifier finds equal to signature_algorithm() (4.1.1.2).
+  /// The field `signature` of the TBSCertificate. It should equal signature_algorithm() (RFC 5280 4.1.1.2), which
+  /// loading does not check.
   constexpr const AlgorithmIdentifier& tbs_signature_algorithm() const OCSPAN_LIFETIMEBOUND {
     return tbs_signature_algorithm_;
   }
+  /// The name of the issuer: its certificate's subject().
   constexpr const Name& issuer() const OCSPAN_LIFETIMEBOUND { return issuer_; }
+  /// The first second of the certificate's validity (RFC 5280 4.1.2.5).
   constexpr const Time& not_before() const OCSPAN_LIFETIMEBOUND { return not_before_; }
+  /// The last second of the certificate's validity (RFC 5280 4.1.2.5).
   constexpr const Time& not_after() const OCSPAN_LIFETIMEBOUND { return not_after_; }
+  /// The name of the holder of the key.
   constexpr const Name& subject() const OCSPAN_LIFETIMEBOUND { return subject_; }
+  /// The certified key and its algorithm.
   constexpr const SubjectPublicKeyInfo& subject_public_key_info() const OCSPAN_LIFETIMEBOUND {
     return subject_public_key_info_;
   }
+  /// issuerUniqueID (RFC 5280 4.1.2.8), which CAs no longer use; nullopt if absent.
   constexpr const std::optional<BitString>& issuer_unique_id() const OCSPAN_LIFETIMEBOUND { return issuer_unique_id_; }
+  /// subjectUniqueID (RFC 5280 4.1.2.8), which CAs no longer use; nullopt if absent.
   constexpr const std::optional<BitString>& subject_unique_id() const OCSPAN_LIFETIMEBOUND {
     return subject_unique_id_;
   }
+  /// The extensions; empty if absent.
   constexpr const Extensions& extensions() const OCSPAN_LIFETIMEBOUND { return extensions_; }
 
+  /// The algorithm of signature().
   constexpr const AlgorithmIdentifier& signature_algorithm() const OCSPAN_LIFETIMEBOUND { return signature_algorithm_; }
-  /// The bytes of signatureValue.
+  /// The signature: the bytes of signatureValue.
   constexpr Bytes signature() const { return signature_.bytes(); }
-  /// The same with its number of unused bits, which is 0 for every signature algorithm that there is.
+  /// The signature with its number of unused bits, which is 0 for every signature algorithm there is.
   constexpr const BitString& signature_bits() const OCSPAN_LIFETIMEBOUND { return signature_; }
-  /// The bytes that are signed: TBSCertificate as it stands in the input.
+  /// The bytes that are signed: the TBSCertificate as it stands in the input.
   constexpr Bytes tbs_certificate_bytes() const { return tbs_certificate_; }
-  /// The whole certificate as it stands in the input.
+  /// The DER of the whole certificate as it stands in the input.
   constexpr Bytes public_bytes() const { return der_; }
-  /// The deviations that were met and let pass.
+  /// The deviations that were met and tolerated.
   constexpr Tolerance tolerated() const { return tolerated_; }
 
  private:
@@ -79,29 +90,34 @@ class Certificate {
   Tolerance tolerated_ = Tolerance::none;
 };
 
-/// A certificate somewhere in a message, of which only the shape was checked: SEQUENCE { SEQUENCE,
-/// AlgorithmIdentifier, BIT STRING }. So one odd certificate does not lose the message it came in.
+/// A certificate inside another message, of which only the outer shape was checked: SEQUENCE { SEQUENCE,
+/// AlgorithmIdentifier, BIT STRING }. One odd certificate thus does not make the whole message unreadable.
+/// Lifetime: refers to the bytes it was loaded from.
 class OpaqueCertificate {
  public:
-  /// Errors: those of the three fields.
+  /// Reads the outer shape of a certificate. Errors: those of its three fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
-  /// The whole certificate, for load_der_x509_certificate.
-  constexpr Bytes view() const { return der_; }
+  /// The DER of the whole certificate, for load_der_x509_certificate().
+  constexpr Bytes der() const { return der_; }
+  /// Iterating over Certificates gives der(), not an OpaqueCertificate.
+  static constexpr bool iterates_as_der = true;
 
  private:
   Bytes der_;
 };
 
-/// A list of embedded certificates; each element is the DER of one, as Bytes.
+/// A list of certificates inside a message: a range of Bytes, each the DER of one for load_der_x509_certificate().
+/// Lifetime: refers to the bytes it was loaded from.
 using Certificates = SequenceOf<OpaqueCertificate>;
 
-/// Reads one certificate that fills the whole input.
-/// Returns a view of `der`. Errors: those of every field, with offset and field.
+/// Loads a certificate from `der`, all of which it must fill. Lifetime: the certificate refers to `der`.
+/// Errors: those of every field; trailing_data if something follows; input_too_long.
 OCSPAN_FN Result<Certificate> load_der_x509_certificate(Input der OCSPAN_LIFETIMEBOUND,
                                                         Tolerance tolerance = Tolerance::none);
 
-/// The same for one that something may follow: public_bytes().size() bytes were consumed.
+/// Loads a certificate from the beginning of `der`; anything may follow it. It has public_bytes().size() bytes.
+/// Lifetime: the certificate refers to `der`. Errors: those of every field; input_too_long.
 OCSPAN_FN Result<Certificate> load_der_x509_certificate_prefix(Input der OCSPAN_LIFETIMEBOUND,
                                                                Tolerance tolerance = Tolerance::none);
 

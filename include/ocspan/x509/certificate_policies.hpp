@@ -11,17 +11,17 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// More about a policy. Lifetime: that of the bytes.
+/// More about a policy: a link or a notice (RFC 5280 4.2.1.4). Lifetime: refers to the bytes it was loaded from.
 class PolicyQualifierInfo {
  public:
-  /// Errors: those of the fields. What the qualifier is, is not looked at.
+  /// Reads the PolicyQualifierInfo. Errors: those of its fields. The contents of the qualifier are not checked.
   OCSPAN_FN void read(Reader& reader, Field field);
-  /// Encodes the fields anew.
+  /// Encodes the PolicyQualifierInfo from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
-  /// "cps"_oid, "unotice"_oid.
+  /// The kind of qualifier: "cps"_oid or "unotice"_oid.
   constexpr Oid policy_qualifier_id() const { return policy_qualifier_id_; }
-  /// For "cps"_oid an IA5String, a URL; for "unotice"_oid what load<UserNotice>() reads.
+  /// The qualifier: an IA5String with a URL for "cps"_oid; for "unotice"_oid what load<UserNotice>() reads.
   constexpr const Any& qualifier() const OCSPAN_LIFETIMEBOUND { return qualifier_; }
 
  private:
@@ -29,22 +29,24 @@ class PolicyQualifierInfo {
   Any qualifier_;
 };
 
-/// A notice to those who rely on the certificate. Lifetime: that of the bytes.
+/// A notice to whoever relies on the certificate (RFC 5280 4.2.1.4). Lifetime: refers to the bytes it was loaded from.
 class UserNotice {
  public:
   static constexpr Field field = Field::qualifier;
 
-  /// Errors: those of the fields; wrong_tag for a text that is none of the four string types; bad_string.
+  /// Reads the UserNotice. Errors: those of its fields; wrong_tag if a text is none of the four string types of
+  /// DisplayText; bad_string. A text may be longer than the 200 characters of RFC 5280.
   OCSPAN_FN void read(Reader& reader, Field name);
-  /// Encodes the fields anew.
+  /// Encodes the UserNotice from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
-  /// Of noticeRef; there exactly if notice_numbers() is. A string: see CodePoints.
+  /// noticeRef.organization, a string for CodePoints; nullopt if noticeRef is absent.
   constexpr const std::optional<Any>& organization() const OCSPAN_LIFETIMEBOUND { return organization_; }
+  /// noticeRef.noticeNumbers, which notices of the organization are meant; nullopt if noticeRef is absent.
   constexpr const std::optional<SequenceOf<Integer>>& notice_numbers() const OCSPAN_LIFETIMEBOUND {
     return notice_numbers_;
   }
-  /// A string: see CodePoints.
+  /// explicitText, the notice itself as a string for CodePoints; nullopt if absent.
   constexpr const std::optional<Any>& explicit_text() const OCSPAN_LIFETIMEBOUND { return explicit_text_; }
 
  private:
@@ -53,15 +55,18 @@ class UserNotice {
   std::optional<Any> explicit_text_;
 };
 
-/// A policy under which the certificate was issued. Lifetime: that of the bytes.
+/// A policy under which the certificate was issued (RFC 5280 4.2.1.4).
+/// Lifetime: refers to the bytes it was loaded from.
 class PolicyInformation {
  public:
-  /// Errors: those of the fields.
+  /// Reads the PolicyInformation. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field field);
-  /// Encodes the fields anew.
+  /// Encodes the PolicyInformation from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// The policy's OBJECT IDENTIFIER.
   constexpr Oid policy_identifier() const { return policy_identifier_; }
+  /// More about the policy; nullopt if absent.
   constexpr const std::optional<NonEmptySequenceOf<PolicyQualifierInfo>>& policy_qualifiers() const
       OCSPAN_LIFETIMEBOUND {
     return policy_qualifiers_;
@@ -72,8 +77,9 @@ class PolicyInformation {
   std::optional<NonEmptySequenceOf<PolicyQualifierInfo>> policy_qualifiers_;
 };
 
-/// A range of PolicyInformation. Lifetime: that of the bytes.
 // CertificatePolicies ::= SEQUENCE SIZE (1..MAX) OF PolicyInformation
+/// The certificatePolicies extension (RFC 5280 4.2.1.4): a range of PolicyInformation.
+/// Lifetime: refers to the bytes it was loaded from.
 class CertificatePolicies : public NonEmptySequenceOf<PolicyInformation> {
  public:
   static constexpr Oid oid = "certificatePolicies"_oid;

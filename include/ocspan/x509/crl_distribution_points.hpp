@@ -9,22 +9,25 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// Where one CRL is. Lifetime: that of the bytes.
+/// A place where a CRL is published (RFC 5280 4.2.1.13). Lifetime: refers to the bytes it was loaded from.
 class DistributionPoint {
  public:
-  /// Errors: those of the fields; wrong_tag for a distributionPoint that is none of the alternatives. That one of the
-  /// first and the last field is there is not looked at.
+  /// Reads the DistributionPoint. Errors: those of its fields; wrong_tag if distributionPoint is none of its
+  /// alternatives. One without distributionPoint and cRLIssuer, which RFC 5280 forbids, is read.
   OCSPAN_FN void read(Reader& reader, Field field);
-  /// Encodes the fields anew.
+  /// Encodes the DistributionPoint from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
-  /// Of distributionPoint, at most one of the two is there.
+  /// distributionPoint as a full name, usually a URL; nullopt if it is the other alternative or absent.
   constexpr const std::optional<GeneralNames>& full_name() const OCSPAN_LIFETIMEBOUND { return full_name_; }
+  /// distributionPoint as a name below that of the CRL's issuer; nullopt if it is the other alternative or absent.
   constexpr const std::optional<RelativeDistinguishedName>& name_relative_to_crl_issuer() const OCSPAN_LIFETIMEBOUND {
     return name_relative_to_crl_issuer_;
   }
-  /// ReasonFlags: bit 1 is keyCompromise, and so on to bit 8, aACompromise.
+  /// The reasons that the CRL covers, as ReasonFlags of RFC 5280: bit 1 is keyCompromise and so on to bit 8,
+  /// aACompromise; nullopt if it covers all.
   constexpr const std::optional<BitString>& reasons() const OCSPAN_LIFETIMEBOUND { return reasons_; }
+  /// Who signs the CRL, if it is not the certificate's issuer; nullopt if absent.
   constexpr const std::optional<GeneralNames>& crl_issuer() const OCSPAN_LIFETIMEBOUND { return crl_issuer_; }
 
  private:
@@ -34,8 +37,9 @@ class DistributionPoint {
   std::optional<GeneralNames> crl_issuer_;
 };
 
-/// A range of DistributionPoint. Lifetime: that of the bytes.
 // CRLDistributionPoints ::= SEQUENCE SIZE (1..MAX) OF DistributionPoint
+/// The cRLDistributionPoints extension (RFC 5280 4.2.1.13): a range of DistributionPoint.
+/// Lifetime: refers to the bytes it was loaded from.
 class CRLDistributionPoints : public NonEmptySequenceOf<DistributionPoint> {
  public:
   static constexpr Oid oid = "cRLDistributionPoints"_oid;

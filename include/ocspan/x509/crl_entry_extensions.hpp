@@ -9,7 +9,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// Why the certificate was revoked. Holds no view.
+/// The cRLReasons extension (RFC 5280 5.3.1): why the certificate was revoked. Holds no view.
 class CRLReason {
  public:
   static constexpr Oid oid = "cRLReasons"_oid;
@@ -18,17 +18,19 @@ class CRLReason {
   constexpr CRLReason() = default;
   constexpr explicit CRLReason(ReasonFlags reason) : reason_(reason) {}
 
-  /// Errors: those of read_enumerated.
+  /// Reads the CRLReason. Errors: those of read_enumerated.
   OCSPAN_FN inline void read(Reader& reader, Field /*name*/) { reason_ = read_crl_reason(reader, Field::reason_code); }
+  /// Encodes the CRLReason.
   OCSPAN_FN inline void write(Writer& writer) const { write_crl_reason(writer, reason_); }
 
+  /// Why the certificate was revoked.
   constexpr ReasonFlags reason() const { return reason_; }
 
  private:
   ReasonFlags reason_ = ReasonFlags::unspecified;
 };
 
-/// Since when the key is or may be compromised. Holds no view.
+/// The invalidityDate extension (RFC 5280 5.3.2): since when the key is, or may be, compromised. Holds no view.
 class InvalidityDate {
  public:
   static constexpr Oid oid = "invalidityDate"_oid;
@@ -37,17 +39,20 @@ class InvalidityDate {
   constexpr InvalidityDate() = default;
   constexpr explicit InvalidityDate(const Time& time) : time_(time) {}
 
-  /// Errors: those of Time::read.
+  /// Reads the InvalidityDate. Errors: those of Time::read.
   OCSPAN_FN inline void read(Reader& reader, Field /*name*/) { time_.read(reader, Field::invalidity_date); }
+  /// Encodes the InvalidityDate. Errors: those of Time::write.
   OCSPAN_FN inline void write(Writer& writer) const { time_.write(writer); }
 
+  /// Since when the key is, or may be, compromised.
   constexpr const Time& time() const OCSPAN_LIFETIMEBOUND { return time_; }
 
  private:
   Time time_;
 };
 
-/// What to do with a certificate on hold (RFC 3280 5.3.2). Lifetime: that of the bytes.
+/// The holdInstructionCode extension (RFC 3280 5.3.2): what to do with a certificate on hold.
+/// Lifetime: refers to the bytes it was loaded or made from.
 class HoldInstructionCode {
  public:
   static constexpr Oid oid = "holdInstructionCode"_oid;
@@ -56,10 +61,12 @@ class HoldInstructionCode {
   constexpr HoldInstructionCode() = default;
   constexpr explicit HoldInstructionCode(Oid code) : code_(code) {}
 
-  /// Errors: those of Oid::read.
+  /// Reads the HoldInstructionCode. Errors: those of Oid::read.
   OCSPAN_FN inline void read(Reader& reader, Field /*name*/) { code_.read(reader, Field::hold_instruction_code); }
+  /// Encodes the HoldInstructionCode.
   OCSPAN_FN inline void write(Writer& writer) const { code_.write(writer); }
 
+  /// What to do: "holdinstruction-reject"_oid and the like.
   constexpr Oid code() const { return code_; }
 
  private:

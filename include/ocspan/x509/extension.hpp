@@ -12,26 +12,31 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of one extension. Lifetime: that of the bytes.
+/// One extension of a certificate or message (RFC 5280 4.1, 4.2).
+/// Lifetime: refers to the bytes it was loaded or made from.
 class Extension {
  public:
   constexpr Extension() = default;
-  /// `value` is the DER of the extension's own type, and is taken as it is.
+  /// An extension whose extnValue holds `value`: the DER of the extension's own type, which is not checked.
   constexpr Extension(Oid oid, bool critical, Bytes value) : oid_(oid), value_(value), critical_(critical) {}
 
-  /// Errors: those of the fields, and explicit_default for a critical FALSE that is written out, unless tolerated.
+  /// Reads the Extension. Errors: those of its fields; explicit_default for a critical FALSE that is written out,
+  /// unless tolerated.
   OCSPAN_FN void read(Reader& reader, Field field);
 
-  /// Encodes the fields anew.
+  /// Encodes the Extension from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// The extension's type, extnID.
   constexpr Oid oid() const { return oid_; }
+  /// Whether a reader that does not understand the extension must give up (RFC 5280 4.2).
   constexpr bool critical() const { return critical_; }
   /// The contents octets of extnValue: the DER of the extension's own type.
   constexpr Bytes value() const { return value_; }
 
-  /// value() read as a T, one of the types that have an oid; whether it is that one's is not looked at.
-  /// Errors: those of T::read, and trailing_data; the offset is counted from the beginning of value().
+  /// value() as a T, such as BasicConstraints: a type with `oid`, `field` and `read()`. oid() is not compared with
+  /// T::oid. Lifetime: refers to the bytes the extension was loaded from.
+  /// Errors: those of T::read; trailing_data; the offset is counted from the beginning of value().
   template <class T>
   constexpr Result<T> as(Tolerance tolerance = Tolerance::none) const {
     return load<T>(value_, tolerance);
@@ -43,8 +48,8 @@ class Extension {
   bool critical_ = false;
 };
 
-/// An extension of type T, to be added by a builder; its value is written into `buffer`, of which it is a view.
-/// Errors: those of T::write; no_space, with the needed size.
+/// An extension of type T for a builder: its value is encoded into `buffer`.
+/// Lifetime: refers to `buffer`. Errors: those of T::write; no_space, with the needed size as its offset.
 template <class T>
 constexpr Result<Extension> make_extension(const T& value, bool critical, std::span<std::uint8_t> buffer) {
   Writer writer{buffer};
@@ -65,12 +70,14 @@ constexpr void write_extension(Writer& writer, Oid oid, bool critical, WriteValu
   });
 }
 
-/// Errors: missing for an extension without a type; duplicate, with that field, for two of one type.
+/// Checks extensions that a builder is given. Errors: missing for one without a type; duplicate, in `field`, for two of
+/// one type.
 OCSPAN_FN Error check_extensions(std::span<const Extension> extensions, Field field);
 
 }  // namespace detail
 
-/// Those of a list of extensions that are critical and of none of the known types: see Extensions::unknown_critical.
+/// The critical extensions of a list whose types are not among the known ones: a range of Extension, returned by
+/// Extensions::unknown_critical(). Lifetime: refers to the extensions' bytes and to the list of known types.
 class UnknownCritical {
  public:
   using All = SequenceOf<Extension>;
@@ -126,6 +133,7 @@ class UnknownCritical {
 
   constexpr Iterator begin() const { return Iterator{extensions_.begin(), extensions_.end(), known_}; }
   constexpr Iterator end() const { return Iterator{extensions_.end(), extensions_.end(), known_}; }
+  /// Whether there is no such extension.
   constexpr bool empty() const { return begin() == end(); }
 
  private:
@@ -133,22 +141,25 @@ class UnknownCritical {
   std::span<const Oid> known_;
 };
 
-/// A view of a list of extensions, in the order of the message. Empty where it is absent. Lifetime: that of the bytes.
+/// A list of extensions (RFC 5280 4.1), in the order of the message; empty if it is absent.
+/// Lifetime: refers to the bytes it was loaded from.
 class Extensions : public SequenceOf<Extension> {
  public:
   constexpr Extensions() = default;
-  /// The list whose elements are these: bytes() of a list that was read. Lifetime: that of the bytes.
+  /// The list whose elements are `elements`: bytes() of a list that was read. Lifetime: refers to `elements`.
   static constexpr Extensions of_checked(Bytes elements) { return Extensions{SequenceOf::of_checked(elements)}; }
 
-  /// Errors: those of the list, and empty_extensions for a list that is there and empty, unless tolerated.
+  /// Reads the Extensions. Errors: those of SequenceOf::read; empty_extensions if the list is present and empty, unless
+  /// tolerated.
   OCSPAN_FN void read(Reader& reader, Field field);
 
-  /// The extension of that type, or nothing if there is none. Errors: duplicate if there are several: which of them
-  /// counts is nowhere defined.
+  /// The extension of type `oid`; nullopt if there is none. Lifetime: refers to the bytes the list was loaded from.
+  /// Errors: duplicate if there are several, since no RFC says which of them counts.
   OCSPAN_FN Result<std::optional<Extension>> find(Oid oid) const;
 
-  /// The extension of that type, read; nothing if there is none: `extensions.get<BasicConstraints>()`.
-  /// Errors: duplicate; those of Extension::as.
+  /// The extension of type T::oid, read as a T: `extensions.get<BasicConstraints>()`; nullopt if there is none.
+  /// Lifetime: refers to the bytes the list was loaded from. Errors: duplicate if there are several; those of T::read;
+  /// trailing_data; the offset is counted from the beginning of the extension's value.
   template <class T>
   constexpr Result<std::optional<T>> get(Tolerance tolerance = Tolerance::none) const {
     ReadContext context = context_of(T::oid, tolerance);
@@ -165,16 +176,18 @@ class Extensions : public SequenceOf<Extension> {
     return value;
   }
 
-  /// The critical ones whose type is none of `known`: a range of Extension. Who meets a critical extension that it does
-  /// not understand must not go on (RFC 5280 4.2). Lifetime: that of the bytes, and of the list `known`.
+  /// The critical extensions whose type is not in `known`: a range of Extension. Whoever meets a critical extension
+  /// that it does not understand must not go on (RFC 5280 4.2). Lifetime: refers to the extensions' bytes and to
+  /// `known`.
   constexpr UnknownCritical unknown_critical(std::span<const Oid> known) const { return {*this, known}; }
 
  private:
   constexpr explicit Extensions(const SequenceOf& list) : SequenceOf(list) {}
 
-  /// Finds the extension of that type; `found` stays as it is if there is none. Errors: duplicate.
+  /// Finds the extension of type `oid`; `found` stays as it is if there is none. Errors: duplicate if there are
+  /// several.
   OCSPAN_FN Error find_only(Oid oid, Extension& found) const;
-  /// For reading the value of that extension; the input is null if there is none.
+  /// A context for reading the value of the extension of type `oid`; its input is null if there is none.
   OCSPAN_FN ReadContext context_of(Oid oid, Tolerance tolerance) const;
 };
 

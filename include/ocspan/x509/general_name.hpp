@@ -11,7 +11,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The alternatives of the CHOICE; the values are their tag numbers.
+/// The alternatives of GeneralName (RFC 5280 4.2.1.6); the values are their tag numbers.
 enum class GeneralNameType : std::uint8_t {
   other_name = 0,
   rfc822_name = 1,
@@ -24,36 +24,39 @@ enum class GeneralNameType : std::uint8_t {
   registered_id = 8,
 };
 
-/// The name of RFC 5280: "directoryName".
+/// The alternative as RFC 5280 spells it: "directoryName"; empty for a value that is not defined.
 OCSPAN_FN std::string_view to_string(GeneralNameType type);
 
-/// A view of a GeneralName. Lifetime: that of the bytes.
+/// A GeneralName (RFC 5280 4.2.1.6): a name of one of nine kinds.
+/// Lifetime: refers to the bytes it was loaded or made from.
 class GeneralName {
  public:
   constexpr GeneralName() = default;
-  /// To be written; `contents` are what contents() gives, and are taken as they are. What else is read of a
-  /// name stays empty: der(), directory_name(), oid().
+  /// A name to be written, with `contents` as its bytes(), which are not checked. der(), directory_name() and oid()
+  /// stay empty.
   constexpr GeneralName(GeneralNameType type, Bytes contents) : type_(type), contents_(contents) {}
-  /// A directoryName.
+  /// A directoryName to be written.
   constexpr explicit GeneralName(const Name& name)
       : type_(GeneralNameType::directory_name), contents_(name.der()), directory_name_(name) {}
 
-  /// Errors: those of Reader::contents; wrong_tag for none of the alternatives; those of Name and Oid; bad_string for
-  /// an IA5String with a byte above 0x7f. What is inside x400Address and ediPartyName is not looked at.
+  /// Reads the GeneralName. Errors: wrong_tag if it is none of the alternatives; those of Name, Oid and
+  /// Reader::contents; bad_string for an IA5String with a byte above 0x7f. The contents of x400Address and ediPartyName
+  /// are not checked.
   OCSPAN_FN void read(Reader& reader, Field field);
 
-  /// Writes the value from type() and contents().
+  /// Writes the value from type() and bytes().
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// Which of the nine kinds the name is.
   constexpr GeneralNameType type() const { return type_; }
-  /// The whole value.
+  /// The whole value, with identifier and length octets; empty if it was not read.
   constexpr Bytes der() const { return der_; }
-  /// The contents octets: for rfc822Name, dNSName and uniformResourceIdentifier the text, in ASCII; for iPAddress the
-  /// address.
+  /// The contents octets: the text in ASCII for rfc822Name, dNSName and uniformResourceIdentifier, the address for
+  /// iPAddress.
   constexpr Bytes bytes() const { return contents_; }
-  /// The name that a directoryName is; empty for the others.
+  /// The Name in a directoryName; empty for the other kinds.
   constexpr const Name& directory_name() const OCSPAN_LIFETIMEBOUND { return directory_name_; }
-  /// The OBJECT IDENTIFIER that a registeredID is, or the type-id of an otherName; empty for the others.
+  /// The OBJECT IDENTIFIER in a registeredID, or the type-id of an otherName; empty for the other kinds.
   constexpr Oid oid() const { return oid_; }
 
  private:

@@ -1,4 +1,4 @@
-// GeneralNames (RFC 5280 4.2.1.6), and the extensions that are just that.
+// GeneralNames (RFC 5280 4.2.1.6), and the extensions that consist of them.
 #pragma once
 
 #include "ocspan/asn1/sequence_of.hpp"
@@ -7,25 +7,28 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A range of GeneralName. Lifetime: that of the bytes.
 // GeneralNames ::= SEQUENCE SIZE (1..MAX) OF GeneralName
+/// A list of names (RFC 5280 4.2.1.6): a range of GeneralName. Lifetime: refers to the bytes it was loaded from.
 using GeneralNames = NonEmptySequenceOf<GeneralName>;
 
-/// Other names of the subject (RFC 5280 4.2.1.6).
+/// The subjectAltName extension (RFC 5280 4.2.1.6), further names of the subject: a range of GeneralName.
+/// Lifetime: refers to the bytes it was loaded from.
 class SubjectAltName : public GeneralNames {
  public:
   static constexpr Oid oid = "subjectAltName"_oid;
   static constexpr Field field = Field::extn_value;
 };
 
-/// Other names of the issuer (RFC 5280 4.2.1.7).
+/// The issuerAltName extension (RFC 5280 4.2.1.7), further names of the issuer: a range of GeneralName.
+/// Lifetime: refers to the bytes it was loaded from.
 class IssuerAltName : public GeneralNames {
  public:
   static constexpr Oid oid = "issuerAltName"_oid;
   static constexpr Field field = Field::extn_value;
 };
 
-/// Of a CRL entry: who issued the certificate (RFC 5280 5.3.3).
+/// The certificateIssuer extension of a CRL entry (RFC 5280 5.3.3), who issued the certificate: a range of GeneralName.
+/// Lifetime: refers to the bytes it was loaded from.
 class CertificateIssuer : public GeneralNames {
  public:
   static constexpr Oid oid = "certificateIssuer"_oid;

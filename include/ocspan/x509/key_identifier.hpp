@@ -9,7 +9,8 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// Which key the certificate is for. Lifetime: that of the bytes.
+/// The subjectKeyIdentifier extension (RFC 5280 4.2.1.2): an identifier of the certified key.
+/// Lifetime: refers to the bytes it was loaded or made from.
 class SubjectKeyIdentifier {
  public:
   static constexpr Oid oid = "subjectKeyIdentifier"_oid;
@@ -18,18 +19,20 @@ class SubjectKeyIdentifier {
   constexpr SubjectKeyIdentifier() = default;
   constexpr explicit SubjectKeyIdentifier(Bytes key_identifier) : key_identifier_(key_identifier) {}
 
-  /// Errors: those of Reader::contents.
+  /// Reads the SubjectKeyIdentifier. Errors: those of Reader::contents.
   OCSPAN_FN void read(Reader& reader, Field name);
-  /// Writes the value.
+  /// Encodes the SubjectKeyIdentifier.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// The identifier of the key, usually a SHA-1 hash of it.
   constexpr Bytes key_identifier() const { return key_identifier_; }
 
  private:
   Bytes key_identifier_;
 };
 
-/// Which key the certificate was signed with. Lifetime: that of the bytes.
+/// The authorityKeyIdentifier extension (RFC 5280 4.2.1.1): which key has signed the certificate.
+/// Lifetime: refers to the bytes it was loaded or made from.
 class AuthorityKeyIdentifier {
  public:
   static constexpr Oid oid = "authorityKeyIdentifier"_oid;
@@ -38,15 +41,19 @@ class AuthorityKeyIdentifier {
   constexpr AuthorityKeyIdentifier() = default;
   constexpr explicit AuthorityKeyIdentifier(Bytes key_identifier) : key_identifier_(key_identifier) {}
 
-  /// Errors: those of the fields. That the last two come together is not looked at.
+  /// Reads the AuthorityKeyIdentifier. Errors: those of its fields. That authorityCertIssuer and
+  /// authorityCertSerialNumber come together, as RFC 5280 wants, is not checked.
   OCSPAN_FN void read(Reader& reader, Field name);
-  /// Encodes the fields anew.
+  /// Encodes the AuthorityKeyIdentifier from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// The subjectKeyIdentifier of the issuer's certificate; nullopt if absent.
   constexpr const std::optional<Bytes>& key_identifier() const OCSPAN_LIFETIMEBOUND { return key_identifier_; }
+  /// The issuer of the issuer's certificate; nullopt if absent.
   constexpr const std::optional<GeneralNames>& authority_cert_issuer() const OCSPAN_LIFETIMEBOUND {
     return authority_cert_issuer_;
   }
+  /// The serial number of the issuer's certificate; nullopt if absent.
   constexpr const std::optional<Integer>& authority_cert_serial_number() const OCSPAN_LIFETIMEBOUND {
     return authority_cert_serial_number_;
   }

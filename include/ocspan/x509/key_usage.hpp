@@ -12,7 +12,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The bits of KeyUsage; the values are their numbers.
+/// The bits of KeyUsage (RFC 5280 4.2.1.3); the values are their numbers.
 enum class KeyUsageBit : std::uint8_t {
   digital_signature = 0,
   non_repudiation = 1,  ///< also called contentCommitment
@@ -25,11 +25,11 @@ enum class KeyUsageBit : std::uint8_t {
   decipher_only = 8,
 };
 
-/// The name of RFC 5280: "digitalSignature".
+/// The bit as RFC 5280 spells it: "digitalSignature"; empty for a value that is not defined.
 OCSPAN_FN std::string_view to_string(KeyUsageBit bit);
 
-/// What the key may be used for. Holds no view. Bits that RFC 5280 does not define are passed over, and so are zeros at
-/// the end, which DER would leave out (X.690 11.2.2): no reader refuses them.
+/// The keyUsage extension (RFC 5280 4.2.1.3): what the key may be used for. Holds no view. Bits that RFC 5280 does not
+/// define are ignored, and so are zeros at the end, which DER leaves out (X.690 11.2.2): no reader refuses them.
 class KeyUsage {
  public:
   static constexpr Oid oid = "keyUsage"_oid;
@@ -42,23 +42,26 @@ class KeyUsage {
     }
   }
 
-  /// Errors: those of BitString::read.
+  /// Reads the KeyUsage. Errors: those of BitString::read.
   OCSPAN_FN void read(Reader& reader, Field name);
-  /// Without zeros at the end.
+  /// Encodes the KeyUsage, without zeros at the end.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// Whether the bit is set.
   constexpr bool has(KeyUsageBit bit) const { return (bits_ >> static_cast<unsigned>(bit) & 1) != 0; }
 
  private:
   std::uint16_t bits_ = 0;
 };
 
-/// The purposes, as OBJECT IDENTIFIERs: a range of Oid. Lifetime: that of the bytes.
+/// The extKeyUsage extension (RFC 5280 4.2.1.12), the purposes the key may be used for: a range of Oid.
+/// Lifetime: refers to the bytes it was loaded from.
 class ExtKeyUsage : public NonEmptySequenceOf<Oid> {
  public:
   static constexpr Oid oid = "extKeyUsage"_oid;
   static constexpr Field field = Field::extn_value;
 
+  /// Whether `purpose`, such as "serverAuth"_oid, is among the purposes.
   OCSPAN_FN bool has(Oid purpose) const;
 };
 

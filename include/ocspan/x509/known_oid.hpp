@@ -1,4 +1,4 @@
-// The one table of OBJECT IDENTIFIERs: constants and names come from it.
+// The one table of OBJECT IDENTIFIERs, from which all constants and names come.
 #pragma once
 
 #include <string_view>
@@ -23,14 +23,15 @@ enum class OidKind : std::uint8_t {
   hold_instruction,
 };
 
+/// A row of the table of OBJECT IDENTIFIERs.
 struct KnownOid {
   Oid oid;
   std::string_view name;  ///< as its RFC writes it, without prefixes such as id-, id-ce- and id-pkix-ocsp-
   OidKind kind;
 };
 
-/// Only what is used of it ends up in a program: a constant takes its contents octets, the names take nothing unless
-/// name_of() is linked.
+/// Every OBJECT IDENTIFIER that the library has a name for. A constant takes only its contents octets into the program;
+/// the names are linked only where find_known() or name_of() is used.
 inline constexpr KnownOid known_oids[] = {
     // Hash functions: RFC 3279 2.2.1, RFC 5754 2, NIST CSOR, RFC 9215 3; SM3 as GM/T 0006 numbers it.
     {oid<1, 2, 840, 113549, 2, 5>, "md5", OidKind::hash},
@@ -197,7 +198,8 @@ inline constexpr KnownOid known_oids[] = {
     {oid<1, 2, 840, 113549, 1, 9, 1>, "emailAddress", OidKind::attribute},
 };
 
-/// A constant by its name in the table: `"sha256"_oid`. A name that is not there does not compile.
+/// The OBJECT IDENTIFIER with that name in known_oids: `"sha256"_oid`. A name that is not there does not compile.
+/// Lifetime: refers to constants alone.
 consteval Oid operator""_oid(const char* name, std::size_t length) {
   for (const KnownOid& known : known_oids) {
     if (known.name == std::string_view{name, length}) {
@@ -208,10 +210,10 @@ consteval Oid operator""_oid(const char* name, std::size_t length) {
   return {};
 }
 
-/// The row of the table, or null if it has none.
+/// The row of an OBJECT IDENTIFIER in known_oids; null if it has none.
 OCSPAN_FN const KnownOid* find_known(Oid oid);
 
-/// The name in the table; empty if it is not there.
+/// The name of an OBJECT IDENTIFIER in known_oids, "sha256"; empty if it has none.
 OCSPAN_FN std::string_view name_of(Oid oid);
 
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -12,17 +12,19 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of one attribute of a name. Lifetime: that of the bytes.
+/// One attribute of a name (RFC 5280 4.1.2.4). Lifetime: refers to the bytes it was loaded from.
 class AttributeTypeAndValue {
  public:
-  /// Errors: those of Oid::read and Any::read, and bad_string for a value that is none of its string type.
+  /// Reads the AttributeTypeAndValue. Errors: those of Oid::read and Any::read; bad_string if the value is a string and
+  /// not well-formed.
   OCSPAN_FN void read(Reader& reader, Field field);
 
-  /// Encodes the fields anew.
+  /// Encodes the AttributeTypeAndValue from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// The type of the attribute: "CN"_oid.
   constexpr Oid type() const { return type_; }
-  /// The value, of whatever type; mostly a string: see CodePoints.
+  /// The value, of any type; usually a string, whose characters CodePoints gives.
   constexpr const Any& value() const { return value_; }
 
  private:
@@ -30,31 +32,32 @@ class AttributeTypeAndValue {
   Any value_;
 };
 
-/// A view of attributes that name together, mostly one. Lifetime: that of the bytes.
+/// A set of attributes, usually one, that together are one step of a name (RFC 5280 4.1.2.4): a range of
+/// AttributeTypeAndValue. Lifetime: refers to the bytes it was loaded from.
 class RelativeDistinguishedName : public SetOf<AttributeTypeAndValue> {
  public:
-  /// Errors: those of the list, and empty_rdn (RFC 5280 4.1.2.4: SIZE (1..MAX)).
+  /// Reads the RelativeDistinguishedName. Errors: those of SequenceOf::read; empty_rdn if the set is empty.
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::set);
 
-  /// Writes its part of a name as Name::to_rfc4514() does: "OU=Sales+CN=J. Smith".
-  /// Errors: no_space, with the needed size.
+  /// Writes the attributes as Name::to_rfc4514() does: "OU=Sales+CN=J. Smith".
+  /// Errors: no_space, with the needed size as its offset.
   OCSPAN_FN Result<std::string_view> to_rfc4514(std::span<char> out) const;
 };
 
-/// A view of a distinguished name: a range of RelativeDistinguishedName in the order of the message, which is least
-/// specific first. May be empty. Lifetime: that of the bytes.
+/// A distinguished name (RFC 5280 4.1.2.4): a range of RelativeDistinguishedName in the order of the message, which is
+/// from the least specific to the most. May be empty. Lifetime: refers to the bytes it was loaded from.
 class Name : public SequenceOf<RelativeDistinguishedName> {
  public:
-  /// Errors: those of the list.
+  /// Reads the Name. Errors: those of SequenceOf::read.
   OCSPAN_FN void read(Reader& reader, Field field);
 
-  /// Writes the value as it is; the empty name, if it was not read.
+  /// Writes the name as it was read; an empty one if it was not read.
   OCSPAN_FN void write(Writer& writer) const;
 
-  /// The whole value as it stands in the message, which is what hashes of names are taken over.
+  /// The whole value as it stands in the message: what hashes of names are computed over.
   constexpr Bytes der() const { return der_; }
 
-  /// Names are compared byte by byte.
+  /// Whether two names are equal byte by byte.
   friend constexpr bool operator==(const Name& a, const Name& b) { return equal(a.der_, b.der_); }
 
   /// Writes the name as RFC 4514 does, most specific first: "CN=Let's Encrypt Authority X3,O=Let's Encrypt,C=US".

@@ -9,19 +9,20 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// Names below a base. Lifetime: that of the bytes.
+/// All names below a base (RFC 5280 4.2.1.10). Lifetime: refers to the bytes it was loaded from.
 class GeneralSubtree {
  public:
-  /// Errors: those of the fields; explicit_default for a minimum 0 that is written out, unless tolerated;
-  /// undefined_value for a negative distance.
+  /// Reads the GeneralSubtree. Errors: those of its fields; explicit_default for a minimum 0 that is written out,
+  /// unless tolerated; undefined_value if minimum or maximum is negative.
   OCSPAN_FN void read(Reader& reader, Field field);
-  /// Encodes the fields anew.
+  /// Encodes the GeneralSubtree from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// The name at the top of the subtree.
   constexpr const GeneralName& base() const OCSPAN_LIFETIMEBOUND { return base_; }
-  /// Zero, as RFC 5280 has it, unless it is there.
+  /// The least distance from the base; zero if absent, as RFC 5280 requires.
   constexpr const Integer& minimum() const OCSPAN_LIFETIMEBOUND { return minimum_; }
-  /// Absent, as RFC 5280 has it.
+  /// The greatest distance from the base; nullopt if absent, as RFC 5280 requires.
   constexpr const std::optional<Integer>& maximum() const OCSPAN_LIFETIMEBOUND { return maximum_; }
 
  private:
@@ -30,20 +31,23 @@ class GeneralSubtree {
   std::optional<Integer> maximum_;
 };
 
-/// Which names the certificates below a CA may have. Lifetime: that of the bytes.
+/// The nameConstraints extension (RFC 5280 4.2.1.10): which names the certificates below a CA may have.
+/// Lifetime: refers to the bytes it was loaded from.
 class NameConstraints {
  public:
   static constexpr Oid oid = "nameConstraints"_oid;
   static constexpr Field field = Field::extn_value;
 
-  /// Errors: those of the fields. That one of them is there is not looked at.
+  /// Reads the NameConstraints. Errors: those of its fields. One without both fields, which RFC 5280 forbids, is read.
   OCSPAN_FN void read(Reader& reader, Field name);
-  /// Encodes the fields anew.
+  /// Encodes the NameConstraints from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// The subtrees that names must be in; nullopt if there is no such limit.
   constexpr const std::optional<NonEmptySequenceOf<GeneralSubtree>>& permitted_subtrees() const OCSPAN_LIFETIMEBOUND {
     return permitted_subtrees_;
   }
+  /// The subtrees that names must not be in; nullopt if absent.
   constexpr const std::optional<NonEmptySequenceOf<GeneralSubtree>>& excluded_subtrees() const OCSPAN_LIFETIMEBOUND {
     return excluded_subtrees_;
   }

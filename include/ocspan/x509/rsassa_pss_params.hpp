@@ -13,7 +13,8 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// How a mask is made: by MGF1 and a hash function, or by something else. Lifetime: that of the bytes.
+/// How RSASSA-PSS makes a mask: by MGF1 with a hash function, or in another way (RFC 8017 A.2.3).
+/// Lifetime: refers to the bytes it was loaded or made from.
 class MaskGenAlgorithm {
  public:
   constexpr MaskGenAlgorithm() = default;
@@ -21,19 +22,20 @@ class MaskGenAlgorithm {
   constexpr explicit MaskGenAlgorithm(const AlgorithmIdentifier& hash_algorithm)
       : oid_("mgf1"_oid), hash_algorithm_(hash_algorithm) {}
 
-  /// Errors: those of the fields.
+  /// Reads the MaskGenAlgorithm. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field name);
-  /// Encodes the fields anew; parameters of what is not MGF1 as they are.
+  /// Encodes the MaskGenAlgorithm from its fields; parameters of any other than MGF1 are written as they are.
   OCSPAN_FN void write(Writer& writer) const;
 
-  /// "mgf1"_oid, the only one that RFC 8017 has.
+  /// "mgf1"_oid, the only one in RFC 8017, or any other.
   constexpr Oid oid() const { return oid_; }
-  /// The hash function of MGF1; nothing for any other.
+  /// The hash function of MGF1; nullopt if this is not MGF1.
   constexpr const std::optional<AlgorithmIdentifier>& hash_algorithm() const OCSPAN_LIFETIMEBOUND {
     return hash_algorithm_;
   }
 
-  /// By meaning, as AlgorithmIdentifier is compared; parameters of what is not MGF1 byte by byte.
+  /// Whether both mean the same: AlgorithmIdentifiers are compared as their own == does, parameters of any other than
+  /// MGF1 byte by byte.
   friend OCSPAN_FN inline bool operator==(const MaskGenAlgorithm& a, const MaskGenAlgorithm& b) {
     return a.oid_ == b.oid_ && a.hash_algorithm_ == b.hash_algorithm_ &&
            equal(a.other_parameters_.der(), b.other_parameters_.der());
@@ -53,7 +55,8 @@ inline constexpr AlgorithmIdentifier sha1_with_null{"sha1"_oid, Any::null()};
 
 }  // namespace detail
 
-/// Each field has its DEFAULT where it is absent: SHA-1, MGF1 with SHA-1, 20, 1. Lifetime: that of the bytes.
+/// The parameters of RSASSA-PSS (RFC 8017 A.2.3). Absent fields have their DEFAULT: SHA-1, MGF1 with SHA-1, 20, 1.
+/// Lifetime: refers to the bytes it was loaded or made from.
 class RSASSAPSSParams {
  public:
   static constexpr Field field = Field::parameters;
@@ -63,18 +66,19 @@ class RSASSAPSSParams {
                             const Integer& salt_length)
       : hash_algorithm_(hash_algorithm), mask_gen_algorithm_(mask_gen_algorithm), salt_length_(salt_length) {}
 
-  /// Errors: those of the fields; explicit_default for a DEFAULT that is written out, unless tolerated: RFC 4055 3.1
-  /// forbids it to who signs, and bids who verifies to understand it.
+  /// Reads the RSASSAPSSParams. Errors: those of its fields; explicit_default for a DEFAULT that is written out, unless
+  /// tolerated: signers must not write it, verifiers must understand it (RFC 4055 3.1).
   OCSPAN_FN void read(Reader& reader, Field name);
-  /// Encodes the fields anew, without those that have their DEFAULT.
+  /// Encodes the RSASSAPSSParams from its fields, without those that have their DEFAULT.
   OCSPAN_FN void write(Writer& writer) const;
 
-  /// Over the message.
+  /// The hash function that is applied to the message.
   constexpr const AlgorithmIdentifier& hash_algorithm() const OCSPAN_LIFETIMEBOUND { return hash_algorithm_; }
+  /// How the mask is made.
   constexpr const MaskGenAlgorithm& mask_gen_algorithm() const OCSPAN_LIFETIMEBOUND { return mask_gen_algorithm_; }
-  /// In bytes.
+  /// The length of the salt in bytes.
   constexpr const Integer& salt_length() const OCSPAN_LIFETIMEBOUND { return salt_length_; }
-  /// 1, which stands for the byte bc: no other is defined.
+  /// 1, which stands for the byte bc at the end; no other value is defined.
   constexpr const Integer& trailer_field() const OCSPAN_LIFETIMEBOUND { return trailer_field_; }
 
  private:

@@ -1,4 +1,4 @@
-// SignedCertificateTimestampList (RFC 6962 3.2, 3.3), in the encoding of TLS.
+// SignedCertificateTimestampList (RFC 6962 3.2, 3.3), which is encoded as TLS does, not in DER.
 #pragma once
 
 #include <cstddef>
@@ -11,25 +11,29 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of one SCT. Lifetime: that of the bytes.
+/// One SCT: the promise of a log to publish the certificate (RFC 6962 3.2).
+/// Lifetime: refers to the bytes it was loaded from.
 class SignedCertificateTimestamp {
  public:
   constexpr SignedCertificateTimestamp() = default;
-  /// `bytes` are those of one SerializedSCT of a list that was read.
+  /// The SCT in `bytes`, one SerializedSCT of a list that was read. Lifetime: refers to `bytes`.
   OCSPAN_FN explicit SignedCertificateTimestamp(Bytes bytes);
 
-  /// The whole of it.
+  /// The whole SCT.
   constexpr Bytes bytes() const { return bytes_; }
-  /// 0 is v1. Of another version nothing else is known (RFC 6962 3.3), and all below is empty.
+  /// The version; 0 is v1. Of any other version nothing else is known (RFC 6962 3.3): all fields are then empty.
   constexpr std::uint8_t version() const { return bytes_.empty() ? 0 : bytes_[0]; }
-  /// SHA-256 of the log's key: 32 bytes.
+  /// The SHA-256 hash of the log's public key: 32 bytes.
   constexpr Bytes log_id() const { return log_id_; }
-  /// Milliseconds since 1970, without leap seconds.
+  /// When the SCT was made, in milliseconds since 1970-01-01T00:00:00Z, without leap seconds.
   constexpr std::uint64_t timestamp() const { return timestamp_; }
+  /// The extensions of the SCT, for which RFC 6962 defines none.
   constexpr Bytes extensions() const { return extensions_; }
-  /// SignatureAndHashAlgorithm (RFC 5246 7.4.1.4.1): 4 is sha256; 1 is rsa, 3 ecdsa.
+  /// The hash function of the signature by its number in TLS (RFC 5246 7.4.1.4.1): 4 is sha256.
   constexpr std::uint8_t hash_algorithm() const { return hash_algorithm_; }
+  /// The signature algorithm by its number in TLS (RFC 5246 7.4.1.4.1): 1 is rsa, 3 is ecdsa.
   constexpr std::uint8_t signature_algorithm() const { return signature_algorithm_; }
+  /// The signature.
   constexpr Bytes signature() const { return signature_; }
 
  private:
@@ -42,7 +46,8 @@ class SignedCertificateTimestamp {
   std::uint8_t signature_algorithm_ = 0;
 };
 
-/// A range of SignedCertificateTimestamp, all of which were checked when it was read. Lifetime: that of the bytes.
+/// A list of SCTs (RFC 6962 3.3), all checked when it was read: a range of SignedCertificateTimestamp.
+/// Lifetime: refers to the bytes it was loaded from.
 class SignedCertificateTimestampList {
  public:
   static constexpr Field field = Field::extn_value;
@@ -76,15 +81,17 @@ class SignedCertificateTimestampList {
     Bytes rest_;
   };
 
-  /// Errors: those of Reader::contents, and bad_sct_list: a length that is not that of what follows, an empty list or
-  /// element, a v1 that is cut off or goes on.
+  /// Reads the list. Errors: those of Reader::contents; bad_sct_list if a length does not fit what follows, the list or
+  /// an element is empty, or a v1 SCT is cut off or followed by something.
   OCSPAN_FN void read(Reader& reader, Field name);
-  /// Writes the value as it is.
+  /// Writes the list as it was read.
   OCSPAN_FN void write(Writer& writer) const;
 
   constexpr Iterator begin() const { return Iterator{elements_}; }
   constexpr Iterator end() const { return Iterator{elements_.last(0)}; }
+  /// How many SCTs there are.
   constexpr std::uint32_t size() const { return size_; }
+  /// Whether there is no SCT, which is so only if the list was not read.
   constexpr bool empty() const { return size_ == 0; }
 
  private:
@@ -92,13 +99,15 @@ class SignedCertificateTimestampList {
   std::uint32_t size_ = 0;
 };
 
-/// In a certificate.
+/// The SCT list of a certificate (RFC 6962 3.3): a range of SignedCertificateTimestamp.
+/// Lifetime: refers to the bytes it was loaded from.
 class CertificateSCTList : public SignedCertificateTimestampList {
  public:
   static constexpr Oid oid = "sct-list"_oid;
 };
 
-/// In a SingleResponse.
+/// The SCT list of a SingleResponse (RFC 6962 3.3): a range of SignedCertificateTimestamp.
+/// Lifetime: refers to the bytes it was loaded from.
 class OCSPSCTList : public SignedCertificateTimestampList {
  public:
   static constexpr Oid oid = "ocsp-sct-list"_oid;

@@ -7,17 +7,18 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of a public key and its algorithm. Lifetime: that of the bytes.
+/// A public key and its algorithm (RFC 5280 4.1.2.7). Lifetime: refers to the bytes it was loaded from.
 class SubjectPublicKeyInfo {
  public:
-  /// Errors: those of the fields.
+  /// Reads the SubjectPublicKeyInfo. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field field);
 
+  /// The algorithm of the key and its parameters, such as a curve.
   constexpr const AlgorithmIdentifier& algorithm() const OCSPAN_LIFETIMEBOUND { return algorithm_; }
-  /// The bits of the key, without tag, length and the number of unused bits. Hashes that identify a key are taken over
-  /// these, not over the whole SubjectPublicKeyInfo (RFC 5280 4.2.1.2).
+  /// The bytes of the key: subjectPublicKey without tag, length and number of unused bits. Hashes that identify a key
+  /// are computed over these, not over the whole SubjectPublicKeyInfo (RFC 5280 4.2.1.2).
   constexpr Bytes public_key() const { return public_key_.bytes(); }
-  /// The whole value.
+  /// The whole SubjectPublicKeyInfo as it stands in the input.
   constexpr Bytes der() const { return der_; }
 
  private:

@@ -9,16 +9,17 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The TLS extensions that a server with this certificate has to answer, by their numbers: a range of Integer. 5 is
-/// status_request, an OCSP response in the handshake. Lifetime: that of the bytes.
 // Features ::= SEQUENCE OF INTEGER
+/// The tlsfeature extension (RFC 7633 4.1), the TLS extensions that a server with this certificate must answer: a range
+/// of Integer, their numbers. Lifetime: refers to the bytes it was loaded from.
 class TLSFeature : public SequenceOf<Integer> {
  public:
   static constexpr Oid oid = "tlsfeature"_oid;
   static constexpr Field field = Field::extn_value;
 
+  /// Whether TLS extension number `feature` is among them.
   OCSPAN_FN bool has(std::uint8_t feature) const;
-  /// Whether a server must staple an OCSP response.
+  /// Whether a server must staple an OCSP response: TLS extension 5, status_request, is among them.
   OCSPAN_FN inline bool must_staple() const { return has(5); }
 };
 
