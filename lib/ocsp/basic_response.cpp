@@ -34,7 +34,7 @@ OCSPAN_FN void BasicOCSPResponse::read_response_data(Reader& reader) {
   tbs_response_data_ = reader.since(begin);
 }
 
-// A function of its own, so that there is no SingleResponse on the stack while the name is read.
+// Not part of its caller, so that no SingleResponse is on the stack while the name is read: see docs/decisions.md.
 OCSPAN_FN void BasicOCSPResponse::read_responses(Reader& reader) { responses_.read(reader, Field::responses); }
 
 OCSPAN_FN void BasicOCSPResponse::write(Writer& writer) const {

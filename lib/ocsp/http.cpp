@@ -18,7 +18,8 @@ constexpr void put_percent_encoded(TextWriter& text, char base64) {
   }
 }
 
-/// One of many names of three letters. std::string_view::substr would refer to the function that throws.
+/// Writes one of many names of three letters. Not by std::string_view::substr, which can throw: firmware has no code
+/// for that.
 constexpr void put_name(TextWriter& text, std::string_view names, std::size_t index) {
   for (std::size_t i = 3 * index; i < 3 * index + 3; ++i) {
     text.put(names[i]);

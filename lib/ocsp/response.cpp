@@ -62,7 +62,7 @@ OCSPAN_FLAT OCSPAN_FN void OCSPResponse::read(Reader& reader, Field name) {
 // ResponseBytes ::= SEQUENCE {
 //   responseType  OBJECT IDENTIFIER,
 //   response      OCTET STRING }
-// For id-pkix-ocsp-basic the OCTET STRING holds a BasicOCSPResponse; beside an error status it holds nothing of use.
+// For id-pkix-ocsp-basic the OCTET STRING holds a BasicOCSPResponse; beside an error status its contents are skipped.
 OCSPAN_FN void OCSPResponse::read_response_bytes(Reader& reader) {
   Reader fields = reader.open(Tag::sequence, Field::response_bytes);
   const bool is_basic = response_type_.read_usual(fields, Field::response_type, detail::der_of_basic_type);

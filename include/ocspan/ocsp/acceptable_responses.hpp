@@ -7,8 +7,9 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The types of response that the client understands: a range of Oid. Lifetime: that of the bytes.
 // AcceptableResponses ::= SEQUENCE OF OBJECT IDENTIFIER
+/// The Acceptable Response Types extension (RFC 6960 4.4.3), the types of response that the client understands: a range
+/// of Oid. Lifetime: refers to the bytes it was loaded from.
 class AcceptableResponses : public SequenceOf<Oid> {
  public:
   static constexpr Oid oid = "response"_oid;

@@ -6,8 +6,9 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// How far back the responder knows of certificates that have expired. Holds no view.
 // ArchiveCutoff ::= GeneralizedTime
+/// The Archive Cutoff extension (RFC 6960 4.4.4): how far back the responder knows certificates that have expired.
+/// Holds no view.
 class ArchiveCutoff {
  public:
   static constexpr Oid oid = "archive-cutoff"_oid;
@@ -16,10 +17,12 @@ class ArchiveCutoff {
   constexpr ArchiveCutoff() = default;
   constexpr explicit ArchiveCutoff(const Time& time) : time_(time) {}
 
-  /// Errors: those of Time::read.
+  /// Reads the ArchiveCutoff. Errors: those of Time::read.
   OCSPAN_FN inline void read(Reader& reader, Field /*name*/) { time_.read(reader, Field::archive_cutoff); }
+  /// Encodes the ArchiveCutoff. Errors: those of Time::write.
   OCSPAN_FN inline void write(Writer& writer) const { time_.write(writer); }
 
+  /// The status of certificates that expired before this time is no longer known.
   constexpr const Time& time() const OCSPAN_LIFETIMEBOUND { return time_; }
 
  private:

@@ -16,47 +16,50 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of the body of a successful response. Nothing here says that the signature holds.
-/// Lifetime: that of the bytes.
+/// The body of a successful response (RFC 6960 4.2.1). Its signature has not been verified.
+/// Lifetime: refers to the bytes it was loaded from.
 class BasicOCSPResponse {
  public:
-  /// Errors: those of the fields.
+  /// Reads the BasicOCSPResponse. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field field);
-
-  /// Encodes the fields anew.
+  /// Encodes the BasicOCSPResponse from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
-  /// Always 1.
+  /// The version, which is always 1.
   constexpr unsigned version() const { return version_; }
+  /// Who has signed the response: a name or the hash of a key.
   constexpr const ResponderID& responder_id() const OCSPAN_LIFETIMEBOUND { return responder_id_; }
-  /// The responder's name; nothing if it is named by its key.
+  /// The responder's name; nullopt if it is identified by its key.
   constexpr const std::optional<Name>& responder_name() const OCSPAN_LIFETIMEBOUND { return responder_id_.by_name(); }
-  /// The hash of the responder's key; nothing if it is named by its name.
+  /// The SHA-1 hash of the responder's key; nullopt if it is identified by its name.
   constexpr const std::optional<Bytes>& responder_key_hash() const OCSPAN_LIFETIMEBOUND {
     return responder_id_.by_key();
   }
   /// When the response was signed.
   constexpr const Time& produced_at() const OCSPAN_LIFETIMEBOUND { return produced_at_; }
-  /// The answers, in order; may be empty. Iterating stores nothing and cannot fail.
+  /// The answers, in order; may be empty. Iterating decodes them anew, cannot fail, and stores nothing.
   constexpr const SequenceOf<SingleResponse>& responses() const OCSPAN_LIFETIMEBOUND { return responses_; }
-  /// responseExtensions, such as the nonce.
+  /// responseExtensions, such as the nonce; empty if absent.
   constexpr const Extensions& extensions() const OCSPAN_LIFETIMEBOUND { return extensions_; }
 
+  /// The algorithm of signature().
   constexpr const AlgorithmIdentifier& signature_algorithm() const OCSPAN_LIFETIMEBOUND {
     return signature_.algorithm();
   }
+  /// The OBJECT IDENTIFIER of the signature algorithm.
   constexpr Oid signature_algorithm_oid() const { return signature_.algorithm().oid(); }
-  /// The hash function of the signature; nothing for algorithms that need none. Errors: see the function of that name.
+  /// The hash function of the signature algorithm; nullopt if it needs none.
+  /// Errors: those of ocspan::signature_hash_algorithm().
   OCSPAN_FN inline Result<std::optional<HashAlgorithm>> signature_hash_algorithm() const {
     return ocspan::signature_hash_algorithm(signature_.algorithm());
   }
-  /// The signature's bytes.
+  /// The bytes of the signature.
   constexpr Bytes signature() const { return signature_.bits().bytes(); }
-  /// The same with its number of unused bits, which is 0 for every signature algorithm that there is.
+  /// The signature with its number of unused bits, which is 0 for every signature algorithm there is.
   constexpr const BitString& signature_bits() const OCSPAN_LIFETIMEBOUND { return signature_.bits(); }
-  /// The bytes that are signed: ResponseData as it stands in the input.
+  /// The bytes that are signed: the ResponseData as it stands in the input.
   constexpr Bytes tbs_response_bytes() const { return tbs_response_data_; }
-  /// The certificates that came along, each as its DER; load_der_x509_certificate reads one.
+  /// The certificates that came with the response, each as its DER for load_der_x509_certificate().
   constexpr const Certificates& certificates() const OCSPAN_LIFETIMEBOUND { return signature_.certificates(); }
 
  private:

@@ -6,7 +6,8 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// Of a SingleResponse: the responder has the certificate itself, for this is its hash. Lifetime: that of the bytes.
+/// The CertHash extension of a SingleResponse (Common PKI 2.0 part 4): the hash of the certificate itself, which proves
+/// that the responder knows it. Lifetime: refers to the bytes it was loaded or made from.
 class CertHash {
  public:
   static constexpr Oid oid = "certHash"_oid;
@@ -16,13 +17,14 @@ class CertHash {
   constexpr CertHash(const AlgorithmIdentifier& hash_algorithm, Bytes certificate_hash)
       : hash_algorithm_(hash_algorithm), certificate_hash_(certificate_hash) {}
 
-  /// Errors: those of the fields.
+  /// Reads the CertHash. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field name);
-  /// Encodes the fields anew.
+  /// Encodes the CertHash from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// The hash function.
   constexpr const AlgorithmIdentifier& hash_algorithm() const OCSPAN_LIFETIMEBOUND { return hash_algorithm_; }
-  /// Over the whole certificate.
+  /// The hash of the whole certificate.
   constexpr Bytes certificate_hash() const { return certificate_hash_; }
 
  private:

@@ -7,11 +7,12 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of a CertID. Lifetime: that of the bytes.
+/// A CertID (RFC 6960 4.1.1): identifies a certificate by hashes of its issuer and its serial number.
+/// Lifetime: refers to the bytes it was loaded or made from.
 class CertID {
  public:
   constexpr CertID() = default;
-  /// To be compared and written; der() stays empty. The hashes are taken as they are; IssuerHashes works them out.
+  /// A CertID to be compared or written; der() stays empty. The hashes are not checked; IssuerHashes computes them.
   constexpr CertID(const AlgorithmIdentifier& hash_algorithm, Bytes issuer_name_hash, Bytes issuer_key_hash,
                    const Integer& serial_number)
       : hash_algorithm_(hash_algorithm),
@@ -19,23 +20,25 @@ class CertID {
         issuer_key_hash_(issuer_key_hash),
         serial_number_(serial_number) {}
 
-  /// Errors: those of the fields. Hashes whose length is not the algorithm's are no error: they never match.
+  /// Reads the CertID. Errors: those of its fields. A hash that is not as long as its algorithm's is no error: it never
+  /// matches.
   OCSPAN_FN void read(Reader& reader, Field field);
-
-  /// Encodes the fields anew.
+  /// Encodes the CertID from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
   /// The hash function; compare it with one of HashAlgorithm, or look at its oid().
   constexpr const AlgorithmIdentifier& hash_algorithm() const OCSPAN_LIFETIMEBOUND { return hash_algorithm_; }
-  /// Over the issuer's subject Name, whole value.
+  /// The hash of the issuer's name: of the whole Name, its certificate's subject.
   constexpr Bytes issuer_name_hash() const { return issuer_name_hash_; }
-  /// Over the bits of the issuer's public key: SubjectPublicKeyInfo::public_key(), not the whole of it.
+  /// The hash of the issuer's public key: of SubjectPublicKeyInfo::public_key(), not of the whole SubjectPublicKeyInfo.
   constexpr Bytes issuer_key_hash() const { return issuer_key_hash_; }
+  /// The serial number of the certificate.
   constexpr const Integer& serial_number() const OCSPAN_LIFETIMEBOUND { return serial_number_; }
-  /// The whole value as it stands in the input it was read from.
+  /// The whole value as it stands in the input; empty if it was not read.
   constexpr Bytes der() const { return der_; }
 
-  /// By meaning: the same hash function (parameters NULL and absent are one), the same hashes, the same number.
+  /// Whether both name the same certificate by the same hash function: hashes and serial number are equal, and
+  /// parameters NULL and absent are the same.
   OCSPAN_INLINE friend bool operator==(const CertID& a, const CertID& b) {
     return a.serial_number_ == b.serial_number_ && equal(a.issuer_key_hash_, b.issuer_key_hash_) &&
            equal(a.issuer_name_hash_, b.issuer_name_hash_) && a.hash_algorithm_ == b.hash_algorithm_;

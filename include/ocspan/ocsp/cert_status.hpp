@@ -13,38 +13,39 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The alternatives of CertStatus; the values are their tag numbers.
+/// The status of a certificate (RFC 6960 4.2.1): good, revoked or unknown. The values are the tag numbers of
+/// CertStatus.
 enum class OCSPCertStatus : std::uint8_t { OCSPAN_CERT_STATUSES(OCSPAN_ENUMERATOR) };
 
-/// "good", "revoked", "unknown".
+/// The status as RFC 6960 spells it: "good"; empty for a value that is not defined.
 OCSPAN_FN std::string_view to_string(OCSPCertStatus status);
 
-/// No error reads as good.
+/// What a Result<OCSPCertStatus> with an error holds: unknown, so that no error reads as good.
 template <>
 constexpr OCSPCertStatus value_of_error<OCSPCertStatus>() {
   return OCSPCertStatus::unknown;
 }
 
-/// What is said of a certificate. Holds no view.
+/// The status of a certificate, and when and why it was revoked (RFC 6960 4.2.1). Holds no view.
 class CertStatus {
  public:
   constexpr CertStatus() = default;
-  /// To be written; what belongs to revoked alone is left out of the others.
+  /// A status to be written. Time and reason are written for a revoked certificate only.
   constexpr CertStatus(OCSPCertStatus status, const std::optional<Time>& revocation_time,
                        const std::optional<ReasonFlags>& revocation_reason)
       : revocation_time_(revocation_time), revocation_reason_(revocation_reason), status_(status) {}
 
-  /// Errors: those of the fields; wrong_tag for none of the alternatives; null_content for a good or unknown with
-  /// contents.
+  /// Reads the CertStatus. Errors: those of its fields; wrong_tag if it is none of the alternatives; null_content for a
+  /// good or unknown that is not empty.
   OCSPAN_FN void read(Reader& reader, Field field);
-
-  /// Errors: missing for a revoked without revocation_time(); those of Time::write.
+  /// Encodes the CertStatus. Errors: missing for a revoked without revocation_time(); those of Time::write.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// Good, revoked or unknown.
   constexpr OCSPCertStatus status() const { return status_; }
-  /// There exactly if revoked.
+  /// When the certificate was revoked; nullopt unless the status is revoked.
   constexpr const std::optional<Time>& revocation_time() const OCSPAN_LIFETIMEBOUND { return revocation_time_; }
-  /// There only if revoked, and then only if it is said.
+  /// Why the certificate was revoked; nullopt unless the status is revoked and the reason is given.
   constexpr const std::optional<ReasonFlags>& revocation_reason() const OCSPAN_LIFETIMEBOUND {
     return revocation_reason_;
   }

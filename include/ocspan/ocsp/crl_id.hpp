@@ -9,27 +9,29 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The CRL on which the certificate was found. Lifetime: that of the bytes.
+/// The CRL References extension (RFC 6960 4.4.2): the CRL on which the certificate was found.
+/// Lifetime: refers to the bytes it was loaded or made from.
 class CrlID {
  public:
   static constexpr Oid oid = "crl"_oid;
   static constexpr Field field = Field::extn_value;
 
   constexpr CrlID() = default;
-  /// `url` is ASCII, and is taken as it is.
+  /// A CrlID to be written. `url` must be ASCII, which is not checked.
   constexpr CrlID(const std::optional<Bytes>& url, const std::optional<Integer>& number,
                   const std::optional<Time>& time)
       : url_(url), number_(number), time_(time) {}
 
-  /// Errors: those of the fields.
+  /// Reads the CrlID. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field name);
-  /// Encodes the fields anew.
+  /// Encodes the CrlID from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
-  /// Where the CRL is, in ASCII.
+  /// The URL of the CRL, in ASCII; nullopt if absent.
   constexpr const std::optional<Bytes>& crl_url() const OCSPAN_LIFETIMEBOUND { return url_; }
+  /// The number of the CRL; nullopt if absent.
   constexpr const std::optional<Integer>& crl_num() const OCSPAN_LIFETIMEBOUND { return number_; }
-  /// When it was issued.
+  /// When the CRL was issued; nullopt if absent.
   constexpr const std::optional<Time>& crl_time() const OCSPAN_LIFETIMEBOUND { return time_; }
 
  private:

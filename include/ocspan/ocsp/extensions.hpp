@@ -1,4 +1,4 @@
-// Every type of extension that the library knows, and the way to whatever an extension is.
+// Every type of extension that the library knows, and the way to read an extension as its own type.
 #pragma once
 
 #include "ocspan/ocsp/acceptable_responses.hpp"
@@ -24,11 +24,11 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// Types of extension, each with its oid.
+/// A list of types of extension, each with its `oid`.
 template <class... T>
 struct ExtensionTypes {
-  /// Reads the extension as the type that has its OBJECT IDENTIFIER, and calls `visit(Result<T>)`.
-  /// Returns false, and calls nothing, if none of the types has it.
+  /// Reads the extension as the type that has its OBJECT IDENTIFIER, and calls `visit` with the Result<T> of
+  /// Extension::as(). Returns false, without a call, if none of the types has it.
   template <class Visit>
   static constexpr bool visit(const Extension& extension, Tolerance tolerance, Visit&& visit) {
     const std::size_t position = position_of(extension.oid());  // once, not in each branch
@@ -42,7 +42,7 @@ struct ExtensionTypes {
     (visit.template operator()<T>(), ...);
   }
 
-  /// Their OBJECT IDENTIFIERs, for Extensions::unknown_critical().
+  /// The OBJECT IDENTIFIERs of the types, for Extensions::unknown_critical().
   static constexpr Oid oids[] = {T::oid...};
 
  private:
@@ -55,6 +55,7 @@ struct ExtensionTypes {
   }
 };
 
+/// Every type of extension that the library can read.
 using KnownExtensionTypes = ExtensionTypes<
     // of certificates
     BasicConstraints, KeyUsage, ExtKeyUsage, SubjectAltName, IssuerAltName, SubjectKeyIdentifier,

@@ -1,4 +1,4 @@
-// How hash functions come in: the library has none.
+// How the caller provides hash functions: the library has none of its own.
 #pragma once
 
 #include <concepts>
@@ -10,14 +10,14 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// `hasher(hash, data, out)` writes the hash of `data` into `out`, which has digest_size(hash) bytes, and returns
-/// true; false if it cannot compute that hash. BotanHasher is one.
+/// A callable that computes hashes, such as BotanHasher: `hasher(hash, data, out)` writes the hash of `data` into
+/// `out`, which has digest_size(hash) bytes, and returns true; it returns false if it cannot compute that hash.
 template <class H>
 concept Hasher = requires(H& hasher, HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) {
   { hasher(hash, data, out) } -> std::same_as<bool>;
 };
 
-/// For builders that are given hashes only: no Hasher, so that what needs one does not compile.
+/// Stands for a Hasher in builders that are given hashes only: functions that would need one do not compile.
 struct NoHasher {};
 
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -13,11 +13,11 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The bytes that the hashes are taken over, for those who hash by other means, such as hardware.
-/// Lifetime: that of the issuer's certificate.
+/// The bytes that the hashes of a CertID are computed over, for callers that hash by other means, such as hardware.
+/// Lifetime: refers to the bytes of the issuer's certificate.
 struct IssuerHashInput {
-  Bytes name;  ///< of issuerNameHash: the issuer's subject, the whole Name as it is encoded
-  Bytes key;   ///< of issuerKeyHash: the bits of the issuer's public key, not the whole SubjectPublicKeyInfo
+  Bytes name;  ///< for issuerNameHash: the issuer's subject, the whole Name as it is encoded
+  Bytes key;   ///< for issuerKeyHash: the bits of the issuer's public key, not the whole SubjectPublicKeyInfo
 
   constexpr IssuerHashInput(Bytes issuer_name, Bytes issuer_key) : name(issuer_name), key(issuer_key) {}
   constexpr explicit IssuerHashInput(const Certificate& issuer)
@@ -26,28 +26,28 @@ struct IssuerHashInput {
 
 namespace detail {
 
-/// Nothing for MD5, for what is none of HashAlgorithm, and for parameters, which none of them has.
+/// The hash function that a CertID may use; nullopt for MD5, for what is not one of HashAlgorithm, and if there are
+/// parameters other than NULL, which no hash function has.
 OCSPAN_FN inline std::optional<HashAlgorithm> supported_hash(const AlgorithmIdentifier& algorithm) {
   const std::optional<HashAlgorithm> hash = algorithm.hash();
   return hash != HashAlgorithm::md5 && !algorithm.has_meaningful_parameters() ? hash : std::nullopt;
 }
 
-/// Errors: unsupported_algorithm unless there is a supported_hash().
+/// Checks the hash function of a CertID. Errors: unsupported_algorithm unless it is a supported_hash().
 OCSPAN_FN inline Error check_hash_algorithm(const AlgorithmIdentifier& algorithm) {
   return supported_hash(algorithm) ? Error{} : Error{ErrorCode::unsupported_algorithm, Field::hash_algorithm};
 }
 
 }  // namespace detail
 
-/// The hashes of an issuer under one hash function: worked out once, they serve for each of its certificates.
-/// Holds the hashes, and no view of the issuer.
+/// The hashes of an issuer by one hash function: computed once, they make the CertIDs of all its certificates.
+/// Lifetime: refers to the algorithm that it was made from; the hashes are its own.
 class IssuerHashes {
  public:
   constexpr IssuerHashes() = default;
 
-  /// Hashes the name and the key of `issuer`.
-  /// Errors: unsupported_algorithm for MD5, for what is none of HashAlgorithm, for parameters other than NULL, and for
-  /// what `hasher` cannot compute.
+  /// Hashes the name and the key of `issuer`. Errors: unsupported_algorithm for MD5, for a hash that is not one of
+  /// HashAlgorithm, for parameters other than NULL, and for what `hasher` cannot compute.
   template <Hasher H>
   static constexpr Result<IssuerHashes> of(const IssuerHashInput& issuer, const AlgorithmIdentifier& algorithm,
                                            H&& hasher) {
@@ -58,7 +58,7 @@ class IssuerHashes {
     return hashes;
   }
 
-  /// The same in place of those that were there. False for the errors of of(); then it holds nothing of use.
+  /// Replaces the hashes by those of `issuer`. Returns false, and leaves nothing of use, if of() would fail.
   template <Hasher H>
   constexpr bool set(const IssuerHashInput& issuer, const AlgorithmIdentifier& algorithm, H&& hasher) {
     const std::optional<HashAlgorithm> hash = detail::supported_hash(algorithm);
@@ -71,10 +71,13 @@ class IssuerHashes {
            hasher(*hash, issuer.key, std::span{key_}.first(size_));
   }
 
+  /// The hash of the issuer's name. Lifetime: refers to this object.
   constexpr Bytes name_hash() const OCSPAN_LIFETIMEBOUND { return std::span{name_}.first(size_); }
+  /// The hash of the issuer's key. Lifetime: refers to this object.
   constexpr Bytes key_hash() const OCSPAN_LIFETIMEBOUND { return std::span{key_}.first(size_); }
 
-  /// The CertID of the issuer's certificate with that serial number. Lifetime: that of this object and of the number.
+  /// The CertID of the issuer's certificate with that serial number. Lifetime: refers to this object and to
+  /// `serial_number`.
   constexpr CertID cert_id(const Integer& serial_number) const& OCSPAN_LIFETIMEBOUND {
     return CertID{algorithm_, name_hash(), key_hash(), serial_number};
   }

@@ -20,15 +20,15 @@
 
 namespace ocspan::inline OCSPAN_ABI::detail {
 
-/// An extension whose value may still have to be encoded.
+/// An extension that was added to a builder; its value may still have to be encoded.
 class AddedExtension {
  public:
   constexpr AddedExtension() = default;
-  /// With its value.
+  /// An extension whose value is encoded already.
   constexpr explicit AddedExtension(const Extension& extension) : extension_(extension) {}
-  /// Whose value is to be a Nonce of these bytes.
+  /// An extension whose value is to be a Nonce of these bytes.
   OCSPAN_FN static AddedExtension nonce(Bytes bytes);
-  /// Whose value are to be AcceptableResponses of these types.
+  /// An extension whose value is to be AcceptableResponses of these types.
   OCSPAN_FN static AddedExtension acceptable_responses(std::span<const Oid> types);
 
   constexpr Oid oid() const { return extension_.oid(); }
@@ -47,9 +47,9 @@ class ExtensionList {
  public:
   constexpr ExtensionList() {}
 
-  /// Errors: missing for one without a type; duplicate; too_many.
+  /// Adds an extension. Errors: missing if it has no type; duplicate; too_many.
   OCSPAN_FN Error add(const AddedExtension& extension);
-  /// Errors: wrong_length unless it has 1 to 128 bytes (RFC 9654 2.1); those of add().
+  /// Adds a nonce. Errors: wrong_length unless it has 1 to 128 bytes (RFC 9654 2.1); those of add().
   OCSPAN_FN Error add_nonce(Bytes nonce);
 
   constexpr std::span<const AddedExtension> elements() const {
@@ -57,13 +57,13 @@ class ExtensionList {
   }
 
  private:
-  union {  // it is large, and made for the first one
+  union {  // large, so constructed only when the first extension is added
     std::array<AddedExtension, max_added_extensions> elements_;
   };
   std::size_t size_ = 0;
 };
 
-/// A CertID, or what one is worked out from when the message is built.
+/// A CertID, or what one is to be computed from when the message is built.
 class CertIDSource {
  public:
   constexpr CertIDSource() = default;
@@ -77,7 +77,7 @@ class CertIDSource {
     if constexpr (Hasher<H>) {
       if (to_be_hashed_) {
         const IssuerHashInput issuer{cert_id_.issuer_name_hash(), cert_id_.issuer_key_hash()};
-        // Where there is no room, bytes are only counted: nothing needs to be hashed.
+        // When the message does not fit, its bytes are only counted: there is no need to hash.
         const auto hash_if_there_is_room = [&](HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) {
           return !writer.complete() || hasher(hash, data, out);
         };
@@ -92,11 +92,11 @@ class CertIDSource {
   }
 
  private:
-  CertID cert_id_;  // in place of the hashes what they are taken over, if it is
+  CertID cert_id_;  // if to_be_hashed_, with the input of the hashes in place of the hashes
   bool to_be_hashed_ = false;
 };
 
-/// A CertIDSource and a hasher, as something that has write(Writer&).
+/// A CertIDSource with its hasher: a type with write(Writer&).
 template <class H>
 struct CertIDToWrite {
   const CertIDSource& source;
@@ -104,31 +104,32 @@ struct CertIDToWrite {
   constexpr void write(Writer& writer) const { source.write(writer, hasher); }
 };
 
-/// Errors: missing, with that field, for a certificate that was not read: the value of a Result that is an error.
+/// Checks that a certificate was loaded: the value of a failed Result was not. Errors: missing, in `field`.
 OCSPAN_FN Error check_loaded(const Certificate& certificate, Field field);
 
-/// Errors: missing without an algorithm; wrong_length for hashes that are not as long as their algorithm's, if it is
-/// one of HashAlgorithm; unsupported_algorithm for MD5.
+/// Checks the hashes of a CertID. Errors: missing without a hash algorithm; wrong_length for a hash that is not as long
+/// as its algorithm's, if that is one of HashAlgorithm; unsupported_algorithm for MD5.
 OCSPAN_FN Error check_hashes(const CertID& cert_id);
 
-/// The part of a builder that does not depend on what it builds. `Builder` derives from it.
+/// What the builders of requests and responses have in common. `Builder` is the class that derives from it.
 template <class Builder>
 class MessageBuilder {
  public:
-  /// Adds an extension of any type, to the message as a whole. An echo of a request's nonce is added so, too.
-  /// Errors, which build() gives: missing for one without a type; duplicate; too_many for more than
-  /// max_added_extensions.
+  /// Adds an extension of any type to the message as a whole; a responder adds the nonce of the request in this way.
+  /// Errors, reported when the message is built: missing if it has no type; duplicate if one of its type was added
+  /// before; too_many for more than max_added_extensions.
   constexpr Builder& add_extension(const Extension& extension) {
     return note(extensions_.add(AddedExtension{extension}));
   }
 
-  /// Adds a nonce. Lifetime: that of the bytes, until the message is built.
-  /// Errors, which build() gives: wrong_length unless it has 1 to 128 bytes (RFC 9654 2.1); duplicate; too_many.
+  /// Adds a nonce. Lifetime: refers to `nonce` until the message is built.
+  /// Errors, reported when the message is built: wrong_length unless it has 1 to 128 bytes (RFC 9654 2.1); duplicate if
+  /// there is one already; too_many for more than max_added_extensions.
   constexpr Builder& nonce(Input nonce) { return note(extensions_.add_nonce(nonce.bytes())); }
 
-  /// The certificates that go along with the signature, each as its DER, in place of those that were given before. For
-  /// one that has not the shape of a certificate signing gives the reader's error, with the offset in that certificate.
-  /// Lifetime: that of the span and the bytes, until the message is built.
+  /// Sets the certificates that go with the signature, each as its DER; a second call replaces those of the first.
+  /// Lifetime: refers to the span and to the bytes until the message is built. Errors, reported by sign(): those of
+  /// reading the outer shape of a certificate, with the offset in that certificate.
   constexpr Builder& certificates(std::span<const Bytes> certificates) {
     certificates_ = certificates;
     return self();
@@ -137,7 +138,7 @@ class MessageBuilder {
  protected:
   constexpr Builder& self() { return static_cast<Builder&>(*this); }
 
-  /// Keeps the first error.
+  /// Keeps the error unless there is an earlier one.
   constexpr Builder& note(Error error) {
     if (!error_) {
       error_ = error;
@@ -145,6 +146,7 @@ class MessageBuilder {
     return self();
   }
 
+  /// Sets a field. Errors: duplicate if it was set before.
   template <class T>
   constexpr Builder& set_once(std::optional<T>& value, const T& to, Field field) {
     if (value) {
@@ -154,7 +156,7 @@ class MessageBuilder {
     return self();
   }
 
-  /// Has `fill(entry)` make the entry behind the last one of a builder's storage.
+  /// Calls `fill(entry)` with the next free entry of a builder's storage. Errors: too_many if there is none.
   template <class Storage, class Fill>
   constexpr Builder& append(Storage& storage, Field field, Fill fill) {
     if (size_ == storage.size()) {
@@ -164,7 +166,8 @@ class MessageBuilder {
     return self();
   }
 
-  /// Writes the SEQUENCE of what `write(Writer&)` writes, unless something was wrong before, or a field is `missing`.
+  /// Writes a SEQUENCE of what `write(Writer&)` writes. Errors: the first one noted; missing, in that field, unless
+  /// `missing` is Field::none.
   template <class Write>
   constexpr Result<Bytes> write_message(std::span<std::uint8_t> buffer, Field missing, Write write) const {
     if (error_) {
@@ -178,8 +181,8 @@ class MessageBuilder {
     return writer.finish();
   }
 
-  /// The same for a message that is signed. Nothing is signed unless the largest signature fits: so the size that is
-  /// asked for does not depend on how long one happens to be.
+  /// Writes a message as write_message() does, but signs only if the largest possible signature fits: so the size that
+  /// no_space asks for does not depend on the length of one signature.
   template <class Write>
   constexpr Result<Bytes> write_signed_message(std::span<std::uint8_t> buffer, Field missing, Write write) const {
     const Result<Bytes> asked = write_message({}, missing, write);

@@ -7,7 +7,8 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// What binds a response to a request. Lifetime: that of the bytes.
+/// The nonce extension (RFC 9654 2.1): binds a response to its request.
+/// Lifetime: refers to the bytes it was loaded or made from.
 class Nonce {
  public:
   static constexpr Oid oid = "nonce"_oid;
@@ -16,17 +17,17 @@ class Nonce {
   constexpr Nonce() = default;
   constexpr explicit Nonce(Bytes bytes) : bytes_(bytes) {}
 
-  /// Whatever the value is, it can be read: a whole OCTET STRING is the nonce as RFC 9654 has it, anything else one of
-  /// RFC 2560, which did not say how it is encoded. Errors: none.
+  /// Reads the Nonce, whatever its value is: a whole OCTET STRING is a nonce of RFC 9654; anything else is one of RFC
+  /// 2560, which did not say how it is encoded. Errors: none.
   OCSPAN_FN void read(Reader& reader, Field name);
-  /// Writes an OCTET STRING; a bare nonce as it is.
+  /// Writes the nonce as an OCTET STRING, or as it was read if it is bare.
   OCSPAN_FN void write(Writer& writer) const;
 
-  /// The bytes that have to be equal in request and response.
+  /// The bytes that must be equal in request and response.
   constexpr Bytes bytes() const { return bytes_; }
-  /// Whether the value is no OCTET STRING but the bytes themselves.
+  /// Whether the value was not an OCTET STRING, so that all of it is the nonce.
   constexpr bool is_bare() const { return bare_; }
-  /// Whether it has 1 to 128 bytes, as RFC 9654 wants it.
+  /// Whether the nonce has 1 to 128 bytes, as RFC 9654 requires.
   constexpr bool has_standard_length() const { return !bytes_.empty() && bytes_.size() <= 128; }
 
  private:

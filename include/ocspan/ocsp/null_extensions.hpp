@@ -1,4 +1,4 @@
-// The extensions that say what they say by being there.
+// The extensions whose value is NULL: all they say is that they are there.
 #pragma once
 
 #include "ocspan/asn1/null.hpp"
@@ -6,25 +6,29 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// Of a responder's certificate: do not ask for its status (RFC 6960 4.2.2.2.1).
+/// The id-pkix-ocsp-nocheck extension of a responder's certificate (RFC 6960 4.2.2.2.1): clients need not ask whether
+/// that certificate is revoked.
 class OCSPNoCheck {
  public:
   static constexpr Oid oid = "nocheck"_oid;
   static constexpr Field field = Field::extn_value;
 
-  /// Errors: those of read_null.
+  /// Reads the OCSPNoCheck. Errors: those of read_null.
   OCSPAN_FN inline void read(Reader& reader, Field name) { read_null(reader, name); }
+  /// Encodes the OCSPNoCheck.
   OCSPAN_FN inline void write(Writer& writer) const { write_null(writer); }
 };
 
-/// Of a response: certificates that were never issued are answered as revoked (RFC 6960 4.4.8).
+/// The Extended Revoked Definition extension of a response (RFC 6960 4.4.8): the responder also answers revoked for
+/// certificates that were never issued.
 class ExtendedRevoke {
  public:
   static constexpr Oid oid = "extended-revoke"_oid;
   static constexpr Field field = Field::extn_value;
 
-  /// Errors: those of read_null.
+  /// Reads the ExtendedRevoke. Errors: those of read_null.
   OCSPAN_FN inline void read(Reader& reader, Field name) { read_null(reader, name); }
+  /// Encodes the ExtendedRevoke.
   OCSPAN_FN inline void write(Writer& writer) const { write_null(writer); }
 };
 

@@ -9,7 +9,8 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// An algorithm by which the client likes the response to be signed. Lifetime: that of the bytes.
+/// An algorithm by which the client wants the response to be signed (RFC 6960 4.4.7.1).
+/// Lifetime: refers to the bytes it was loaded or made from.
 class PreferredSignatureAlgorithm {
  public:
   constexpr PreferredSignatureAlgorithm() = default;
@@ -17,13 +18,14 @@ class PreferredSignatureAlgorithm {
                                                  const std::optional<AlgorithmIdentifier>& cert_identifier = {})
       : sig_identifier_(sig_identifier), cert_identifier_(cert_identifier) {}
 
-  /// Errors: those of the fields.
+  /// Reads the PreferredSignatureAlgorithm. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field field);
-  /// Encodes the fields anew.
+  /// Encodes the PreferredSignatureAlgorithm from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// The signature algorithm.
   constexpr const AlgorithmIdentifier& sig_identifier() const OCSPAN_LIFETIMEBOUND { return sig_identifier_; }
-  /// The key that the responder's certificate should hold.
+  /// The algorithm of the key in the responder's certificate; nullopt if the client does not care.
   constexpr const std::optional<AlgorithmIdentifier>& cert_identifier() const OCSPAN_LIFETIMEBOUND {
     return cert_identifier_;
   }
@@ -33,8 +35,9 @@ class PreferredSignatureAlgorithm {
   std::optional<AlgorithmIdentifier> cert_identifier_;
 };
 
-/// A range of PreferredSignatureAlgorithm, the most liked first. Lifetime: that of the bytes.
 // PreferredSignatureAlgorithms ::= SEQUENCE OF PreferredSignatureAlgorithm
+/// The Preferred Signature Algorithms extension (RFC 6960 4.4.7.1): a range of PreferredSignatureAlgorithm, the most
+/// preferred first. Lifetime: refers to the bytes it was loaded from.
 class PreferredSignatureAlgorithms : public SequenceOf<PreferredSignatureAlgorithm> {
  public:
   static constexpr Oid oid = "pref-sig-algs"_oid;

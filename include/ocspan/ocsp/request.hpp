@@ -14,17 +14,17 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of the question about one certificate. Lifetime: that of the bytes.
+/// The question about one certificate (RFC 6960 4.1.1). Lifetime: refers to the bytes it was loaded from.
 class Request {
  public:
-  /// Errors: those of the fields.
+  /// Reads the Request. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field field);
-
-  /// Encodes the fields anew.
+  /// Encodes the Request from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// Which certificate is asked about.
   constexpr const CertID& cert_id() const OCSPAN_LIFETIMEBOUND { return req_cert_; }
-  /// singleRequestExtensions.
+  /// singleRequestExtensions; empty if absent.
   constexpr const Extensions& extensions() const OCSPAN_LIFETIMEBOUND { return extensions_; }
 
  private:
@@ -32,42 +32,46 @@ class Request {
   Extensions extensions_;
 };
 
-/// A view of a request whose every field was checked when it was loaded.
-/// Lifetime: that of the bytes it was loaded from.
+/// A request (RFC 6960 4.1.1). Every field was checked when it was loaded, the signature was not.
+/// Lifetime: refers to the bytes it was loaded from.
 class OCSPRequest {
  public:
-  constexpr OCSPRequest() {}  // a defaulted one would clear all of it first
+  constexpr OCSPRequest() {}  // not defaulted, which would zero it first: see docs/decisions.md
 
   static constexpr Field field = Field::ocsp_request;
-  /// Errors: those of the fields.
+  /// Reads the OCSPRequest. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field field);
-
-  /// Encodes the fields anew. What was read without tolerances comes out as it was; public_bytes() is cheaper.
+  /// Encodes the OCSPRequest from its fields. One that was loaded without tolerances comes out as it was;
+  /// public_bytes() is cheaper.
   OCSPAN_FN void write(Writer& writer) const;
 
-  /// Always 1.
+  /// The version, which is always 1.
   constexpr unsigned version() const { return version_; }
-  /// Who asks; nothing if that is not said.
+  /// Who asks; nullopt if the request does not say.
   constexpr const std::optional<GeneralName>& requestor_name() const OCSPAN_LIFETIMEBOUND { return requestor_name_; }
-  /// The certificates asked for, in order; may be empty.
+  /// The certificates asked about, in order; may be empty. Iterating decodes anew, cannot fail, and stores nothing.
   constexpr const SequenceOf<Request>& requests() const OCSPAN_LIFETIMEBOUND { return requests_; }
-  /// requestExtensions, such as the nonce.
+  /// requestExtensions, such as the nonce; empty if absent.
   constexpr const Extensions& extensions() const OCSPAN_LIFETIMEBOUND { return extensions_; }
-  /// Nothing if the request is not signed. It is over tbs_request_bytes(), and is not checked here.
+  /// The signature of tbs_request_bytes(), which has not been verified; nullopt if the request is not signed.
   constexpr const std::optional<Signature>& signature() const OCSPAN_LIFETIMEBOUND { return signature_; }
 
-  // Of a request for exactly one certificate. Errors: not_single.
+  /// The CertID in a request about one certificate. Errors: not_single if it is about none or several.
   OCSPAN_FN Result<CertID> cert_id() const;
+  /// The issuerNameHash in a request about one certificate. Errors: not_single if it is about none or several.
   OCSPAN_FN Result<Bytes> issuer_name_hash() const;
+  /// The issuerKeyHash in a request about one certificate. Errors: not_single if it is about none or several.
   OCSPAN_FN Result<Bytes> issuer_key_hash() const;
+  /// The hash function in a request about one certificate. Errors: not_single if it is about none or several.
   OCSPAN_FN Result<AlgorithmIdentifier> hash_algorithm() const;
+  /// The serial number in a request about one certificate. Errors: not_single if it is about none or several.
   OCSPAN_FN Result<Integer> serial_number() const;
 
-  /// The bytes that are signed: TBSRequest as it stands in the input.
+  /// The bytes that are signed: the TBSRequest as it stands in the input.
   constexpr Bytes tbs_request_bytes() const { return tbs_request_; }
-  /// The whole request as it stands in the input.
+  /// The DER of the whole request as it stands in the input.
   constexpr Bytes public_bytes() const { return der_; }
-  /// The deviations that were met and let pass.
+  /// The deviations that were met and tolerated.
   constexpr Tolerance tolerated() const { return tolerated_; }
 
  private:
@@ -107,12 +111,13 @@ constexpr void write_tbs_request(Writer& writer, const std::optional<GeneralName
 
 }  // namespace detail
 
-/// Reads one request that fills the whole input.
-/// Returns a view of `der`. Errors: those of every field, with offset and field.
+/// Loads a request from `der`, all of which it must fill. Lifetime: the request refers to `der`.
+/// Errors: those of its fields; trailing_data if something follows; input_too_long.
 OCSPAN_FN Result<OCSPRequest> load_der_ocsp_request(Input der OCSPAN_LIFETIMEBOUND,
                                                     Tolerance tolerance = Tolerance::none);
 
-/// The same for one that something may follow: public_bytes().size() bytes were consumed.
+/// Loads a request from the beginning of `der`; what follows its public_bytes() is ignored.
+/// Lifetime: the request refers to `der`. Errors: those of its fields; input_too_long.
 OCSPAN_FN Result<OCSPRequest> load_der_ocsp_request_prefix(Input der OCSPAN_LIFETIMEBOUND,
                                                            Tolerance tolerance = Tolerance::none);
 

@@ -17,27 +17,28 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// What a builder keeps of one Request.
+/// What an OCSPRequestBuilder keeps of one question; only the builder uses its members.
 struct RequestEntry {
   detail::CertIDSource req_cert;
   std::span<const Extension> extensions;
 };
 
-/// Builds a request into the caller's buffer. What was added is written by build() and sign(), not before, so it must
-/// stay as it is until then, and must not lie in the buffer. Whatever is wrong with it, build() and sign() say: the
-/// first error counts, with the field; its offset is 0.
-///
-/// `Storage` is where it keeps what is asked for: 8 entries of its own, or what the second argument of the constructor
-/// gives: `std::array<RequestEntry, 1>{}`, a std::vector, or a std::span of the caller's memory.
+/// Builds a request (RFC 6960 4.1.1) into the caller's buffer. `Storage` is where it keeps the questions: 8 entries of
+/// its own, or what the constructor's second argument is: `std::array<RequestEntry, 1>{}`, a std::vector, or a
+/// std::span of the caller's memory.
+/// Lifetime: refers to everything that is added until build() or sign() has written it; none of it may lie in the
+/// buffer.
+/// Errors: build() and sign() report the first error of all calls, with its field and the offset 0.
 template <class H = NoHasher, class Storage = std::array<RequestEntry, 8>>
 class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, Storage>> {
  public:
+  /// A request without questions. Only a builder with a Hasher can ask by certificates.
   constexpr explicit OCSPRequestBuilder(H hasher = {}, Storage storage = {}) : storage_(storage), hasher_(hasher) {}
 
-  /// Asks for the certificate, of which only the serial number counts, by hashes of its issuer's name and key.
+  /// Asks about `certificate`, of which only the serial number counts, by hashes of the name and key of `issuer`.
   /// `extensions` are the singleRequestExtensions.
-  /// Errors: missing for a certificate that was not read; unsupported_algorithm for MD5 and for what the hasher cannot
-  /// compute; duplicate for extensions of one type; too_many for more than the storage holds.
+  /// Errors: missing for a certificate that was not loaded; unsupported_algorithm for MD5 and for what the hasher
+  /// cannot compute; duplicate for two extensions of one type; too_many for more questions than the storage holds.
   constexpr OCSPRequestBuilder& add_certificate(const Certificate& certificate, const Certificate& issuer,
                                                 const AlgorithmIdentifier& algorithm,
                                                 std::span<const Extension> extensions = {})
@@ -49,15 +50,17 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
     return add(extensions, certificate, IssuerHashInput{issuer}, algorithm);
   }
 
-  /// Asks by a CertID that is there already: read from another message, or worked out by IssuerHashes.
-  /// Errors: wrong_length for hashes that are not as long as their algorithm's; unsupported_algorithm for MD5;
-  /// duplicate, too_many.
+  /// Asks about the certificate of a CertID: read from another message, or made by IssuerHashes. `extensions` are the
+  /// singleRequestExtensions. Errors: wrong_length for a hash that is not as long as its algorithm's;
+  /// unsupported_algorithm for MD5; missing without a hash algorithm; duplicate for two extensions of one type;
+  /// too_many for more questions than the storage holds.
   constexpr OCSPRequestBuilder& add_certificate(const CertID& cert_id, std::span<const Extension> extensions = {}) {
     this->note(detail::check_hashes(cert_id));
     return add(extensions, cert_id);
   }
 
-  /// The same by the fields of a CertID. An algorithm that is none of HashAlgorithm is taken as it is.
+  /// Asks about the certificate with these fields of a CertID. An algorithm that is not one of HashAlgorithm is taken
+  /// as it is. `extensions` are the singleRequestExtensions. Errors: those of add_certificate() for a CertID.
   constexpr OCSPRequestBuilder& add_certificate_by_hash(Input issuer_name_hash, Input issuer_key_hash,
                                                         const Integer& serial_number,
                                                         const AlgorithmIdentifier& algorithm,
@@ -66,30 +69,31 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
                            extensions);
   }
 
-  /// Says who asks: a Name, such as the subject of the requestor's certificate, or a GeneralName of another kind.
-  /// Errors: duplicate.
+  /// Sets the name of who asks, of any kind. Errors: duplicate if it was set before.
   constexpr OCSPRequestBuilder& requestor_name(const GeneralName& name) {
     return this->set_once(requestor_name_, name, Field::requestor_name);
   }
+  /// Sets the name of who asks, usually the subject of its certificate. Errors: duplicate if it was set before.
   constexpr OCSPRequestBuilder& requestor_name(const Name& name) { return requestor_name(GeneralName{name}); }
 
-  /// Says which types of response are understood (RFC 6960 4.4.3): `"basic"_oid`. Lifetime: that of the list, until
-  /// the request is built. Errors: duplicate, too_many.
+  /// Sets the types of response that the client understands (RFC 6960 4.4.3): `"basic"_oid`. Lifetime: refers to
+  /// `types` until the request is built. Errors: duplicate if they were set before; too_many for more than
+  /// max_added_extensions.
   constexpr OCSPRequestBuilder& acceptable_responses(std::span<const Oid> types) {
     return this->note(this->extensions_.add(detail::AddedExtension::acceptable_responses(types)));
   }
 
   /// Writes the request, unsigned. Returns what was written, at the beginning of `buffer`.
-  /// Errors: those of what was added; missing if nothing was; no_space, with the size that is needed as its offset.
+  /// Errors: those of what was added; missing if there is no question; no_space, with the needed size as its offset.
   constexpr Result<Bytes> build(std::span<std::uint8_t> buffer) {
     const Field missing = this->size_ == 0 ? Field::request_list : Field::none;
     return this->write_message(buffer, missing, [this](Writer& writer) { write_tbs_request(writer); });
   }
 
-  /// Writes the request, signed: `signer` is given the bytes of the TBSRequest. signature_algorithm() gives the
-  /// AlgorithmIdentifier that most algorithms have.
-  /// Errors: as build(), the size being enough for a signature of any size; missing without a requestorName (RFC 6960
-  /// 4.1.2) and for an empty algorithm; signing_failed; those of certificates().
+  /// Writes the request, signed: `signer` is given the bytes of the TBSRequest. For most algorithms `algorithm` is what
+  /// signature_algorithm() gives. Returns what was written, at the beginning of `buffer`.
+  /// Errors: those of what was added; missing without a question, requestorName (RFC 6960 4.1.2) or algorithm;
+  /// signing_failed; those of certificates(); no_space, with a size that is enough for any signature as its offset.
   template <Signer S>
   constexpr Result<Bytes> sign(const AlgorithmIdentifier& algorithm, S&& signer, std::span<std::uint8_t> buffer) {
     const Field missing = this->size_ == 0          ? Field::request_list
@@ -108,10 +112,12 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
   }
 
 #if __STDC_HOSTED__
-  /// The same into a vector of the right size. Errors: the same but no_space.
+  /// Writes the request, unsigned, into a vector. Errors: those of what was added; missing if there is no question.
   Result<std::vector<std::uint8_t>> build() {
     return to_vector([this](std::span<std::uint8_t> out) { return build(out); });
   }
+  /// Writes the request, signed, into a vector; `algorithm` and `signer` are as for a buffer. Errors: those of what was
+  /// added; missing without a question, requestorName or algorithm; signing_failed; those of certificates().
   template <Signer S>
   Result<std::vector<std::uint8_t>> sign(const AlgorithmIdentifier& algorithm, S&& signer) {
     return to_vector([&](std::span<std::uint8_t> out) { return sign(algorithm, signer, out); });
@@ -119,7 +125,7 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
 #endif
 
  private:
-  /// `req_cert` are the arguments of a CertIDSource, which is made in its place.
+  /// Adds a question; `req_cert` are the arguments of the CertIDSource, which is constructed in the storage.
   template <class... ReqCert>
   constexpr OCSPRequestBuilder& add(std::span<const Extension> extensions, const ReqCert&... req_cert) {
     if (!extensions.empty()) {

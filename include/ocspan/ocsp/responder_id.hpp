@@ -1,4 +1,4 @@
-// ResponderID (RFC 6960 4.2.1): who signed.
+// ResponderID (RFC 6960 4.2.1): who has signed a response.
 #pragma once
 
 #include <optional>
@@ -8,24 +8,25 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of a ResponderID: exactly one of by_name() and by_key(). Lifetime: that of the bytes.
+/// Who has signed a response (RFC 6960 4.2.1): either by_name() or by_key() is set.
+/// Lifetime: refers to the bytes it was loaded or made from.
 class ResponderID {
  public:
   constexpr ResponderID() = default;
-  /// byName: the subject of the responder's certificate.
+  /// byName: the subject of the responder's certificate. Lifetime: refers to what `name` refers to.
   constexpr explicit ResponderID(const Name& name) : by_name_(name) {}
-  /// byKey: the SHA-1 hash of the bits of the responder's public key. Lifetime: that of the bytes.
+  /// byKey: the SHA-1 hash of the bits of the responder's public key. Lifetime: refers to `key_hash`.
   constexpr explicit ResponderID(Bytes key_hash) : by_key_(key_hash) {}
 
-  /// Errors: those of the fields.
+  /// Reads the ResponderID. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field field);
-
-  /// Encodes the fields anew; a name as it is.
+  /// Encodes the ResponderID; a name is written as it was read.
   OCSPAN_FN void write(Writer& writer) const;
 
-  /// The subject of the responder's certificate.
+  /// The subject of the responder's certificate; nullopt if it is identified by its key.
   constexpr const std::optional<Name>& by_name() const OCSPAN_LIFETIMEBOUND { return by_name_; }
-  /// SHA-1 of the bits of the responder's public key: 20 bytes; one of another length never matches.
+  /// The SHA-1 hash of the bits of the responder's public key, 20 bytes (one of another length never matches); nullopt
+  /// if it is identified by its name.
   constexpr const std::optional<Bytes>& by_key() const OCSPAN_LIFETIMEBOUND { return by_key_; }
 
  private:

@@ -14,67 +14,90 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The values of the ENUMERATED; 4 is not used.
+/// Whether a responder answers (RFC 6960 4.2.1): successful, malformed_request, internal_error, try_later,
+/// sig_required, unauthorized. The values are those of the ENUMERATED; 4 is not used.
 enum class OCSPResponseStatus : std::uint8_t { OCSPAN_RESPONSE_STATUSES(OCSPAN_ENUMERATOR) };
 
-/// The name of RFC 6960: "malformedRequest".
+/// The status as RFC 6960 spells it: "malformedRequest"; empty for a value that is not defined.
 OCSPAN_FN std::string_view to_string(OCSPResponseStatus status);
 
-/// No error reads as successful.
+/// What a Result<OCSPResponseStatus> with an error holds: internal_error, so that no error reads as successful.
 template <>
 constexpr OCSPResponseStatus value_of_error<OCSPResponseStatus>() {
   return OCSPResponseStatus::internal_error;
 }
 
-/// A view of a response whose every field was checked when it was loaded; its signature was not.
-/// Lifetime: that of the bytes it was loaded from.
+/// A response (RFC 6960 4.2.1). Every field was checked when it was loaded, the signature was not: see verify().
+/// Lifetime: refers to the bytes it was loaded from.
 class OCSPResponse {
  public:
-  constexpr OCSPResponse() {}  // a defaulted one would clear all of it first
+  constexpr OCSPResponse() {}  // not defaulted, which would zero it first: see docs/decisions.md
 
   static constexpr Field field = Field::ocsp_response;
-  /// Errors: those of the fields.
+  /// Reads the OCSPResponse. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field field);
-
-  /// Encodes the fields anew. What was read without tolerances comes out as it was; public_bytes() is cheaper.
+  /// Encodes the OCSPResponse from its fields. One that was loaded without tolerances comes out as it was;
+  /// public_bytes() is cheaper.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// Whether the responder answers, or why it does not.
   constexpr OCSPResponseStatus response_status() const { return response_status_; }
-  /// What the responseBytes are: id-pkix-ocsp-basic; empty if there are none. Of any type beside an error status, if
-  /// that was tolerated.
+  /// The type of the responseBytes: "basic"_oid; empty if there are none. May be any type beside an error status, if
+  /// Tolerance::response_bytes_in_error let that pass.
   constexpr Oid response_type() const { return response_type_; }
-  /// The body; null unless response_status() is successful. Lifetime: that of this OCSPResponse.
+  /// The body with the answers; null unless response_status() is successful. Lifetime: refers to this OCSPResponse.
   constexpr const BasicOCSPResponse* basic() const& OCSPAN_LIFETIMEBOUND { return has_basic() ? &basic_ : nullptr; }
   const BasicOCSPResponse* basic() const&& = delete;
 
-  // The fields of the body under the same names. Errors: not_successful if there is none.
+  /// The responder's name; nullopt if it is identified by key. Errors: not_successful if there is no body.
   OCSPAN_FN Result<std::optional<Name>> responder_name() const;
+  /// The SHA-1 hash of the responder's key; nullopt if it is identified by name. Errors: not_successful if there is no
+  /// body.
   OCSPAN_FN Result<std::optional<Bytes>> responder_key_hash() const;
+  /// When the response was signed. Errors: not_successful if there is no body.
   OCSPAN_FN Result<Time> produced_at() const;
+  /// The answers, in order; may be empty. Errors: not_successful if there is no body.
   OCSPAN_FN Result<SequenceOf<SingleResponse>> responses() const;
+  /// responseExtensions, such as the nonce; empty if absent. Errors: not_successful if there is no body.
   OCSPAN_FN Result<Extensions> extensions() const;
+  /// The OBJECT IDENTIFIER of the signature algorithm. Errors: not_successful if there is no body.
   OCSPAN_FN Result<Oid> signature_algorithm_oid() const;
+  /// The hash function of the signature algorithm; nullopt if it needs none.
+  /// Errors: not_successful if there is no body; those of ocspan::signature_hash_algorithm().
   OCSPAN_FN Result<std::optional<HashAlgorithm>> signature_hash_algorithm() const;
+  /// The bytes of the signature, which has not been verified. Errors: not_successful if there is no body.
   OCSPAN_FN Result<Bytes> signature() const;
+  /// The bytes that are signed: the ResponseData as it stands in the input. Errors: not_successful if there is no body.
   OCSPAN_FN Result<Bytes> tbs_response_bytes() const;
+  /// The certificates in the response, each as its DER. Errors: not_successful if there is no body.
   OCSPAN_FN Result<Certificates> certificates() const;
 
-  // The fields of the only answer. Errors: not_successful; not_single if the body has none or several.
+  /// The only answer. Errors: not_successful if there is no body; not_single if it has no answer or several.
   OCSPAN_FN Result<SingleResponse> single_response() const;
+  /// The status in the only answer: good, revoked or unknown. Errors: those of single_response().
   OCSPAN_FN Result<OCSPCertStatus> certificate_status() const;
+  /// The revocationTime in the only answer; nullopt unless revoked. Errors: those of single_response().
   OCSPAN_FN Result<std::optional<Time>> revocation_time() const;
+  /// The revocationReason in the only answer; nullopt if absent. Errors: those of single_response().
   OCSPAN_FN Result<std::optional<ReasonFlags>> revocation_reason() const;
+  /// The thisUpdate of the only answer: when its status was right. Errors: those of single_response().
   OCSPAN_FN Result<Time> this_update() const;
+  /// The nextUpdate of the only answer; nullopt if absent. Errors: those of single_response().
   OCSPAN_FN Result<std::optional<Time>> next_update() const;
+  /// The issuerNameHash in the only answer. Errors: those of single_response().
   OCSPAN_FN Result<Bytes> issuer_name_hash() const;
+  /// The issuerKeyHash in the only answer. Errors: those of single_response().
   OCSPAN_FN Result<Bytes> issuer_key_hash() const;
+  /// The hash function in the only answer's CertID. Errors: those of single_response().
   OCSPAN_FN Result<AlgorithmIdentifier> hash_algorithm() const;
+  /// The serial number in the only answer. Errors: those of single_response().
   OCSPAN_FN Result<Integer> serial_number() const;
+  /// The singleExtensions of the only answer; empty if absent. Errors: those of single_response().
   OCSPAN_FN Result<Extensions> single_extensions() const;
 
-  /// The whole response as it stands in the input.
+  /// The DER of the whole response as it stands in the input.
   constexpr Bytes public_bytes() const { return der_; }
-  /// The deviations that were met and let pass.
+  /// The deviations that were met and tolerated.
   constexpr Tolerance tolerated() const { return tolerated_; }
 
  private:
@@ -92,7 +115,7 @@ class OCSPResponse {
 
 namespace detail {
 
-/// Whether the value is one that RFC 6960 defines.
+/// Whether RFC 6960 defines the value: 0 to 6 without 4.
 OCSPAN_FN bool is_defined(OCSPResponseStatus status);
 
 OCSPAN_FN void write_response_status(Writer& writer, OCSPResponseStatus status);
@@ -100,7 +123,7 @@ OCSPAN_FN void write_response_status(Writer& writer, OCSPResponseStatus status);
 /// Writes the two fields of a successful response around the BasicOCSPResponse that `write_basic()` writes.
 template <class WriteBasic>
 constexpr void write_successful_fields(Writer& writer, WriteBasic write_basic) {
-  // Not where it is used: clang 14 links a call of a consteval function that stands in a lambda of a template.
+  // Not inside the lambda: there clang 14 emits a call of the consteval function, which does not link.
   constexpr Oid basic = "basic"_oid;
   write_response_status(writer, OCSPResponseStatus::successful);
   writer.nest(explicit_tag(0), [&] {
@@ -113,12 +136,13 @@ constexpr void write_successful_fields(Writer& writer, WriteBasic write_basic) {
 
 }  // namespace detail
 
-/// Reads one response that fills the whole input.
-/// Returns a view of `der`. Errors: those of every field, with offset and field.
+/// Loads a response from `der`, all of which it must fill. Lifetime: the response refers to `der`.
+/// Errors: those of its fields; trailing_data if something follows; input_too_long.
 OCSPAN_FN Result<OCSPResponse> load_der_ocsp_response(Input der OCSPAN_LIFETIMEBOUND,
                                                       Tolerance tolerance = Tolerance::none);
 
-/// The same for one that something may follow: public_bytes().size() bytes were consumed.
+/// Loads a response from the beginning of `der`; what follows its public_bytes() is ignored.
+/// Lifetime: the response refers to `der`. Errors: those of its fields; input_too_long.
 OCSPAN_FN Result<OCSPResponse> load_der_ocsp_response_prefix(Input der OCSPAN_LIFETIMEBOUND,
                                                              Tolerance tolerance = Tolerance::none);
 

@@ -15,17 +15,17 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// What a SingleResponse says of its certificate; the names are those under which it is read.
+/// What an answer is to say of its certificate; the members have the names of the accessors of SingleResponse.
 struct SingleResponseFields {
   OCSPCertStatus certificate_status = OCSPCertStatus::unknown;
-  std::optional<Time> this_update = {};  ///< must be there
+  std::optional<Time> this_update = {};  ///< must be set
   std::optional<Time> next_update = {};
-  std::optional<Time> revocation_time = {};           ///< must be there if revoked, and not otherwise
-  std::optional<ReasonFlags> revocation_reason = {};  ///< not unless revoked
+  std::optional<Time> revocation_time = {};           ///< must be set if revoked, and only then
+  std::optional<ReasonFlags> revocation_reason = {};  ///< may be set if revoked, and only then
   std::span<const Extension> extensions = {};         ///< singleExtensions
 };
 
-/// What a builder keeps of one SingleResponse.
+/// What an OCSPResponseBuilder keeps of one answer; only the builder uses its members.
 struct SingleResponseEntry {
   detail::CertIDSource cert_id;
   SingleResponseFields fields;
@@ -33,31 +33,32 @@ struct SingleResponseEntry {
 
 namespace detail {
 
-/// Errors: those of OCSPResponseBuilder::add_response that concern the fields.
+/// Checks the fields of an answer. Errors: those of OCSPResponseBuilder::add_response() about them.
 OCSPAN_FN Error check_fields(const SingleResponseFields& fields);
 
-/// Errors: time_value, time_range.
+/// Checks a time that is to be written. Errors: time_value if there is no such time; time_range for a year outside 1950
+/// to 9999.
 OCSPAN_FN Error check_time(const Time& time, Field field);
 
 }  // namespace detail
 
-/// Builds a response into the caller's buffer. What was added is written by sign(), not before, so it must stay as it
-/// is until then, and must not lie in the buffer. Whatever is wrong with it, sign() says: the first error counts, with
-/// the field; its offset is 0.
-///
-/// `Storage` is where it keeps the answers: 8 entries of its own, or what the second argument of the constructor gives:
-/// `std::array<SingleResponseEntry, 1>{}`, a std::vector, or a std::span of the caller's memory.
+/// Builds a response (RFC 6960 4.2.1) into the caller's buffer. `Storage` is where it keeps the answers: 8 entries of
+/// its own, or what the constructor's second argument is: `std::array<SingleResponseEntry, 1>{}`, a std::vector, or a
+/// std::span of the caller's memory.
+/// Lifetime: refers to everything that is added until sign() has written it; none of it may lie in the buffer.
+/// Errors: sign() reports the first error of all calls, with its field and the offset 0.
 template <class H = NoHasher, class Storage = std::array<SingleResponseEntry, 8>>
 class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H, Storage>> {
  public:
+  /// A response without answers. Only a builder with a Hasher can answer by certificates or name the responder by key.
   constexpr explicit OCSPResponseBuilder(H hasher = {}, Storage storage = {}) : storage_(storage), hasher_(hasher) {}
 
-  /// Answers for a certificate, of which only the serial number counts, by hashes of its issuer's name and key.
+  /// Answers about `certificate`, of which only the serial number counts, by hashes of the name and key of `issuer`.
   /// Errors: unsupported_algorithm for MD5 and for what the hasher cannot compute; missing for a certificate that was
-  /// not read, without thisUpdate, and for a revoked without revocationTime; not_revoked for revocation data of one
-  /// that is not; time_value for what is no date or time of day; time_range for a year outside 1950 to 9999; time_order
-  /// for a nextUpdate before thisUpdate; undefined_value; duplicate for extensions of one type; too_many for more than
-  /// the storage holds.
+  /// not loaded, without thisUpdate, and for a revoked without revocationTime; not_revoked for revocation data of one
+  /// that is not; time_value if there is no such time; time_range for a year outside 1950 to 9999; time_order for a
+  /// nextUpdate before thisUpdate; undefined_value for a status or reason that is not defined; duplicate for two
+  /// extensions of one type; too_many for more answers than the storage holds.
   constexpr OCSPResponseBuilder& add_response(const Certificate& certificate, const Certificate& issuer,
                                               const AlgorithmIdentifier& algorithm, const SingleResponseFields& fields)
     requires Hasher<H>
@@ -68,8 +69,8 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
     return add({detail::CertIDSource{certificate, IssuerHashInput{issuer}, algorithm}, fields});
   }
 
-  /// Answers for the CertID that was asked for, whatever it is, as it was read. Errors: the same, without those of
-  /// hashing, and missing without a hash algorithm.
+  /// Answers about the certificate of a CertID from a request, whatever its hashes are. Errors: those of add_response()
+  /// for a certificate, and missing without a hash algorithm.
   constexpr OCSPResponseBuilder& add_response(const CertID& cert_id, const SingleResponseFields& fields) {
     if (cert_id.hash_algorithm().oid().empty()) {
       this->note({ErrorCode::missing, Field::hash_algorithm});
@@ -77,8 +78,8 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
     return add({detail::CertIDSource{cert_id}, fields});
   }
 
-  /// Answers by the fields of a CertID. Errors: the same, and wrong_length for hashes that are not as long as their
-  /// algorithm's; unsupported_algorithm for MD5.
+  /// Answers about the certificate with these fields of a CertID. Errors: those of add_response() for a CertID;
+  /// wrong_length for a hash that is not as long as its algorithm's; unsupported_algorithm for MD5.
   constexpr OCSPResponseBuilder& add_response_by_hash(Input issuer_name_hash, Input issuer_key_hash,
                                                       const Integer& serial_number,
                                                       const AlgorithmIdentifier& algorithm,
@@ -88,14 +89,15 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
     return add_response(cert_id, fields);
   }
 
-  /// Says who signs, by the subject of that certificate. Errors: missing for one that was not read; duplicate.
+  /// Names the signer by the subject of its certificate.
+  /// Errors: missing for a certificate that was not loaded; duplicate if the signer was named before.
   constexpr OCSPResponseBuilder& responder_by_name(const Certificate& responder) {
     this->note(detail::check_loaded(responder, Field::responder_id));
     return responder_id(ResponderID{responder.subject()});
   }
 
-  /// Says who signs, by the SHA-1 hash of the key in that certificate. Errors: the same, and unsupported_algorithm if
-  /// the hasher cannot compute SHA-1.
+  /// Names the signer by the SHA-1 hash of the key in its certificate. Errors: missing for a certificate that was not
+  /// loaded; unsupported_algorithm if the hasher cannot compute SHA-1; duplicate if the signer was named before.
   constexpr OCSPResponseBuilder& responder_by_key(const Certificate& responder)
     requires Hasher<H>
   {
@@ -107,7 +109,8 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
     return this->set_once(responder_id_, ResponderID{Bytes{}}, Field::responder_id);
   }
 
-  /// Says who signs. Errors: duplicate; wrong_length for a byKey of other than 20 bytes, and for neither of the two.
+  /// Names the signer. Errors: wrong_length for a byKey of other than 20 bytes, and if neither byName nor byKey is set;
+  /// duplicate if the signer was named before.
   constexpr OCSPResponseBuilder& responder_id(const ResponderID& responder) {
     if (!responder.by_name() && responder.by_key().value_or(Bytes{}).size() != key_hash_.size()) {
       this->note({ErrorCode::wrong_length, Field::by_key});
@@ -115,17 +118,17 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
     return this->set_once(responder_id_, responder, Field::responder_id);
   }
 
-  /// Says when the response is signed; must be said. Errors: time_value, time_range, duplicate.
+  /// Sets the time of signing, without which there is no response. Errors: time_value if there is no such time;
+  /// time_range for a year outside 1950 to 9999; duplicate if it was set before.
   constexpr OCSPResponseBuilder& produced_at(const Time& time) {
     this->note(detail::check_time(time, Field::produced_at));
     return this->set_once(produced_at_, time, Field::produced_at);
   }
 
-  /// Writes the response: `signer` is given the bytes of the ResponseData. signature_algorithm() gives the
-  /// AlgorithmIdentifier that most algorithms have. Returns what was written, at the beginning of `buffer`.
-  /// Errors: those of what was added; missing without a SingleResponse, responderID, producedAt or algorithm;
-  /// signing_failed; those of certificates(); no_space, with the size that is enough for a signature of any size as its
-  /// offset.
+  /// Writes the response: `signer` is given the bytes of the ResponseData. For most algorithms `algorithm` is what
+  /// signature_algorithm() gives. Returns what was written, at the beginning of `buffer`.
+  /// Errors: those of what was added; missing without an answer, responderID, producedAt or algorithm; signing_failed;
+  /// those of certificates(); no_space, with a size that is enough for any signature as its offset.
   template <Signer S>
   constexpr Result<Bytes> sign(const AlgorithmIdentifier& algorithm, S&& signer, std::span<std::uint8_t> buffer) {
     const Field missing = this->size_ == 0          ? Field::responses
@@ -145,8 +148,9 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
     });
   }
 
-  /// Writes a response that says why there is no answer: no body, no signature.
-  /// Errors: undefined_value for a status that RFC 6960 does not define; response_bytes_missing for successful.
+  /// Writes a response that says why there is no answer; it has no body and no signature. Returns what was written.
+  /// Errors: undefined_value for a status that RFC 6960 does not define; response_bytes_missing for successful;
+  /// no_space, with the needed size as its offset.
   static constexpr Result<Bytes> build_unsuccessful(OCSPResponseStatus status, std::span<std::uint8_t> buffer) {
     if (!detail::is_defined(status)) {
       return Error{ErrorCode::undefined_value, Field::response_status};
@@ -160,11 +164,14 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
   }
 
 #if __STDC_HOSTED__
-  /// The same into a vector of the right size. Errors: the same but no_space.
+  /// Writes the response into a vector; `algorithm` and `signer` are as for a buffer. Errors: those of what was added;
+  /// missing without an answer, responderID, producedAt or algorithm; signing_failed; those of certificates().
   template <Signer S>
   Result<std::vector<std::uint8_t>> sign(const AlgorithmIdentifier& algorithm, S&& signer) {
     return to_vector([&](std::span<std::uint8_t> out) { return sign(algorithm, signer, out); });
   }
+  /// Writes a response that says why there is no answer into a vector. Errors: undefined_value for an undefined status;
+  /// response_bytes_missing for successful.
   static Result<std::vector<std::uint8_t>> build_unsuccessful(OCSPResponseStatus status) {
     return to_vector([&](std::span<std::uint8_t> out) { return build_unsuccessful(status, out); });
   }

@@ -9,25 +9,26 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// Of a request: which responder knows of the certificate. Lifetime: that of the bytes.
+/// The Service Locator extension of a request (RFC 6960 4.4.6): which responder knows the certificate.
+/// Lifetime: refers to the bytes it was loaded or made from.
 class ServiceLocator {
  public:
   static constexpr Oid oid = "service-locator"_oid;
   static constexpr Field field = Field::extn_value;
 
   constexpr ServiceLocator() = default;
-  /// The issuer and the authorityInfoAccess of the certificate that is asked for.
+  /// The issuer and the authorityInfoAccess of the certificate asked about.
   constexpr ServiceLocator(const Name& issuer, const std::optional<AuthorityInfoAccess>& locator)
       : issuer_(issuer), locator_(locator) {}
 
-  /// Errors: those of the fields.
+  /// Reads the ServiceLocator. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field name);
-  /// Encodes the fields anew.
+  /// Encodes the ServiceLocator from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
   /// The issuer of the certificate.
   constexpr const Name& issuer() const OCSPAN_LIFETIMEBOUND { return issuer_; }
-  /// The certificate's authorityInfoAccess. RFC 2560 let it be absent.
+  /// The authorityInfoAccess of the certificate; nullopt if absent, which only RFC 2560 allows.
   constexpr const std::optional<AuthorityInfoAccess>& locator() const OCSPAN_LIFETIMEBOUND { return locator_; }
 
  private:

@@ -13,23 +13,24 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of a signature with its algorithm and the certificates that came along. Lifetime: that of the bytes.
+/// A signature with its algorithm and the certificates that go with it (RFC 6960 4.1.1).
+/// Lifetime: refers to the bytes it was loaded from.
 class Signature {
  public:
-  /// A SEQUENCE of the three fields.
+  /// Reads the Signature, a SEQUENCE of three fields. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field field);
-  /// The three fields alone.
+  /// Reads the three fields without the SEQUENCE, as they stand in a BasicOCSPResponse. Errors: those of the fields.
   OCSPAN_FN void read_fields(Reader& fields);
-
-  /// Encodes the fields anew: a SEQUENCE of the three fields.
+  /// Encodes the Signature, a SEQUENCE of three fields.
   OCSPAN_FN void write(Writer& writer) const;
-  /// The three fields alone.
+  /// Encodes the three fields without the SEQUENCE.
   OCSPAN_FN void write_fields(Writer& writer) const;
 
+  /// The algorithm of the signature.
   constexpr const AlgorithmIdentifier& algorithm() const OCSPAN_LIFETIMEBOUND { return algorithm_; }
-  /// The signature's bytes, and how many bits of the last one are not part of it: 0 in every sane message.
+  /// The bytes of the signature with their number of unused bits, which is 0 for every signature algorithm there is.
   constexpr const BitString& bits() const OCSPAN_LIFETIMEBOUND { return signature_; }
-  /// The certificates, each as its DER; empty where `certs` is absent.
+  /// The certificates, each as its DER; empty if `certs` is absent.
   constexpr const Certificates& certificates() const OCSPAN_LIFETIMEBOUND { return certs_; }
 
  private:
@@ -38,9 +39,9 @@ class Signature {
   Certificates certs_;
 };
 
-/// `signer(message, out)` signs `message`, writes the signature into `out`, and returns how many bytes it has; 0 if
-/// it cannot sign. `signer({}, {})` returns how many a signature has at most, and `out` has that many. For ECDSA the
-/// signature is a DER SEQUENCE (RFC 3279 2.2.3).
+/// A callable that signs. `signer(message, out)` signs `message`, writes the signature into `out`, and returns its size
+/// in bytes, or 0 if it cannot sign. `signer({}, {})` returns the size of the largest possible signature, which `out`
+/// then has. An ECDSA signature is a DER SEQUENCE (RFC 3279 2.2.3).
 template <class S>
 concept Signer = requires(S& signer, Bytes message, std::span<std::uint8_t> out) {
   { signer(message, out) } -> std::same_as<std::size_t>;
@@ -48,10 +49,10 @@ concept Signer = requires(S& signer, Bytes message, std::span<std::uint8_t> out)
 
 namespace detail {
 
-/// Records an error, with that field, for bytes that have not the shape of a certificate.
+/// Writes `certs`. Errors: those of reading the outer shape of each certificate, with the offset in that certificate.
 OCSPAN_FN void write_certificates(Writer& writer, std::span<const Bytes> certificates);
 
-/// Signs `message`, and writes the three fields of a Signature. The message may be what was just written.
+/// Signs `message`, and writes the three fields of a Signature. The message may lie in the writer's buffer.
 template <class S>
 constexpr void write_signature_fields(Writer& writer, Bytes message, const AlgorithmIdentifier& algorithm, S& signer,
                                       std::span<const Bytes> certificates) {

@@ -12,37 +12,41 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of the answer about one certificate. What it says is what the message says: nobody has verified it yet.
-/// Lifetime: that of the bytes.
+/// The answer about one certificate (RFC 6960 4.2.1). It is what the message says: nobody has verified it yet.
+/// Lifetime: refers to the bytes it was loaded from.
 class SingleResponse {
  public:
-  /// Errors: those of the fields.
+  /// Reads the SingleResponse. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field field);
-
-  /// Encodes the fields anew.
+  /// Encodes the SingleResponse from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
+  /// Which certificate the answer is about.
   constexpr const CertID& cert_id() const OCSPAN_LIFETIMEBOUND { return cert_id_; }
+  /// Good, revoked or unknown.
   constexpr OCSPCertStatus certificate_status() const { return cert_status_.status(); }
-  /// There exactly if revoked.
+  /// When the certificate was revoked; nullopt unless the status is revoked.
   constexpr const std::optional<Time>& revocation_time() const OCSPAN_LIFETIMEBOUND {
     return cert_status_.revocation_time();
   }
-  /// There only if revoked, and then only if it is said.
+  /// Why the certificate was revoked; nullopt unless the status is revoked and the reason is given.
   constexpr const std::optional<ReasonFlags>& revocation_reason() const OCSPAN_LIFETIMEBOUND {
     return cert_status_.revocation_reason();
   }
   /// When the status was known to be right.
   constexpr const Time& this_update() const OCSPAN_LIFETIMEBOUND { return this_update_; }
-  /// When newer information will be there at the latest; nothing if it is there at any time.
+  /// By when there will be newer information; nullopt if it is always available (RFC 6960 4.2.2.1).
   constexpr const std::optional<Time>& next_update() const OCSPAN_LIFETIMEBOUND { return next_update_; }
-  /// singleExtensions.
+  /// singleExtensions; empty if absent.
   constexpr const Extensions& single_extensions() const OCSPAN_LIFETIMEBOUND { return single_extensions_; }
 
-  // The fields of cert_id().
+  /// The hash function of cert_id().
   constexpr const AlgorithmIdentifier& hash_algorithm() const OCSPAN_LIFETIMEBOUND { return cert_id_.hash_algorithm(); }
+  /// The hash of the issuer's name, from cert_id().
   constexpr Bytes issuer_name_hash() const { return cert_id_.issuer_name_hash(); }
+  /// The hash of the issuer's public key, from cert_id().
   constexpr Bytes issuer_key_hash() const { return cert_id_.issuer_key_hash(); }
+  /// The serial number of the certificate, from cert_id().
   constexpr const Integer& serial_number() const OCSPAN_LIFETIMEBOUND { return cert_id_.serial_number(); }
 
  private:
