@@ -1,4 +1,4 @@
-// A Hasher by Botan 2 or 3, in the library ocspan-botan.
+// A Hasher that uses Botan 2 or 3; it is compiled into the library ocspan-botan.
 #pragma once
 
 #include <cstdint>
@@ -8,11 +8,11 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// Computes SHA-1 and SHA-2.
+/// A Hasher that computes SHA-1 and SHA-2 by Botan 2 or 3.
 class BotanHasher {
  public:
   /// Writes the hash of `data` into `out`, which must have digest_size(hash) bytes. Returns false for another size, for
-  /// MD5 and SHA-3, and where Botan was built without that hash. Allocates; throws nothing.
+  /// MD5 and SHA-3, and where Botan was built without the hash. Allocates memory; throws nothing.
   bool operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const noexcept;
 };
 static_assert(Hasher<BotanHasher>);
