@@ -1,4 +1,4 @@
-// What can go wrong, where, and in which field: the vocabulary in which all layers report.
+// What can go wrong, where, and in which field: what all layers report.
 #pragma once
 
 #include <cstdint>
@@ -8,13 +8,15 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// What is wrong. to_string() has the code's name, message_of() the words for people.
+/// What is wrong: ErrorCode::truncated and the other rows of OCSPAN_ERROR_CODES in words.h. to_string() gives the
+/// code's name, message_of() a message for people.
 enum class ErrorCode : std::uint8_t { OCSPAN_ERROR_CODES(OCSPAN_ENUMERATOR) };
 
-/// A field of a message, under its name in the RFC. A type's own name stands for the message as a whole.
+/// A field of a message, by its name in the RFC: the rows of OCSPAN_FIELDS in words.h. A type's own name, such as
+/// Field::certificate, stands for the whole message.
 enum class Field : std::uint8_t { OCSPAN_FIELDS(OCSPAN_ENUMERATOR) };
 
-/// Whether the field is a message of its own, inside which the path of an error begins, such as an OCSPResponse.
+/// Whether the field is a message of its own, such as an OCSPResponse, inside which the path of an error begins.
 constexpr bool is_message(Field field) {
 #define OCSPAN_X(name) || field == Field::name
   return false OCSPAN_MESSAGES(OCSPAN_X);
@@ -27,8 +29,8 @@ constexpr bool is_message(Field field) {
 ///  - the first length octet, if the length is indefinite, reserved or cut off; the second, if it is not minimal;
 ///  - the first contents octet, if the contents are cut off or their value is wrong;
 ///  - the first surplus byte, if something follows the end.
-/// For no_space it is the size, in bytes or characters, that would have been enough; of other errors of writing, 0.
-/// 8 bytes; the text and the path with indices are worked out by error_text.hpp, which firmware need not link.
+/// For no_space it is the size, in bytes or characters, that would have been enough; for other errors of writing, 0.
+/// An Error has 8 bytes. error_text.hpp turns it into text and the path of the field; firmware need not link that.
 struct [[nodiscard]] Error {
   ErrorCode code = ErrorCode::none;
   Field field = Field::none;

@@ -1,4 +1,4 @@
-// Everything but botan/botan_hash.hpp, which is a library of its own.
+// Every C++ header of the library. Not included: the adapter botan/botan_hash.hpp, which is a library of its own.
 #pragma once
 
 #include "ocspan/asn1/error_text.hpp"

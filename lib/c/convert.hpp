@@ -1,4 +1,4 @@
-// Between the structures of the C interface and the views of C++.
+// Conversions between the structures of the C interface and the views of C++.
 #pragma once
 
 #include <cstdint>
@@ -15,7 +15,7 @@
 
 namespace ocspan::c {
 
-/// NULL holds nothing, whatever its size is said to be.
+/// NULL is empty, whatever its size is said to be.
 inline Bytes from_c(ocspan_bytes bytes) { return {bytes.data, bytes.data == nullptr ? 0 : bytes.size}; }
 inline ocspan_bytes to_c(Bytes bytes) { return {bytes.data(), bytes.size()}; }
 inline ocspan_bytes to_c(const std::optional<Bytes>& bytes) { return to_c(bytes.value_or(Bytes{})); }
@@ -24,7 +24,7 @@ inline ocspan_error to_c(Error error) {
   return {static_cast<ocspan_error_code>(error.code), static_cast<ocspan_field>(error.field), error.offset};
 }
 
-/// Flags that are none are dropped.
+/// Undefined flags are ignored.
 inline Tolerance tolerance_from_c(ocspan_tolerance flags) { return static_cast<Tolerance>(flags) & Tolerance::all; }
 
 inline Time from_c(ocspan_time time) { return {time.year, time.month, time.day, time.hour, time.minute, time.second}; }
@@ -33,7 +33,7 @@ inline ocspan_time to_c(const Time& time) {
 }
 inline ocspan_time to_c(const std::optional<Time>& time) { return time ? to_c(*time) : ocspan_time{}; }
 
-/// Errors: those of the parameters, which are one whole value.
+/// Errors: those of reading the parameters, which must be one whole value.
 inline Result<AlgorithmIdentifier> from_c(const ocspan_algorithm& algorithm) {
   const Oid oid{from_c(algorithm.oid)};
   if (algorithm.parameters.data == nullptr && algorithm.parameters.size == 0) {
@@ -50,7 +50,7 @@ inline ocspan_algorithm to_c(const AlgorithmIdentifier& algorithm) {
   return {to_c(algorithm.oid().bytes()), to_c(algorithm.parameters())};
 }
 
-/// Errors: those of the hash algorithm.
+/// Errors: those of converting the hash algorithm.
 inline Result<CertID> from_c(const ocspan_cert_id& id) {
   const Result<AlgorithmIdentifier> algorithm = from_c(id.hash_algorithm);
   return algorithm ? CertID{*algorithm, from_c(id.issuer_name_hash), from_c(id.issuer_key_hash),
@@ -75,7 +75,7 @@ inline ocspan_public_key to_c(const SubjectPublicKeyInfo& key) {
   return {to_c(key.der()), to_c(key.algorithm()), to_c(key.public_key())};
 }
 
-/// A hash function of the caller's as a Hasher. Nothing but 1 is taken for success.
+/// The caller's hash function as a Hasher. Only 1 counts as success.
 struct HasherFromC {
   const ocspan_hasher* hasher;
   bool operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const {
@@ -85,7 +85,7 @@ struct HasherFromC {
 
 inline bool is_usable(const ocspan_hasher* hasher) { return hasher != nullptr && hasher->compute != nullptr; }
 
-/// What a function that writes into a buffer returns, and its *written.
+/// Sets *written, and returns the error, of a function that writes into a buffer.
 template <class View>
 ocspan_error give(const Result<View>& result, std::size_t* written) {
   *written = (*result).size();

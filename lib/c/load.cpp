@@ -9,7 +9,7 @@
 namespace ocspan::c {
 namespace {
 
-using ocspan::c::from_c;  // beside the one below
+using ocspan::c::from_c;  // else hidden by the one below
 
 void fill(const OCSPResponse& from, ocspan_response& to) {
   to.der = to_c(from.public_bytes());
@@ -95,7 +95,7 @@ ocspan_error give_view(const Result<T>& view, C& out) {
   return to_c(view.error());
 }
 
-/// Takes the first element off.
+/// Takes the first element from a list whose elements were all checked; false if there is none.
 template <class T, class C>
 bool next(ocspan_list& list, C& out) {
   out = {};

@@ -8,13 +8,13 @@
 namespace ocspan::c {
 namespace {
 
-/// A list in the caller's memory; NULL is an empty one.
+/// A list in the caller's memory; NULL is empty.
 template <class T>
 std::span<const T> span_of(const T* elements, size_t count) {
   return {elements, elements == nullptr ? 0 : count};
 }
 
-/// A request builder that keeps no copy of the CertIDs.
+/// A request builder that reads the CertIDs from the caller's memory, so that their number is not limited.
 class RequestBuilder : public detail::MessageBuilder<RequestBuilder> {
  public:
   explicit RequestBuilder(const ocspan_request_fields& fields)

@@ -8,7 +8,7 @@
 namespace ocspan::c {
 namespace {
 
-/// The texts of the library are literals, which end with a NUL; what is none of the values has no text.
+/// A text of the library as a C string: it is a literal, which ends with a NUL, or empty.
 const char* c_string(std::string_view literal) { return literal.empty() ? "" : literal.data(); }
 
 }  // namespace

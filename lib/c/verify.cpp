@@ -1,14 +1,14 @@
-// The C interface: whether a response may be trusted.
+// The C interface: verification of responses.
 #include "ocspan/ocsp/verify.hpp"
 #include "convert.hpp"
 
 namespace ocspan::c {
 namespace {
 
-using ocspan::c::from_c;  // beside those below
+using ocspan::c::from_c;  // else hidden by those below
 using ocspan::c::to_c;
 
-/// A signature check of the caller's as a SignatureVerifier.
+/// The caller's function as a SignatureVerifier. Only 1 counts as a valid signature.
 struct VerifierFromC {
   const ocspan_verifier* verifier;
   bool operator()(const AlgorithmIdentifier& algorithm, const SubjectPublicKeyInfo& key, Bytes message,
@@ -51,12 +51,12 @@ ocspan_verification to_c(const Verification& from) {
   return to;
 }
 
-/// Loads again what was loaded, with what was tolerated then, and goes on with it. Not inlined, so that each view is
-/// in a frame of its own.
-template <class T, class C, class GoOn>
-[[gnu::noinline]] Error with_loaded(Result<T> (*load)(Input, Tolerance), const C& view, const GoOn& go_on) {
+/// Loads a structure of the caller's again, with what was tolerated then, and calls `use` with the result. Not inlined,
+/// so that a view takes stack only where it is used: see docs/decisions.md.
+template <class T, class C, class Use>
+[[gnu::noinline]] Error with_loaded(Result<T> (*load)(Input, Tolerance), const C& view, const Use& use) {
   const Result<T> loaded = load(from_c(view.der), tolerance_from_c(view.tolerated));
-  return loaded ? go_on(*loaded) : loaded.error();
+  return loaded ? use(*loaded) : loaded.error();
 }
 
 [[gnu::noinline]] Verification decide(const OCSPResponse& response, const Question& question,

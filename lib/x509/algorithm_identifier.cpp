@@ -56,6 +56,8 @@ namespace detail {
 #define OCSPAN_X(NAME, name, number, text) text ""_oid,
 inline constexpr Oid oids_of_hashes[] = {OCSPAN_HASHES(OCSPAN_X)};
 #undef OCSPAN_X
+inline constexpr std::uint8_t digest_sizes[] = {16, 20, 28, 32, 48, 64, 28, 32, 48, 64};  // in the same order
+static_assert(std::size(digest_sizes) == std::size(oids_of_hashes));
 
 }  // namespace detail
 
@@ -74,25 +76,8 @@ OCSPAN_FN Oid oid_of(HashAlgorithm hash) {
 }
 
 OCSPAN_FN std::size_t digest_size(HashAlgorithm hash) {
-  switch (hash) {
-    case HashAlgorithm::md5:
-      return 16;
-    case HashAlgorithm::sha1:
-      return 20;
-    case HashAlgorithm::sha224:
-    case HashAlgorithm::sha3_224:
-      return 28;
-    case HashAlgorithm::sha256:
-    case HashAlgorithm::sha3_256:
-      return 32;
-    case HashAlgorithm::sha384:
-    case HashAlgorithm::sha3_384:
-      return 48;
-    case HashAlgorithm::sha512:
-    case HashAlgorithm::sha3_512:
-      return 64;
-  }
-  return 0;
+  const auto index = static_cast<std::size_t>(hash);
+  return index < std::size(detail::digest_sizes) ? detail::digest_sizes[index] : 0;
 }
 
 OCSPAN_FN std::string_view to_string(HashAlgorithm hash) { return name_of(oid_of(hash)); }

@@ -1,10 +1,22 @@
 #include "ocspan/x509/general_name.hpp"
 
+#include <iterator>
+
 #include "ocspan/asn1/string.hpp"
 #include "ocspan/asn1/text.hpp"
 
 namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
+
+inline constexpr std::string_view general_name_types[] = {"otherName"_sv,
+                                                          "rfc822Name"_sv,
+                                                          "dNSName"_sv,
+                                                          "x400Address"_sv,
+                                                          "directoryName"_sv,
+                                                          "ediPartyName"_sv,
+                                                          "uniformResourceIdentifier"_sv,
+                                                          "iPAddress"_sv,
+                                                          "registeredID"_sv};
 
 constexpr Tag tag_of(GeneralNameType type) {
   switch (type) {
@@ -83,27 +95,8 @@ OCSPAN_FN void GeneralName::write(Writer& writer) const {
 }
 
 OCSPAN_FN std::string_view to_string(GeneralNameType type) {
-  switch (type) {
-    case GeneralNameType::other_name:
-      return "otherName"_sv;
-    case GeneralNameType::rfc822_name:
-      return "rfc822Name"_sv;
-    case GeneralNameType::dns_name:
-      return "dNSName"_sv;
-    case GeneralNameType::x400_address:
-      return "x400Address"_sv;
-    case GeneralNameType::directory_name:
-      return "directoryName"_sv;
-    case GeneralNameType::edi_party_name:
-      return "ediPartyName"_sv;
-    case GeneralNameType::uniform_resource_identifier:
-      return "uniformResourceIdentifier"_sv;
-    case GeneralNameType::ip_address:
-      return "iPAddress"_sv;
-    case GeneralNameType::registered_id:
-      return "registeredID"_sv;
-  }
-  return {};
+  const auto number = static_cast<std::size_t>(type);
+  return number < std::size(detail::general_name_types) ? detail::general_name_types[number] : std::string_view{};
 }
 
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -1,8 +1,17 @@
 #include "ocspan/x509/key_usage.hpp"
 
+#include <iterator>
+
 #include "ocspan/asn1/text.hpp"
 
 namespace ocspan::inline OCSPAN_ABI {
+namespace detail {
+
+inline constexpr std::string_view key_usage_bits[] = {"digitalSignature"_sv, "nonRepudiation"_sv, "keyEncipherment"_sv,
+                                                      "dataEncipherment"_sv, "keyAgreement"_sv,   "keyCertSign"_sv,
+                                                      "cRLSign"_sv,          "encipherOnly"_sv,   "decipherOnly"_sv};
+
+}  // namespace detail
 
 // KeyUsage ::= BIT STRING {
 //   digitalSignature  (0),
@@ -38,27 +47,8 @@ OCSPAN_FN void KeyUsage::write(Writer& writer) const {
 }
 
 OCSPAN_FN std::string_view to_string(KeyUsageBit bit) {
-  switch (bit) {
-    case KeyUsageBit::digital_signature:
-      return "digitalSignature"_sv;
-    case KeyUsageBit::non_repudiation:
-      return "nonRepudiation"_sv;
-    case KeyUsageBit::key_encipherment:
-      return "keyEncipherment"_sv;
-    case KeyUsageBit::data_encipherment:
-      return "dataEncipherment"_sv;
-    case KeyUsageBit::key_agreement:
-      return "keyAgreement"_sv;
-    case KeyUsageBit::key_cert_sign:
-      return "keyCertSign"_sv;
-    case KeyUsageBit::crl_sign:
-      return "cRLSign"_sv;
-    case KeyUsageBit::encipher_only:
-      return "encipherOnly"_sv;
-    case KeyUsageBit::decipher_only:
-      return "decipherOnly"_sv;
-  }
-  return {};
+  const auto number = static_cast<std::size_t>(bit);
+  return number < std::size(detail::key_usage_bits) ? detail::key_usage_bits[number] : std::string_view{};
 }
 
 // ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId

@@ -7,8 +7,7 @@
 namespace ocspan::inline OCSPAN_ABI {
 
 // ArchiveCutoff ::= GeneralizedTime
-/// The Archive Cutoff extension (RFC 6960 4.4.4): how far back the responder knows certificates that have expired.
-/// Holds no view.
+/// How far back the responder knows certificates that have expired (RFC 6960 4.4.4). Holds no view.
 class ArchiveCutoff {
  public:
   static constexpr Oid oid = "archive-cutoff"_oid;

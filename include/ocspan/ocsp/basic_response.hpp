@@ -48,8 +48,8 @@ class BasicOCSPResponse {
   }
   /// The OBJECT IDENTIFIER of the signature algorithm.
   constexpr Oid signature_algorithm_oid() const { return signature_.algorithm().oid(); }
-  /// The hash function of the signature algorithm; nullopt if it needs none.
-  /// Errors: those of ocspan::signature_hash_algorithm().
+  /// The hash function of the signature algorithm; nullopt if it needs none. Errors: unsupported_algorithm; those of
+  /// reading the parameters of RSASSA-PSS.
   OCSPAN_FN inline Result<std::optional<HashAlgorithm>> signature_hash_algorithm() const {
     return ocspan::signature_hash_algorithm(signature_.algorithm());
   }

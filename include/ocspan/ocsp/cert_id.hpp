@@ -20,8 +20,7 @@ class CertID {
         issuer_key_hash_(issuer_key_hash),
         serial_number_(serial_number) {}
 
-  /// Reads the CertID. Errors: those of its fields. A hash that is not as long as its algorithm's is no error: it never
-  /// matches.
+  /// Reads the CertID. Errors: those of its fields. A hash of the wrong length is no error: it never matches.
   OCSPAN_FN void read(Reader& reader, Field field);
   /// Encodes the CertID from its fields.
   OCSPAN_FN void write(Writer& writer) const;

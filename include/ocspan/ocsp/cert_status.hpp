@@ -13,8 +13,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The status of a certificate (RFC 6960 4.2.1): good, revoked or unknown. The values are the tag numbers of
-/// CertStatus.
+/// The status of a certificate (RFC 6960 4.2.1): good, revoked or unknown. The values are tag numbers of CertStatus.
 enum class OCSPCertStatus : std::uint8_t { OCSPAN_CERT_STATUSES(OCSPAN_ENUMERATOR) };
 
 /// The status as RFC 6960 spells it: "good"; empty for a value that is not defined.

@@ -9,8 +9,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The CRL References extension (RFC 6960 4.4.2): the CRL on which the certificate was found.
-/// Lifetime: refers to the bytes it was loaded or made from.
+/// The CRL that lists the certificate (RFC 6960 4.4.2). Lifetime: refers to the bytes it was loaded or made from.
 class CrlID {
  public:
   static constexpr Oid oid = "crl"_oid;

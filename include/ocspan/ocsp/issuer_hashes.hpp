@@ -76,8 +76,7 @@ class IssuerHashes {
   /// The hash of the issuer's key. Lifetime: refers to this object.
   constexpr Bytes key_hash() const OCSPAN_LIFETIMEBOUND { return std::span{key_}.first(size_); }
 
-  /// The CertID of the issuer's certificate with that serial number. Lifetime: refers to this object and to
-  /// `serial_number`.
+  /// The CertID of the certificate with that serial number. Lifetime: refers to this object and to `serial_number`.
   constexpr CertID cert_id(const Integer& serial_number) const& OCSPAN_LIFETIMEBOUND {
     return CertID{algorithm_, name_hash(), key_hash(), serial_number};
   }

@@ -7,8 +7,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The nonce extension (RFC 9654 2.1): binds a response to its request.
-/// Lifetime: refers to the bytes it was loaded or made from.
+/// Binds a response to its request (RFC 9654 2.1). Lifetime: refers to the bytes it was loaded or made from.
 class Nonce {
  public:
   static constexpr Oid oid = "nonce"_oid;

@@ -6,8 +6,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The id-pkix-ocsp-nocheck extension of a responder's certificate (RFC 6960 4.2.2.2.1): clients need not ask whether
-/// that certificate is revoked.
+/// In a responder's certificate: clients need not ask whether it is revoked (RFC 6960 4.2.2.2.1).
 class OCSPNoCheck {
  public:
   static constexpr Oid oid = "nocheck"_oid;
@@ -19,8 +18,7 @@ class OCSPNoCheck {
   OCSPAN_FN inline void write(Writer& writer) const { write_null(writer); }
 };
 
-/// The Extended Revoked Definition extension of a response (RFC 6960 4.4.8): the responder also answers revoked for
-/// certificates that were never issued.
+/// In a response: certificates that were never issued are answered as revoked, too (RFC 6960 4.4.8).
 class ExtendedRevoke {
  public:
   static constexpr Oid oid = "extended-revoke"_oid;

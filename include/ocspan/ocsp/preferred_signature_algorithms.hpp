@@ -9,8 +9,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// An algorithm by which the client wants the response to be signed (RFC 6960 4.4.7.1).
-/// Lifetime: refers to the bytes it was loaded or made from.
+/// How the response should be signed (RFC 6960 4.4.7.1). Lifetime: refers to the bytes it was loaded or made from.
 class PreferredSignatureAlgorithm {
  public:
   constexpr PreferredSignatureAlgorithm() = default;

@@ -41,8 +41,7 @@ class OCSPRequest {
   static constexpr Field field = Field::ocsp_request;
   /// Reads the OCSPRequest. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field field);
-  /// Encodes the OCSPRequest from its fields. One that was loaded without tolerances comes out as it was;
-  /// public_bytes() is cheaper.
+  /// Encodes the OCSPRequest from its fields: the same bytes if nothing was tolerated. public_bytes() is cheaper.
   OCSPAN_FN void write(Writer& writer) const;
 
   /// The version, which is always 1.

@@ -25,10 +25,9 @@ struct RequestEntry {
 
 /// Builds a request (RFC 6960 4.1.1) into the caller's buffer. `Storage` is where it keeps the questions: 8 entries of
 /// its own, or what the constructor's second argument is: `std::array<RequestEntry, 1>{}`, a std::vector, or a
-/// std::span of the caller's memory.
-/// Lifetime: refers to everything that is added until build() or sign() has written it; none of it may lie in the
-/// buffer.
-/// Errors: build() and sign() report the first error of all calls, with its field and the offset 0.
+/// std::span of the caller's memory. Lifetime: refers to everything that is added until build() or sign() has written
+/// it; none of it may lie in the buffer. Errors: build() and sign() report the first error of all calls, with its field
+/// and the offset 0.
 template <class H = NoHasher, class Storage = std::array<RequestEntry, 8>>
 class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, Storage>> {
  public:

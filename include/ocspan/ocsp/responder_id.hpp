@@ -8,8 +8,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// Who has signed a response (RFC 6960 4.2.1): either by_name() or by_key() is set.
-/// Lifetime: refers to the bytes it was loaded or made from.
+/// Either by_name() or by_key() (RFC 6960 4.2.1). Lifetime: refers to the bytes it was loaded or made from.
 class ResponderID {
  public:
   constexpr ResponderID() = default;

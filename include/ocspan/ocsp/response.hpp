@@ -36,8 +36,7 @@ class OCSPResponse {
   static constexpr Field field = Field::ocsp_response;
   /// Reads the OCSPResponse. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field field);
-  /// Encodes the OCSPResponse from its fields. One that was loaded without tolerances comes out as it was;
-  /// public_bytes() is cheaper.
+  /// Encodes the OCSPResponse from its fields: the same bytes if nothing was tolerated. public_bytes() is cheaper.
   OCSPAN_FN void write(Writer& writer) const;
 
   /// Whether the responder answers, or why it does not.
@@ -51,8 +50,7 @@ class OCSPResponse {
 
   /// The responder's name; nullopt if it is identified by key. Errors: not_successful if there is no body.
   OCSPAN_FN Result<std::optional<Name>> responder_name() const;
-  /// The SHA-1 hash of the responder's key; nullopt if it is identified by name. Errors: not_successful if there is no
-  /// body.
+  /// The SHA-1 hash of the responder's key; nullopt if it is named. Errors: not_successful if there is no body.
   OCSPAN_FN Result<std::optional<Bytes>> responder_key_hash() const;
   /// When the response was signed. Errors: not_successful if there is no body.
   OCSPAN_FN Result<Time> produced_at() const;

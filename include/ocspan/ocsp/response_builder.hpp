@@ -44,9 +44,8 @@ OCSPAN_FN Error check_time(const Time& time, Field field);
 
 /// Builds a response (RFC 6960 4.2.1) into the caller's buffer. `Storage` is where it keeps the answers: 8 entries of
 /// its own, or what the constructor's second argument is: `std::array<SingleResponseEntry, 1>{}`, a std::vector, or a
-/// std::span of the caller's memory.
-/// Lifetime: refers to everything that is added until sign() has written it; none of it may lie in the buffer.
-/// Errors: sign() reports the first error of all calls, with its field and the offset 0.
+/// std::span of the caller's memory. Lifetime: refers to everything that is added until sign() has written it; none of
+/// it may lie in the buffer. Errors: sign() reports the first error of all calls, with its field and the offset 0.
 template <class H = NoHasher, class Storage = std::array<SingleResponseEntry, 8>>
 class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H, Storage>> {
  public:

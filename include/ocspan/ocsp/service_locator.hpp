@@ -9,8 +9,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The Service Locator extension of a request (RFC 6960 4.4.6): which responder knows the certificate.
-/// Lifetime: refers to the bytes it was loaded or made from.
+/// Which responder to ask (RFC 6960 4.4.6). Lifetime: refers to the bytes it was loaded or made from.
 class ServiceLocator {
  public:
   static constexpr Oid oid = "service-locator"_oid;

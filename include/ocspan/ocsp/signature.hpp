@@ -13,8 +13,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A signature with its algorithm and the certificates that go with it (RFC 6960 4.1.1).
-/// Lifetime: refers to the bytes it was loaded from.
+/// A signature and its certificates (RFC 6960 4.1.1). Lifetime: refers to the bytes it was loaded from.
 class Signature {
  public:
   /// Reads the Signature, a SEQUENCE of three fields. Errors: those of its fields.

@@ -26,8 +26,7 @@ OCSPAN_FN std::size_t digest_size(HashAlgorithm hash);
 /// The name of a hash function in RFC 5754 and RFC 9688, without id-: "sha256"; empty for a value that is not defined.
 OCSPAN_FN std::string_view to_string(HashAlgorithm hash);
 
-/// An algorithm and its parameters (RFC 5280 4.1.1.2).
-/// Lifetime: refers to the bytes it was loaded or made from.
+/// An algorithm and its parameters (RFC 5280 4.1.1.2). Lifetime: refers to the bytes it was loaded or made from.
 class AlgorithmIdentifier {
  public:
   static constexpr Field field = Field::algorithm;
@@ -42,7 +41,6 @@ class AlgorithmIdentifier {
   /// Reads the AlgorithmIdentifier. Errors: those of Oid::read and Any::read. Parameters that the algorithm's RFC does
   /// not allow are no error: see has_standard_parameters().
   OCSPAN_FN void read(Reader& reader, Field field);
-
   /// Encodes the AlgorithmIdentifier from its fields; the parameters are written as they are.
   OCSPAN_FN void write(Writer& writer) const;
 

@@ -9,8 +9,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// One place to learn more about the issuer of a certificate (RFC 5280 4.2.2.1).
-/// Lifetime: refers to the bytes it was loaded or made from.
+/// A place related to the issuer (RFC 5280 4.2.2.1). Lifetime: refers to the bytes it was loaded or made from.
 class AccessDescription {
  public:
   constexpr AccessDescription() = default;
@@ -31,8 +30,7 @@ class AccessDescription {
   GeneralName location_;
 };
 
-/// The authorityInfoAccess extension (RFC 5280 4.2.2.1): a range of AccessDescription.
-/// Lifetime: refers to the bytes it was loaded from.
+/// A range of AccessDescription (RFC 5280 4.2.2.1). Lifetime: refers to the bytes it was loaded from.
 class AuthorityInfoAccess : public NonEmptySequenceOf<AccessDescription> {
  public:
   static constexpr Oid oid = "authorityInfoAccess"_oid;

@@ -30,8 +30,7 @@ class Certificate {
   constexpr unsigned version() const { return version_; }
   /// The serial number, which the issuer gives to one certificate only.
   constexpr const Integer& serial_number() const OCSPAN_LIFETIMEBOUND { return serial_number_; }
-  /// The field `signature` of the TBSCertificate. It should equal signature_algorithm() (RFC 5280 4.1.1.2), which
-  /// loading does not check.
+  /// The field `signature`, which should equal signature_algorithm() (RFC 5280 4.1.1.2); loading does not check that.
   constexpr const AlgorithmIdentifier& tbs_signature_algorithm() const OCSPAN_LIFETIMEBOUND {
     return tbs_signature_algorithm_;
   }
@@ -112,12 +111,12 @@ class OpaqueCertificate {
 using Certificates = SequenceOf<OpaqueCertificate>;
 
 /// Loads a certificate from `der`, all of which it must fill. Lifetime: the certificate refers to `der`.
-/// Errors: those of every field; trailing_data if something follows; input_too_long.
+/// Errors: those of its fields; trailing_data if something follows; input_too_long.
 OCSPAN_FN Result<Certificate> load_der_x509_certificate(Input der OCSPAN_LIFETIMEBOUND,
                                                         Tolerance tolerance = Tolerance::none);
 
-/// Loads a certificate from the beginning of `der`; anything may follow it. It has public_bytes().size() bytes.
-/// Lifetime: the certificate refers to `der`. Errors: those of every field; input_too_long.
+/// Loads a certificate from the beginning of `der`; what follows its public_bytes() is ignored.
+/// Lifetime: the certificate refers to `der`. Errors: those of its fields; input_too_long.
 OCSPAN_FN Result<Certificate> load_der_x509_certificate_prefix(Input der OCSPAN_LIFETIMEBOUND,
                                                                Tolerance tolerance = Tolerance::none);
 

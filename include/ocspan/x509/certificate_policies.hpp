@@ -55,8 +55,7 @@ class UserNotice {
   std::optional<Any> explicit_text_;
 };
 
-/// A policy under which the certificate was issued (RFC 5280 4.2.1.4).
-/// Lifetime: refers to the bytes it was loaded from.
+/// A policy by which the certificate was issued (RFC 5280 4.2.1.4). Lifetime: refers to the bytes it was loaded from.
 class PolicyInformation {
  public:
   /// Reads the PolicyInformation. Errors: those of its fields.
@@ -78,8 +77,7 @@ class PolicyInformation {
 };
 
 // CertificatePolicies ::= SEQUENCE SIZE (1..MAX) OF PolicyInformation
-/// The certificatePolicies extension (RFC 5280 4.2.1.4): a range of PolicyInformation.
-/// Lifetime: refers to the bytes it was loaded from.
+/// A range of PolicyInformation (RFC 5280 4.2.1.4). Lifetime: refers to the bytes it was loaded from.
 class CertificatePolicies : public NonEmptySequenceOf<PolicyInformation> {
  public:
   static constexpr Oid oid = "certificatePolicies"_oid;

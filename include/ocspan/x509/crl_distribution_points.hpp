@@ -38,8 +38,7 @@ class DistributionPoint {
 };
 
 // CRLDistributionPoints ::= SEQUENCE SIZE (1..MAX) OF DistributionPoint
-/// The cRLDistributionPoints extension (RFC 5280 4.2.1.13): a range of DistributionPoint.
-/// Lifetime: refers to the bytes it was loaded from.
+/// A range of DistributionPoint (RFC 5280 4.2.1.13). Lifetime: refers to the bytes it was loaded from.
 class CRLDistributionPoints : public NonEmptySequenceOf<DistributionPoint> {
  public:
   static constexpr Oid oid = "cRLDistributionPoints"_oid;

@@ -12,18 +12,16 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// One extension of a certificate or message (RFC 5280 4.1, 4.2).
-/// Lifetime: refers to the bytes it was loaded or made from.
+/// An extension (RFC 5280 4.1, 4.2). Lifetime: refers to the bytes it was loaded or made from.
 class Extension {
  public:
   constexpr Extension() = default;
   /// An extension whose extnValue holds `value`: the DER of the extension's own type, which is not checked.
   constexpr Extension(Oid oid, bool critical, Bytes value) : oid_(oid), value_(value), critical_(critical) {}
 
-  /// Reads the Extension. Errors: those of its fields; explicit_default for a critical FALSE that is written out,
-  /// unless tolerated.
+  /// Reads the Extension. Errors: those of its fields; explicit_default for a written-out critical FALSE, unless
+  /// tolerated.
   OCSPAN_FN void read(Reader& reader, Field field);
-
   /// Encodes the Extension from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
@@ -70,8 +68,7 @@ constexpr void write_extension(Writer& writer, Oid oid, bool critical, WriteValu
   });
 }
 
-/// Checks extensions that a builder is given. Errors: missing for one without a type; duplicate, in `field`, for two of
-/// one type.
+/// Checks extensions for a builder. Errors: missing for one without type; duplicate, in `field`, for two of one type.
 OCSPAN_FN Error check_extensions(std::span<const Extension> extensions, Field field);
 
 }  // namespace detail
@@ -141,16 +138,14 @@ class UnknownCritical {
   std::span<const Oid> known_;
 };
 
-/// A list of extensions (RFC 5280 4.1), in the order of the message; empty if it is absent.
-/// Lifetime: refers to the bytes it was loaded from.
+/// Extensions in the order of the message (RFC 5280 4.1). Lifetime: refers to the bytes they were loaded from.
 class Extensions : public SequenceOf<Extension> {
  public:
   constexpr Extensions() = default;
   /// The list whose elements are `elements`: bytes() of a list that was read. Lifetime: refers to `elements`.
   static constexpr Extensions of_checked(Bytes elements) { return Extensions{SequenceOf::of_checked(elements)}; }
 
-  /// Reads the Extensions. Errors: those of SequenceOf::read; empty_extensions if the list is present and empty, unless
-  /// tolerated.
+  /// Reads the Extensions. Errors: those of SequenceOf::read; empty_extensions for an empty list, unless tolerated.
   OCSPAN_FN void read(Reader& reader, Field field);
 
   /// The extension of type `oid`; nullopt if there is none. Lifetime: refers to the bytes the list was loaded from.
@@ -184,8 +179,7 @@ class Extensions : public SequenceOf<Extension> {
  private:
   constexpr explicit Extensions(const SequenceOf& list) : SequenceOf(list) {}
 
-  /// Finds the extension of type `oid`; `found` stays as it is if there is none. Errors: duplicate if there are
-  /// several.
+  /// Finds the extension of type `oid`, or leaves `found` as it is. Errors: duplicate if there are several.
   OCSPAN_FN Error find_only(Oid oid, Extension& found) const;
   /// A context for reading the value of the extension of type `oid`; its input is null if there is none.
   OCSPAN_FN ReadContext context_of(Oid oid, Tolerance tolerance) const;

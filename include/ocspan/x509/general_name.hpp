@@ -27,23 +27,19 @@ enum class GeneralNameType : std::uint8_t {
 /// The alternative as RFC 5280 spells it: "directoryName"; empty for a value that is not defined.
 OCSPAN_FN std::string_view to_string(GeneralNameType type);
 
-/// A GeneralName (RFC 5280 4.2.1.6): a name of one of nine kinds.
-/// Lifetime: refers to the bytes it was loaded or made from.
+/// A name of one of nine kinds (RFC 5280 4.2.1.6). Lifetime: refers to the bytes it was loaded or made from.
 class GeneralName {
  public:
   constexpr GeneralName() = default;
-  /// A name to be written, with `contents` as its bytes(), which are not checked. der(), directory_name() and oid()
-  /// stay empty.
+  /// A name to be written, whose bytes() are `contents`, unchecked. der(), directory_name() and oid() stay empty.
   constexpr GeneralName(GeneralNameType type, Bytes contents) : type_(type), contents_(contents) {}
   /// A directoryName to be written.
   constexpr explicit GeneralName(const Name& name)
       : type_(GeneralNameType::directory_name), contents_(name.der()), directory_name_(name) {}
 
-  /// Reads the GeneralName. Errors: wrong_tag if it is none of the alternatives; those of Name, Oid and
-  /// Reader::contents; bad_string for an IA5String with a byte above 0x7f. The contents of x400Address and ediPartyName
-  /// are not checked.
+  /// Reads the GeneralName. Errors: wrong_tag if it is none of the nine kinds; those of Name, Oid and Reader::contents;
+  /// bad_string for an IA5String with a byte above 0x7f. The contents of x400Address and ediPartyName are not checked.
   OCSPAN_FN void read(Reader& reader, Field field);
-
   /// Writes the value from type() and bytes().
   OCSPAN_FN void write(Writer& writer) const;
 
@@ -51,8 +47,7 @@ class GeneralName {
   constexpr GeneralNameType type() const { return type_; }
   /// The whole value, with identifier and length octets; empty if it was not read.
   constexpr Bytes der() const { return der_; }
-  /// The contents octets: the text in ASCII for rfc822Name, dNSName and uniformResourceIdentifier, the address for
-  /// iPAddress.
+  /// The contents octets: ASCII text for rfc822Name, dNSName and uniformResourceIdentifier, an iPAddress's address.
   constexpr Bytes bytes() const { return contents_; }
   /// The Name in a directoryName; empty for the other kinds.
   constexpr const Name& directory_name() const OCSPAN_LIFETIMEBOUND { return directory_name_; }

@@ -15,10 +15,8 @@ namespace ocspan::inline OCSPAN_ABI {
 /// One attribute of a name (RFC 5280 4.1.2.4). Lifetime: refers to the bytes it was loaded from.
 class AttributeTypeAndValue {
  public:
-  /// Reads the AttributeTypeAndValue. Errors: those of Oid::read and Any::read; bad_string if the value is a string and
-  /// not well-formed.
+  /// Reads the AttributeTypeAndValue. Errors: those of Oid::read and Any::read; bad_string for an ill-formed string.
   OCSPAN_FN void read(Reader& reader, Field field);
-
   /// Encodes the AttributeTypeAndValue from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
@@ -38,7 +36,6 @@ class RelativeDistinguishedName : public SetOf<AttributeTypeAndValue> {
  public:
   /// Reads the RelativeDistinguishedName. Errors: those of SequenceOf::read; empty_rdn if the set is empty.
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::set);
-
   /// Writes the attributes as Name::to_rfc4514() does: "OU=Sales+CN=J. Smith".
   /// Errors: no_space, with the needed size as its offset.
   OCSPAN_FN Result<std::string_view> to_rfc4514(std::span<char> out) const;
@@ -50,7 +47,6 @@ class Name : public SequenceOf<RelativeDistinguishedName> {
  public:
   /// Reads the Name. Errors: those of SequenceOf::read.
   OCSPAN_FN void read(Reader& reader, Field field);
-
   /// Writes the name as it was read; an empty one if it was not read.
   OCSPAN_FN void write(Writer& writer) const;
 

@@ -12,15 +12,15 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// One block of a PEM text. Lifetime: that of the text.
+/// One block of a PEM text (RFC 7468). Lifetime: refers to the text.
 struct PemBlock {
   std::string_view label;   ///< "CERTIFICATE"
-  std::string_view base64;  ///< what stands between the two lines
-  std::size_t offset = 0;   ///< of `base64` in the text
+  std::string_view base64;  ///< what is between the BEGIN line and the END line
+  std::size_t offset = 0;   ///< where `base64` begins in the text
 };
 
-/// The blocks of a text one after the other. Text before, between and behind them is passed over; lines end with LF,
-/// CR LF or CR. The work is linear in the length of the text.
+/// Finds the blocks of a PEM text (RFC 7468) one after the other, and ignores text outside them. Lines end with LF, CR
+/// LF or CR. The work is linear in the length of the text. Lifetime: refers to the text.
 class PemReader {
  public:
   constexpr explicit PemReader(std::string_view text OCSPAN_LIFETIMEBOUND) : text_(text) {}

@@ -34,8 +34,7 @@ class MaskGenAlgorithm {
     return hash_algorithm_;
   }
 
-  /// Whether both mean the same: AlgorithmIdentifiers are compared as their own == does, parameters of any other than
-  /// MGF1 byte by byte.
+  /// Whether both mean the same: hash functions by their own ==, parameters of any other than MGF1 byte by byte.
   friend OCSPAN_FN inline bool operator==(const MaskGenAlgorithm& a, const MaskGenAlgorithm& b) {
     return a.oid_ == b.oid_ && a.hash_algorithm_ == b.hash_algorithm_ &&
            equal(a.other_parameters_.der(), b.other_parameters_.der());

@@ -11,8 +11,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// One SCT: the promise of a log to publish the certificate (RFC 6962 3.2).
-/// Lifetime: refers to the bytes it was loaded from.
+/// A log's promise to publish the certificate (RFC 6962 3.2). Lifetime: refers to the bytes it was loaded from.
 class SignedCertificateTimestamp {
  public:
   constexpr SignedCertificateTimestamp() = default;
