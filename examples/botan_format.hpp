@@ -1,4 +1,4 @@
-// How Botan 2 and 3 name the encodings of a signature.
+// The names of the two encodings of a signature, which differ between Botan 2 and 3.
 #pragma once
 
 #include <botan/pubkey.h>

@@ -1,4 +1,4 @@
-// A Signer by Botan 2 or 3: what signs requests and responses with a key that Botan has loaded.
+// A Signer that uses Botan 2 or 3: signs requests and responses with a key that Botan has loaded.
 #pragma once
 
 #include <botan/auto_rng.h>
@@ -21,7 +21,7 @@
 
 #include "botan_format.hpp"
 
-/// Signs by RSASSA-PKCS1-v1_5 or ECDSA, both with SHA-256, or by Ed25519, as the key is.
+/// Signs with RSASSA-PKCS1-v1_5 and SHA-256, ECDSA and SHA-256, or Ed25519, depending on the key.
 class BotanSigner {
  public:
   /// Throws std::invalid_argument for any other kind of key.
@@ -49,16 +49,16 @@ class BotanSigner {
     return BotanSigner{Botan::PKCS8::load_key(file)};
   }
 
-  /// What sign() of a builder takes beside the signer.
+  /// The algorithm, which sign() of a builder takes together with the signer.
   const ocspan::AlgorithmIdentifier& algorithm() const { return algorithm_; }
 
-  /// Throws nothing, for the library knows no exceptions: 0 is the error.
+  /// Signs as ocspan::Signer says. Throws nothing, since no exception may pass through the library; returns 0 instead.
   std::size_t operator()(ocspan::Bytes message, std::span<std::uint8_t> out) noexcept {
     try {
-      // Made anew each time, since one that has thrown may still hold half a message.
+      // A new one each time: one that has thrown may still hold half a message.
       Botan::PK_Signer signer{*key_, rng_, padding_, format_};
       if (out.empty()) {
-        // An upper bound: how long the two INTEGERs of an ECDSA signature are depends on their leading bits.
+        // An upper bound: the two INTEGERs of an ECDSA signature are shorter if they have leading zeros.
         return signer.signature_length();
       }
       const auto signature = signer.sign_message(message.data(), message.size(), rng_);

@@ -1,4 +1,4 @@
-// A SignatureVerifier by Botan 2 or 3: RSA (both schemes), ECDSA, Ed25519.
+// A SignatureVerifier that uses Botan 2 or 3.
 #pragma once
 
 #include <botan/data_src.h>
@@ -16,9 +16,11 @@
 #include "botan_format.hpp"
 #include "pss_scheme.hpp"
 
+/// Verifies RSASSA-PKCS1-v1_5, RSASSA-PSS, ECDSA and Ed25519 signatures.
 class BotanVerifier {
  public:
-  /// False also for algorithms that are none of these. Throws nothing, for the library knows no exceptions.
+  /// Whether the signature is valid; false for any other algorithm. Throws nothing, since no exception may pass through
+  /// the library.
   bool operator()(const ocspan::AlgorithmIdentifier& algorithm, const ocspan::SubjectPublicKeyInfo& key,
                   ocspan::Bytes message, ocspan::Bytes signature) const noexcept {
     try {
@@ -39,7 +41,7 @@ class BotanVerifier {
   }
 
  private:
-  /// In Botan's words.
+  /// A signature algorithm by Botan's names.
   struct Scheme {
     std::string key;
     std::string padding;
@@ -54,7 +56,7 @@ class BotanVerifier {
     }
     if (name == "RSASSA-PSS") {
       const std::optional<PssScheme> pss = PssScheme::of(algorithm);
-      if (!pss || pss->hash != pss->mask_hash || hash_name(pss->hash).empty()) {  // Botan knows one hash for both
+      if (!pss || pss->hash != pss->mask_hash || hash_name(pss->hash).empty()) {  // Botan uses one hash for both
         return std::nullopt;
       }
       return Scheme{"RSA", "EMSA4(" + hash_name(pss->hash) + ",MGF1," + std::to_string(pss->salt_length) + ")"};

@@ -1,4 +1,4 @@
-// A SignatureVerifier by OpenSSL's libcrypto, 3.0 or later: every signature algorithm that it has.
+// A SignatureVerifier that uses OpenSSL's libcrypto, 3.0 or later.
 #pragma once
 
 #include <openssl/err.h>
@@ -16,14 +16,14 @@
 
 #include "pss_scheme.hpp"
 
+/// Verifies signatures of every algorithm that libcrypto has but SM2, which signs a name together with the message.
 class OpenSSLVerifier {
  public:
-  /// False for whatever libcrypto does not verify, for a key of another kind than the algorithm's, and for SM2, which
-  /// signs a name beside the message.
+  /// Whether the signature is valid; false for any other algorithm, and for a key that does not fit the algorithm.
   bool operator()(const ocspan::AlgorithmIdentifier& algorithm, const ocspan::SubjectPublicKeyInfo& key,
                   ocspan::Bytes message, ocspan::Bytes signature) const {
     const bool holds = verify(algorithm, key, message, signature);
-    ERR_clear_error();  // its reasons are nobody's to read
+    ERR_clear_error();  // else the reasons of a failure stay in this thread's queue
     return holds;
   }
 
@@ -45,10 +45,10 @@ class OpenSSLVerifier {
       return false;
     }
     const std::unique_ptr<EVP_MD_CTX, Free> context{EVP_MD_CTX_new()};
-    EVP_PKEY_CTX* key_context = nullptr;  // belongs to the other
+    EVP_PKEY_CTX* key_context = nullptr;  // owned by context
     if (scheme == NID_rsassaPss) {
       const std::optional<PssScheme> pss = PssScheme::of(algorithm);
-      // RSA keys may be for any scheme, or for PSS alone.
+      // An RSA key may be for both schemes or for PSS alone.
       if (!pss || (EVP_PKEY_is_a(key.get(), "RSA") != 1 && EVP_PKEY_is_a(key.get(), "RSA-PSS") != 1) ||
           EVP_DigestVerifyInit(context.get(), &key_context, digest_of(pss->hash), nullptr, key.get()) != 1 ||
           EVP_PKEY_CTX_set_rsa_padding(key_context, RSA_PKCS1_PSS_PADDING) != 1 ||

@@ -1,5 +1,5 @@
-// A SignatureVerifier for a device whose own function, or hardware, verifies ECDSA over P-256 with SHA-256 and nothing
-// else: what such a function wants are numbers of fixed size, and here they are taken out of the DER. No heap.
+// A SignatureVerifier for a device that has, in software or hardware, ECDSA over P-256 and SHA-256 and nothing else: it
+// turns the DER of key and signature into the numbers of fixed size that such a function takes. No heap.
 #pragma once
 
 #include <algorithm>
@@ -13,8 +13,8 @@
 
 using P256Number = std::array<std::uint8_t, 32>;  // big-endian
 
-/// `ecdsa(x, y, hash, r, s)` returns whether (r, s) is a signature of the hash by the key (x, y): that the point is on
-/// the curve, and that r and s are in range, is for it to check.
+/// `ecdsa(x, y, hash, r, s)` returns whether (r, s) is a signature of the hash by the key (x, y). It must check that
+/// the point is on the curve, and that r and s are in range.
 template <class Ecdsa, ocspan::Hasher Sha256>
 class P256Verifier {
  public:

@@ -1,4 +1,4 @@
-// What the adapters need to know of an RSASSA-PSS signature.
+// The parameters of RSASSA-PSS in the form that the verifiers here need.
 #pragma once
 
 #include <cstdint>
@@ -12,11 +12,11 @@ struct PssScheme {
   ocspan::HashAlgorithm mask_hash;
   int salt_length;
 
-  /// Nothing for parameters that cannot be read, and for those that nobody uses: a mask function other than MGF1, a
-  /// trailer field other than 1, a salt of 32,768 bytes and more.
+  /// The parameters of `algorithm`; nullopt if they cannot be read, and if they are of a kind that nobody uses: a mask
+  /// function other than MGF1, a trailer field other than 1, a salt of 32,768 bytes or more.
   static std::optional<PssScheme> of(const ocspan::AlgorithmIdentifier& algorithm) {
     using ocspan::operator""_oid;
-    // Who verifies has to understand a DEFAULT that is written out (RFC 4055 3.1).
+    // Verifiers must understand a DEFAULT that is written out (RFC 4055 3.1).
     const auto params = ocspan::load<ocspan::RSASSAPSSParams>(algorithm.parameters().value_or(ocspan::Bytes{}),
                                                               ocspan::Tolerance::explicit_default);
     if (!params || !(params->mask_gen_algorithm().oid() == "mgf1"_oid) ||

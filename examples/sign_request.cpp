@@ -1,4 +1,4 @@
-// Asks for the status of certificates of one issuer by a signed request, as closed responders want it.
+// Writes a signed request for certificates of one issuer, as responders for a closed group of users want it.
 //
 //   sign_request --out REQUEST.der --issuer ISSUER.pem --signer SIGNER.pem --key SIGNER.key
 //                [--hash sha256] [--nonce HEX] [--chain OTHER.pem] [--no-certs] CERTIFICATE.pem...
@@ -34,7 +34,7 @@ void ask(example::Arguments arguments) {
   const std::string chain = arguments.value("--chain", "");
   const bool no_certs = arguments.flag("--no-certs");
 
-  // The builder keeps views: what it is given must be there until sign().
+  // The builder keeps views: what they refer to must exist until sign().
   std::vector<example::CertificateFile> asked;
   for (const std::string& path : arguments.rest()) {
     asked.emplace_back(path);

@@ -4,9 +4,9 @@
 //                 --responder RESPONDER.pem --key RESPONDER.key
 //                 [--by-key] [--no-certs] [--next-update TIME] [--archive-cutoff TIME] [--now TIME]
 //
-// Times are seconds since 1970. The index has a line for each certificate that the issuer has issued: the contents
-// octets of its serial number in hexadecimal (one that begins with 8 to f is written with 00 before it), and what
-// became of it; the number at the end is the CRLReason, and may be missing:
+// Times are seconds since 1970. The index has a line for each certificate that the issuer has issued: its serial number
+// as contents octets in hexadecimal (with 00 in front if it begins with 8 to f), and its status. After `revoked` come
+// the time and, if known, the number of the CRLReason:
 //
 //   1001 good
 //   00f2 revoked 1700000000 1
@@ -48,7 +48,7 @@ std::vector<Known> read_index(const std::string& path) {
       known.fields.certificate_status = OCSPCertStatus::revoked;
       known.fields.revocation_time = time_from(revocation_time);
       if (unsigned reason = 0; words >> reason) {
-        // Which numbers RFC 5280 defines need not be known here: sign() refuses the others.
+        // No check here: sign() refuses numbers that RFC 5280 does not define.
         known.fields.revocation_reason = static_cast<ReasonFlags>(std::min(reason, 255U));
       }
     } else {
@@ -59,8 +59,8 @@ std::vector<Known> read_index(const std::string& path) {
   return index;
 }
 
-/// What is known of the certificate that was asked for. `unknown` is right for whatever cannot be attributed to the
-/// issuer: a hash function that is not there, hashes of another issuer, a number that was never given.
+/// What is known of the certificate asked about. The status is `unknown` for everything else: a hash function that
+/// cannot be computed, another issuer, a serial number that was never used.
 SingleResponseFields look_up(const CertID& asked, const Certificate& issuer, const std::vector<Known>& index) {
   const auto hashes = IssuerHashes::of(IssuerHashInput{issuer}, asked.hash_algorithm(), BotanHasher{});
   if (!hashes || hashes->cert_id(asked.serial_number()) != asked) {
@@ -74,7 +74,7 @@ SingleResponseFields look_up(const CertID& asked, const Certificate& issuer, con
   return {};
 }
 
-/// What the command line says besides which files to read.
+/// The options of the command line other than files.
 struct Options {
   bool by_key = false;
   bool no_certs = false;
@@ -83,14 +83,14 @@ struct Options {
   Time now;
 };
 
-/// The answer to a request, `nonce` being the one of that request.
+/// The answer to a request with this nonce.
 std::vector<std::uint8_t> sign_answer(const OCSPRequest& request, const std::optional<Extension>& nonce,
                                       const std::vector<Known>& index, const Certificate& issuer,
                                       const Certificate& responder, BotanSigner& signer, const Options& options) {
   // A vector, because a request may ask for any number of certificates.
   OCSPResponseBuilder builder{BotanHasher{}, std::vector<SingleResponseEntry>(request.requests().size())};
 
-  // The builder keeps views: whatever bytes it is given must be there until sign().
+  // The builder keeps views: what they refer to must exist until sign().
   std::array<std::uint8_t, 32> cutoff;
   std::vector<Extension> extensions;
   if (!options.archive_cutoff.empty()) {
@@ -105,11 +105,11 @@ std::vector<std::uint8_t> sign_answer(const OCSPRequest& request, const std::opt
       fields.next_update = time_from(options.next_update);
     }
     fields.extensions = extensions;
-    // The CertID goes back as it came: clients compare it with theirs, hash function and all.
+    // The CertID is repeated as it came: clients compare it with theirs, including the hash function.
     builder.add_response(asked.cert_id(), fields);
   }
 
-  // Without the nonce of the request the answer could be an old one that somebody has kept (RFC 9654).
+  // The nonce of the request shows that the answer is not an old one that somebody has kept (RFC 9654).
   if (nonce) {
     builder.add_extension(*nonce);
   }

@@ -1,4 +1,4 @@
-// What the examples have in common and the library leaves to its user: files, options, exceptions.
+// What the examples share and the library leaves to its users: files, options, exceptions.
 #pragma once
 
 #include <algorithm>
@@ -17,7 +17,7 @@
 
 namespace example {
 
-/// The value, or an exception that says what is wrong and in which field.
+/// The value of a Result; throws an exception that says what is wrong and in which field if it is an error.
 template <class T>
 T value_of(ocspan::Result<T> result, const std::string& what) {
   if (!result) {
@@ -48,7 +48,7 @@ inline void write_file(const std::string& path, ocspan::Bytes bytes) {
   }
 }
 
-/// The bytes that hexadecimal digits stand for.
+/// Decodes pairs of hexadecimal digits.
 inline std::vector<std::uint8_t> from_hex(const std::string& digits) {
   std::vector<std::uint8_t> bytes;
   if (digits.size() % 2 != 0 || digits.find_first_not_of("0123456789abcdefABCDEF") != std::string::npos) {
@@ -69,7 +69,7 @@ inline std::int64_t number(const std::string& digits) {
   return value;
 }
 
-/// A certificate together with the bytes that it is a view of.
+/// A certificate together with the bytes that it refers to.
 class CertificateFile {
  public:
   explicit CertificateFile(const std::string& path) {
@@ -77,7 +77,7 @@ class CertificateFile {
     der_.resize(pem.size());
     certificate_ = value_of(ocspan::load_pem_x509_certificate(pem, der_), path);
   }
-  // A moved vector keeps its memory, a copied one does not.
+  // Movable only: a moved vector keeps its memory, to which the certificate refers; a copy would not.
   CertificateFile(CertificateFile&&) = default;
   CertificateFile& operator=(CertificateFile&&) = default;
 
@@ -89,12 +89,12 @@ class CertificateFile {
   ocspan::Certificate certificate_;
 };
 
-/// The words of a command line, each of which has to be asked for.
+/// The words of a command line. Those that were asked for are removed, so that rest() has what was not understood.
 class Arguments {
  public:
   Arguments(int argc, char** argv) : words_(argv + 1, argv + argc) {}
 
-  /// Whether `--name` is there.
+  /// Whether the option `name` is given.
   bool flag(const std::string& name) {
     const auto found = std::find(words_.begin(), words_.end(), name);
     if (found == words_.end()) {
@@ -104,7 +104,7 @@ class Arguments {
     return true;
   }
 
-  /// What follows `--name`; `otherwise` if it is not there.
+  /// What follows the option `name`; `otherwise` if the option is not given.
   std::string value(const std::string& name, const std::string& otherwise) {
     const auto found = std::find(words_.begin(), words_.end(), name);
     if (found == words_.end()) {
@@ -125,14 +125,14 @@ class Arguments {
     return found;
   }
 
-  /// What is left over.
+  /// What nobody has asked for.
   const std::vector<std::string>& rest() const { return words_; }
 
  private:
   std::vector<std::string> words_;
 };
 
-/// Runs a program that tells its errors by exceptions. Exit status: 0 fine, 1 not.
+/// Runs a program that reports errors by exceptions. Returns the exit status: 0, or 1 after an error.
 template <class Program>
 int run(int argc, char** argv, Program program) {
   try {

@@ -1,9 +1,9 @@
-// Whether a response may be trusted, with the signatures verified by Botan, or by one's own ECDSA function.
+// Verifies a response. Signatures are checked by Botan, or by one's own ECDSA function.
 //
 //   verify_response --issuer ISSUER.pem --cert CERTIFICATE.pem --response RESPONSE.der [--now TIME] [--p256]
 //
-// --p256 is the way of a device that has ECDSA over P-256 and SHA-256 and nothing else: see p256_verifier.hpp. TIME is
-// in seconds since 1970. Prints the verdict, and why if the response is not to be trusted.
+// --p256 does it as a device would that has only ECDSA over P-256 and SHA-256: see p256_verifier.hpp. TIME is in
+// seconds since 1970. Prints the verdict and, if the response is not to be trusted, the reason.
 #include <botan/ecdsa.h>
 
 #include <ctime>
@@ -18,7 +18,7 @@ namespace {
 
 using namespace ocspan;
 
-/// Stands for the device's own function. Any exception is a signature that does not hold.
+/// Stands for the device's own function. After any exception the signature counts as invalid.
 bool device_ecdsa(const P256Number& x, const P256Number& y, const P256Number& hash, const P256Number& r,
                   const P256Number& s) {
   try {

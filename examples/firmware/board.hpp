@@ -1,4 +1,4 @@
-// What an application needs of the board: a console, and how deep the stack is.
+// What an application needs from the board: a console, and a measure of the stack.
 #pragma once
 
 #include <cstdint>
@@ -9,18 +9,18 @@ namespace board {
 void print(std::string_view text);
 void print(std::uint32_t number);
 
-/// Where the stack of the caller ends.
+/// The caller's stack pointer.
 [[gnu::always_inline]] inline std::uint32_t* stack_pointer() {
   std::uint32_t* top;
   asm volatile("mov %0, sp" : "=r"(top));
   return top;
 }
-/// Marks the unused stack. What is called from then on leaves its traces.
+/// Fills the unused stack with a pattern, which functions called later overwrite.
 void paint_stack();
-/// Bytes below `top` that were in use since then, at most.
+/// How many bytes below `top` were in use at most since paint_stack().
 std::uint32_t used_below(const std::uint32_t* top);
 
 }  // namespace board
 
-/// What the board runs; its value is the exit status.
+/// The program; its result is the exit status.
 int application();

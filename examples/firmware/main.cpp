@@ -1,5 +1,5 @@
 // Asks whether a certificate is good, and reads the answer, on bare metal. The exit status is the verdict.
-// SERIAL_NUMBER is the certificate's; RESPONSE, of the data, what the responder sends.
+// The build defines SERIAL_NUMBER, the certificate's, and RESPONSE, the name of the data that the responder sends.
 #include <array>
 #include <ocspan/ocsp/request_builder.hpp>
 #include <ocspan/ocsp/response.hpp>
@@ -51,14 +51,14 @@ int report(const ocspan::SingleResponse& answer) {
   return report(unknown, ": unknown"sv);
 }
 
-/// What comes from the network.
+/// Stands for the network: copies the response into the buffer.
 ocspan::Bytes receive(std::span<std::uint8_t> buffer) {
   const ocspan::Bytes sent = embedded::RESPONSE;
   for (std::size_t i = 0; i < sent.size(); ++i) {
     buffer[i] = sent[i];
   }
-#ifdef DAMAGED_OCTET
-  buffer[DAMAGED_OCTET] ^= 1;
+#ifdef DAMAGED_BYTE
+  buffer[DAMAGED_BYTE] ^= 1;
 #endif
   return buffer.first(sent.size());
 }

@@ -1,4 +1,4 @@
-// The four functions that the compiler may call, for firmware without a C library; a real one has faster ones.
+// The four functions that compilers call by themselves, for firmware without a C library. Short, not fast.
 #include <cstddef>
 #include <cstdint>
 #include <cstring>

@@ -8,7 +8,7 @@ namespace {
 using Block = std::array<std::uint32_t, 16>;
 using State = std::array<std::uint32_t, 8>;
 
-// FIPS 180-4, 6.1.2. The schedule is worked out in place: word t replaces word t - 16.
+// FIPS 180-4, 6.1.2. The message schedule is computed in place: word t replaces word t - 16.
 void add_block_sha1(State& state, Block block) {
   constexpr std::uint32_t constants[] = {0x5a827999, 0x6ed9eba1, 0x8f1bbcdc, 0xca62c1d6};
   auto [a, b, c, d, e, unused1, unused2, unused3] = state;
@@ -41,7 +41,7 @@ constexpr std::uint32_t sha256_constants[] = {
     0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f, 0x682e6ff3,
     0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2};
 
-// FIPS 180-4, 6.2.2.
+// FIPS 180-4, 6.2.2, with the message schedule in place as for SHA-1.
 void add_block_sha256(State& state, Block block) {
   State working = state;
   auto& [a, b, c, d, e, f, g, h] = working;
@@ -81,7 +81,7 @@ bool sha(ocspan::HashAlgorithm hash, ocspan::Bytes data, std::span<std::uint8_t>
   State state =
       sha1 ? State{0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476, 0xc3d2e1f0}
            : State{0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  // 5.1.1: behind the data a byte 80, zeros, and the number of bits in the last eight bytes of a block.
+  // FIPS 180-4, 5.1.1: after the data a byte 80, zeros, and the number of bits in the last eight bytes of a block.
   const std::size_t end = (data.size() + 8) / 64 * 64 + 64;
   Block block{};
   for (std::size_t i = 0; i < end; ++i) {

@@ -1,4 +1,4 @@
-// SHA-1 and SHA-256 (FIPS 180-4), in place of a board's hash unit: as small as they can be, not fast.
+// SHA-1 and SHA-256 (FIPS 180-4), in place of a board's hash unit: small, not fast.
 #pragma once
 
 #include <array>
@@ -9,7 +9,7 @@
 
 namespace example {
 
-/// A Hasher; returns false for other hashes.
+/// A Hasher for SHA-1 and SHA-256; returns false for other hashes.
 bool sha(ocspan::HashAlgorithm hash, ocspan::Bytes data, std::span<std::uint8_t> out);
 
 }  // namespace example

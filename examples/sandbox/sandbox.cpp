@@ -15,7 +15,7 @@ using std::string_view_literals::operator""sv;
 
 namespace {
 
-// exit() and a return from main() end all threads, by another system call, which kills here.
+// exit() and a return from main() use exit_group(2), which strict mode answers by killing the process.
 [[noreturn]] void leave(int status) {
   for (;;) {
     syscall(SYS_exit, status);
@@ -44,7 +44,7 @@ std::size_t read_all(std::span<std::uint8_t> buffer) {
   return size;
 }
 
-/// One line of one message: what the library writes as text goes out as it is.
+/// Prints a response, or the error in it, as lines of JSON; none of the library's texts needs escaping.
 int show(ocspan::Bytes der) {
   const auto response = ocspan::load_der_ocsp_response(der);
   std::array<char, 64> text;
@@ -76,7 +76,7 @@ int show(ocspan::Bytes der) {
   return 0;
 }
 
-// Static: the kernel gives no more memory later.
+// Static, because the sandbox allows no allocation.
 std::uint8_t buffer[32 << 20];
 
 }  // namespace

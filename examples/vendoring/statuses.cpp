@@ -1,4 +1,4 @@
-// Prints the status of each certificate that a response answers about: statuses FILE. The program of all projects here.
+// Prints the status of each certificate that a response answers about: statuses FILE. All projects here build it.
 #include <algorithm>
 #include <cstdint>
 #include <fstream>
@@ -7,7 +7,7 @@
 #include <vector>
 
 #ifdef WITH_ONE_HEADER
-#include <ocspan.hpp>  // tools/amalgamate.py has made it
+#include <ocspan.hpp>  // written by tools/amalgamate.py
 #else
 #include <ocspan/ocspan.hpp>
 #endif
