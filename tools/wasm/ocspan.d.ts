@@ -1,8 +1,9 @@
 /** Hexadecimal digits, lower case. */
 export type Hex = string;
-/** "2018-08-30T11:15:00Z" */
+/** A time in UTC: "2018-08-30T11:15:00Z". */
 export type Time = string;
 
+/** An OBJECT IDENTIFIER, and the name that the library has for it, if any. */
 export interface Oid {
   oid: string;
   name: string | null;
@@ -23,12 +24,14 @@ export interface AlgorithmIdentifier extends Oid {
   standardParameters?: false;
 }
 
+/** A name of the kind that `type` says, such as "directoryName"; `der` is the whole value. */
 export interface GeneralName {
   type: string;
   value: string;
   der: Hex;
 }
 
+/** An extension; `value` is the contents of extnValue. */
 export interface Extension extends Oid {
   critical: boolean;
   value: Hex;
@@ -36,15 +39,18 @@ export interface Extension extends Oid {
   decoded: { error: ErrorFields } | Record<string, unknown> | null;
 }
 
+/** A certificate, by hashes of its issuer and its serial number (RFC 6960 4.1.1). */
 export interface CertId {
   hashAlgorithm: Oid;
   issuerNameHash: Hex;
   issuerKeyHash: Hex;
   /** In decimal; null if it is too long for that. */
   serialNumber: string | null;
+  /** The contents octets of the serial number, in two's complement. */
   serialNumberHex: Hex;
 }
 
+/** What a response says of one certificate; nobody has verified it. */
 export interface SingleResponse {
   certId: CertId;
   certStatus: 'good' | 'revoked' | 'unknown';
@@ -55,6 +61,7 @@ export interface SingleResponse {
   extensions: Extension[];
 }
 
+/** The body of a successful response (RFC 6960 4.2.1). */
 export interface BasicOcspResponse {
   version: 1;
   responderId: { byName: string; byNameDer: Hex } | { byKey: Hex };
@@ -68,6 +75,7 @@ export interface BasicOcspResponse {
   certificates: Hex[];
 }
 
+/** A response (RFC 6960 4.2.1). Its signature is not verified. */
 export interface OcspResponse {
   responseStatus: 'successful' | 'malformedRequest' | 'internalError' | 'tryLater' | 'sigRequired' | 'unauthorized';
   responseType: string | null;
@@ -76,6 +84,7 @@ export interface OcspResponse {
   tolerated?: Tolerance[];
 }
 
+/** A request (RFC 6960 4.1.1). Its signature is not verified. */
 export interface OcspRequest {
   version: 1;
   requestorName: GeneralName | null;
@@ -85,6 +94,7 @@ export interface OcspRequest {
   tolerated?: Tolerance[];
 }
 
+/** A certificate (RFC 5280 4.1). Its signature is not verified. */
 export interface Certificate {
   version: 1 | 2 | 3;
   serialNumber: string | null;
@@ -109,15 +119,17 @@ export interface Certificate {
   tolerated?: Tolerance[];
 }
 
+/** What is wrong with the input, in which field and where. */
 export interface ErrorFields {
   code: string;
-  /** In the input, counted from 0. */
+  /** Of the byte in the input, counted from 0. */
   offset: number;
-  /** The path: "tbsResponseData.responses[3].certID.serialNumber". */
+  /** The path of the field: "tbsResponseData.responses[3].certID.serialNumber". */
   field: string;
   message: string;
 }
 
+/** Thrown if the input is malformed or the request cannot be written. */
 export class OcspanError extends Error implements ErrorFields {
   constructor(error: ErrorFields);
   code: string;
@@ -125,13 +137,16 @@ export class OcspanError extends Error implements ErrorFields {
   field: string;
 }
 
+/** A deviation from DER and the RFCs that can be tolerated. */
 export type Tolerance =
   | 'explicit_default'
   | 'response_bytes_in_error'
   | 'empty_extensions'
   | 'time_forms'
   | 'unsorted_set';
+/** The flag of each tolerance. */
 export const tolerances: Readonly<Record<Tolerance | 'all', number>>;
+/** The longest input in bytes. */
 export const maxInput: number;
 
 export interface Options {
@@ -139,6 +154,7 @@ export interface Options {
   tolerate?: (Tolerance | 'all')[];
 }
 
+/** The bytes of the input; they are copied. */
 export type Input = ArrayBufferLike | ArrayBufferView;
 
 /** Reads the DER of an OCSPResponse. Its signature is not checked. Throws OcspanError. */
