@@ -1,4 +1,4 @@
-// The deviations from DER and the RFCs that a caller may tolerate. docs/reference/tolerances.md says who emits them.
+// The deviations from DER and the RFCs that a caller may choose to read: docs/reference/tolerances.md.
 #pragma once
 
 #include <cstdint>
