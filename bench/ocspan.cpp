@@ -8,8 +8,8 @@
 #include "ocspan/botan/botan_hash.hpp"
 #endif
 #ifdef OCSPAN_BENCH_JSON
-#include "../tools/document.hpp"
-#include "../tools/json_text.hpp"
+#include "output/document.hpp"
+#include "output/json_text.hpp"
 #endif
 
 namespace ocspan::bench {

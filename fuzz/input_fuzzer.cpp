@@ -1,6 +1,6 @@
 // What the command takes a content for: DER, PEM, base64, hexadecimal, or plainly something else.
-#include "../tools/input.hpp"
 #include "harness.hpp"
+#include "input/input.hpp"
 #include "writing.hpp"
 
 namespace ocspan::fuzz {

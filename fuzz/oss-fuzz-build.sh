@@ -12,11 +12,11 @@ trap 'rm -rf "$objects"' EXIT
 
 compile() {  # SOURCE OBJECT [FLAG...]
   # shellcheck disable=SC2086 # one flag an argument
-  $CXX $CXXFLAGS -std=c++20 -I"$root/include" "${@:3}" -c "$1" -o "$2"
+  $CXX $CXXFLAGS -std=c++20 -I"$root/include" -I"$root/tools" "${@:3}" -c "$1" -o "$2"
 }
 
 library=()
-for source in "$root"/lib/{asn1,x509,ocsp,c}/*.cpp "$root/tools/input.cpp" "$root/fuzz/header_only.cpp"; do
+for source in "$root"/lib/{asn1,x509,ocsp,c}/*.cpp "$root/tools/input/input.cpp" "$root/fuzz/header_only.cpp"; do
   object=$objects/$(echo "${source#"$root"/}" | tr / _).o
   compile "$source" "$object"
   library+=("$object")

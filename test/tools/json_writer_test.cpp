@@ -1,10 +1,10 @@
-#include "json_writer.hpp"
+#include "output/json_writer.hpp"
 
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
-#include "json_text.hpp"
+#include "output/json_text.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 

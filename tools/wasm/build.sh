@@ -8,7 +8,7 @@ root=$(cd "$(dirname "$0")/../.." && pwd)
 cxx=${WASM_CXX:-clang++-19}
 compile() {  # inlining even less than -Oz does takes 4 % off
   "$cxx" --target=wasm32-wasi -mbulk-memory -std=c++20 -Oz -mllvm -inline-threshold=-20 -flto -ffreestanding -fno-exceptions -fno-rtti \
-    -ffunction-sections -fdata-sections -I"$root/include" -nostdlib -Wl,--no-entry -Wl,--strip-all -Wl,--gc-sections \
+    -ffunction-sections -fdata-sections -I"$root/include" -I"$root/tools" -nostdlib -Wl,--no-entry -Wl,--strip-all -Wl,--gc-sections \
     -Wl,--lto-O2 -Wl,-mllvm,-inline-threshold=-20 -Wl,--stack-first -Wl,-z,stack-size=16384 -Wl,--export=__heap_base "$@"
 }
 
@@ -23,8 +23,8 @@ fi
 exports=$(sed -n 's/^[a-z].*[ *]\(ocspan_[a-z0-9_]*\)(.*/-Wl,--export=\1/p' "$root/include/ocspan/ocspan.h")
 (
   cd "$root"
-  for source in lib/asn1/*.cpp lib/x509/*.cpp lib/ocsp/*.cpp lib/c/*.cpp tools/document.cpp tools/extensions.cpp \
-    tools/json_writer.cpp tools/values.cpp tools/wasm/exports.cpp; do
+  for source in lib/asn1/*.cpp lib/x509/*.cpp lib/ocsp/*.cpp lib/c/*.cpp tools/output/document.cpp \
+    tools/output/extensions.cpp tools/output/json_writer.cpp tools/output/values.cpp tools/wasm/exports.cpp; do
     echo "#include \"$root/$source\""
   done
 ) >"$work/all.cpp"

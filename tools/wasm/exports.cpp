@@ -3,7 +3,7 @@
 #include <cstdint>
 #include <ocspan/ocspan.hpp>
 
-#include "../document.hpp"
+#include "output/document.hpp"
 
 namespace ocspan_tool {
 namespace {

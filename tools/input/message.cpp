@@ -1,7 +1,4 @@
-#include "message.hpp"
-
-#include <algorithm>
-#include <stdexcept>
+#include "input/message.hpp"
 
 namespace ocspan_tool {
 namespace {
@@ -26,11 +23,15 @@ bool is_readable(Bytes der) {
   return load<Message>(der, Tolerance::all).has_value();
 }
 
-/// "; it is an OCSP request" if the bytes are a message of another kind.
-std::string hint(const Kind& wanted, Bytes der) {
-  for (const Kind& kind : kinds()) {
-    if (kind.verb != wanted.verb && kind.is_readable(der)) {
-      return "; this can be read as a " + std::string{kind.verb} + " (ocspan " + std::string{kind.verb} + ")";
+constexpr std::string_view response_labels[] = {"OCSP RESPONSE"};
+constexpr std::string_view request_labels[] = {"OCSP REQUEST"};
+constexpr std::string_view certificate_labels[] = {"CERTIFICATE", "X509 CERTIFICATE"};
+
+/// "; this can be read as a request (ocspan request)" if the bytes are a message of another kind.
+std::string hint(const Kind& expected, Bytes der) {
+  for (const Kind* const kind : {&response_kind, &request_kind, &certificate_kind}) {
+    if (kind != &expected && kind->is_readable(der)) {
+      return "; this can be read as a " + std::string{kind->name} + " (ocspan " + std::string{kind->name} + ")";
     }
   }
   return {};
@@ -38,35 +39,12 @@ std::string hint(const Kind& wanted, Bytes der) {
 
 }  // namespace
 
-const std::vector<Kind>& kinds() {
-  static const std::vector<Kind> all = {
-      {"response",
-       "OCSP Response Data",
-       "Show an OCSP response",
-       {"OCSP RESPONSE"},
-       describe_der<OCSPResponse>,
-       is_readable<OCSPResponse>},
-      {"request",
-       "OCSP Request Data",
-       "Show an OCSP request",
-       {"OCSP REQUEST"},
-       describe_der<OCSPRequest>,
-       is_readable<OCSPRequest>},
-      {"certificate",
-       "Certificate",
-       "Show an X.509 certificate",
-       {"CERTIFICATE", "X509 CERTIFICATE"},
-       describe_der<Certificate>,
-       is_readable<Certificate>},
-  };
-  return all;
-}
-
-const Kind& kind_of(std::string_view verb) {
-  return *std::find_if(kinds().begin(), kinds().end(), [&](const Kind& kind) { return kind.verb == verb; });
-}
-
-ExitStatus Failure::status() const { return code == "unreadable" ? wrong_usage : malformed; }
+const Kind response_kind{"response", "OCSP Response Data",       response_labels,
+                         true,       describe_der<OCSPResponse>, is_readable<OCSPResponse>};
+const Kind request_kind{"request", "OCSP Request Data",       request_labels,
+                        false,     describe_der<OCSPRequest>, is_readable<OCSPRequest>};
+const Kind certificate_kind{"certificate",           "Certificate", certificate_labels, true, describe_der<Certificate>,
+                            is_readable<Certificate>};
 
 std::string Failure::to_json() const {
   JsonText text;
@@ -111,6 +89,15 @@ void read_file(const Kind& kind, const std::string& path, Tolerance tolerance, R
     return;
   }
   read_message(kind, content, tolerance, reading);
+}
+
+std::vector<std::uint8_t> read_der(const Kind& kind, const std::string& path, Tolerance tolerance) {
+  Reading reading;
+  read_file(kind, path, tolerance, reading);
+  if (reading.failure) {
+    throw BadFile{path, *reading.failure};
+  }
+  return std::move(reading.input.der);
 }
 
 }  // namespace ocspan_tool

@@ -1,4 +1,4 @@
-// JSON into a caller's buffer: no heap, no recursion, nothing of the hosted library.
+// JSON into a caller's buffer: no heap, no recursion, nothing of the hosted standard library.
 #pragma once
 
 #include <concepts>
@@ -13,7 +13,7 @@
 
 namespace ocspan_tool {
 
-/// A literal: its length is worked out at compile time, so that nobody needs strlen.
+/// A string literal whose length is known at compile time: WebAssembly has no strlen.
 class Literal {
  public:
   consteval Literal(const char* text) : text_(text) {}
@@ -23,17 +23,17 @@ class Literal {
   std::string_view text_;
 };
 
-/// Writes values one behind the other, with the commas between them. What a value looks like, an overload of
-/// `put(JsonWriter&, value)` says; there is one for every type of value.
+/// Writes values one after the other, with commas between them. An overload of `put(JsonWriter&, value)` says how a
+/// type of value looks.
 class JsonWriter {
  public:
   explicit JsonWriter(std::span<char> out) : out_(out) {}
 
-  /// How many characters the document has, if that is not more than the buffer has: then it is in there. Else a size
-  /// that is enough.
+  /// The number of characters of the document, if the buffer has that many: then the document is in there. Otherwise a
+  /// size that is enough.
   std::size_t size() const { return out_.size(); }
 
-  /// {...} of the fields that `put_fields()` writes by field().
+  /// {...} around the fields that `put_fields()` writes by field().
   template <class PutFields>
   void object(PutFields put_fields) {
     open('{');
@@ -41,7 +41,7 @@ class JsonWriter {
     close('}');
   }
 
-  /// A field of an object; a callable instead of a value is one that writes it.
+  /// A field of an object. In place of a value, a callable may write it.
   template <class T>
   void field(Literal key, const T& value) {
     put_key(key.view());
@@ -52,7 +52,7 @@ class JsonWriter {
     }
   }
 
-  /// [...] of what `put_element(element)` writes for each.
+  /// [...] around what `put_element(element)` writes for each element.
   template <class Range, class PutElement>
   void list(const Range& elements, PutElement put_element) {
     open('[');
@@ -67,7 +67,7 @@ class JsonWriter {
     list(elements, [this](const auto& element) { put(*this, element); });
   }
 
-  /// [...] of the names of what is set: `name_of(i)` is empty for what is not.
+  /// [...] around the names of the flags that are set: `name_of(i)` is empty for one that is not.
   template <class NameOf>
   void flags(std::size_t count, NameOf name_of) {
     open('[');
@@ -84,18 +84,18 @@ class JsonWriter {
   void boolean(bool value) { out_.put((value ? Literal{"true"} : Literal{"false"}).view()); }
   void number(std::uint64_t value);
 
-  /// A string, escaped where JSON wants it (RFC 8259 7). UTF-8 is taken as it is.
+  /// A string, escaped as RFC 8259 7 requires. UTF-8 is copied unchanged.
   void string(std::string_view text);
 
   /// A string of bytes in hexadecimal, lower case.
   void hex(ocspan::Bytes bytes);
 
-  /// A string of what `write(std::span<char>)` writes, a function that writes text without control characters as the
-  /// library's do: `json.text([&](auto out) { return serial.to_decimal(out); })`. null if there is no such text.
+  /// A string of what `write(std::span<char>)` writes: a function like the library's, whose text has no control
+  /// characters: `json.text([&](auto out) { return serial.to_decimal(out); })`. null if it returns an error.
   template <class Write>
   void text(Write write) {
     const std::span<char> rest = out_.rest();
-    finish_text(write(rest.subspan(rest.empty() ? 0 : 1)));  // behind the quotation mark
+    finish_text(write(rest.subspan(rest.empty() ? 0 : 1)));  // after the quotation mark
   }
 
  private:
@@ -107,7 +107,7 @@ class JsonWriter {
   void escape_in_place(std::size_t size);
 
   ocspan::TextWriter out_;
-  bool first_ = true;  // of its object or list
+  bool first_ = true;  // the next value is the first of its object or list
 };
 
 template <std::unsigned_integral T>
@@ -124,7 +124,7 @@ inline void put(JsonWriter& json, std::string_view text) { json.string(text); }
 /// In hexadecimal.
 inline void put(JsonWriter& json, ocspan::Bytes bytes) { json.hex(bytes); }
 
-/// null for an absent one.
+/// null for an absent value.
 template <class T>
 void put(JsonWriter& json, const std::optional<T>& value) {
   if (value) {

@@ -1,4 +1,4 @@
-#include "json_writer.hpp"
+#include "output/json_writer.hpp"
 
 namespace ocspan_tool {
 namespace {
@@ -73,7 +73,7 @@ void JsonWriter::finish_text(const ocspan::Result<std::string_view>& written) {
     escape_in_place((*written).size());
     out_.put('"');
   } else if (written.error().code == ocspan::ErrorCode::no_space) {
-    out_.advance(2 * std::size_t{written.error().offset} + 2);  // enough, whatever of it has to be escaped
+    out_.advance(2 * std::size_t{written.error().offset} + 2);  // enough even if every character has to be escaped
   } else {
     null();
   }

@@ -1,17 +1,17 @@
-// Memory for documents.
+// The memory of a document.
 #pragma once
 
 #include <string_view>
 #include <vector>
 
-#include "json_writer.hpp"
+#include "output/json_writer.hpp"
 
 namespace ocspan_tool {
 
-/// Holds a document. Its memory grows to what the largest one needs, and is used again for the next.
+/// Holds one document after the other. Its memory grows to what the largest one needs.
 class JsonText {
  public:
-  /// Keeps what `put_document(JsonWriter&)` writes. It is called again if there was not enough room.
+  /// Keeps what `put_document(JsonWriter&)` writes. Calls it again with more memory if there was not enough.
   template <class PutDocument>
   void write(PutDocument put_document) {
     while (true) {

@@ -1,12 +1,12 @@
-#include "document.hpp"
+#include "output/document.hpp"
 
-#include "extensions.hpp"
+#include "output/extensions.hpp"
 
 namespace ocspan_tool {
 
 using namespace ocspan;
 
-// Not in an unnamed namespace, where JsonWriter would not find it.
+// static, because JsonWriter::field() would not find overloads in an unnamed namespace.
 static void put(JsonWriter& json, const CertID& id) {
   json.object([&] {
     json.field("hashAlgorithm", id.hash_algorithm().oid());
@@ -78,7 +78,7 @@ void put_basic(JsonWriter& json, const BasicOCSPResponse& basic, Tolerance toler
   });
 }
 
-/// Where the certificate says that something about its issuer is; null if it does not, or not readably.
+/// The URL of `method` in authorityInfoAccess; null if that is absent or malformed.
 void put_url(JsonWriter& json, const Certificate& certificate, Oid method, Tolerance tolerance) {
   const auto access = certificate.extensions().get<AuthorityInfoAccess>(tolerance);
   const std::optional<Bytes> url = access && *access ? (*access)->url(method) : std::nullopt;
@@ -93,11 +93,11 @@ void put_key(JsonWriter& json, const SubjectPublicKeyInfo& key) {
   });
 }
 
-/// Only where something was tolerated is there anything to say about it.
+/// The field "tolerated", which is absent where nothing was tolerated.
 void put_tolerated(JsonWriter& json, Tolerance tolerated) {
   if (tolerated != Tolerance::none) {
     json.field("tolerated", [&] {
-      json.flags(std::size(tolerance_names) - 1, [&](std::size_t i) {
+      json.flags(std::size(tolerance_names), [&](std::size_t i) {
         return contains(tolerated, tolerance_names[i].flag) ? tolerance_names[i].name : std::string_view{};
       });
     });

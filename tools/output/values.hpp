@@ -1,35 +1,35 @@
-// The values that all documents are made of.
+// How the values of the library look in a document.
 #pragma once
 
 #include <ocspan/ocspan.hpp>
 #include <string_view>
 
-#include "json_writer.hpp"
+#include "output/json_writer.hpp"
 
 namespace ocspan_tool {
 
 /// "2018-08-30T11:15:00Z"
 void put(JsonWriter& json, const ocspan::Time& time);
-/// As RFC 4514 has it.
+/// As in RFC 4514.
 void put(JsonWriter& json, const ocspan::Name& name);
 void put(JsonWriter& json, const ocspan::RelativeDistinguishedName& rdn);
-/// In decimal; null for a number that is too long for that.
+/// In decimal; null for a number that is too long to be written so.
 void put(JsonWriter& json, const ocspan::Integer& integer);
 /// The bits in hexadecimal.
 void put(JsonWriter& json, const ocspan::BitString& bits);
 /// {"oid","name"}
 void put(JsonWriter& json, ocspan::Oid oid);
-/// {"oid","name","parameters"}; "decoded" for RSASSA-PSS; "standardParameters":false for those that the RFC forbids.
+/// {"oid","name","parameters"}; for RSASSA-PSS "decoded" as well; "standardParameters":false if the algorithm's RFC
+/// does not allow these parameters.
 void put(JsonWriter& json, const ocspan::AlgorithmIdentifier& algorithm);
 /// {"type","value","der"}
 void put(JsonWriter& json, const ocspan::GeneralName& name);
 
-/// "1.3.14.3.2.26"; for one with an arc that is too long for decimal the contents octets, marked as RFC 4514 marks
-/// hexadecimal.
+/// "1.3.14.3.2.26"; if an arc is too long for decimal, "#" and the contents octets in hexadecimal.
 void put_dotted(JsonWriter& json, ocspan::Oid oid);
-/// The fields "oid" and "name", which is null for one that has none.
+/// The fields "oid" and "name"; the name is null if the library knows none.
 void put_oid_fields(JsonWriter& json, ocspan::Oid oid);
-/// The characters of an IA5String as string_to_text() writes them.
+/// The characters of an IA5String, escaped by string_to_text().
 void put_ascii(JsonWriter& json, ocspan::Bytes characters);
 
 /// {"error":{"code","offset","field","message"}}; `field` is a string, or a callable that writes it.

@@ -1,10 +1,10 @@
-#include "extensions.hpp"
+#include "output/extensions.hpp"
 
 namespace ocspan_tool {
 
 using namespace ocspan;
 
-// Elements of the lists below. Not in an unnamed namespace, where JsonWriter would not find them.
+// Elements of the lists below. static, because JsonWriter would not find overloads in an unnamed namespace.
 
 static void put(JsonWriter& json, const AccessDescription& one) {
   json.object([&] {
@@ -13,15 +13,13 @@ static void put(JsonWriter& json, const AccessDescription& one) {
   });
 }
 
-/// ReasonFlags of a distribution point, by their names: bit n is the reason n, but for bits 7 and 8.
+/// The ReasonFlags of a distribution point (RFC 5280 4.2.1.13), by the names of the CRLReasons. Bit 0 is unused; bits 1
+/// to 6 have the numbers of their reasons; bits 7 and 8 stand for reasons 9 and 10.
 static void put_reason_names(JsonWriter& json, const BitString& bits) {
-  constexpr ReasonFlags reasons[] = {
-      ReasonFlags::unspecified,         ReasonFlags::key_compromise,      ReasonFlags::ca_compromise,
-      ReasonFlags::affiliation_changed, ReasonFlags::superseded,          ReasonFlags::cessation_of_operation,
-      ReasonFlags::certificate_hold,    ReasonFlags::privilege_withdrawn, ReasonFlags::aa_compromise};
-  json.flags(std::size(reasons), [&](std::size_t i) {
+  json.flags(9, [&](std::size_t i) {
     const bool set = i / 8 < bits.bytes().size() && (bits.bytes()[i / 8] >> (7 - i % 8) & 1) != 0;
-    return !set ? std::string_view{} : i == 0 ? Literal{"unused"}.view() : to_string(reasons[i]);
+    const auto reason = static_cast<ReasonFlags>(i < 7 ? i : i + 2);
+    return !set ? std::string_view{} : i == 0 ? Literal{"unused"}.view() : to_string(reason);
   });
 }
 
@@ -34,7 +32,7 @@ static void put(JsonWriter& json, const DistributionPoint& one) {
   });
 }
 
-/// A string value; null for one that is no text.
+/// A string; null for one that is absent or not text.
 static void put_string(JsonWriter& json, const std::optional<Any>& string) {
   if (!string) {
     return json.null();

@@ -3,19 +3,10 @@
 
 #include <cstdint>
 #include <ocspan/ocspan.hpp>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
-#include "message.hpp"
-
 namespace ocspan_tool {
-
-/// A file that is needed and of no use.
-struct BadFile : std::runtime_error {
-  BadFile(const std::string& path, const Failure& why) : std::runtime_error(why.to_line(path)), failure(why) {}
-  Failure failure;
-};
 
 /// A certificate and the bytes that it is a view of.
 struct LoadedCertificate {

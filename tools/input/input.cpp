@@ -1,4 +1,4 @@
-#include "input.hpp"
+#include "input/input.hpp"
 
 #include <algorithm>
 #include <array>
@@ -61,7 +61,7 @@ void decode_base64(std::string_view text, std::string form, Input& input) {
   input.form = std::move(form);
 }
 
-void decode_pem(std::string_view text, const std::vector<std::string_view>& labels, Input& input) {
+void decode_pem(std::string_view text, std::span<const std::string_view> labels, Input& input) {
   ocspan::PemReader reader{text};
   std::string others;
   while (true) {
@@ -128,7 +128,7 @@ bool decode_hex(std::string_view text, Input& input) {
   return true;
 }
 
-void decode_input(std::string_view content, const std::vector<std::string_view>& labels, Input& input) {
+void decode_input(std::string_view content, std::span<const std::string_view> labels, Input& input) {
   input.problem.clear();
   if (content.empty()) {
     input.der.clear();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,7 +18,7 @@ struct Input {
 
 /// Finds out what `content` is, and decodes it. Of a PEM text the first block with one of `labels` counts.
 /// What `input` held before is lost, but its memory is used again.
-void decode_input(std::string_view content, const std::vector<std::string_view>& labels, Input& input);
+void decode_input(std::string_view content, std::span<const std::string_view> labels, Input& input);
 
 /// Decodes hexadecimal digits, between which white space and colons may stand. False if there is anything else in it.
 bool decode_hex(std::string_view text, Input& input);

@@ -1,4 +1,4 @@
-#include "values.hpp"
+#include "output/values.hpp"
 
 namespace ocspan_tool {
 
@@ -62,7 +62,7 @@ void put(JsonWriter& json, const RSASSAPSSParams& pss) {
   });
 }
 
-/// An IPv4 address with points; any other in hexadecimal.
+/// An IPv4 address in dotted decimal; any other address in hexadecimal.
 void put_address(JsonWriter& json, Bytes address) {
   if (address.size() != 4) {
     return json.hex(address);

@@ -1,4 +1,4 @@
-#include "batch.hpp"
+#include "verbs/batch.hpp"
 
 #include <unistd.h>
 
@@ -14,12 +14,14 @@
 #include <nlohmann/json.hpp>
 #include <thread>
 
+#include "verbs/verb.hpp"
+
 namespace ocspan_tool {
 namespace {
 
 namespace fs = std::filesystem;
 
-/// A line on the terminal that is written again and again, ten times a second at most.
+/// A line on the terminal that is rewritten at most ten times a second.
 class Progress {
  public:
   explicit Progress(std::size_t files) : files_(files), shown_(isatty(STDERR_FILENO) != 0) {}
@@ -67,7 +69,7 @@ class Progress {
   bool printed_ = false;
 };
 
-/// Folders replaced by the files below them, in the order of their names.
+/// `paths` with each folder replaced by the files below it, ordered by name.
 std::vector<std::string> expand(const std::vector<std::string>& paths) {
   std::vector<std::string> files;
   for (const std::string& path : paths) {
@@ -87,10 +89,11 @@ std::vector<std::string> expand(const std::vector<std::string>& paths) {
   return files;
 }
 
-/// Standard input in pieces of whole lines.
+/// Reads standard input in blocks of whole lines.
 class Lines {
  public:
-  /// Fills `lines` with those that have arrived, one at least. False if there are no more, or they cannot be read.
+  /// Fills `lines` with at least one line, and with all others that have arrived. False at the end, or if reading
+  /// fails.
   bool next(std::string& lines) {
     lines.swap(rest_);
     rest_.clear();
@@ -104,7 +107,7 @@ class Lines {
         failed_ = true;
       }
       if (count == 0 || failed_) {
-        return !lines.empty();  // the last line may lack its end
+        return !lines.empty();  // the last line may lack its newline
       }
       const std::size_t end = std::string_view{lines}.substr(old).rfind('\n');
       if (end != std::string_view::npos) {
@@ -122,14 +125,14 @@ class Lines {
   bool failed_ = false;
 };
 
-/// What one thread does at a time: some lines, or some files.
+/// What a thread takes at a time: some lines or some files.
 struct Work {
   std::size_t number = 0;
   std::string lines;
   std::vector<std::string> files;
 };
 
-/// What came of it.
+/// What a thread prints for it.
 struct Answer {
   std::string text;
   std::size_t messages = 0;
@@ -137,8 +140,8 @@ struct Answer {
   int status = fine;
 };
 
-/// One thread for each processor. Each takes the next work, does it, and prints the answer when those before it are
-/// printed: so there are never more answers in memory than threads.
+/// One thread for each processor. Each takes the next work, does it, and waits until the answers before its own are
+/// printed. So there are never more answers in memory than threads.
 class Batch {
  public:
   Batch(const Kind& kind, ocspan::Tolerance tolerance, std::vector<std::string> paths)
@@ -203,12 +206,12 @@ class Batch {
 
   void read_one_file(const std::string& path, Reading& reading, Answer& answer) const {
     read_file(kind_, path, tolerance_, reading);
-    // A file's name need not be UTF-8.
+    // The name of a file may be other bytes than UTF-8.
     answer.text += "{\"file\":" + nlohmann::json(path).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     const std::size_t comma = answer.text.size();
     add(reading, reading.input.der.size(), answer);
-    answer.text[comma] = ',';  // in place of the brace
-    if (reading.failure && reading.failure->status() == wrong_usage) {
+    answer.text[comma] = ',';  // in place of its opening brace
+    if (reading.failure && reading.failure->is_unreadable()) {
       answer.status = wrong_usage;
     }
   }
@@ -237,13 +240,13 @@ class Batch {
   const Kind& kind_;
   const ocspan::Tolerance tolerance_;
 
-  std::mutex taking_;  // for these
+  std::mutex taking_;  // guards:
   std::vector<std::string> paths_;
   std::size_t next_path_ = 0;
   std::size_t taken_ = 0;
   Lines lines_;
 
-  std::mutex printing_;  // for these
+  std::mutex printing_;  // guards:
   std::condition_variable turn_;
   std::size_t printed_ = 0;
   Progress progress_;

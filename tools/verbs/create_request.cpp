@@ -1,7 +1,7 @@
-#include "create_request.hpp"
-
+// The verb that writes a request.
 #include <unistd.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 #include <ocspan/botan/botan_hash.hpp>
@@ -9,9 +9,10 @@
 #include <random>
 #include <stdexcept>
 
-#include "certificate_file.hpp"
-#include "input.hpp"
-#include "message.hpp"
+#include "input/certificate_file.hpp"
+#include "input/input.hpp"
+#include "verbs/options.hpp"
+#include "verbs/verbs.hpp"
 
 namespace ocspan_tool {
 namespace {
@@ -19,14 +20,47 @@ namespace {
 using namespace ocspan;
 using ByteVector = std::vector<std::uint8_t>;
 
-HashAlgorithm parse_hash(const std::string& name) {
-  for (const HashAlgorithm hash : {HashAlgorithm::sha1, HashAlgorithm::sha224, HashAlgorithm::sha256,
-                                   HashAlgorithm::sha384, HashAlgorithm::sha512}) {
-    if (to_string(hash) == name) {
-      return hash;
-    }
+/// As they are given on the command line.
+struct CreateRequestOptions {
+  std::string issuer;                     ///< file of the issuer's certificate
+  std::vector<std::string> certificates;  ///< files of the certificates to ask about
+  std::vector<std::string> serials;       ///< serial numbers to ask about
+  std::string hash = "sha1";
+  std::string nonce;   ///< empty for none, hexadecimal, "random" or "random:LENGTH"
+  std::string output;  ///< file; empty or "-" for standard output
+  std::string url;     ///< of the responder; if not empty, the URL that asks it by GET is printed
+};
+
+/// Those that --hash takes.
+constexpr HashAlgorithm request_hashes[] = {HashAlgorithm::sha1, HashAlgorithm::sha224, HashAlgorithm::sha256,
+                                            HashAlgorithm::sha384, HashAlgorithm::sha512};
+
+std::string names_of_hashes() {
+  std::string names;
+  for (const HashAlgorithm hash : request_hashes) {
+    names += (names.empty() ? "" : ", ") + std::string{to_string(hash)};
   }
-  throw std::invalid_argument("--hash " + name + ": there are sha1, sha224, sha256, sha384, sha512");
+  return names;
+}
+
+void add_create_request_options(CLI::App& app, CreateRequestOptions& options) {
+  app.add_option("--issuer", options.issuer, "the issuer's certificate")->required();
+  app.add_option("--cert", options.certificates, "a certificate to ask about; may be given many times");
+  app.add_option("--serial", options.serials,
+                 "a serial number to ask about, decimal or 0x and hexadecimal; may be given many times");
+  app.add_option("--hash", options.hash, "the hash of the CertIDs: " + names_of_hashes() + "; without it, sha1");
+  app.add_option("--nonce", options.nonce, "hexadecimal, or random, or random:LENGTH");
+  app.add_option("-o,--out", options.output, "the file to write to; without it, DER goes to standard output");
+  app.add_option("--get", options.url, "the responder's URL: prints the URL that asks it by GET");
+}
+
+HashAlgorithm parse_hash(const std::string& name) {
+  const auto* const found = std::find_if(std::begin(request_hashes), std::end(request_hashes),
+                                         [&](HashAlgorithm hash) { return to_string(hash) == name; });
+  if (found == std::end(request_hashes)) {
+    throw std::invalid_argument("--hash " + name + ": not one of " + names_of_hashes());
+  }
+  return *found;
 }
 
 ByteVector parse_nonce(const std::string& text) {
@@ -34,16 +68,16 @@ ByteVector parse_nonce(const std::string& text) {
   if (!text.starts_with(random)) {
     ocspan_tool::Input input;
     if (!decode_hex(text, input) || !input.problem.empty()) {
-      throw std::invalid_argument("--nonce " + text + ": hexadecimal, random or random:LENGTH is wanted");
+      throw std::invalid_argument("--nonce " + text + ": not hexadecimal, random or random:LENGTH");
     }
     return input.der;
   }
-  std::size_t length = 32;  // what RFC 9654 2.1 wants at least
+  std::size_t length = 32;  // the least that RFC 9654 2.1 allows clients
   if (text.size() > random.size()) {
     const std::string digits = text.substr(random.size() + 1);
     if (text[random.size()] != ':' || digits.empty() || digits.size() > 3 ||
         digits.find_first_not_of("0123456789") != std::string::npos) {
-      throw std::invalid_argument("--nonce " + text + ": random:LENGTH is wanted, LENGTH from 1 to 128");
+      throw std::invalid_argument("--nonce " + text + ": not random:LENGTH with LENGTH from 1 to 128");
     }
     length = std::stoul(digits);
   }
@@ -55,7 +89,7 @@ ByteVector parse_nonce(const std::string& text) {
   return nonce;
 }
 
-ByteVector build(const RequestOptions& options) {
+ByteVector build_request(const CreateRequestOptions& options) {
   const LoadedCertificate issuer = load_certificate(options.issuer);
   std::vector<LoadedCertificate> certificates;
   for (const std::string& path : options.certificates) {
@@ -89,9 +123,9 @@ ByteVector build(const RequestOptions& options) {
   }
   switch (built.error().code) {
     case ErrorCode::missing:
-      throw std::invalid_argument("nothing to ask for: --cert or --serial is wanted");
+      throw std::invalid_argument("nothing to ask about: give --cert or --serial");
     case ErrorCode::wrong_length:
-      throw std::invalid_argument("--nonce: 1 to 128 bytes are wanted");
+      throw std::invalid_argument("--nonce: must have 1 to 128 bytes");
     default:
       throw std::runtime_error(std::string{to_string(built.error().field)} + ": " +
                                std::string{message_of(built.error().code)});
@@ -102,7 +136,7 @@ void print_url(const std::string& responder, Bytes request) {
   const std::string url = *to_std_string([&](std::span<char> out) { return ocsp_get_url(responder, request, out); });
   if (url.size() > 255) {
     std::cerr << "ocspan: note: the URL has " << url.size()
-              << " characters; beyond 255 a responder may want POST (RFC 5019 5)\n";
+              << " characters; beyond 255 a responder may accept only POST (RFC 5019 5)\n";
   }
   std::cout << url << '\n';
 }
@@ -110,7 +144,7 @@ void print_url(const std::string& responder, Bytes request) {
 void write_der(const std::string& path, Bytes der) {
   if (path.empty() || path == "-") {
     if (isatty(STDOUT_FILENO) != 0) {
-      throw std::invalid_argument("DER is not for a terminal: use -o FILE, a pipe, or --get URL");
+      throw std::invalid_argument("DER is not for a terminal: use -o FILE, a pipe or --get URL");
     }
     std::cout.write(reinterpret_cast<const char*>(der.data()), static_cast<std::streamsize>(der.size()));
     return;
@@ -122,16 +156,21 @@ void write_der(const std::string& path, Bytes der) {
   }
 }
 
-}  // namespace
-
-void create_request(const RequestOptions& options) {
-  const ByteVector request = build(options);
+int run_create_request(const CreateRequestOptions& options) {
+  const ByteVector request = build_request(options);
   if (!options.url.empty()) {
     print_url(options.url, request);
   }
   if (options.url.empty() || !options.output.empty()) {
     write_der(options.output, request);
   }
+  return fine;
+}
+
+}  // namespace
+
+Verb create_request_verb() {
+  return {"create-request", "Write an OCSP request", add_create_request_options, run_create_request};
 }
 
 }  // namespace ocspan_tool

@@ -1,8 +1,9 @@
-#include "certificate_file.hpp"
+#include "input/certificate_file.hpp"
 
 #include <iostream>
+#include <stdexcept>
 
-#include "input.hpp"
+#include "input/message.hpp"
 
 namespace ocspan_tool {
 
@@ -19,12 +20,7 @@ std::string text_of(const Name& name) {
 LoadedCertificate load_certificate(const std::string& path) {
   // Whatever deviations it has, its names, key and serial number are what a CertID is made of.
   const Tolerance tolerance = Tolerance::all;
-  Reading reading;
-  read_file(kind_of("certificate"), path, tolerance, reading);
-  if (reading.failure) {
-    throw BadFile(path, *reading.failure);
-  }
-  LoadedCertificate loaded{path, std::move(reading.input.der), {}};
+  LoadedCertificate loaded{path, read_der(certificate_kind, path, tolerance), {}};
   loaded.certificate = *load_der_x509_certificate(loaded.der, tolerance);
   return loaded;
 }
@@ -58,7 +54,7 @@ std::vector<std::uint8_t> parse_serial(const std::string& text) {
     }
   }
   if (digits.empty()) {
-    throw std::invalid_argument("--serial: a number is wanted");
+    throw std::invalid_argument("--serial: not a number");
   }
   number.push_back(0);
   if (sign != 0) {

@@ -1,0 +1,29 @@
+// The one description of every message's fields: JSON is this document, and text is rendered from it. It needs nothing
+// that the library does not need: no heap, no hosted standard library.
+#pragma once
+
+#include <ocspan/ocspan.hpp>
+#include <string_view>
+
+#include "output/values.hpp"
+
+namespace ocspan_tool {
+
+/// The names of the tolerances, as --tolerate takes them.
+struct ToleranceName {
+  ocspan::Tolerance flag;
+  std::string_view name;
+};
+inline constexpr ToleranceName tolerance_names[] = {
+#define OCSPAN_X(NAME, name, number, text) {ocspan::Tolerance::name, #name},
+    OCSPAN_TOLERANCES(OCSPAN_X)
+#undef OCSPAN_X
+};
+
+/// Writes the document of a message. `tolerance` is for the values of its extensions, which are read here. Every string
+/// is valid UTF-8 without control characters.
+void describe(JsonWriter& json, const ocspan::OCSPResponse& response, ocspan::Tolerance tolerance);
+void describe(JsonWriter& json, const ocspan::OCSPRequest& request, ocspan::Tolerance tolerance);
+void describe(JsonWriter& json, const ocspan::Certificate& certificate, ocspan::Tolerance tolerance);
+
+}  // namespace ocspan_tool

@@ -1,0 +1,93 @@
+#include "output/field_path.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace ocspan_tool {
+namespace {
+
+struct Renaming {
+  std::string_view in_rfc;
+  std::string_view in_document;
+};
+
+// What the RFCs call a field, and what the document does. Applied in this order, to whole steps; a row that ends with a
+// slash needs another step after it: the document has no such level, only what is inside.
+constexpr Renaming renamings[] = {
+    {"/OCSPResponse", ""},
+    {"/OCSPRequest", ""},
+    {"/Certificate", ""},
+    {"/BasicOCSPResponse", "/basic"},
+    {"/responseBytes/response", "/basic"},
+    {"/responseBytes/", "/"},
+    {"/tbsResponseData/", "/"},
+    {"/responderID", "/responderId"},
+    {"/certID", "/certId"},
+    {"/certStatus/", "/"},
+    {"/singleExtensions", "/extensions"},
+    {"/responseExtensions", "/extensions"},
+    {"/certs", "/certificates"},
+    {"/tbsRequest/", "/"},
+    {"/requestorName/directoryName", "/requestorName/value"},
+    {"/requestList", "/requests"},
+    {"/reqCert", "/certId"},
+    {"/singleRequestExtensions", "/extensions"},
+    {"/requestExtensions", "/extensions"},
+    {"/optionalSignature/signatureAlgorithm", "/signature/algorithm"},
+    {"/optionalSignature", "/signature"},
+    {"/tbsCertificate/signature", "/tbsSignatureAlgorithm"},
+    {"/tbsCertificate/", "/"},
+    {"/validity/", "/"},
+    {"/subjectPublicKey", "/publicKey"},
+    {"/signatureValue", "/signature"},
+    {"/hashAlgorithm/algorithm", "/hashAlgorithm/oid"},
+    {"/signatureAlgorithm/algorithm", "/signatureAlgorithm/oid"},
+    {"/tbsSignatureAlgorithm/algorithm", "/tbsSignatureAlgorithm/oid"},
+    {"/algorithm/algorithm", "/algorithm/oid"},
+    {"/extnID", "/oid"},
+    {"/extnValue", "/value"},
+};
+
+/// Any of the forms as a JSON pointer.
+std::string to_pointer(std::string path) {
+  std::replace(path.begin(), path.end(), '.', '/');
+  std::replace(path.begin(), path.end(), '[', '/');
+  std::erase(path, ']');
+  return path.starts_with('/') ? path : '/' + path;
+}
+
+/// The beginning of `steps` in a pointer where they are whole steps.
+std::size_t find_steps(std::string_view pointer, std::string_view steps) {
+  std::size_t begin = pointer.find(steps);
+  while (begin != std::string_view::npos && !steps.ends_with('/') && begin + steps.size() != pointer.size() &&
+         pointer[begin + steps.size()] != '/') {
+    begin = pointer.find(steps, begin + 1);
+  }
+  return begin;
+}
+
+std::string renamed(std::string pointer) {
+  for (const auto& [in_rfc, in_document] : renamings) {
+    if (const std::size_t begin = find_steps(pointer, in_rfc); begin != std::string::npos) {
+      pointer.replace(begin, in_rfc.size(), in_document);
+    }
+  }
+  return pointer;
+}
+
+}  // namespace
+
+const Document* find_field(const Document& document, std::string path) {
+  const std::string pointer = to_pointer(std::move(path));
+  const std::string other = renamed(pointer);
+  // An error inside the BasicOCSPResponse has a path that begins there.
+  for (const std::string& candidate : {pointer, "/basic" + pointer, other, "/basic" + other}) {
+    try {
+      return &document.at(Document::json_pointer{candidate});
+    } catch (const Document::exception&) {  // nothing is there, or no pointer
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace ocspan_tool

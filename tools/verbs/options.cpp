@@ -1,0 +1,53 @@
+#include "verbs/options.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+#include <string>
+
+#include "output/document.hpp"
+
+namespace ocspan_tool {
+namespace {
+
+using ocspan::Tolerance;
+
+Tolerance parse_name(std::string_view name) {
+  if (name == "all") {
+    return Tolerance::all;
+  }
+  const auto* const found = std::find_if(std::begin(tolerance_names), std::end(tolerance_names),
+                                         [&](const ToleranceName& one) { return one.name == name; });
+  if (found == std::end(tolerance_names)) {
+    throw std::invalid_argument{"no such tolerance: " + std::string{name}};
+  }
+  return found->flag;
+}
+
+Tolerance parse_names(std::string_view names) {
+  Tolerance flags = Tolerance::none;
+  while (true) {
+    const std::size_t comma = names.find(',');
+    flags |= parse_name(names.substr(0, comma));
+    if (comma == std::string_view::npos) {
+      return flags;
+    }
+    names.remove_prefix(comma + 1);
+  }
+}
+
+}  // namespace
+
+void add_json(CLI::App& app, bool& json) { app.add_flag("--json", json, "print one JSON document"); }
+
+void add_tolerate(CLI::App& app, Tolerance& tolerance) {
+  std::string description = "deviations to let pass, separated by commas: ";
+  for (const ToleranceName& one : tolerance_names) {
+    description += std::string{one.name} + ", ";
+  }
+  const auto parse = [&tolerance](const std::string& names) {
+    tolerance = names.empty() ? Tolerance::none : parse_names(names);
+  };
+  app.add_option_function<std::string>("--tolerate", parse, description + "all");
+}
+
+}  // namespace ocspan_tool

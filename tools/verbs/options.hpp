@@ -1,0 +1,19 @@
+// Options that several verbs have.
+#pragma once
+
+#include <CLI/CLI.hpp>
+#include <ocspan/tolerance.hpp>
+#include <string_view>
+
+namespace ocspan_tool {
+
+/// What every verb says about a message that it reads: a FILE or RESPONSE, where "-" is standard input.
+inline constexpr std::string_view input_forms = "DER, PEM, base64 or hexadecimal; - is standard input";
+
+/// --json: one JSON document in place of text. Where a verb has it, main() prints errors as JSON, too.
+void add_json(CLI::App& app, bool& json);
+
+/// --tolerate NAME,...: the deviations that are let pass. Parsing throws std::invalid_argument for an unknown name.
+void add_tolerate(CLI::App& app, ocspan::Tolerance& tolerance);
+
+}  // namespace ocspan_tool

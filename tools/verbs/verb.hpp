@@ -1,0 +1,47 @@
+// What a verb of the command is. Each has a file of its own; verbs.hpp lists them all.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace CLI {
+class App;
+}
+
+namespace ocspan_tool {
+
+/// How the command ends. Scripts rely on these numbers.
+enum ExitStatus { fine = 0, malformed = 1, wrong_usage = 2, revoked = 3, unknown = 4, untrusted = 5 };
+
+class Verb {
+ public:
+  /// Does the verb's work and returns the exit status. Throws BadFile for a file that is unreadable or malformed, and
+  /// any other std::exception for options that make no sense: both are reported by main().
+  using Action = std::function<int()>;
+
+  /// `add_options` declares the verb's options on its subcommand; `run` does its work with their values. What --help
+  /// says comes from `description` and from what add_options() declares.
+  template <class Options>
+  Verb(std::string name, std::string description, void (*add_options)(CLI::App&, Options&), int (*run)(const Options&))
+      : name_(std::move(name)), description_(std::move(description)), prepare_([add_options, run](CLI::App& app) {
+          const auto options = std::make_shared<Options>();
+          add_options(app, *options);
+          return [options, run] { return run(*options); };
+        }) {}
+
+  const std::string& name() const { return name_; }
+  const std::string& description() const { return description_; }
+
+  /// Declares the options on `app`. The action that is returned runs the verb, and may be called once `app` has parsed
+  /// the command line.
+  Action prepare(CLI::App& app) const { return prepare_(app); }
+
+ private:
+  std::string name_;
+  std::string description_;
+  std::function<Action(CLI::App&)> prepare_;
+};
+
+}  // namespace ocspan_tool
