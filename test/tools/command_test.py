@@ -7,6 +7,7 @@ import json
 import os
 import pathlib
 import pty
+import re
 import subprocess
 import sys
 import tempfile
@@ -30,12 +31,24 @@ def tlv(tag, *parts):
 
 
 def make_request(serial=b"\x01", hash_oid=b"\x2b\x0e\x03\x02\x1a", requestor=b"", version=b"",
-                 extensions=b""):
+                 extensions=b"", single_extensions=b""):
     """An OCSPRequest for one certificate."""
     cert_id = tlv(0x30, tlv(0x30, tlv(6, hash_oid), tlv(5)), tlv(4, bytes(20)),
                   tlv(4, bytes(20)), tlv(2, serial))
-    tbs = tlv(0x30, version, requestor, tlv(0x30, tlv(0x30, cert_id)), extensions)
+    tbs = tlv(0x30, version, requestor, tlv(0x30, tlv(0x30, cert_id, single_extensions)), extensions)
     return tlv(0x30, tbs)
+
+
+def make_certificate():
+    """A Certificate with every field that RFC 5280 4.1 has."""
+    algorithm = tlv(0x30, tlv(6, bytes.fromhex("2a864886f70d01010b")), tlv(5))
+    name = tlv(0x30, tlv(0x31, tlv(0x30, tlv(6, b"\x55\x04\x03"), tlv(0x0c, b"me"))))
+    validity = tlv(0x30, tlv(0x17, b"200101000000Z"), tlv(0x17, b"300101000000Z"))
+    key = tlv(0x30, algorithm, tlv(3, b"\0\1\2"))
+    extension = tlv(0x30, tlv(6, b"\x2a\x03"), tlv(1, b"\xff"), tlv(4, tlv(5)))
+    tbs = tlv(0x30, tlv(0xa0, tlv(2, b"\2")), tlv(2, b"\5"), algorithm, name, validity, name, key,
+              tlv(0x81, b"\0\3"), tlv(0x82, b"\0\4"), tlv(0xa3, tlv(0x30, extension)))
+    return tlv(0x30, tbs, algorithm, tlv(3, b"\0\5"))
 
 
 class Command(unittest.TestCase):
@@ -53,7 +66,7 @@ class Command(unittest.TestCase):
     def document(self, *arguments, stdin=b""):
         return json.loads(self.succeed(*arguments, "--json", stdin=stdin))
 
-    def fail(self, status, *arguments, stdin=b""):
+    def refused(self, status, *arguments, stdin=b""):
         """The text on standard error of a command that must end with this status and print nothing else."""
         done = self.run_tool(*arguments, stdin=stdin)
         self.assertEqual((done.returncode, done.stdout), (status, b""), (arguments, done.stderr))
@@ -61,7 +74,7 @@ class Command(unittest.TestCase):
         return done.stderr.decode()
 
     def error(self, *arguments, stdin=b"", status=1):
-        document = json.loads(self.fail(status, *arguments, "--json", stdin=stdin))
+        document = json.loads(self.refused(status, *arguments, "--json", stdin=stdin))
         self.assertEqual(list(document), ["error"])
         self.assertEqual(list(document["error"]), ["code", "offset", "field", "message"])
         return document["error"]
@@ -83,8 +96,8 @@ class Usage(Command):
         self.assertRegex(self.succeed("--version"), r"^\d+\.\d+\.\d+\n$")
 
     def test_unreadable_file_is_status_2(self):
-        self.assertIn("no-such-file: ", self.fail(2, "response", "no-such-file"))
-        self.assertIn("folder", self.fail(2, "response", TESTDATA))
+        self.assertIn("no-such-file: ", self.refused(2, "response", "no-such-file"))
+        self.assertIn("folder", self.refused(2, "response", TESTDATA))
         self.assertEqual(self.error("response", "no-such-file", status=2)["code"], "unreadable")
 
     def test_full_disk_is_not_a_success(self):
@@ -142,14 +155,14 @@ class Forms(Command):
         request = TESTDATA / "seed/request.der"
         response = TESTDATA / "openssl/resp-good.der"
         certificate = TESTDATA / "openssl/certs/leaf-good.pem"
-        self.assertIn("ocspan request", self.fail(1, "response", request))
-        self.assertIn("ocspan response", self.fail(1, "request", response))
-        self.assertIn("CERTIFICATE", self.fail(1, "request", certificate))
+        self.assertIn("ocspan request", self.refused(1, "response", request))
+        self.assertIn("ocspan response", self.refused(1, "request", response))
+        self.assertIn("CERTIFICATE", self.refused(1, "request", certificate))
 
 
 class Errors(Command):
     def test_a_line_for_people_has_file_path_offset_and_reason(self):
-        self.assertEqual(self.fail(1, "response", "-", stdin=UNAUTHORIZED + b"\0"),
+        self.assertEqual(self.refused(1, "response", "-", stdin=UNAUTHORIZED + b"\0"),
                          "standard input: OCSPResponse at byte 5: something follows where it should end\n")
 
     def test_a_path_has_indices(self):
@@ -167,7 +180,7 @@ class Errors(Command):
             document = self.document("request", "-", "--tolerate", names, stdin=request)
             self.assertEqual(document["tolerated"], ["explicit_default"])
             self.assertEqual(document["version"], 1)
-        self.fail(1, "request", "-", "--tolerate", "time_forms", stdin=request)
+        self.refused(1, "request", "-", "--tolerate", "time_forms", stdin=request)
         self.assertNotIn("tolerated", self.document("request", "-", "--tolerate", "all",
                                                     stdin=make_request()))
 
@@ -316,7 +329,89 @@ class Fields(Command):
     def test_a_field_that_is_not_there_is_wrong_usage(self):
         for path in ("basic.nonsense", "basic.responses[9]", "basic.responses[-1]", "basic.responses.x",
                      "responseStatus.x", ".", "basic..version"):
-            self.fail(2, "response", TESTDATA / "openssl/resp-three.der", "--field", path)
+            self.refused(2, "response", TESTDATA / "openssl/resp-three.der", "--field", path)
+        for path in ("basic.responses[99999999999999999999]", "/basic/~2", "/basic/responses/-", "validity",
+                     "tbsResponseData.responses[0].certIDs", "tbsResponseData..version"):
+            self.assertEqual(self.refused(2, "response", TESTDATA / "openssl/resp-three.der", "--field", path),
+                             f"ocspan: there is no field {path}\n")
+
+    def test_the_names_of_the_rfcs_are_those_of_the_document(self):
+        extension = tlv(0x30, tlv(6, b"\x2a\x03"), tlv(4, tlv(5)))
+        request = make_request(single_extensions=tlv(0xa0, tlv(0x30, extension)))
+        openssl = TESTDATA / "openssl"
+        for verb, message, pairs in (
+                ("response", (openssl / "resp-three.der").read_bytes(), {
+                    "OCSPResponse": "", "BasicOCSPResponse": "basic", "responseBytes.response": "basic",
+                    "responseBytes.responseType": "responseType", "tbsResponseData": "basic.tbsResponseData",
+                    "tbsResponseData.responderID.byName": "basic.responderId.byName",
+                    "tbsResponseData.responses[1]": "basic.responses[1]",
+                    "tbsResponseData.responses[2].certID.hashAlgorithm.algorithm":
+                        "basic.responses[2].certId.hashAlgorithm.oid",
+                    "tbsResponseData.responses[1].certStatus.revocationTime": "basic.responses[1].revocationTime",
+                    "tbsResponseData.responseExtensions[0].extnID": "basic.extensions[0].oid",
+                    "/tbsResponseData/responseExtensions/0/extnValue": "basic.extensions[0].value",
+                    "signatureAlgorithm.algorithm": "basic.signatureAlgorithm.oid", "signature": "basic.signature",
+                    "certs[0]": "basic.certificates[0]"}),
+                ("response", (openssl / "resp-revoked-invalidity-date.der").read_bytes(), {
+                    "tbsResponseData.responses[0].singleExtensions[0].extnID": "basic.responses[0].extensions[0].oid"}),
+                ("request", request, {
+                    "tbsRequest.requestList[0].reqCert.serialNumber": "requests[0].certId.serialNumber",
+                    "tbsRequest.requestList[0].singleRequestExtensions[0]": "requests[0].extensions[0]"}),
+                ("request", (openssl / "req-signed-ed25519.der").read_bytes(), {
+                    "OCSPRequest": "", "tbsRequest.requestorName.directoryName": "requestorName.value",
+                    "tbsRequest.requestExtensions": "extensions",
+                    "optionalSignature.signatureAlgorithm.algorithm": "signature.algorithm.oid",
+                    "optionalSignature.signature": "signature.signature",
+                    "optionalSignature.certs[0]": "signature.certificates[0]"}),
+                ("certificate", make_certificate(), {
+                    "Certificate": "", "tbsCertificate": "tbsCertificate", "signatureValue": "signature",
+                    "tbsCertificate.signature": "tbsSignatureAlgorithm",
+                    "tbsCertificate.signature.algorithm": "tbsSignatureAlgorithm.oid",
+                    "tbsCertificate.validity.notAfter": "notAfter",
+                    "tbsCertificate.subjectPublicKeyInfo.algorithm.algorithm": "subjectPublicKeyInfo.algorithm.oid",
+                    "tbsCertificate.subjectPublicKeyInfo.subjectPublicKey": "subjectPublicKeyInfo.publicKey",
+                    "tbsCertificate.subjectUniqueID": "subjectUniqueID",
+                    "tbsCertificate.extensions[0].critical": "extensions[0].critical"})):
+            document = self.document(verb, "-", stdin=message)
+            for rfc, path in pairs.items():
+                expected = document
+                for step in re.findall(r"\w+", path):
+                    expected = expected[int(step) if step.isdecimal() else step]
+                found = self.succeed(verb, "-", "--field", rfc, stdin=message)
+                self.assertEqual(found[:-1] if isinstance(expected, str) else json.loads(found), expected, rfc)
+
+    # What the document has no value for: levels of the ASN.1 that it leaves out, and what it shows as one string.
+    NOT_IN_DOCUMENT = re.compile(r"responseBytes$|tbsRequest$|tbsCertificate\.validity$|.*hashAlgorithm\.parameters$"
+                                 r"|.*(byName|directoryName|issuer|subject)\[|.*certs\[\d+\]\.")
+
+    def test_the_path_of_every_error_is_a_field_of_the_good_message(self):
+        extension = tlv(0x30, tlv(6, b"\x2a\x03"), tlv(1, b"\xff"), tlv(4, tlv(5)))
+        messages = {
+            "response": ["three", "good", "good-by-key", "revoked-1-keyCompromise", "revoked-invalidity-date"],
+            "request": ["five-hashes", "signed-ed25519",
+                        make_request(single_extensions=tlv(0xa0, tlv(0x30, extension)))],
+            "certificate": [make_certificate()],
+        }
+        found = {}  # by verb and path without indices: the path with the lowest indices, and its message
+        for verb, names in messages.items():
+            for name in names:
+                good = name if isinstance(name, bytes) else (
+                    TESTDATA / f"openssl/{'resp' if verb == 'response' else 'req'}-{name}.der").read_bytes()
+                damaged = [good[:i] + bytes([byte]) + good[i + 1:] for i in range(len(good))
+                           for byte in (0, 0xff, good[i] ^ 1)]
+                lines = self.succeed(verb, "--batch", stdin=b"\n".join(one.hex().encode() for one in damaged))
+                for line in lines.splitlines():
+                    path = json.loads(line).get("error", {"field": ""})["field"]
+                    if path:
+                        key = verb, re.sub(r"\d", "", path)
+                        found[key] = min(found.get(key, (path, good)), (path, good))
+        for (verb, _), (path, good) in found.items():
+            if self.NOT_IN_DOCUMENT.match(path):
+                self.refused(2, verb, "-", "--field", path, stdin=good)
+            else:
+                done = self.run_tool(verb, "-", "--field", path, stdin=good)
+                self.assertEqual(done.returncode, 0, (verb, path, done.stderr))
+        self.assertGreater(len(found), 120)
 
 
 class Text(Command):
@@ -490,12 +585,12 @@ class CreateRequest(Command):
             file.unlink()
             self.assertIn("http://a/", self.succeed(*self.issuer, *self.certificate, "-o", file, "--get", "http://a"))
             self.assertEqual(base64.b64encode(file.read_bytes()).decode(), self.SEED)
-            self.assertIn("cannot be written", self.fail(2, *self.issuer, *self.certificate, "-o", folder))
+            self.assertIn("cannot be written", self.refused(2, *self.issuer, *self.certificate, "-o", folder))
 
     def test_what_makes_no_sense_is_status_2(self):
         for arguments, reason in (
-                ([], "--cert or --serial"), (["--serial", ""], "a number is wanted"),
-                (["--serial", "0x"], "a number is wanted"), (["--serial", "12a"], "not a decimal number"),
+                ([], "--cert or --serial"), (["--serial", ""], "not a number"),
+                (["--serial", "0x"], "not a number"), (["--serial", "12a"], "not a decimal number"),
                 (["--serial", "0x1g"], "not a decimal number"), (["--serial", "1", "--hash", "md5"], "sha512"),
                 (["--serial", "1", "--nonce", "0"], "hexadecimal"), (["--serial", "1", "--nonce", "0g"], "hexadecimal"),
                 (["--serial", "1", "--nonce", "00" * 129], "1 to 128"),
@@ -504,13 +599,13 @@ class CreateRequest(Command):
                 (["--serial", "1", "--nonce", "random:"], "random:LENGTH"),
                 (["--serial", "1", "--nonce", "random16"], "random:LENGTH"),
                 (["--cert", "no-such-file"], "no-such-file: ")):
-            self.assertIn(reason, self.fail(2, *self.issuer, *arguments), arguments)
+            self.assertIn(reason, self.refused(2, *self.issuer, *arguments), arguments)
         self.assertEqual(self.run_tool("create-request", "--serial", 1).returncode, 2)
 
     def test_what_is_no_certificate_is_status_1(self):
         response = TESTDATA / "openssl/resp-good.der"
-        self.assertIn(f"{response}: tbsCertificate at byte 4: ", self.fail(1, *self.issuer, "--cert", response))
-        self.assertIn("can be read as a response", self.fail(1, "create-request", "--issuer", response, "--serial", 1))
+        self.assertIn(f"{response}: tbsCertificate at byte 4: ", self.refused(1, *self.issuer, "--cert", response))
+        self.assertIn("can be read as a response", self.refused(1, "create-request", "--issuer", response, "--serial", 1))
 
     def test_der_is_not_for_a_terminal(self):
         try:
@@ -623,7 +718,7 @@ class Verify(Command):
         question = self.question("resp-good.der")
         error = self.error(*question[:-1], "-", stdin=question[-1].read_bytes() + b"\0")
         self.assertEqual(error["code"], "trailing_data")
-        self.assertIn("tbsCertificate", self.fail(1, "verify", "--issuer", question[-1], "--serial", 1, question[-1]))
+        self.assertIn("tbsCertificate", self.refused(1, "verify", "--issuer", question[-1], "--serial", 1, question[-1]))
 
     def test_what_makes_no_sense_is_status_2(self):
         question = self.question("resp-good.der")
@@ -635,7 +730,7 @@ class Verify(Command):
                 (["--serial", 1, "--at", "2026-02-03T00:00:00+01:00"], "--at"),
                 (["--serial", 1, "--tolerate", "all,most"], "most"),
                 (["--serial", 1, "--request", self.file("req-sha1.der")], "does not ask")):
-            self.assertIn(reason, self.fail(2, *issuer, *arguments, response), arguments)
+            self.assertIn(reason, self.refused(2, *issuer, *arguments, response), arguments)
         for arguments in (["--max-age", "-1"], ["--skew", "x"], ["--cert", response]):
             self.assertEqual(self.run_tool(*question, *arguments).returncode, 2, arguments)
 
