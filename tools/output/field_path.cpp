@@ -1,7 +1,8 @@
 #include "output/field_path.hpp"
 
 #include <algorithm>
-#include <string_view>
+
+#include "output/labels.hpp"
 
 namespace ocspan_tool {
 namespace {
@@ -77,17 +78,19 @@ std::string renamed(std::string pointer) {
 
 }  // namespace
 
-const Document* find_field(const Document& document, std::string path) {
+std::optional<std::string> find_field(std::string_view json, std::string path) {
+  const Document document = Document::parse(json);
   const std::string pointer = to_pointer(std::move(path));
   const std::string other = renamed(pointer);
   // An error inside the BasicOCSPResponse has a path that begins there.
   for (const std::string& candidate : {pointer, "/basic" + pointer, other, "/basic" + other}) {
     try {
-      return &document.at(Document::json_pointer{candidate});
+      const Document& value = document.at(Document::json_pointer{candidate});
+      return value.is_null() ? std::string{} : as_is(value);
     } catch (const Document::exception&) {  // nothing is there, or no pointer
     }
   }
-  return nullptr;
+  return std::nullopt;
 }
 
 }  // namespace ocspan_tool

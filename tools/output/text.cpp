@@ -5,6 +5,7 @@
 
 #include "output/document.hpp"
 #include "output/json_text.hpp"
+#include "output/labels.hpp"
 
 namespace ocspan_tool {
 namespace {
@@ -182,10 +183,10 @@ class Renderer {
 
 }  // namespace
 
-std::string render(const Document& document, std::string_view kind, std::string_view title) {
+std::string render(std::string_view json, std::string_view kind, std::string_view title) {
   Renderer renderer;
   renderer.line(0, std::string{title} + ":");
-  renderer.fields(1, kind, document);
+  renderer.fields(1, kind, Document::parse(json));
   return renderer.take();
 }
 

@@ -4,13 +4,11 @@
 #include <string>
 #include <string_view>
 
-#include "output/labels.hpp"
-
 namespace ocspan_tool {
 
 /// Renders the document of a message of this kind, "response" or another, below a title. Labels are those of
 /// `openssl ocsp -resp_text`, so that scripts that look for them go on working; a field without a label there has its
 /// key. Absent fields are left out.
-std::string render(const Document& document, std::string_view kind, std::string_view title);
+std::string render(std::string_view json, std::string_view kind, std::string_view title);
 
 }  // namespace ocspan_tool

@@ -34,19 +34,15 @@ void add_message_options(CLI::App& app, MessageOptions& options) {
       ->excludes(field);
 }
 
-void print_field(const Document& document, const std::string& path) {
-  const Document* const value = find_field(document, path);
-  if (value == nullptr) {
+void print_field(std::string_view json, const std::string& path) {
+  const std::optional<std::string> value = find_field(json, path);
+  if (!value) {
     throw std::invalid_argument{"there is no field " + path};
   }
   if (path.ends_with("certStatus")) {
     std::cerr << "ocspan: note: this status is not verified; ocspan verify does that\n";
   }
-  if (value->is_null()) {
-    std::cout << '\n';
-  } else {
-    std::cout << (value->is_string() ? value->get<std::string>() : value->dump()) << '\n';
-  }
+  std::cout << *value << '\n';
 }
 
 void show(const Kind& kind, const MessageOptions& options) {
@@ -58,7 +54,7 @@ void show(const Kind& kind, const MessageOptions& options) {
   }
   const std::string_view json = reading.document.view();
   if (!options.field.empty()) {
-    return print_field(Document::parse(json), options.field);
+    return print_field(json, options.field);
   }
   if (options.json) {
     std::cout << json << '\n';
@@ -68,7 +64,7 @@ void show(const Kind& kind, const MessageOptions& options) {
   if (kind.is_always_signed) {
     std::cout << "Verification: none, the signature was not checked\n";
   }
-  std::cout << render(Document::parse(json), kind.name, kind.title);
+  std::cout << render(json, kind.name, kind.title);
 }
 
 template <const Kind& kind>

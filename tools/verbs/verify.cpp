@@ -36,7 +36,7 @@ struct VerifyOptions {
 };
 
 void add_verify_options(CLI::App& app, VerifyOptions& options) {
-  app.add_option("RESPONSE", options.response, std::string{input_forms})->required();
+  app.add_option("RESPONSE", options.response, "the response: " + std::string{input_forms})->required();
   app.add_option("--issuer", options.issuer, "the issuer's certificate, which is trusted")->required();
   CLI::Option* const certificate = app.add_option("--cert", options.certificate, "the certificate in question");
   app.add_option("--serial", options.serial, "or its serial number, decimal or 0x and hexadecimal")
