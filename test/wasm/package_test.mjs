@@ -76,6 +76,10 @@ for (const [verb, parse] of [['response', parseResponse], ['request', parseReque
 }
 assert(malformed > 0 && malformed < checked);
 
+// The command names its tolerances in --help.
+const [, named] = /separated by commas: ([a-z_, ]+)/.exec(run(['response', '--help']).toString());
+assert.deepEqual(named.split(', '), Object.keys(tolerances));
+
 // A document much larger than the input: the buffer has to grow.
 const tlv = (tag, content) => {
   const size = [];

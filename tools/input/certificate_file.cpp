@@ -18,7 +18,7 @@ std::string text_of(const Name& name) {
 }  // namespace
 
 LoadedCertificate load_certificate(const std::string& path) {
-  // Whatever deviations it has, its names, key and serial number are what a CertID is made of.
+  // A CertID is made of the names, the key and the serial number, whatever else is wrong with the certificate.
   const Tolerance tolerance = Tolerance::all;
   LoadedCertificate loaded{path, read_der(certificate_kind, path, tolerance), {}};
   loaded.certificate = *load_der_x509_certificate(loaded.der, tolerance);

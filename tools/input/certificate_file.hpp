@@ -1,4 +1,4 @@
-// Certificates, and what names them, from the command line.
+// Certificates and serial numbers from the command line.
 #pragma once
 
 #include <cstdint>
@@ -15,15 +15,15 @@ struct LoadedCertificate {
   ocspan::Certificate certificate;
 };
 
-/// Throws BadFile for a file that cannot be read or holds no certificate.
+/// Reads a certificate with all tolerances. Throws BadFile if the file cannot be read or holds no certificate.
 LoadedCertificate load_certificate(const std::string& path);
 
-/// A mistake that costs hours, because the responder only says that it does not know the certificate. Not refused: two
-/// encodings of one name are equal to people.
+/// Warns on standard error if `subject` was not issued by `issuer`: a responder would only say that it does not know
+/// the certificate. It is no error, because two encodings of one name differ here.
 void warn_of_another_issuer(const LoadedCertificate& subject, const LoadedCertificate& issuer);
 
-/// The bytes of an INTEGER, big-endian, two's complement, perhaps with one more than are needed.
-/// Throws std::invalid_argument for what is neither decimal nor 0x and hexadecimal.
+/// A serial number, decimal or 0x and hexadecimal, as the bytes of an INTEGER: big-endian, two's complement, at most
+/// one byte longer than necessary. Throws std::invalid_argument for any other text.
 std::vector<std::uint8_t> parse_serial(const std::string& text);
 
 }  // namespace ocspan_tool

@@ -20,7 +20,7 @@ bool is_base64(char c) {
   return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/' || c == '=';
 }
 
-/// What people hand over by mistake, in words; empty if it is nothing of the kind.
+/// Names something that people mistake for a message; empty if it is none of these.
 std::string_view name_of_mistake(std::string_view start) {
   struct Mistake {
     std::string_view prefix;
@@ -82,14 +82,14 @@ void decode_pem(std::string_view text, std::span<const std::string_view> labels,
 }
 
 constexpr int no_hex = -1;
-constexpr int passed_over = -2;  // white space and colons
+constexpr int skipped = -2;  // white space and colons
 
-/// What each character is in hexadecimal: the value of a digit, or one of the two above.
+/// For each character the value of a hexadecimal digit, or one of the two constants above.
 constexpr std::array<signed char, 256> hex_table = [] {
   std::array<signed char, 256> table{};
   table.fill(no_hex);
   for (const char c : std::string_view{" \t\r\n:"}) {
-    table[static_cast<unsigned char>(c)] = passed_over;
+    table[static_cast<unsigned char>(c)] = skipped;
   }
   for (unsigned i = 0; i < 16; ++i) {
     table[static_cast<unsigned char>("0123456789abcdef"[i])] = static_cast<signed char>(i);
@@ -105,7 +105,7 @@ int hex_value(char c) { return std::max<int>(hex_table[static_cast<unsigned char
 bool decode_hex(std::string_view text, Input& input) {
   input.der.resize(text.size() / 2 + 1);
   std::uint8_t* out = input.der.data();
-  int high = no_hex;  // the first digit of a byte, as soon as there is one
+  int high = no_hex;  // the first digit of the byte, if it has been read
   for (std::size_t i = 0; i < text.size(); ++i) {
     const int value = hex_table[static_cast<unsigned char>(text[i])];
     if (value < 0) {
@@ -148,7 +148,7 @@ void decode_input(std::string_view content, std::span<const std::string_view> la
   if (const std::string_view mistake = name_of_mistake(text); !mistake.empty()) {
     return set_problem(input, "text", std::string{mistake});
   }
-  // A message has bytes that no text has; its first, 30, is the digit 0.
+  // Every message in DER has bytes that no text has; its first, 0x30, is the digit 0.
   if (text.find("-----BEGIN ") != std::string_view::npos && std::all_of(text.begin(), text.end(), is_text)) {
     return decode_pem(text, labels, input);
   }
@@ -183,7 +183,7 @@ std::string read_content(const std::string& path) {
     if (count < sizeof buffer) {
       break;
     }
-    if (content.size() > ocspan::max_input_size) {  // no more is needed to refuse it
+    if (content.size() > ocspan::max_input_size) {  // too long already
       break;
     }
   }

@@ -66,7 +66,7 @@ void read_message(const Kind& kind, std::string_view content, Tolerance toleranc
     return;
   }
   if (!input.problem.empty()) {
-    // The field is that of an empty message: the message as a whole.
+    // The empty DER was read: the error's field is the message as a whole, as it should be.
     failure->code = "not_der";
     failure->message = "not DER: " + input.problem;
   } else if (content.empty()) {

@@ -48,7 +48,7 @@ struct Kind {
   std::string_view name;                         ///< "response"; the verb that shows one has the same name
   std::string_view title;                        ///< of its text
   std::span<const std::string_view> pem_labels;  ///< of the PEM blocks that hold one
-  bool is_always_signed;
+  bool is_always_signed;                         ///< an OCSPRequest need not be
   /// Reads DER and writes its document, or returns why it cannot be read.
   std::optional<Failure> (*describe_der)(ocspan::Bytes der, ocspan::Tolerance tolerance, JsonText& document);
   /// Whether DER can be read with all tolerances.

@@ -12,8 +12,8 @@ struct Renaming {
   std::string_view in_document;
 };
 
-// What the RFCs call a field, and what the document does. Applied in this order, to whole steps; a row that ends with a
-// slash needs another step after it: the document has no such level, only what is inside.
+// The names of the RFCs, and those of the document. Applied in this order, to whole steps. A row that ends with a slash
+// is for a level that the document does not have: only paths to something inside it are found.
 constexpr Renaming renamings[] = {
     {"/OCSPResponse", ""},
     {"/OCSPRequest", ""},
@@ -49,7 +49,7 @@ constexpr Renaming renamings[] = {
     {"/extnValue", "/value"},
 };
 
-/// Any of the forms as a JSON pointer.
+/// A path of any form as a JSON pointer.
 std::string to_pointer(std::string path) {
   std::replace(path.begin(), path.end(), '.', '/');
   std::replace(path.begin(), path.end(), '[', '/');
@@ -57,7 +57,7 @@ std::string to_pointer(std::string path) {
   return path.starts_with('/') ? path : '/' + path;
 }
 
-/// The beginning of `steps` in a pointer where they are whole steps.
+/// Where `steps` begins in `pointer`, as whole steps; npos if it does not.
 std::size_t find_steps(std::string_view pointer, std::string_view steps) {
   std::size_t begin = pointer.find(steps);
   while (begin != std::string_view::npos && !steps.ends_with('/') && begin + steps.size() != pointer.size() &&
@@ -82,12 +82,12 @@ std::optional<std::string> find_field(std::string_view json, std::string path) {
   const Document document = Document::parse(json);
   const std::string pointer = to_pointer(std::move(path));
   const std::string other = renamed(pointer);
-  // An error inside the BasicOCSPResponse has a path that begins there.
+  // The path of an error inside the BasicOCSPResponse begins there, not at the OCSPResponse.
   for (const std::string& candidate : {pointer, "/basic" + pointer, other, "/basic" + other}) {
     try {
       const Document& value = document.at(Document::json_pointer{candidate});
       return value.is_null() ? std::string{} : as_is(value);
-    } catch (const Document::exception&) {  // nothing is there, or no pointer
+    } catch (const Document::exception&) {  // no value, or not a pointer
     }
   }
   return std::nullopt;

@@ -74,7 +74,7 @@ std::string responder(const Document& value) {
   return value.contains("byName") ? as_is(value["byName"]) : in_upper_case(value["byKey"]);
 }
 
-/// The contents octets without a leading 00, as openssl writes serial numbers.
+/// The contents octets without a leading 00: openssl writes serial numbers so.
 std::string serial_hex(const Document& value) {
   std::string text = in_upper_case(value);
   if (text.size() > 2 && text.starts_with("00")) {

@@ -206,7 +206,7 @@ class Batch {
 
   void read_one_file(const std::string& path, Reading& reading, Answer& answer) const {
     read_file(kind_, path, tolerance_, reading);
-    // The name of a file may be other bytes than UTF-8.
+    // A file name need not be UTF-8.
     answer.text += "{\"file\":" + nlohmann::json(path).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     const std::size_t comma = answer.text.size();
     add(reading, reading.input.der.size(), answer);

@@ -28,10 +28,10 @@ struct CreateRequestOptions {
   std::string hash = "sha1";
   std::string nonce;   ///< empty for none, hexadecimal, "random" or "random:LENGTH"
   std::string output;  ///< file; empty or "-" for standard output
-  std::string url;     ///< of the responder; if not empty, the URL that asks it by GET is printed
+  std::string url;     ///< of the responder, to print the URL that asks it by GET; empty to write DER
 };
 
-/// Those that --hash takes.
+/// The hash functions that --hash takes.
 constexpr HashAlgorithm request_hashes[] = {HashAlgorithm::sha1, HashAlgorithm::sha224, HashAlgorithm::sha256,
                                             HashAlgorithm::sha384, HashAlgorithm::sha512};
 

@@ -7,7 +7,7 @@
 
 namespace ocspan_tool {
 
-/// What every verb says about a message that it reads: a FILE or RESPONSE, where "-" is standard input.
+/// What --help says about a file with a message.
 inline constexpr std::string_view input_forms = "DER, PEM, base64 or hexadecimal; - is standard input";
 
 /// --json: one JSON document in place of text. Where a verb has it, main() prints errors as JSON, too.

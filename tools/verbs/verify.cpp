@@ -87,7 +87,7 @@ VerifyPolicy policy_of(const VerifyOptions& options) {
   return policy;
 }
 
-/// Whether the request asks about a certificate with that number: else it is not the one that was answered.
+/// Whether the request asks about a certificate with that number. If not, the response cannot be its answer.
 bool asks_about(const OCSPRequest& request, const Integer& serial_number) {
   for (const Request one : request.requests()) {
     if (one.cert_id().serial_number() == serial_number) {
@@ -97,7 +97,7 @@ bool asks_about(const OCSPRequest& request, const Integer& serial_number) {
   return false;
 }
 
-/// The certificate or the serial number in question, and what they are views of.
+/// The question about a certificate or a serial number, with the memory that it refers to.
 class Asked {
  public:
   Asked(const VerifyOptions& options, const Certificate& issuer) {

@@ -34,7 +34,7 @@ std::size_t write_document(const std::uint8_t* der, std::size_t der_size, unsign
 }  // namespace
 }  // namespace ocspan_tool
 
-// There is no C library. The compiler makes memcpy, memmove and memset instructions; memcmp it calls.
+// There is no C library. The compiler has instructions for memcpy, memmove and memset, but calls memcmp.
 extern "C" [[gnu::used]] int memcmp(const void* a, const void* b, std::size_t size) {
   const auto* const x = static_cast<const std::uint8_t*>(a);
   const auto* const y = static_cast<const std::uint8_t*>(b);
@@ -45,11 +45,11 @@ extern "C" [[gnu::used]] int memcmp(const void* a, const void* b, std::size_t si
   return i == size ? 0 : x[i] - y[i];
 }
 
-// What libc++ calls in place of throwing; nothing here gets there.
+// libc++ calls this in place of throwing. Nothing here does.
 void std::__libcpp_verbose_abort(const char*, ...) { __builtin_trap(); }
 
-// Each writes the document, or {"error":{...}}, into `out`, and returns its size; or, if that is more than there is
-// room for, a size that is enough.
+// Each writes the document, or {"error":{...}}, into `out` and returns its size. If that is more than `size`, `out` is
+// too small, and a buffer of the size that is returned is large enough.
 extern "C" {
 
 [[clang::export_name("ocspan_response_json")]] std::size_t ocspan_response_json(const std::uint8_t* der,

@@ -12,7 +12,7 @@ export interface Oid {
 export interface AlgorithmIdentifier extends Oid {
   /** The whole value: a NULL is "0500". */
   parameters: Hex | null;
-  /** Of RSASSA-PSS. */
+  /** The fields of RSASSA-PSS-params; only RSASSA-PSS has them. */
   decoded?: {
     hashAlgorithm: Oid;
     maskGenAlgorithm: Oid;
@@ -20,7 +20,7 @@ export interface AlgorithmIdentifier extends Oid {
     saltLength: string | null;
     trailerField: string | null;
   };
-  /** There only if the parameters are not those that the algorithm's RFC has. */
+  /** Present only if the algorithm's RFC does not allow these parameters. */
   standardParameters?: false;
 }
 
@@ -35,7 +35,7 @@ export interface GeneralName {
 export interface Extension extends Oid {
   critical: boolean;
   value: Hex;
-  /** The fields of a type that is known; `{error}` for one that is malformed; null for any other. */
+  /** The fields if the type is known; `{error}` if the value is malformed; null if the type is not known. */
   decoded: { error: ErrorFields } | Record<string, unknown> | null;
 }
 
@@ -100,7 +100,7 @@ export interface Certificate {
   serialNumber: string | null;
   serialNumberHex: Hex;
   signatureAlgorithm: AlgorithmIdentifier;
-  /** As RFC 4514 has it. */
+  /** As in RFC 4514. */
   issuer: string;
   issuerDer: Hex;
   notBefore: Time;
@@ -150,21 +150,21 @@ export const tolerances: Readonly<Record<Tolerance | 'all', number>>;
 export const maxInput: number;
 
 export interface Options {
-  /** Deviations that are let pass; none unless named. */
+  /** Deviations to let pass; by default none. */
   tolerate?: (Tolerance | 'all')[];
 }
 
 /** The bytes of the input; they are copied. */
 export type Input = ArrayBufferLike | ArrayBufferView;
 
-/** Reads the DER of an OCSPResponse. Its signature is not checked. Throws OcspanError. */
+/** Reads the DER of an OCSPResponse. Does not check its signature. Throws OcspanError. */
 export function parseResponse(der: Input, options?: Options): OcspResponse;
 /** Reads the DER of an OCSPRequest. Throws OcspanError. */
 export function parseRequest(der: Input, options?: Options): OcspRequest;
 /** Reads the DER of a certificate. Throws OcspanError. */
 export function parseCertificate(der: Input, options?: Options): Certificate;
 
-/** Writes an OCSPRequest for certificates of one issuer, all as DER. Rejects with OcspanError. */
+/** Writes an OCSPRequest for certificates of one issuer, all given as DER. Rejects with OcspanError. */
 export function createRequest(request: {
   issuer: Input;
   certificates: Input[];

@@ -1,5 +1,5 @@
-// OCSP (RFC 6960) messages and the certificates around them: read as the documents that `ocspan --json` prints, and
-// requests written. Works in browsers and in Node, by the WebAssembly module beside this file.
+// Reads OCSP (RFC 6960) messages and certificates as the documents that `ocspan --json` prints, and writes requests. Works
+// in browsers and in Node, with the WebAssembly module beside this file.
 
 const url = new URL('ocspan.wasm', import.meta.url);
 const binary = url.protocol === 'file:'
@@ -7,7 +7,7 @@ const binary = url.protocol === 'file:'
   : await (await fetch(url)).arrayBuffer();
 const { exports: wasm } = (await WebAssembly.instantiate(binary)).instance;
 
-/** What is not read: the input is malformed, or what is asked for cannot be written. */
+/** The input is malformed, or the request cannot be written. */
 export class OcspanError extends Error {
   /** @param {{code: string, offset: number, field: string, message: string}} error */
   constructor({ code, offset, field, message }) {
@@ -19,7 +19,7 @@ export class OcspanError extends Error {
   }
 }
 
-/** The deviations that can be let pass, as --tolerate names them. */
+/** The deviations that can be let pass: the names that `ocspan --tolerate` takes, and their flags. */
 export const tolerances = Object.freeze({
   explicit_default: 1,
   response_bytes_in_error: 2,
@@ -29,16 +29,16 @@ export const tolerances = Object.freeze({
   all: 31,
 });
 
-/** The longest input in bytes: documents of longer ones could be more than the module's memory can hold. */
+/** The longest input in bytes: the document of a longer one might not fit into the module's memory. */
 export const maxInput = 64 * 1024 * 1024;
 
 const noSpace = 'no_space';
 
-/** Memory behind the module's own, handed out from the beginning for each call. Nothing of it outlives the call. */
+/** Memory after the module's own. Each call begins with all of it; nothing in it outlives the call. */
 class Scratch {
   #end = wasm.__heap_base.value;
 
-  /** The address of so many bytes. */
+  /** The address of `size` bytes that are not used yet. */
   reserve(size) {
     const address = (this.#end + 7) & ~7;
     this.#end = address + size;
@@ -77,7 +77,7 @@ function toBytes(input) {
   } else if (ArrayBuffer.isView(input)) {
     bytes = new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
   } else {
-    throw new TypeError('a Uint8Array or an ArrayBuffer is wanted');
+    throw new TypeError('not a Uint8Array or an ArrayBuffer');
   }
   if (bytes.length > maxInput) {
     throw new RangeError(`longer than ${maxInput} bytes`);
@@ -116,14 +116,14 @@ function parse(writeJson, input, { tolerate = [] } = {}) {
   }
 }
 
-/** Reads the DER of an OCSPResponse. Its signature is not checked. */
+/** Reads the DER of an OCSPResponse. Does not check its signature. */
 export const parseResponse = (der, options) => parse(wasm.ocspan_response_json, der, options);
 /** Reads the DER of an OCSPRequest. */
 export const parseRequest = (der, options) => parse(wasm.ocspan_request_json, der, options);
 /** Reads the DER of a certificate. */
 export const parseCertificate = (der, options) => parse(wasm.ocspan_certificate_json, der, options);
 
-// Of a CertID: what WebCrypto calls the hash function, and the contents octets of its OBJECT IDENTIFIER.
+// The hash functions of a CertID: WebCrypto's name, and the contents octets of the OBJECT IDENTIFIER.
 const hashes = {
   sha1: { webCrypto: 'SHA-1', oid: '2b0e03021a' },
   sha256: { webCrypto: 'SHA-256', oid: '608648016503040201' },
@@ -139,11 +139,11 @@ async function digest(algorithm, bytes) {
 }
 
 /**
- * Writes an OCSPRequest for certificates of one issuer, all as DER, by the hashes of WebCrypto.
- * Resolves to its DER.
+ * Writes an OCSPRequest for certificates of one issuer, all given as DER. WebCrypto computes the hashes.
+ * Resolves to the DER of the request.
  */
 export async function createRequest({ issuer, certificates, hash = 'sha1', nonce }) {
-  const tolerate = ['all']; // names, key and serial number are all that counts
+  const tolerate = ['all']; // only names, keys and serial numbers are used
   if (!Object.hasOwn(hashes, hash)) {
     throw new TypeError(`no such hash: ${hash}`);
   }
@@ -153,7 +153,7 @@ export async function createRequest({ issuer, certificates, hash = 'sha1', nonce
   const nameHash = await digest(webCrypto, fromHex(subjectDer));
   const keyHash = await digest(webCrypto, fromHex(subjectPublicKeyInfo.publicKey));
 
-  // From here on nothing waits: the memory is this call's alone. The structures are those of ocspan.h.
+  // No await from here on, so no other call uses the memory. The structures are those of ocspan.h.
   const scratch = new Scratch();
   const bytes = (bytes) => (bytes === undefined ? [0, 0] : [scratch.put(bytes), bytes.length]);
   const common = [bytes(fromHex(oid)), bytes(fromHex('0500')), bytes(nameHash), bytes(keyHash)].flat();
