@@ -20,6 +20,13 @@ namespace {
 
 using namespace ocspan;
 
+#if !OCSPAN_TOOL_LIBCRYPTO
+/// Nothing is valid without libcrypto. run_verify() refuses before it asks.
+struct OpenSSLVerifier {
+  bool operator()(const AlgorithmIdentifier&, const SubjectPublicKeyInfo&, Bytes, Bytes) const { return false; }
+};
+#endif
+
 /// As they are given on the command line.
 struct VerifyOptions {
   std::string response;     ///< file
@@ -130,8 +137,6 @@ class Asked {
   std::optional<Question> question_;
 };
 
-#if OCSPAN_TOOL_LIBCRYPTO
-
 ExitStatus exit_status_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::good:
@@ -147,6 +152,9 @@ ExitStatus exit_status_of(Verdict verdict) {
 }
 
 int run_verify(const VerifyOptions& options) {
+  if (OCSPAN_TOOL_LIBCRYPTO == 0) {
+    throw std::runtime_error("this command cannot verify: it was built without OpenSSL's libcrypto");
+  }
   const VerifyPolicy policy = policy_of(options);
   const LoadedCertificate issuer = load_certificate(options.issuer);
   Asked asked{options, issuer.certificate};
@@ -180,14 +188,6 @@ int run_verify(const VerifyOptions& options) {
   }
   return exit_status_of(verification.verdict());
 }
-
-#else
-
-int run_verify(const VerifyOptions& /*options*/) {
-  throw std::runtime_error("this command cannot verify: it was built without OpenSSL's libcrypto");
-}
-
-#endif
 
 }  // namespace
 
