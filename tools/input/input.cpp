@@ -2,14 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
-#include <filesystem>
-#include <memory>
 #include <ocspan/ocspan.hpp>
 #include <optional>
-#include <stdexcept>
 
 namespace ocspan_tool {
 namespace {
@@ -164,33 +158,6 @@ void decode_input(std::string_view content, std::span<const std::string_view> la
   }
   input.der.assign(content.begin(), content.end());
   input.form = "DER";
-}
-
-std::string read_content(const std::string& path) {
-  if (path != "-" && std::filesystem::is_directory(path)) {
-    throw std::runtime_error{"is a folder"};
-  }
-  std::FILE* const opened = path == "-" ? stdin : std::fopen(path.c_str(), "rb");
-  if (opened == nullptr) {
-    throw std::runtime_error{std::strerror(errno)};
-  }
-  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{opened, std::fclose};
-  std::string content;
-  char buffer[65536];
-  while (true) {
-    const std::size_t count = std::fread(buffer, 1, sizeof buffer, file.get());
-    content.append(buffer, count);
-    if (count < sizeof buffer) {
-      break;
-    }
-    if (content.size() > ocspan::max_input_size) {  // too long already
-      break;
-    }
-  }
-  if (std::ferror(file.get()) != 0) {
-    throw std::runtime_error{std::strerror(errno)};
-  }
-  return content;
 }
 
 }  // namespace ocspan_tool

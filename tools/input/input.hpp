@@ -26,8 +26,4 @@ bool decode_hex(std::string_view text, Input& input);
 /// The value of a hexadecimal digit, or -1.
 int hex_value(char c);
 
-/// The content of a file, or of standard input for "-". Throws std::runtime_error with the reason if it cannot
-/// be read or is a folder.
-std::string read_content(const std::string& path);
-
 }  // namespace ocspan_tool

@@ -46,17 +46,6 @@ const Kind request_kind{"request", "OCSP Request Data",       request_labels,
 const Kind certificate_kind{"certificate",           "Certificate", certificate_labels, true, describe_der<Certificate>,
                             is_readable<Certificate>};
 
-std::string Failure::to_json() const {
-  JsonText text;
-  text.write([&](JsonWriter& json) { put_error(json, code, offset, std::string_view{field}, message); });
-  return std::string{text.view()};
-}
-
-std::string Failure::to_line(const std::string& file) const {
-  return (file == "-" ? "standard input" : file) + ": " +
-         (field.empty() ? "" : field + " at byte " + std::to_string(offset) + ": ") + message;
-}
-
 void read_message(const Kind& kind, std::string_view content, Tolerance tolerance, Reading& reading) {
   Input& input = reading.input;
   std::optional<Failure>& failure = reading.failure;
@@ -83,8 +72,8 @@ void read_file(const Kind& kind, const std::string& path, Tolerance tolerance, R
   std::string content;
   try {
     content = read_content(path);
-  } catch (const std::runtime_error& error) {
-    reading.failure = {"unreadable", 0, "", error.what()};
+  } catch (const BadFile& error) {
+    reading.failure = error.failure;
     reading.input = {};
     return;
   }

@@ -4,37 +4,16 @@
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "input/file.hpp"
 #include "input/input.hpp"
 #include "output/document.hpp"
 #include "output/json_text.hpp"
 
 namespace ocspan_tool {
-
-/// Why a file could not be read as a message.
-struct Failure {
-  std::string code;          ///< an ErrorCode's name, "not_der" or "unreadable"
-  std::uint32_t offset = 0;  ///< in the decoded message
-  std::string field;         ///< the path, with indices
-  std::string message;       ///< for people
-
-  /// Whether the file itself could not be read: nothing is known about its content.
-  bool is_unreadable() const { return code == "unreadable"; }
-  /// {"error":{...}}
-  std::string to_json() const;
-  /// "file.der: tbsResponseData.producedAt at byte 212: not the shortest form"
-  std::string to_line(const std::string& file) const;
-};
-
-/// A file that a verb cannot do without.
-struct BadFile : std::runtime_error {
-  BadFile(const std::string& path, const Failure& why) : std::runtime_error(why.to_line(path)), failure(why) {}
-  Failure failure;
-};
 
 /// What became of a file: a document or a failure. Reuse one for many files: its memory is kept.
 struct Reading {

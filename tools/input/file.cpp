@@ -1,0 +1,59 @@
+#include "input/file.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <memory>
+#include <ocspan/limits.hpp>
+
+#include "output/json_text.hpp"
+#include "output/values.hpp"
+
+namespace ocspan_tool {
+namespace {
+
+BadFile unreadable(const std::string& path, const char* reason) { return {path, {"unreadable", 0, "", reason}}; }
+
+}  // namespace
+
+std::string Failure::to_json() const {
+  JsonText text;
+  text.write([&](JsonWriter& json) { put_error(json, code, offset, std::string_view{field}, message); });
+  return std::string{text.view()};
+}
+
+std::string Failure::to_line(const std::string& file) const {
+  return (file == "-" ? "standard input" : file) + ": " +
+         (field.empty() ? "" : field + " at byte " + std::to_string(offset) + ": ") + message;
+}
+
+std::string read_content(const std::string& path) {
+  std::error_code status;  // what cannot be looked at, fopen() refuses with a reason
+  if (path != "-" && std::filesystem::is_directory(path, status)) {
+    throw unreadable(path, "is a folder");
+  }
+  std::FILE* const opened = path == "-" ? stdin : std::fopen(path.c_str(), "rb");
+  if (opened == nullptr) {
+    throw unreadable(path, std::strerror(errno));
+  }
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{opened, std::fclose};
+  std::string content;
+  char buffer[65536];
+  while (true) {
+    const std::size_t count = std::fread(buffer, 1, sizeof buffer, file.get());
+    content.append(buffer, count);
+    if (count < sizeof buffer) {
+      break;
+    }
+    if (content.size() > ocspan::max_input_size) {  // too long already
+      break;
+    }
+  }
+  if (std::ferror(file.get()) != 0) {
+    throw unreadable(path, std::strerror(errno));
+  }
+  return content;
+}
+
+}  // namespace ocspan_tool
