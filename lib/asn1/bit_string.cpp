@@ -8,7 +8,8 @@ OCSPAN_FN void BitString::read(Reader& reader, Field field, Tag tag) {
     return reader.fail(ErrorCode::bad_bit_string, field, contents.data());
   }
   const unsigned unused = contents[0];
-  if (unused > 7 || (contents.back() & ((1U << unused) - 1)) != 0) {  // of no bits the back is their number
+  if (unused > 7 ||
+      (contents.back() & ((1U << unused) - 1)) != 0) {  // without bits, back() is the unused-bits octet itself
     return reader.fail(ErrorCode::bad_bit_string, field, contents.data());
   }
   bytes_ = contents.subspan(1);

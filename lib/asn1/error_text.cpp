@@ -21,8 +21,8 @@ OCSPAN_FN std::string_view to_string(Field field) {
 
 namespace detail {
 
-// A list and its element are one step: the element's own frame has the list's field. An EXPLICIT tag is none: its frame
-// has no field.
+// A list and its element have a frame each, both with the list's field, and are one step of the path. The frame of an
+// EXPLICIT tag has no field, and is none.
 OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, std::span<char> out) {
   TextWriter text{out};
   if (is_message(error.field)) {
@@ -55,7 +55,8 @@ OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, s
       last = frame.field;
     }
   }
-  // The field that failed is the innermost frame itself, or its element, or a field inside it of perhaps the same name.
+  // The field that failed is that of the innermost frame, which is in the path already, or one inside it, which is not
+  // and may have the same name.
   if (error.field != last || !(in_list || error.code == ErrorCode::trailing_data)) {
     put_step(error.field);
   }

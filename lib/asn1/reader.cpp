@@ -4,10 +4,10 @@ namespace ocspan::inline OCSPAN_ABI {
 
 namespace detail {
 
-// Each moves `at` behind what it reads or, if it returns an error, to where that is. Differences of pointers are
-// compared, never sums: a sum may lie beyond the end.
+// Each moves `at` past what it reads or, if it returns an error, to where the error is. Pointers are subtracted, never
+// added to, for comparing: a sum may lie beyond the end.
 
-/// X.690 8.1.2. `tag` is Tag{} for any.
+/// The identifier octets, X.690 8.1.2. Tag{} stands for any tag.
 constexpr ErrorCode skip_identifier(const std::uint8_t*& at, const std::uint8_t* end, Tag tag) {
   if (at == end) {
     return ErrorCode::missing;
@@ -17,7 +17,7 @@ constexpr ErrorCode skip_identifier(const std::uint8_t*& at, const std::uint8_t*
     if (static_cast<Tag>(*at) != tag) {
       return high ? ErrorCode::high_tag : ErrorCode::wrong_tag;
     }
-  } else if ((*at & 0xdf) == 0) {  // with or without the constructed bit
+  } else if ((*at & 0xdf) == 0) {  // UNIVERSAL 0, constructed or not
     return ErrorCode::reserved_tag;
   } else if (high) {  // 8.1.2.4: seven bits a byte, the last without the high bit
     const std::uint8_t* last = at + 1;
@@ -37,7 +37,7 @@ constexpr ErrorCode skip_identifier(const std::uint8_t*& at, const std::uint8_t*
   return ErrorCode::none;
 }
 
-/// X.690 8.1.3, of which DER (10.1) leaves one way to write a length. Contents of that length must be there.
+/// The length octets, X.690 8.1.3, in the one form that DER allows (10.1). Contents of that length must follow.
 constexpr ErrorCode skip_length(const std::uint8_t*& at, const std::uint8_t* end, std::size_t& length) {
   if (at == end) {
     return ErrorCode::truncated;

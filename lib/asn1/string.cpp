@@ -71,7 +71,7 @@ OCSPAN_FN std::uint32_t detail::next_utf8(Bytes& rest) {
     }
     value = value << 6 | (rest[i] & 0x3fU);
   }
-  const std::uint32_t least = 1U << (5 * following + 1);  // of two bytes, 0x80, the lead has told
+  const std::uint32_t least = 1U << (5 * following + 1);  // for two bytes, which need 0x80, the lead byte was checked
   if (value < least || value > 0x10ffff || (value >= 0xd800 && value <= 0xdfff)) {
     return invalid_code_point;
   }

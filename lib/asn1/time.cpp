@@ -9,7 +9,7 @@ namespace detail {
 
 constexpr bool is_digit(std::uint8_t byte) { return byte >= '0' && byte <= '9'; }
 
-// Every fourth year, of those that end a century every fourth of them.
+// Every fourth year; of those that end a century, only every fourth.
 constexpr bool is_leap(unsigned year) { return year % (year % 100 == 0 ? 400 : 4) == 0; }
 
 constexpr unsigned days_of(unsigned month, unsigned year) {
@@ -19,10 +19,21 @@ constexpr unsigned days_of(unsigned month, unsigned year) {
   return 30 + ((month ^ month >> 3) & 1);  // 31 for 1 3 5 7 8 10 12
 }
 
+// 1970-01-01 is day 865565 of those that day_number() counts.
+inline constexpr std::int32_t first_unix_day = 865565;
+
+// Years begin in March here, so that the leap day is the last of its year. 400 years, which are always 146097 days, are
+// added, so that nothing is negative.
+constexpr std::uint32_t day_number(const Time& time) {
+  const std::uint32_t years = time.year + 400U - (time.month <= 2 ? 1 : 0);
+  const std::uint32_t months = (time.month + 9U) % 12;
+  return years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + time.day - 1;
+}
+
 }  // namespace detail
 
-// Pairs of digits up to the seconds, and Z. If time_forms are tolerated, the seconds may be missing, and a
-// GeneralizedTime may have a fraction behind them.
+// Pairs of digits, and Z. With time_forms tolerated, the seconds may be missing, and those of a GeneralizedTime may
+// have a fraction.
 OCSPAN_FN void Time::read_form(Reader& reader, Field field, Tag tag) {
   const Bytes text = reader.contents(tag, field);
   const bool utc_time = tag == Tag::utc_time;
@@ -30,7 +41,7 @@ OCSPAN_FN void Time::read_form(Reader& reader, Field field, Tag tag) {
     return;
   }
   std::uint8_t pairs[7]{};
-  std::size_t digits = utc_time ? 2 : 0;  // with those of the century
+  std::size_t digits = utc_time ? 2 : 0;  // the two of the century included
   const std::uint8_t* at = text.data();
   const std::uint8_t* const end = at + text.size();
   for (; digits < 14 && at != end && detail::is_digit(*at); ++at) {
@@ -117,22 +128,18 @@ OCSPAN_FN void Time::write(Writer& writer) const {
   writer.value(Tag::generalized_time, characters);
 }
 
-// Years begin in March here, so that the leap day is the last of its year; and 400 years, which are always 146097 days,
-// are added, so that nothing is negative. So 1970-01-01 is day 865565.
 OCSPAN_FN std::int64_t Time::to_unix() const {
-  const std::uint32_t years = year + 400U - (month <= 2 ? 1 : 0);
-  const std::uint32_t months = (month + 9U) % 12;
-  const std::uint32_t days = years * 365 + years / 4 - years / 100 + years / 400 + (months * 153 + 2) / 5 + day - 1;
-  return std::int64_t{static_cast<std::int32_t>(days) - 865565} * 86400 + hour * 3600 + minute * 60 + second;
+  const std::int32_t days = static_cast<std::int32_t>(detail::day_number(*this)) - detail::first_unix_day;
+  return std::int64_t{days} * 86400 + hour * 3600 + minute * 60 + second;
 }
 
+OCSPAN_FN unsigned Time::weekday() const { return (detail::day_number(*this) + 3) % 7; }
+
 OCSPAN_FN Result<Time> Time::from_unix(std::int64_t seconds) {
-  const std::int64_t least = -62'167'219'200;  // 0000-01-01T00:00:00Z
-  const std::int64_t most = 253'402'300'799;   // 9999-12-31T23:59:59Z
-  if (seconds < least || seconds > most) {
+  if (seconds < min_unix || seconds > max_unix) {
     return Error{ErrorCode::time_value};
   }
-  const std::uint64_t from_day_0 = static_cast<std::uint64_t>(seconds + std::int64_t{865565} * 86400);
+  const std::uint64_t from_day_0 = static_cast<std::uint64_t>(seconds + std::int64_t{detail::first_unix_day} * 86400);
   // A day has 128 * 675 seconds: the division is one of 32 bits.
   const std::uint32_t days = static_cast<std::uint32_t>(from_day_0 >> 7) / 675;
   const std::uint32_t of_day = static_cast<std::uint32_t>(from_day_0 - std::uint64_t{days} * 86400);

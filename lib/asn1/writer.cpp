@@ -16,7 +16,7 @@ constexpr void copy_16_to_32(Bytes bytes, std::uint8_t* to) {
 }  // namespace detail
 
 OCSPAN_FN void Writer::raw(Bytes bytes) {
-  if (fits(bytes.size()) && !bytes.empty()) [[likely]] {  // what is empty may stand where nothing fits any more
+  if (fits(bytes.size()) && !bytes.empty()) [[likely]] {  // empty input may come when size_ is already past the buffer
     std::copy(bytes.begin(), bytes.end(), out_.data() + size_);
     advance(bytes.size());
   } else {
@@ -54,7 +54,7 @@ OCSPAN_FN void Writer::value_of_any_size(Tag tag, Bytes contents) {
   nest(tag, [&] { raw(contents); });
 }
 
-// X.690 8.1.3 and 10.1: one byte up to 127, else as many as the length needs behind one that says how many.
+// X.690 8.1.3 and 10.1: the lengths up to 127 take one byte, others as many as needed after one that says how many.
 OCSPAN_FN void Writer::make_room_for_length(std::size_t contents) {
   const std::size_t length = size_ - contents;
   std::size_t more = 0;

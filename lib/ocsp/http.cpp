@@ -28,10 +28,7 @@ constexpr void put_name(TextWriter& text, std::string_view names, std::size_t in
 
 // IMF-fixdate (RFC 9110 5.6.7): "Sun, 06 Nov 1994 08:49:37 GMT".
 OCSPAN_FN inline void put_http_date(TextWriter& text, const Time& time) {
-  constexpr std::int64_t sunday = (3 - 5 * 146097) * std::int64_t{86400};  // before every Time
-  const std::uint64_t since_sunday = static_cast<std::uint64_t>(time.to_unix() - sunday);
-  // A day has 128 * 675 seconds: the division is one of 32 bits.
-  put_name(text, "SunMonTueWedThuFriSat"_sv, static_cast<std::uint32_t>(since_sunday >> 7) / 675 % 7);
+  put_name(text, "SunMonTueWedThuFriSat"_sv, time.weekday());
   text.put(", "_sv);
   text.put_decimal(time.day, 2);
   text.put(' ');

@@ -37,8 +37,6 @@ inline constexpr Oid understood_in_delegates[] = {
     "nocheck"_oid,
 };
 
-inline constexpr std::int64_t last_second = 253'402'300'799;  // 9999-12-31T23:59:59Z
-
 constexpr const std::uint8_t* end_of(Bytes bytes) { return bytes.data() + bytes.size(); }
 
 /// The identifier octet of a value with these contents. In DER the length says how many bytes say it.
@@ -179,7 +177,7 @@ OCSPAN_FN bool VerificationInProgress::check_delegate(const Certificate& delegat
 OCSPAN_FN bool VerificationInProgress::accept_signer(const Certificate* delegate) {
   result_.failure_ = {};  // of those that were tried before
   result_.signed_by_ = delegate == nullptr ? SignedBy::issuer : SignedBy::delegated;
-  result_.usable_until_ = last_second;
+  result_.usable_until_ = Time::max_unix;
   if (delegate != nullptr) {
     result_.responder_certificate_ = delegate->public_bytes();
     const auto nocheck = delegate->extensions().get<OCSPNoCheck>(policy_->tolerance);

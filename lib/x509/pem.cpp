@@ -1,6 +1,7 @@
 #include "ocspan/x509/pem.hpp"
 
 #include "ocspan/asn1/text.hpp"
+#include "ocspan/limits.hpp"
 
 namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
@@ -38,6 +39,9 @@ constexpr Error error_in_text(ErrorCode code, std::size_t at) {
 }  // namespace detail
 
 OCSPAN_FN Result<std::optional<PemBlock>> PemReader::next() {
+  if (text_.size() > max_input_size) {
+    return Error{ErrorCode::input_too_long};
+  }
   std::optional<PemBlock> block;
   std::size_t begin = 0;  // of the BEGIN line
   while (pos_ < text_.size()) {
@@ -81,6 +85,9 @@ OCSPAN_FN Result<std::optional<PemBlock>> PemReader::next() {
 }
 
 OCSPAN_FN Result<Bytes> decode_base64(std::string_view text, std::span<std::uint8_t> out) {
+  if (text.size() > max_input_size) {
+    return Error{ErrorCode::input_too_long};
+  }
   std::size_t size = 0;
   std::uint32_t group = 0;  // the digits since the last whole group of four
   unsigned digits = 0;

@@ -1,6 +1,7 @@
 #include "ocspan/asn1/text.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -96,6 +97,53 @@ TEST_CASE("TextWriter::advance counts what others wrote", "[asn1][text]") {
   CHECK(out.rest().empty());
   out.put('!');
   CHECK(out.finish().error() == Error{ErrorCode::no_space, Field::none, 105});
+}
+
+TEST_CASE("TextWriter gives sizes that an offset cannot hold an error of their own", "[asn1][text]") {
+  constexpr std::size_t too_long = std::size_t{max_input_size};
+  std::array<char, 4> buffer{};
+  for (const auto& [counted, error] : {
+           std::pair{too_long - 2, Error{ErrorCode::no_space, Field::none, 0xffff'fffe}},
+           std::pair{too_long - 1, Error{ErrorCode::input_too_long}},
+           std::pair{too_long, Error{ErrorCode::input_too_long}},
+           std::pair{SIZE_MAX / 2 + 1, sizeof(std::size_t) == 4 ? Error{ErrorCode::no_space, Field::none, 0x8000'0001}
+                                                                : Error{ErrorCode::input_too_long}},
+           std::pair{SIZE_MAX - 1, Error{ErrorCode::input_too_long}},
+           std::pair{SIZE_MAX, Error{ErrorCode::input_too_long}},
+       }) {
+    CAPTURE(counted);
+    TextWriter out{buffer};
+    out.put('<');
+    out.advance(counted);
+    CHECK(out.finish().error() == error);
+    CHECK(out.rest().empty());
+  }
+}
+
+TEST_CASE("TextWriter never counts past the largest size", "[asn1][text]") {
+  std::array<char, 4> buffer{};
+  TextWriter out{buffer};
+  const auto is_full = [&] {
+    return out.size() == SIZE_MAX && out.rest().empty() && out.finish().error() == Error{ErrorCode::input_too_long};
+  };
+  out.advance(SIZE_MAX - 1);
+  CHECK(out.size() == SIZE_MAX - 1);
+  out.put('a');
+  CHECK(is_full());
+  out.put('b');
+  CHECK(is_full());
+  out.put(std::string_view{"cd"});
+  CHECK(is_full());
+  out.put_decimal(12);
+  CHECK(is_full());
+  out.put_hex(std::uint8_t{0x0a});
+  CHECK(is_full());
+  out.advance(SIZE_MAX);
+  CHECK(is_full());
+  // Two digits for each of these bytes, which are counted and not looked at, are more than a size_t holds.
+  TextWriter digits{{}};
+  digits.put_hex(Bytes{static_cast<const std::uint8_t*>(nullptr), SIZE_MAX / 2 + 1});
+  CHECK(digits.size() == SIZE_MAX);
 }
 
 TEST_CASE("TextWriter without a character is an empty text, even in an empty span", "[asn1][text]") {

@@ -36,7 +36,7 @@ TITLES = {
 PARTS = {
     "the program itself, and what is inlined into it": r"^(use|hash|check_signature)\b",
     "memory functions": r"^mem\w+$",
-    "verifying": r"Verif|verify|IssuerHash|detail::(names|understood|behind|last_second)",
+    "verifying": r"Verif|verify|IssuerHash|detail::(names|understood|behind)",
     "building requests": r"Builder|Writer|write|AddedExtension|check_(hashes|extensions)|digest_size|::hash\(\)|oids_of_",
     "TLVs, lists, the first error": r"::(Reader|ReadContext|ElementsOf)::|set_error|load_der|::equal\(",
     "times": r"::Time\b",

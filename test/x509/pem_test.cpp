@@ -461,6 +461,18 @@ TEST_CASE("load_pem_x509_certificate hands on the tolerance", "[x509][pem][toler
   CHECK(loaded->tolerated() == Tolerance::time_forms);
 }
 
+TEST_CASE("A PEM text that an offset cannot reach into is refused unread", "[x509][pem]") {
+  if constexpr (SIZE_MAX > max_input_size) {
+    const char one = '!';
+    const std::string_view too_long{&one, static_cast<std::size_t>(max_input_size + 1)};
+    constexpr Error error{ErrorCode::input_too_long};
+    ByteVector buffer(1);
+    CHECK(PemReader{too_long}.next().error() == error);
+    CHECK(decode_base64(too_long, buffer).error() == error);
+    CHECK(load_pem_x509_certificate(too_long, buffer).error() == error);
+  }
+}
+
 TEST_CASE("load_pem_x509_certificate reads the files that other tools wrote", "[x509][pem]") {
   struct {
     std::string_view file;

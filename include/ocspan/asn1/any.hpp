@@ -1,4 +1,4 @@
-// ANY: a value of whatever type, kept as it is.
+// ANY: one value of whatever type.
 #pragma once
 
 #include "ocspan/asn1/bytes.hpp"
@@ -7,14 +7,15 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of one whole value, identifier and length octets included. What is inside need not be DER.
+/// A view of one whole value of any type, identifier and length octets included. What its contents hold is not checked.
 /// Lifetime: that of the bytes.
 class Any {
  public:
+  /// No value: der() is empty.
   constexpr Any() = default;
   /// A NULL. Lifetime: that of the program.
   static constexpr Any null();
-  /// The NULL whose bytes these are.
+  /// The NULL in a message whose two bytes `der` is.
   static constexpr Any null_of(Bytes der) {
     Any null;
     null.der_ = der;
@@ -22,16 +23,17 @@ class Any {
     return null;
   }
 
-  /// Errors: those of Reader::any, and null_content for a NULL that is not empty (X.690 8.8.2).
+  /// Reads one value. Errors: those of Reader::any, and null_content for a NULL that is not empty (X.690 8.8.2).
   OCSPAN_FN void read(Reader& reader, Field field);
 
-  /// Writes the value as it is.
+  /// Writes der() as it is.
   OCSPAN_FN inline void write(Writer& writer) const { writer.raw(der_); }
 
-  /// The whole value.
+  /// The whole value: identifier, length and contents octets.
   constexpr Bytes der() const { return der_; }
+  /// The contents octets.
   constexpr Bytes bytes() const { return bytes_; }
-  /// The first identifier octet; for a tag number above 30 the number is in those that follow.
+  /// The first identifier octet; Tag{} if there is no value. Tag numbers above 30 are not in this octet.
   constexpr Tag tag() const { return der_.empty() ? Tag{} : static_cast<Tag>(der_[0]); }
 
  private:

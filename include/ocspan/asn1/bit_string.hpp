@@ -14,16 +14,16 @@ class BitString {
  public:
   constexpr BitString() = default;
 
-  /// Errors: those of Reader::contents, and bad_bit_string: more than 7 unused bits, unused bits of no byte, or unused
-  /// bits that are not zero (X.690 8.6.2 and 11.2.1).
+  /// Reads a BIT STRING. Errors: those of Reader::contents, and bad_bit_string: more than 7 unused bits, unused bits
+  /// although there is no byte, or unused bits that are not zero (X.690 8.6.2 and 11.2.1).
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::bit_string);
 
-  /// Writes the value.
+  /// Writes the BIT STRING, under another tag if it is IMPLICIT.
   OCSPAN_FN void write(Writer& writer, Tag tag = Tag::bit_string) const;
 
   /// The bits, most significant first, padded with unused_bits() zeros.
   constexpr Bytes bytes() const { return bytes_; }
-  /// 0 to 7.
+  /// How many bits at the end of bytes() are padding, 0 to 7.
   constexpr unsigned unused_bits() const { return unused_bits_; }
 
  private:

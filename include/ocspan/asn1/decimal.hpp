@@ -1,4 +1,4 @@
-// Decimal digits of numbers beyond 64 bits.
+// Converting numbers beyond 64 bits to decimal.
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A number of up to max_decimal_bytes bytes, held as decimal digits: 32-bit arithmetic, no division of more.
+/// A number of up to max_decimal_bytes bytes, held as decimal digits. Takes 32-bit arithmetic only.
 class Decimal {
  public:
   /// number = number * 2^bits + digit, for up to 8 bits.
@@ -38,7 +38,7 @@ class Decimal {
     ++limbs_[i];
   }
 
-  /// number = number - less, which is below 10^7 and not above the number.
+  /// number = number - less. `less` is below 10^7 and not greater than the number.
   constexpr void subtract(std::uint32_t less) {
     for (std::size_t i = 0; less != 0; ++i) {
       const bool borrow = limbs_[i] < less;
@@ -50,6 +50,7 @@ class Decimal {
     }
   }
 
+  /// Writes the number in decimal, without leading zeros.
   constexpr void put(TextWriter& out) const {
     out.put_decimal(size_ == 0 ? 0 : limbs_[size_ - 1]);
     for (std::size_t i = size_; i > 1; --i) {
@@ -63,7 +64,7 @@ class Decimal {
 
   // log10(256) = 2.4083 digits a byte, and one limb for the increment. Only the first size_ are ever read.
   std::array<std::uint32_t, max_decimal_bytes * 24083 / 10000 / base_digits + 2> limbs_;
-  std::size_t size_ = 0;  // without leading zeros
+  std::size_t size_ = 0;  // leading limbs that are zero are not counted
 };
 
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -10,13 +10,13 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The code's name: "trailing_data".
+/// The name of an error code: "trailing_data". Lifetime: that of the program.
 OCSPAN_FN std::string_view to_string(ErrorCode code);
 
-/// The code in words, for people: "not the shortest form".
+/// An error code in words, for people: "not the shortest form". Lifetime: that of the program.
 OCSPAN_FN std::string_view message_of(ErrorCode code);
 
-/// The field as its RFC spells it: "critical"; empty for Field::none.
+/// A field as its RFC spells it: "critical"; empty for Field::none. Lifetime: that of the program.
 OCSPAN_FN std::string_view to_string(Field field);
 
 namespace detail {
@@ -25,10 +25,11 @@ OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, s
 
 }  // namespace detail
 
-/// Writes the path of the field at which loading a Message from `input` fails, with the indices of list elements:
-/// "list[3].element.number". The path begins inside the innermost message (see is_message()); if the failure is that
-/// of a message as a whole, the path is its name. Reads the input a second time. Returns an empty text if that
-/// succeeds. Errors: no_space, with the needed size in characters as its offset.
+/// Reads `input` as a Message once more, with the tolerance it was loaded with, and writes the path of the field at
+/// which that fails, with the indices of list elements, counted from 0: "list[3].element.number". The path begins
+/// inside the innermost message (see is_message()); if a message as a whole is wrong, it is that message's name; if
+/// nothing is wrong, it is empty. Lifetime: that of `out`. Errors: no_space, with the needed size in characters as its
+/// offset.
 template <class Message>
 constexpr Result<std::string_view> error_path(Bytes input, Tolerance tolerance, std::span<char> out) {
   Trace trace;

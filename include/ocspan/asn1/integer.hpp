@@ -14,7 +14,7 @@
 namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
-/// Whether the first nine bits of two bytes are all the same: of an INTEGER the first one says nothing.
+/// Whether the first byte of an INTEGER only repeats the sign bit of the second: its first nine bits are all the same.
 constexpr bool first_octet_is_redundant(std::uint8_t first, std::uint8_t second) {
   return (((first << 8 | second) + 0x80) & 0xff00) == 0;
 }
@@ -26,23 +26,23 @@ class Integer {
  public:
   /// Zero.
   constexpr Integer() = default;
-  /// The number that `bytes` are, in two's complement; they need not be the fewest.
+  /// The number that is `bytes` in two's complement, big-endian. More bytes than necessary are allowed.
   constexpr explicit Integer(Bytes bytes) : bytes_(bytes) {}
 
-  /// Errors: those of Reader::contents, and integer_empty, integer_not_minimal (X.690 8.3.2).
+  /// Reads an INTEGER. Errors: those of Reader::contents, and integer_empty, integer_not_minimal (X.690 8.3.2).
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::integer);
 
-  /// INTEGER (0..MAX). Errors: those of read(), and undefined_value for a negative number.
+  /// Reads an INTEGER (0..MAX). Errors: those of read(), and undefined_value for a negative number.
   OCSPAN_FN void read_non_negative(Reader& reader, Field field, Tag tag = Tag::integer);
 
-  /// Writes the number in the fewest bytes (X.690 8.3.2).
+  /// Writes an INTEGER in as few bytes as possible (X.690 8.3.2).
   OCSPAN_FN void write(Writer& writer, Tag tag = Tag::integer) const;
 
   /// The contents octets as they stand in the message.
   constexpr Bytes bytes() const { return bytes_; }
   constexpr bool is_negative() const { return !bytes_.empty() && bytes_[0] >= 0x80; }
 
-  /// By value: leading bytes that change nothing are not looked at, and a prefix is another number.
+  /// Compares the numbers: redundant leading bytes make no difference.
   friend constexpr bool operator==(const Integer& a, const Integer& b) {
     return equal(a.significant(), b.significant());
   }
@@ -63,15 +63,16 @@ class Integer {
     return std::strong_ordering::equal;
   }
 
-  /// Writes the number in decimal: "-129". Errors: no_space, with the needed size; too_long_for_decimal for more than
-  /// max_decimal_bytes, since the work grows with the square of the length.
+  /// Writes the number in decimal: "-129". Errors: no_space, with the needed size in characters as its offset;
+  /// too_long_for_decimal for more than max_decimal_bytes, since the work grows with the square of the length.
   OCSPAN_FN Result<std::string_view> to_decimal(std::span<char> out) const;
 
-  /// Writes bytes() in hexadecimal, lower case, two digits a byte. Errors: no_space, with the needed size.
+  /// Writes bytes() in hexadecimal, lower case, two digits a byte. Errors: no_space, with the needed size in characters
+  /// as its offset.
   OCSPAN_FN Result<std::string_view> to_hex(std::span<char> out) const;
 
  private:
-  /// Without the leading bytes that only repeat the sign; nothing for zero.
+  /// bytes() without leading bytes that only repeat the sign; empty for zero.
   constexpr Bytes significant() const {
     Bytes rest = bytes_;
     while (rest.size() > 1 && detail::first_octet_is_redundant(rest[0], rest[1])) {
@@ -85,32 +86,32 @@ class Integer {
 
 namespace detail {
 
-/// Whether `value` is one of those whose bits are set in `defined`.
+/// Whether bit number `value` of `defined` is set.
 constexpr bool is_in(std::uint32_t defined, std::uint8_t value) { return value < 32 && (defined >> value & 1) != 0; }
 
-/// Reads an ENUMERATED, or a Version, which is an INTEGER, whose values are the bits that are set in `defined`.
-/// Errors: those of Integer::read; undefined_value, or unsupported_version.
+/// Reads an ENUMERATED or, if `tag` is that of INTEGER, a Version; its value is the number of a bit that is set in
+/// `defined`. Errors: those of Integer::read; undefined_value for an ENUMERATED, unsupported_version for a Version.
 OCSPAN_FN std::uint8_t read_one_of(Reader& reader, Field field, Tag tag, std::uint32_t defined);
 
 }  // namespace detail
 
-/// Reads an ENUMERATED whose values are the bits that are set in `defined`, and returns it.
-/// Errors: those of Integer::read, and undefined_value.
+/// Reads an ENUMERATED and returns its value, which is the number of a bit that is set in `defined`.
+/// Errors: those of Integer::read, and undefined_value for any other value.
 OCSPAN_FN inline std::uint8_t read_enumerated(Reader& reader, Field field, std::uint32_t defined) {
   return detail::read_one_of(reader, field, Tag::enumerated, defined);
 }
 
-/// Writes an ENUMERATED of 0 to 127.
+/// Writes an ENUMERATED with a value of 0 to 127.
 OCSPAN_FN void write_enumerated(Writer& writer, std::uint8_t value);
 
 /// Reads a BOOLEAN. Errors: those of Reader::contents, and bad_boolean for contents other than 00 and ff (X.690 11.1).
 OCSPAN_FN bool read_boolean(Reader& reader, Field field);
 
-/// Reads a BOOLEAN DEFAULT FALSE. Errors: those of read_boolean; explicit_default for a FALSE that is written out,
-/// unless tolerated (X.690 11.5).
+/// Reads a BOOLEAN DEFAULT FALSE, which is FALSE if it is absent. Errors: those of read_boolean, and explicit_default
+/// for a FALSE that is present (X.690 11.5), unless Tolerance::explicit_default is allowed.
 OCSPAN_FN bool read_default_false(Reader& reader, Field field);
 
-/// Writes a BOOLEAN DEFAULT FALSE: nothing for FALSE.
+/// Writes a BOOLEAN DEFAULT FALSE: for FALSE, nothing.
 OCSPAN_FN void write_default_false(Writer& writer, bool value);
 
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -15,18 +15,21 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A view of an OBJECT IDENTIFIER's contents octets. Lifetime: that of the bytes, which for a constant is the program.
+/// A view of an OBJECT IDENTIFIER's contents octets. Lifetime: that of the bytes; constants live as long as the
+/// program.
 class Oid {
  public:
+  /// No OBJECT IDENTIFIER: bytes() is empty.
   constexpr Oid() = default;
-  /// `bytes`, contents octets, are taken as they are.
+  /// The OBJECT IDENTIFIER with these contents octets, which are not checked.
   constexpr explicit Oid(Bytes bytes) : bytes_(bytes) {}
 
-  /// Errors: those of Reader::contents, and bad_oid (X.690 8.19.2: no arc begins with 0x80, the last one ends).
+  /// Reads an OBJECT IDENTIFIER. Errors: those of Reader::contents, and bad_oid for one that is empty, has an arc that
+  /// begins with 0x80, or ends inside an arc (X.690 8.19.2).
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::object_identifier);
 
-  /// read() where the value is nearly always the one whose DER is `usual`, which one comparison recognises. Returns
-  /// whether it was that one. Errors: those of read().
+  /// Reads an OBJECT IDENTIFIER that nearly always is the one whose DER is `usual`: one comparison recognises it.
+  /// Returns whether it is that one. Errors: those of read().
   template <std::size_t size>
   OCSPAN_INLINE bool read_usual(Reader& reader, Field field, const std::uint8_t (&usual)[size]) {
     if (const Bytes der = reader.skip_if_equal(usual); !der.empty()) [[likely]] {
@@ -37,16 +40,17 @@ class Oid {
     return equal(bytes_, Bytes{usual}.subspan(2));
   }
 
-  /// Writes the value; bytes() are not looked at.
+  /// Writes an OBJECT IDENTIFIER with the contents octets bytes(), which are not checked.
   OCSPAN_FN inline void write(Writer& writer) const { writer.value(Tag::object_identifier, bytes_); }
 
+  /// The contents octets.
   constexpr Bytes bytes() const { return bytes_; }
   constexpr bool empty() const { return bytes_.empty(); }
   friend constexpr bool operator==(const Oid& a, const Oid& b) { return equal(a.bytes_, b.bytes_); }
 
-  /// Writes "1.3.14.3.2.26"; nothing if empty(). Arcs of any size are written exactly, the text has no longest length.
-  /// Errors: no_space, with the needed size; too_long_for_decimal for an arc of more than max_decimal_bytes; bad_oid
-  /// for contents that were not read from a message and are no OBJECT IDENTIFIER.
+  /// Writes the arcs in decimal: "1.3.14.3.2.26"; an empty text if empty(). Errors: no_space, with the needed size in
+  /// characters as its offset, or input_too_long (see TextWriter::finish); too_long_for_decimal for an arc of more than
+  /// max_decimal_bytes; bad_oid for bytes() that a program put together and that are no OBJECT IDENTIFIER.
   OCSPAN_FN Result<std::string_view> to_dotted(std::span<char> out) const;
 
  private:
@@ -55,13 +59,14 @@ class Oid {
 
 namespace detail {
 
-/// The contents octets of an OBJECT IDENTIFIER, and how many they are.
+/// The contents octets of an OBJECT IDENTIFIER: the first `size` of `bytes`.
 struct EncodedOid {
   std::array<std::uint8_t, 64> bytes{};
   std::size_t size = 0;
 };
 
-// Not constexpr and nowhere defined: to reach one of these while a constant is worked out does not compile.
+// Neither constexpr nor defined anywhere: a constant expression that calls one of them does not compile, and the
+// compiler shows its name.
 void arcs_are_no_object_identifier();
 void no_such_name_in_known_oids();
 
@@ -87,7 +92,7 @@ consteval EncodedOid encode_oid(std::initializer_list<std::uint64_t> arcs) {
 template <std::uint64_t... Arcs>
 struct OidConstant {
   static constexpr EncodedOid encoded = encode_oid({Arcs...});
-  /// What ends up in a program.
+  /// Of exactly the size that is needed: this is what ends up in a program.
   static constexpr auto contents = [] {
     std::array<std::uint8_t, encoded.size> bytes{};
     for (std::size_t i = 0; i < bytes.size(); ++i) {
@@ -99,8 +104,8 @@ struct OidConstant {
 
 }  // namespace detail
 
-/// A constant, worked out from its arcs at compile time: `oid<1, 3, 14, 3, 2, 26>`. What is no OBJECT IDENTIFIER, and a
-/// second arc so close to 2^64 that it cannot be joined with the first in 64 bits, does not compile.
+/// A constant made from its arcs at compile time: `oid<1, 3, 14, 3, 2, 26>`. Arcs that are no OBJECT IDENTIFIER do not
+/// compile, nor does a second arc of more than 2^64 - 81, which 64 bits cannot hold when joined with a first arc of 2.
 template <std::uint64_t... Arcs>
 inline constexpr Oid oid{Bytes{detail::OidConstant<Arcs...>::contents}};
 

@@ -1,4 +1,4 @@
-// The DER reader that everything is read with.
+// The DER reader that all messages are read with.
 #pragma once
 
 #include <algorithm>
@@ -18,12 +18,13 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// What all Readers of one message share: where it begins, what is tolerated, and the first error.
+/// What all Readers of one input share: where it begins, what is tolerated, and the first error.
 class ReadContext {
   enum class State : std::uint8_t { reading, rereading, tracing, failed };
 
  public:
-  /// Input beyond max_input_size is in error from the start. `trace`, if given, follows the nesting.
+  /// For reading `input`; more than max_input_size is an error from the start. A `trace`, if given, records the
+  /// nesting.
   constexpr explicit ReadContext(Bytes input, Tolerance allowed = Tolerance::none, Trace* trace = nullptr)
       : input_(input), trace_(trace), state_(trace == nullptr ? State::reading : State::tracing), allowed_(allowed) {
     if (input.size() > max_input_size) {
@@ -32,7 +33,7 @@ class ReadContext {
     }
   }
 
-  /// In error from the start if `error` is one.
+  /// For reading `input`, unless `error` is an error: then reading fails with it from the start.
   constexpr ReadContext(Bytes input, Tolerance allowed, Error error) : ReadContext(input, allowed) {
     if (error) {
       error_ = error;
@@ -40,14 +41,13 @@ class ReadContext {
     }
   }
 
-  /// For what was read before without an error: what is inside its elements is not looked at again.
-  OCSPAN_INLINE static ReadContext for_reread(Bytes input) {
-    return {input, Tolerance::all, State::rereading};  // what was tolerated then is tolerated again
-  }
+  /// For input that was read before without an error. The contents of its values need not be checked again, and what
+  /// was tolerated then is tolerated again.
+  OCSPAN_INLINE static ReadContext for_reread(Bytes input) { return {input, Tolerance::all, State::rereading}; }
 
   constexpr Bytes input() const { return input_; }
   constexpr Error error() const { return error_; }
-  /// The deviations that were met and let pass.
+  /// The deviations that were found and tolerated.
   constexpr Tolerance tolerated() const { return used_; }
 
  private:
@@ -55,13 +55,12 @@ class ReadContext {
   constexpr ReadContext(Bytes input, Tolerance allowed, State state)
       : input_(input), trace_(nullptr), state_(state), allowed_(allowed) {}
 
-  /// Whether nobody follows the nesting, and there is no error.
+  /// Whether there is neither an error nor a trace.
   constexpr bool is_quiet() const { return state_ <= State::rereading; }
 
-  // None of these knows the Reader, which so need not be in memory.
+  // These take no Reader&, so the compiler can keep the Reader in registers.
   OCSPAN_COLD OCSPAN_FN void fail(ErrorCode code, Field field, const std::uint8_t* at);
-  OCSPAN_COLD OCSPAN_FN void tolerate_or_fail(Tolerance flag, ErrorCode code, Field field,
-                                                               const std::uint8_t* at);
+  OCSPAN_COLD OCSPAN_FN void tolerate_or_fail(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at);
   OCSPAN_COLD OCSPAN_FN void enter(Field field);
   OCSPAN_COLD OCSPAN_FN void leave(const std::uint8_t* at, const std::uint8_t* end, Field field);
 
@@ -73,19 +72,19 @@ class ReadContext {
   Tolerance used_ = Tolerance::none;
 };
 
-/// A cursor over the contents of one value. It keeps the first error, in the ReadContext; from then on every read does
-/// nothing and returns something empty, more() is false, and loops end. So reading a field is one line, and no check
-/// can be forgotten: only what turns the error into a Result looks at it.
-/// What is empty after an error must not be indexed: test size() first.
+/// A cursor over the contents of one value. The first error is kept in the ReadContext; from then on every read returns
+/// something empty and more() is false, so that loops end. Reading a field therefore takes one line and no check can be
+/// forgotten: only load(), which turns the error into a Result, looks at it.
+/// Test the size of what was read before indexing it: after an error it is empty.
 class Reader {
  public:
   /// Reads the whole input of `context`.
   constexpr explicit Reader(ReadContext& context) : Reader(context, context.input_) {}
 
-  /// Whether there is something left to read.
+  /// Whether there is something left to read, and no error.
   constexpr bool more() const { return pos_ != end_ && context_->state_ != ReadContext::State::failed; }
 
-  /// The same, and announces that what follows is an element of a SEQUENCE OF or SET OF.
+  /// Whether there is another element of a SEQUENCE OF or SET OF, and no error. Counts it, if there is a trace.
   constexpr bool next_element() {
     if (pos_ == end_ || context_->state_ == ReadContext::State::failed) {
       return false;
@@ -96,10 +95,10 @@ class Reader {
     return true;
   }
 
-  /// Whether a value with this identifier octet comes next: for OPTIONAL and CHOICE.
+  /// Whether the next value has this tag: for OPTIONAL and CHOICE.
   constexpr bool next_is(Tag tag) const { return pos_ != end_ && static_cast<Tag>(*pos_) == tag; }
 
-  /// Reads a value of that tag and returns its contents octets.
+  /// Reads a value with that tag and returns its contents octets.
   /// Errors: missing, wrong_tag, high_tag, truncated, indefinite_length, length_not_minimal, reserved_length.
   OCSPAN_INLINE Bytes contents(Tag tag, Field field) {
     if constexpr (detail::fast_paths) {  // nearly every value: a length in up to three bytes, and all is there
@@ -125,22 +124,23 @@ class Reader {
     return read_slow(tag, field);
   }
 
-  /// Enters a value of that tag; its Reader ends where the value does. Close it when its fields are read.
+  /// Enters a value with that tag and returns a Reader of its contents; close() it once its fields are read.
+  /// Errors: those of contents().
   OCSPAN_INLINE Reader open(Tag tag, Field field) {
     const Reader inner{*context_, contents(tag, field)};
     enter(field);
     return inner;
   }
 
-  /// Leaves the value that open() entered. Errors: trailing_data, if it has something left.
+  /// Leaves the value that this Reader reads. Errors: trailing_data, if something is left.
   OCSPAN_INLINE void close(Field field) {
     if (pos_ != end_ || !context_->is_quiet()) {
       context_->leave(pos_, end_, field);
     }
   }
 
-  /// [number] EXPLICIT T OPTIONAL: fills `value`, a std::optional or a list, which is empty where it is absent, by its
-  /// read(Reader&, Field) if the tag is there.
+  /// Reads [number] EXPLICIT T OPTIONAL into `value`, a std::optional or a list, by T's read(Reader&, Field). If the
+  /// tag is absent, `value` stays as it is.
   template <class T>
   OCSPAN_INLINE void optional(unsigned number, Field field, T& value) {
     if (next_is(explicit_tag(number))) {
@@ -150,15 +150,16 @@ class Reader {
     }
   }
 
-  /// Enters [number] EXPLICIT, which is part of `field` and no field of its own.
+  /// Enters the [number] EXPLICIT of `field` and returns a Reader of what is inside; close() it after reading that.
   OCSPAN_INLINE Reader open_explicit(unsigned number, Field field) {
     const Reader inner{*context_, contents(explicit_tag(number), field)};
     enter(Field::none);
     return inner;
   }
 
-  /// Reads a value of any tag and returns its contents octets, which are not looked at.
-  /// Errors: as contents(), but for the tag: bad_high_tag, reserved_tag (X.680 8.4).
+  /// Reads a value with any tag and returns its contents octets.
+  /// Errors: missing, bad_high_tag, reserved_tag (X.680 8.4), truncated, indefinite_length, length_not_minimal,
+  /// reserved_length.
   OCSPAN_INLINE Bytes any(Field field) {
     if constexpr (detail::fast_paths) {
       if (context_->is_quiet() && is_first_short(remaining())) [[likely]] {
@@ -168,8 +169,8 @@ class Reader {
     return read_slow(any_tag, field);
   }
 
-  /// Passes over a value that is exactly these bytes, with all that is inside it, if it comes next. Returns it as it
-  /// stands in the input; nothing if another one comes, and where space counts or the nesting is followed.
+  /// Skips the next value if its DER is exactly `value`, and returns its bytes in the input. Empty if it is not, and at
+  /// -Os and with a trace even if it is: then the value has to be read.
   template <std::size_t size>
   OCSPAN_INLINE Bytes skip_if_equal(const std::uint8_t (&value)[size]) {
     if (detail::fast_paths && context_->is_quiet() && static_cast<std::size_t>(end_ - pos_) >= size &&
@@ -179,7 +180,7 @@ class Reader {
     return {};
   }
 
-  /// The contents octets of the first of some values that were read before without an error.
+  /// The contents octets of the first of `values`, which were read before without an error.
   OCSPAN_INLINE static Bytes first(Bytes values) {
     if constexpr (detail::fast_paths) {
       if (is_first_short(values)) [[likely]] {
@@ -189,24 +190,24 @@ class Reader {
     return first_slow(values);
   }
 
-  /// What stands behind it.
+  /// The values after the first of `values`, which were read before without an error.
   OCSPAN_INLINE static Bytes after_first(Bytes values) {
     const Bytes contents = first(values);
     return {contents.data() + contents.size(), values.data() + values.size()};
   }
 
-  /// Reads all that is left, whatever it is.
+  /// Reads all that is left, whatever it is, and returns it; empty after an error.
   constexpr Bytes take_rest() {
     const Bytes bytes = more() ? remaining() : Bytes{};
     pos_ = end_;
     return bytes;
   }
 
-  /// Passes over all that is left, whatever it is.
+  /// Skips all that is left, whatever it is.
   constexpr void skip_rest() { pos_ = end_; }
 
-  /// [number] IMPLICIT T OPTIONAL, T having the constructed bit or not as `tag` does: fills `value` by its
-  /// read(Reader&, Field, Tag) if the tag is there.
+  /// Reads [n] IMPLICIT T OPTIONAL into `value`, a std::optional or a list, by T's read(Reader&, Field, Tag). `tag` is
+  /// made by implicit_tag() or, if T is constructed, explicit_tag(). If it is absent, `value` stays as it is.
   template <class T>
   constexpr void optional_implicit(Tag tag, Field field, T& value) {
     if (next_is(tag)) {
@@ -214,39 +215,41 @@ class Reader {
     }
   }
 
-  /// What is left to read; and, for since(), where it begins.
+  /// What is left to read, also after an error.
   constexpr Bytes remaining() const { return {pos_, end_}; }
 
-  /// What was read since `mark` was what remained.
+  /// The bytes that were read since remaining() was `mark`.
   constexpr Bytes since(Bytes mark) const { return {mark.data(), pos_}; }
 
-  /// Whether this was read before, and what is inside it need not be looked at: see ReadContext::for_reread. Where
-  /// space counts it is looked at again.
+  /// Whether the input was read before, so that contents need not be checked: see ReadContext::for_reread. At -Os
+  /// always false: they are checked again.
   constexpr bool is_rereading() const {
     return detail::fast_paths && context_->state_ == ReadContext::State::rereading;
   }
 
-  /// Records the error, unless there is one already. `at` points into the input.
+  /// Records an error at `at`, which points into the input, unless there is an error already.
   OCSPAN_INLINE void fail(ErrorCode code, Field field, const std::uint8_t* at) { context_->fail(code, field, at); }
 
-  /// A deviation: recorded as tolerated if the caller allowed it, else an error.
+  /// Records a deviation at `at`: as tolerated if `flag` is allowed, else as the error `code`.
   OCSPAN_INLINE void tolerate_or_fail(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at) {
     context_->tolerate_or_fail(flag, code, field, at);
   }
 
+  /// Whether that deviation is tolerated.
   constexpr bool allows(Tolerance flag) const { return contains(context_->allowed_, flag); }
+  /// The deviations that were found and tolerated so far.
   constexpr Tolerance tolerated() const { return context_->used_; }
 
  private:
   constexpr Reader(ReadContext& context, Bytes part)
       : context_(&context), pos_(part.data()), end_(part.data() + part.size()) {}
 
-  // UNIVERSAL 0, which no value has: stands for any other.
+  // Any tag. UNIVERSAL 0 is the tag of no value.
   static constexpr Tag any_tag{};
 
-  /// contents() or, for any_tag, any() without short cuts.
+  /// contents() or, for any_tag, any(), without fast paths.
   OCSPAN_INLINE Bytes read_slow(Tag tag, Field field) {
-    if constexpr (detail::fast_paths) {  // by another Reader: so this one need not be in memory
+    if constexpr (detail::fast_paths) {  // by a copy, so that this one can stay in registers
       return advance_past(Reader{*this}.read_value(tag, field));
     }
     return read_value(tag, field);
@@ -254,18 +257,18 @@ class Reader {
   OCSPAN_COLD OCSPAN_FN Bytes read_value(Tag tag, Field field);
   OCSPAN_COLD OCSPAN_FN static Bytes first_slow(Bytes values);
 
-  /// Whether values of this tag have more than 127 bytes now and then: what has parts, and bytes as they are.
+  /// Whether values with this tag are often longer than 127 bytes: constructed ones, and strings of bytes or bits.
   static constexpr bool is_often_long(Tag tag) {
     return (static_cast<std::uint8_t>(tag) & 0x20) != 0 || tag == Tag::octet_string || tag == Tag::bit_string;
   }
 
-  /// The length that one byte says; more than there can be, if it is of the long form.
+  /// The length in the short form; for the first byte of the long form, more than any input has.
   static constexpr std::size_t short_length(std::uint8_t byte) {
     return static_cast<std::size_t>(static_cast<std::int8_t>(byte));
   }
 
-  /// Whether the first of these bytes are a value of one identifier octet, of a number from 1 to 30, which none of the
-  /// reserved tags has, and one length octet.
+  /// Whether the bytes begin with a whole value that has one identifier octet, with a tag number from 1 to 30, and one
+  /// length octet.
   static constexpr bool is_first_short(Bytes bytes) {
     return bytes.size() >= 2 && ((bytes[0] + 0x1f) & 0x1f) < 0x1e && short_length(bytes[1]) <= bytes.size() - 2;
   }
@@ -301,7 +304,7 @@ enum class Ending : std::uint8_t {
 
 namespace detail {
 
-/// Reads one message into `message`. Returns the first error.
+/// Reads one message into `message` and returns the first error.
 template <class Message>
 OCSPAN_FOLDED constexpr Error read_message(Message& message, Bytes input, Tolerance tolerance,
                                            Ending ending = Ending::complete) {
@@ -322,7 +325,7 @@ OCSPAN_COLD constexpr void set_error(Result<Message>& message, const Error& erro
 
 }  // namespace detail
 
-/// Reads one message. The one place where the first error becomes a Result.
+/// Reads one message. This is where the first error becomes a Result. Lifetime: that of `input`.
 template <class Message>
 OCSPAN_FOLDED constexpr Result<Message> load(Bytes input, Tolerance tolerance, Ending ending = Ending::complete) {
   Result<Message> message;

@@ -1,4 +1,4 @@
-// A value or the error that stands in its place.
+// A value, or the error because of which there is none.
 #pragma once
 
 #include <type_traits>
@@ -8,7 +8,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// What a Result holds when it holds an error: an empty T. Specialised where an empty T would be an answer.
+/// The value of a Result that holds an error: an empty T. Specialised for types whose empty value would be an answer.
 template <class T>
 constexpr T value_of_error() {
   return T{};
@@ -35,7 +35,7 @@ class [[nodiscard]] Result {
   constexpr T operator*() const&& { return value_; }
   const T* operator->() const&& = delete;
 
-  /// The result of an accessor of the value, or the same error.
+  /// What `accessor`, a member function of T, returns for the value; the error if there is one.
   template <class R, class C>
   constexpr Result<std::remove_cvref_t<R>> transform(R (C::*accessor)() const) const {
     if (error_) {

@@ -1,4 +1,4 @@
-// SEQUENCE OF and SET OF (X.690 8.10, 8.12) as ranges that store nothing.
+// SEQUENCE OF and SET OF (X.690 8.10, 8.12) as ranges that do not store their elements.
 #pragma once
 
 #include <algorithm>
@@ -15,7 +15,7 @@ namespace ocspan::inline OCSPAN_ABI {
 
 namespace detail {
 
-/// What iterating gives for an element: the element, or its DER if T::iterates_as_der.
+/// What iterating gives for an element: the element itself, or its DER if T::iterates_as_der.
 template <class T>
 constexpr auto iterated(const T& element) {
   if constexpr (requires { T::iterates_as_der; }) {
@@ -25,12 +25,26 @@ constexpr auto iterated(const T& element) {
   }
 }
 
+/// What all iterators of this library have in common; each is an Iterator : ForwardIterator<Iterator>.
+template <class Iterator>
+struct ForwardIterator {
+  using difference_type = std::ptrdiff_t;
+  using iterator_concept = std::forward_iterator_tag;
+
+  friend constexpr Iterator operator++(Iterator& iterator, int) {
+    const Iterator old = iterator;
+    ++iterator;
+    return old;
+  }
+};
+
 /// The part of a SequenceOf that does not depend on its elements.
 class ElementsOf {
  protected:
   constexpr ElementsOf() {}
 
-  /// Enters the list, all of which are its elements. Those that were read before are passed over.
+  /// Enters the list and returns the Reader of its elements, with nothing left to read when rereading: they were
+  /// checked.
   OCSPAN_INLINE Reader open(Reader& reader, Field field, Tag tag) {
     Reader list = reader.open(tag, field);
     elements_ = list.remaining();
@@ -41,10 +55,10 @@ class ElementsOf {
     return list;
   }
 
-  /// Takes the first of some lists that were read before.
+  /// Makes this the first of `lists`, values that were read before. Its elements are not checked again.
   OCSPAN_INLINE void take_first(Bytes lists) { elements_ = Reader::first(lists); }
 
-  /// Whether there is another element to be read, which is counted.
+  /// Whether there is another element to be read; counts it.
   OCSPAN_INLINE bool next(Reader& list) {
     const bool more = list.next_element();
     size_ += more ? 1 : 0;
@@ -56,7 +70,7 @@ class ElementsOf {
     if (size_ != 0) {
       return size_;
     }
-    std::uint32_t size = 0;  // of a list that was passed over
+    std::uint32_t size = 0;  // not counted yet, for the elements were skipped, or empty
     for (Bytes rest = elements_; !rest.empty(); rest = Reader::after_first(rest)) {
       ++size;
     }
@@ -65,26 +79,25 @@ class ElementsOf {
 
   Bytes elements_;
   std::uint32_t size_ = 0;
-#if UINTPTR_MAX > UINT32_MAX  // where it takes no room of its own
+#if UINTPTR_MAX > UINT32_MAX  // 64-bit only: it fits into tail padding
   NoBulkZeroing no_bulk_zeroing_;
 #endif
 };
 
 }  // namespace detail
 
-/// A view of a list whose elements were all checked when it was read; iterating decodes each again, and cannot fail.
-/// T has read(Reader&, Field). Lifetime: that of the bytes; an iterator does not need its range.
+/// A view of a SEQUENCE OF or SET OF, as a forward range. Elements are checked when the list is read and decoded again
+/// by the iterator, which cannot fail. T needs read(Reader&, Field). Lifetime of the list, its iterators and its
+/// elements: that of the bytes.
 template <class T, Tag list_tag = Tag::sequence>
 class SequenceOf : detail::ElementsOf {
   template <class, Tag>
   friend class SequenceOf;
 
  public:
-  class Iterator {
+  class Iterator : public detail::ForwardIterator<Iterator> {
    public:
     using value_type = decltype(detail::iterated(T{}));
-    using difference_type = std::ptrdiff_t;
-    using iterator_concept = std::forward_iterator_tag;
 
     /// The element, for it->member().
     class Arrow {
@@ -113,15 +126,10 @@ class SequenceOf : detail::ElementsOf {
       rest_ = Reader::after_first(rest_);
       return *this;
     }
-    constexpr Iterator operator++(int) {
-      const Iterator old = *this;
-      ++*this;
-      return old;
-    }
     friend constexpr bool operator==(const Iterator& a, const Iterator& b) { return a.rest_.size() == b.rest_.size(); }
 
    private:
-    // A function of its own: GCC 12 makes no local of an inner block in the caller's place.
+    // A function of its own, because GCC 12 does not construct a local of an inner block in the caller's return slot.
     OCSPAN_INLINE value_type decode() const {
       ReadContext context = ReadContext::for_reread(rest_);
       Reader reader{context};
@@ -139,15 +147,15 @@ class SequenceOf : detail::ElementsOf {
 
   constexpr SequenceOf() = default;
 
-  /// The list whose elements are these: bytes() of a list that was read. Lifetime: that of the bytes.
+  /// The list with these elements, which must be the bytes() of a list that was read. Lifetime: that of the bytes.
   static constexpr SequenceOf of_checked(Bytes elements) {
     SequenceOf list;
     list.elements_ = elements;
     return list;
   }
 
-  /// Reads the list and all its elements. `field` names the list, and each element. Errors: those of Reader::contents
-  /// and of T::read; for a SET OF, unsorted_set (X.690 11.6). `tag` is another one for an IMPLICIT list.
+  /// Reads the list and all its elements. `field` names both the list and each element; `tag` differs for an IMPLICIT
+  /// list. Errors: those of Reader::contents and of T::read; for a SET OF, unsorted_set (X.690 11.6) unless tolerated.
   OCSPAN_FOLDED constexpr void read(Reader& reader, Field field, Tag tag = list_tag) {
     Reader list = open(reader, field, tag);
     [[maybe_unused]] const std::uint8_t* last = elements_.data();
@@ -165,18 +173,21 @@ class SequenceOf : detail::ElementsOf {
     list.close(field);
   }
 
+  /// Writes the list, each element by its write(Writer&).
   constexpr void write(Writer& writer, Tag tag = list_tag) const { writer.sequence_of(*this, tag); }
 
   constexpr Iterator begin() const { return Iterator{elements_}; }
   constexpr Iterator end() const { return Iterator{elements_.last(0)}; }
+  /// How many elements there are. Counting may walk over all of them.
   OCSPAN_FN inline std::uint32_t size() const { return count(); }
   constexpr bool empty() const { return elements_.empty(); }
-  /// The bytes of the elements, one behind the other.
+  /// The bytes of the elements, one after the other: the contents octets of the list.
   constexpr Bytes bytes() const { return elements_; }
-  /// Whether the list was there at all: an OPTIONAL one that is absent is empty, too.
+  /// Whether the list was in the message: an OPTIONAL list that is absent is empty(), as one without elements is.
   constexpr bool present() const { return elements_.data() != nullptr; }
 };
 
+/// SET OF.
 template <class T>
 using SetOf = SequenceOf<T, Tag::set>;
 
@@ -184,7 +195,7 @@ using SetOf = SequenceOf<T, Tag::set>;
 template <class T>
 class NonEmptySequenceOf : public SequenceOf<T> {
  public:
-  /// Errors: those of SequenceOf::read, and empty_list.
+  /// Reads the list and all its elements. Errors: those of SequenceOf::read, and empty_list for one without elements.
   constexpr void read(Reader& reader, Field field, Tag tag = Tag::sequence) {
     const std::uint8_t* const begin = reader.remaining().data();
     SequenceOf<T>::read(reader, field, tag);

@@ -28,10 +28,10 @@ enum class Tag : std::uint8_t {
   set = 0x31,
 };
 
-/// [n] IMPLICIT in front of a primitive type.
+/// The tag [n] IMPLICIT of a primitive type.
 constexpr Tag implicit_tag(unsigned n) { return static_cast<Tag>(0x80U | n); }
 
-/// [n] EXPLICIT, and [n] IMPLICIT in front of a constructed type.
+/// The tag [n] EXPLICIT, and [n] IMPLICIT of a constructed type.
 constexpr Tag explicit_tag(unsigned n) { return static_cast<Tag>(0xa0U | n); }
 
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -1,4 +1,4 @@
-// Text into a caller's buffer.
+// Writing text into a caller's buffer.
 #pragma once
 
 #include <cstddef>
@@ -8,6 +8,7 @@
 
 #include "ocspan/asn1/bytes.hpp"
 #include "ocspan/asn1/result.hpp"
+#include "ocspan/limits.hpp"
 
 #if __STDC_HOSTED__
 #include <string>
@@ -15,19 +16,21 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A literal whose length the compiler works out: the constructor of std::string_view may call strlen.
+/// "text"_sv is a std::string_view whose length is a constant; its usual constructor may call strlen at run time.
 consteval std::string_view operator""_sv(const char* characters, std::size_t length) { return {characters, length}; }
 
-/// Writes characters into a span; past its end it goes on counting, so that an empty span asks for the size.
+/// Writes characters into a caller's span. Past its end nothing is written but all is counted, so that an empty span
+/// asks for the size.
 class TextWriter {
  public:
   constexpr explicit TextWriter(std::span<char> out) : out_(out) {}
 
   constexpr void put(char c) {
     if (size_ < out_.size()) {
-      out_[size_] = c;
+      out_[size_++] = c;
+    } else {
+      advance(1);
     }
-    ++size_;
   }
   constexpr void put(std::string_view text) {
     const std::span<char> room = rest();
@@ -37,6 +40,7 @@ class TextWriter {
     }
     advance(text.size());
   }
+  /// Two digits for each byte, lower case.
   constexpr void put_hex(std::uint8_t byte) { put_hex(Bytes{&byte, 1}); }
   constexpr void put_hex(Bytes bytes) {
     const std::span<char> room = rest();
@@ -45,8 +49,10 @@ class TextWriter {
       room[2 * i] = "0123456789abcdef"[bytes[i] >> 4];
       room[2 * i + 1] = "0123456789abcdef"[bytes[i] & 0xf];
     }
-    advance(2 * bytes.size());
+    advance(bytes.size());
+    advance(bytes.size());
   }
+  /// The number, with leading zeros if it has fewer than `least_digits` digits.
   constexpr void put_decimal(std::uint32_t number, unsigned least_digits = 1) {
     char digits[10]{};
     unsigned count = 0;
@@ -62,16 +68,19 @@ class TextWriter {
     }
   }
 
-  /// The buffer behind what has been written so far.
+  /// The part of the buffer that nothing has been written to yet.
   constexpr std::span<char> rest() const { return size_ < out_.size() ? out_.subspan(size_) : std::span<char>{}; }
-  /// Counts what was written into rest() by other means.
-  constexpr void advance(std::size_t count) { size_ += count; }
+  /// Counts characters that were written into rest() by other means.
+  constexpr void advance(std::size_t count) { size_ += count < SIZE_MAX - size_ ? count : SIZE_MAX - size_; }
+  /// How many characters were written or counted; SIZE_MAX if there are more.
   constexpr std::size_t size() const { return size_; }
 
-  /// What was written. Errors: no_space, with the size that is needed as its offset.
+  /// All that was written. Lifetime: that of the buffer. Errors, if it does not fit into the buffer: no_space with the
+  /// needed size in characters as its offset, or input_too_long for max_input_size or more, which no offset can hold.
   constexpr Result<std::string_view> finish() const {
     if (size_ > out_.size()) {
-      return Error{ErrorCode::no_space, Field::none, static_cast<std::uint32_t>(size_)};
+      return size_ < max_input_size ? Error{ErrorCode::no_space, Field::none, static_cast<std::uint32_t>(size_)}
+                                    : Error{ErrorCode::input_too_long};
     }
     return std::string_view{out_.data(), size_};
   }
@@ -82,8 +91,9 @@ class TextWriter {
 };
 
 #if __STDC_HOSTED__
-/// Runs `write(std::span<char>)`, a function that writes text as the library's do, with a buffer that is large enough:
-/// `to_std_string([&](auto out) { return serial.to_decimal(out); })`. Allocates. Errors: those of `write` but no_space.
+/// Runs `write(std::span<char>)`, which returns Result<std::string_view> as this library's functions do, with a buffer
+/// that is large enough: `to_std_string([&](auto out) { return serial.to_decimal(out); })`. Allocates memory.
+/// Errors: those of `write`, except no_space.
 template <class Write>
 Result<std::string> to_std_string(Write write) {
   std::string text(80, '\0');

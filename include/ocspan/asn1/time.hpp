@@ -16,8 +16,8 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A date and time of day, UTC, in the proleptic Gregorian calendar. 8 bytes, holds no view. What is read from a
-/// message is always valid; what a program puts together may not be.
+/// A date and time of day in UTC, in the proleptic Gregorian calendar. 8 bytes; holds no view. A Time that was read
+/// from a message is valid; one that a program puts together need not be.
 struct Time {
   std::uint16_t year = 1970;  ///< 0 to 9999
   std::uint8_t month = 1;     ///< 1 to 12
@@ -26,11 +26,16 @@ struct Time {
   std::uint8_t minute = 0;    ///< 0 to 59
   std::uint8_t second = 0;    ///< 0 to 59
 
-  /// Reads a GeneralizedTime, YYYYMMDDHHMMSSZ. Errors: those of Reader::contents, and time_form, time_value.
-  /// With Tolerance::time_forms fractions of a second are cut off and the seconds may be missing.
+  /// The first and the last Time in seconds since 1970-01-01T00:00:00Z.
+  static constexpr std::int64_t min_unix = -62'167'219'200;  ///< 0000-01-01T00:00:00Z
+  static constexpr std::int64_t max_unix = 253'402'300'799;  ///< 9999-12-31T23:59:59Z
+
+  /// Reads a GeneralizedTime, YYYYMMDDHHMMSSZ. With Tolerance::time_forms a fraction of a second is cut off, and the
+  /// seconds may be missing. Errors: those of Reader::contents, and time_form, time_value.
   OCSPAN_FN inline void read(Reader& reader, Field field) { read_form(reader, field, Tag::generalized_time); }
 
-  /// Reads a UTCTime, YYMMDDHHMMSSZ, which is a year from 1950 to 2049. Errors and tolerance: as read().
+  /// Reads a UTCTime, YYMMDDHHMMSSZ, of a year from 1950 to 2049. With Tolerance::time_forms the seconds may be
+  /// missing. Errors: those of Reader::contents, and time_form, time_value.
   OCSPAN_FN inline void read_utc_time(Reader& reader, Field field) { read_form(reader, field, Tag::utc_time); }
 
   /// Writes a GeneralizedTime, YYYYMMDDHHMMSSZ. Errors: time_value unless is_valid().
@@ -39,12 +44,15 @@ struct Time {
   /// Whether each field is in its range, and the month has such a day.
   OCSPAN_FN bool is_valid() const;
 
-  /// The time that is so many seconds after 1970-01-01T00:00:00Z, without leap seconds; negative is before.
-  /// Errors: time_value for one outside the years 0 to 9999.
+  /// The time that is so many seconds after 1970-01-01T00:00:00Z, or before if negative. There are no leap seconds.
+  /// Errors: time_value for less than min_unix or more than max_unix.
   OCSPAN_FN static Result<Time> from_unix(std::int64_t seconds);
 
-  /// Seconds since 1970-01-01T00:00:00Z, without leap seconds; negative before.
+  /// Seconds since 1970-01-01T00:00:00Z; negative before. There are no leap seconds.
   OCSPAN_FN std::int64_t to_unix() const;
+
+  /// The day of the week; 0 is Sunday.
+  OCSPAN_FN unsigned weekday() const;
 
 #if __STDC_HOSTED__
   std::chrono::sys_seconds to_sys() const { return std::chrono::sys_seconds{std::chrono::seconds{to_unix()}}; }

@@ -1,4 +1,4 @@
-// Where in the nested structure a reader is: kept only by those who ask for the path of an error.
+// Where in the nested structure reading has come to: kept only to find the path of an error.
 #pragma once
 
 #include <array>
@@ -9,22 +9,22 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The fields that are open at the moment, outermost first. When reading has failed: those around the failure.
+/// The fields that are being read, outermost first; after an error, those that the failed one is inside of.
 class Trace {
  public:
   struct Frame {
-    Field field = Field::none;   ///< none for an EXPLICIT tag, which has no name of its own
-    std::uint32_t elements = 0;  ///< how many elements of this SEQUENCE OF or SET OF have been begun
+    Field field = Field::none;   ///< Field::none for an EXPLICIT tag, which has no name of its own
+    std::uint32_t elements = 0;  ///< of a SEQUENCE OF or SET OF: how many elements have been begun
   };
 
   constexpr void enter(Field field) {
-    if (depth_ < frames_.size()) {  // of a caller's own fields, which may be deeper, the outer ones are kept
+    if (depth_ < frames_.size()) {  // messages of a caller's own may nest deeper: the outer fields are kept
       frames_[depth_] = {field, 0};
     }
     ++depth_;
   }
   constexpr void leave() {
-    if (depth_ != 0) {  // nothing was entered for the input as a whole
+    if (depth_ != 0) {  // zero when the input as a whole is left: it was not entered
       --depth_;
     }
   }
@@ -38,7 +38,7 @@ class Trace {
   constexpr const Frame& operator[](std::size_t i) const { return frames_[i]; }
 
  private:
-  // No field of the library's own messages has more than 11 around it.
+  // No field of the library's own messages is inside more than 11 others.
   std::array<Frame, 16> frames_{};
   std::size_t depth_ = 0;
 };

@@ -1,4 +1,4 @@
-// The DER writer that everything is written with.
+// The DER writer that all messages are written with.
 #pragma once
 
 #include <cstddef>
@@ -19,23 +19,23 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// Writes values one behind the other into the caller's span, nested by functions, so that no value can be left open;
-/// a length is set when its contents are written. Past the end of the span nothing is written and all is counted, so
-/// that an empty span asks for the size. It keeps the first error: only finish() has to be looked at.
-/// What is written must not lie in the span that it is written into.
+/// Writes values one after the other into the caller's span. Constructed values are nested by functions, so that none
+/// can be left open; the length of each is set once its contents are written. Past the end of the span nothing is
+/// written but all is counted, so that an empty span asks for the size. The first error is kept: only finish() has to
+/// be checked. The bytes to be written must not lie in the span.
 class Writer {
  public:
   constexpr explicit Writer(std::span<std::uint8_t> out)
       : out_(out.size() <= max_input_size ? out : out.first(static_cast<std::size_t>(max_input_size))),
         left_(out_.size()) {}
 
-  /// Writes bytes as they are: whole values, or contents.
+  /// Writes bytes as they are: whole values, or contents octets.
   OCSPAN_FN void raw(Bytes bytes);
 
   /// Writes a value with these contents octets.
   OCSPAN_FN void value(Tag tag, Bytes contents);
 
-  /// Writes a value whose contents are what `write_contents()` writes.
+  /// Writes a value whose contents octets are what `write_contents()` writes.
   template <class WriteContents>
   OCSPAN_INLINE void nest(Tag tag, WriteContents write_contents) {
     const std::size_t contents = begin(tag);
@@ -43,7 +43,7 @@ class Writer {
     end(contents);
   }
 
-  /// Writes [number] EXPLICIT T OPTIONAL, by its write(Writer&), if it is there.
+  /// Writes [number] EXPLICIT T OPTIONAL: if there is a value, by its write(Writer&).
   template <class T>
   constexpr void optional(unsigned number, const std::optional<T>& value) {
     if (value) {
@@ -51,7 +51,7 @@ class Writer {
     }
   }
 
-  /// Writes [number] IMPLICIT T OPTIONAL, by its write(Writer&, Tag), if it is there.
+  /// Writes T OPTIONAL under the tag of [number] IMPLICIT: if there is a value, by its write(Writer&, Tag).
   template <class T>
   constexpr void optional_implicit(Tag tag, const std::optional<T>& value) {
     if (value) {
@@ -59,7 +59,7 @@ class Writer {
     }
   }
 
-  /// Writes a SEQUENCE OF the elements of a range, each by `write_element(element)`.
+  /// Writes a SEQUENCE OF with the elements of a range, each by `write_element(element)`.
   template <class Range, class WriteElement>
   constexpr void sequence_of(const Range& elements, WriteElement write_element, Tag tag = Tag::sequence) {
     nest(tag, [&] {
@@ -69,7 +69,8 @@ class Writer {
     });
   }
 
-  /// The same, each by its write(Writer&), or as it is if it is Bytes.
+  /// Writes a SEQUENCE OF with the elements of a range, each by its write(Writer&); elements that are Bytes as they
+  /// are.
   template <class Range>
   constexpr void sequence_of(const Range& elements, Tag tag = Tag::sequence) {
     const auto write_element = [this](const auto& element) {
@@ -82,8 +83,8 @@ class Writer {
     sequence_of(elements, write_element, tag);
   }
 
-  /// Writes [number] EXPLICIT SEQUENCE OF OPTIONAL: nothing if there are no elements, unless it is a SequenceOf that
-  /// was read as an empty list.
+  /// Writes [number] EXPLICIT SEQUENCE OF OPTIONAL. A range without elements is absent, and so not written, unless it
+  /// is a SequenceOf that says it is present().
   template <class Range>
   constexpr void optional_sequence_of(unsigned number, const Range& elements) {
     bool present = !elements.empty();
@@ -95,8 +96,8 @@ class Writer {
     }
   }
 
-  /// Writes contents that are made in place: `write(out)` is given `most` bytes, and returns how many it wrote. It is
-  /// not run, and `most` are counted, unless they fit and all before them is complete().
+  /// Writes bytes that are produced in place: `write(out)` is given a span of `most` bytes and returns how many it
+  /// wrote. Unless they fit and the Writer is complete(), `write` is not called and `most` bytes are counted.
   template <class Write>
   constexpr void fill(std::size_t most, Write write) {
     std::size_t size = most;
@@ -106,35 +107,36 @@ class Writer {
     advance_checked(size);
   }
 
-  /// How many bytes were written, or counted.
+  /// How many bytes were written or counted.
   constexpr std::size_t size() const { return size_; }
-  /// Whether all that was written is there: nothing had to be left out, and nothing failed.
+  /// Whether there was room for everything so far, and no error.
   constexpr bool complete() const { return !error_ && size_ <= out_.size(); }
-  /// What was written since size() was `mark`; nothing unless complete(). Lifetime: until the next thing is written.
+  /// The bytes written since size() was `mark`; empty unless complete(). Lifetime: until something else is written.
   constexpr Bytes since(std::size_t mark) const {
     return complete() ? Bytes{out_.subspan(mark, size_ - mark)} : Bytes{};
   }
 
-  /// Records the error, unless there is one already.
+  /// Records an error, unless there is one already.
   constexpr void fail(Error error) {
     if (!error_) {
       error_ = error;
     }
   }
 
-  /// All that was written. Errors: what was recorded by fail(); input_too_long for more than max_input_size, which no
-  /// Reader would read; no_space, with the size that is needed as its offset.
+  /// All bytes that were written. Lifetime: that of the span. Errors: the one recorded by fail(); input_too_long for
+  /// more than max_input_size, which no Reader would read; no_space, with the needed size in bytes as its offset.
   OCSPAN_FN Result<Bytes> finish() const;
 
  private:
   constexpr bool fits(std::size_t size) const { return size <= left_; }
 
-  /// Moves past bytes that fit.
+  /// Counts bytes that fit.
   constexpr void advance(std::size_t size) {
     size_ += size;
     left_ -= size;
   }
 
+  /// Counts bytes that may not fit, or may be too many.
   OCSPAN_COLD OCSPAN_FN void advance_checked(std::size_t size);
 
   /// Writes the identifier octet, leaves room for a length of one byte, and returns where the contents begin.
@@ -164,13 +166,13 @@ class Writer {
 
   std::span<std::uint8_t> out_;
   std::size_t size_ = 0;
-  std::size_t left_;  // to be written; nothing once something did not fit
+  std::size_t left_;  // how many bytes still fit; 0 once something did not
   Error error_{};
 };
 
 #if __STDC_HOSTED__
-/// Runs `write(std::span<std::uint8_t>)`, a function that writes DER as the library's do, with a vector that is large
-/// enough. Allocates. Errors: those of `write` but no_space.
+/// Runs `write(std::span<std::uint8_t>)`, which returns Result<Bytes> as this library's functions do, with a vector
+/// that is large enough. Allocates memory. Errors: those of `write`, except no_space.
 template <class Write>
 Result<std::vector<std::uint8_t>> to_vector(Write write) {
   std::vector<std::uint8_t> out;

@@ -79,11 +79,9 @@ class UnknownCritical {
  public:
   using All = SequenceOf<Extension>;
 
-  class Iterator {
+  class Iterator : public detail::ForwardIterator<Iterator> {
    public:
     using value_type = Extension;
-    using difference_type = std::ptrdiff_t;
-    using iterator_concept = std::forward_iterator_tag;
 
     constexpr Iterator() = default;
     constexpr Iterator(All::Iterator at, All::Iterator end, std::span<const Oid> known)
@@ -97,11 +95,6 @@ class UnknownCritical {
       ++at_;
       skip_known();
       return *this;
-    }
-    constexpr Iterator operator++(int) {
-      const Iterator old = *this;
-      ++*this;
-      return old;
     }
     friend constexpr bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
 

@@ -26,7 +26,7 @@ class PemReader {
   constexpr explicit PemReader(std::string_view text OCSPAN_LIFETIMEBOUND) : text_(text) {}
 
   /// The next block, or nothing when there are no more. Errors: bad_pem for one whose END line is missing or names
-  /// another label; the offset is that of its BEGIN line.
+  /// another label, with the offset of its BEGIN line; input_too_long for a text beyond max_input_size.
   OCSPAN_FN Result<std::optional<PemBlock>> next();
 
  private:
@@ -36,12 +36,12 @@ class PemReader {
 
 /// Decodes base64 (RFC 4648 4) into `out`; white space is passed over. Returns what it wrote.
 /// Errors: bad_base64, with the offset in `text`: a character that is none, padding that is missing or too much, bits
-/// behind the last byte that are not zero; no_space, with the needed size.
+/// after the last byte that are not zero; no_space, with the needed size; input_too_long beyond max_input_size.
 OCSPAN_FN Result<Bytes> decode_base64(std::string_view text, std::span<std::uint8_t> out);
 
 /// Reads the first block with the label CERTIFICATE, decoded into `buffer`, which is large enough if it is as long as
 /// the text. Returns a view of `buffer`. Errors: no_pem_block, bad_pem, bad_base64, with the offset in `pem`; no_space;
-/// those of load_der_x509_certificate, with the offset in the decoded bytes.
+/// input_too_long; those of load_der_x509_certificate, with the offset in the decoded bytes.
 OCSPAN_FN Result<Certificate> load_pem_x509_certificate(std::string_view pem,
                                                         std::span<std::uint8_t> buffer OCSPAN_LIFETIMEBOUND,
                                                         Tolerance tolerance = Tolerance::none);

@@ -3,9 +3,9 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <iterator>
 
 #include "ocspan/asn1/reader.hpp"
+#include "ocspan/asn1/sequence_of.hpp"
 #include "ocspan/asn1/writer.hpp"
 #include "ocspan/x509/known_oid.hpp"
 
@@ -51,11 +51,9 @@ class SignedCertificateTimestampList {
  public:
   static constexpr Field field = Field::extn_value;
 
-  class Iterator {
+  class Iterator : public detail::ForwardIterator<Iterator> {
    public:
     using value_type = SignedCertificateTimestamp;
-    using difference_type = std::ptrdiff_t;
-    using iterator_concept = std::forward_iterator_tag;
 
     constexpr Iterator() = default;
     constexpr explicit Iterator(Bytes rest) : rest_(rest) {}
@@ -66,11 +64,6 @@ class SignedCertificateTimestampList {
     constexpr Iterator& operator++() {
       rest_ = rest_.subspan(2 + size());
       return *this;
-    }
-    constexpr Iterator operator++(int) {
-      const Iterator old = *this;
-      ++*this;
-      return old;
     }
     friend constexpr bool operator==(const Iterator& a, const Iterator& b) { return a.rest_.size() == b.rest_.size(); }
 
