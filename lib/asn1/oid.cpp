@@ -1,36 +1,23 @@
 #include "ocspan/asn1/oid.hpp"
 
+#include <algorithm>
+
 #include "ocspan/asn1/decimal.hpp"
 #include "ocspan/asn1/text.hpp"
 #include "ocspan/limits.hpp"
 
 namespace ocspan::inline OCSPAN_ABI {
-namespace detail {
-
-// Whether none of the eight bytes is 0x80: bit 8 is set, and the others are not, to which adding 0x7f would set it.
-constexpr bool has_no_0x80(std::uint64_t bytes) {
-  const std::uint64_t others = (bytes & eight_times(0x7f)) + eight_times(0x7f);
-  return (bytes & ~others & eight_times(0x80)) == 0;
-}
-
-}  // namespace detail
 
 OCSPAN_FN void Oid::read(Reader& reader, Field field, Tag tag) {
   bytes_ = reader.contents(tag, field);
   if (reader.is_rereading()) {
     return;
   }
-  bool good = !bytes_.empty() && bytes_.back() < 0x80;
-  if (!detail::fast_paths || !detail::hold_by_eight(bytes_, detail::has_no_0x80)) {
-    std::uint8_t before = 0;
-    for (const std::uint8_t byte : bytes_) {
-      if (byte == 0x80 && before < 0x80) {
-        good = false;
-      }
-      before = byte;
-    }
-  }
-  if (!good) {
+  const auto begin_with_0x80 = [](std::uint8_t before, std::uint8_t byte) { return before < 0x80 && byte == 0x80; };
+  // Hardly any has a byte 0x80, which std::find looks for faster than the exact rule can be checked.
+  if (bytes_.empty() || bytes_[0] == 0x80 || bytes_.back() >= 0x80 ||
+      (std::find(bytes_.begin(), bytes_.end(), 0x80) != bytes_.end() &&
+       std::adjacent_find(bytes_.begin(), bytes_.end(), begin_with_0x80) != bytes_.end())) {
     reader.fail(ErrorCode::bad_oid, field, bytes_.data());
   }
 }

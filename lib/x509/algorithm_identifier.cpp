@@ -19,7 +19,7 @@ static_assert(Oid{Bytes{der_of_sha256_with_rsa}.subspan(4, 9)} == "sha256WithRSA
 }  // namespace detail
 
 template <std::size_t size>
-OCSPAN_INLINE bool AlgorithmIdentifier::read_if(const std::uint8_t (&with_null)[size], Reader& reader) {
+OCSPAN_FN inline bool AlgorithmIdentifier::read_if(const std::uint8_t (&with_null)[size], Reader& reader) {
   const Bytes der = reader.skip_if_equal(with_null);
   if (der.empty()) {
     return false;

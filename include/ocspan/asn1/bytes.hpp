@@ -13,29 +13,29 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// Borrowed bytes. Lifetime: whoever holds one keeps the memory behind it alive and unchanged.
+/// A view of bytes that belong to someone else. Whoever holds one must keep their memory alive and unchanged.
 using Bytes = std::span<const std::uint8_t>;
 
-/// Whether both hold the same bytes; never a prefix.
+/// Whether both hold the same bytes, and as many.
 constexpr bool equal(const Bytes& a, const Bytes& b) {
   return a.size() == b.size() && std::equal(a.begin(), a.end(), b.begin());
 }
 
 namespace detail {
 
-/// Eight bytes as a number, the first one lowest: compilers make one load of it.
+/// Eight bytes as a number, the first one lowest. Compilers turn it into one load.
 constexpr std::uint64_t load_8(const std::uint8_t* at) {
   return std::uint64_t{at[0]} | std::uint64_t{at[1]} << 8 | std::uint64_t{at[2]} << 16 | std::uint64_t{at[3]} << 24 |
          std::uint64_t{at[4]} << 32 | std::uint64_t{at[5]} << 40 | std::uint64_t{at[6]} << 48 |
          std::uint64_t{at[7]} << 56;
 }
 
-/// The same of four.
+/// Four bytes as a number, the first one lowest.
 constexpr std::uint32_t load_4(const std::uint8_t* at) {
   return std::uint32_t{at[0]} | std::uint32_t{at[1]} << 8 | std::uint32_t{at[2]} << 16 | std::uint32_t{at[3]} << 24;
 }
 
-/// Fewer than eight bytes in a number of eight. Some are there twice, the others of the eight are zeros.
+/// Fewer than eight bytes as a number. Bytes may repeat; unused ones are zero.
 constexpr std::uint64_t load_few(Bytes bytes) {
   const std::size_t size = bytes.size();
   if (size >= 4) {
@@ -44,8 +44,8 @@ constexpr std::uint64_t load_few(Bytes bytes) {
   return size == 0 ? 0 : std::uint32_t{bytes[0]} << 16 | std::uint32_t{bytes[size / 2]} << 8 | bytes[size - 1];
 }
 
-/// Whether `holds(number)` for all bytes in numbers of eight, some of them in two or twice in one; of fewer than
-/// eight, and perhaps zeros.
+/// Whether `holds(number)` for numbers of eight bytes that together are all of `bytes`. Bytes may be in two numbers, or
+/// twice in one; if there are fewer than eight, the number may have zeros among them.
 template <class Holds>
 constexpr bool hold_by_eight(Bytes bytes, Holds holds) {
   if (bytes.size() < 8) {
@@ -63,34 +63,30 @@ constexpr bool hold_by_eight(Bytes bytes, Holds holds) {
 /// A number whose eight bytes are all this one.
 constexpr std::uint64_t eight_times(std::uint8_t byte) { return byte * std::uint64_t{0x0101'0101'0101'0101}; }
 
-}  // namespace detail
-
-namespace detail {
-
-/// The types whose objects are bytes.
+/// The types of objects that are bytes.
 template <class T>
 concept ByteLike = std::is_same_v<std::remove_cv_t<T>, std::uint8_t> || std::is_same_v<std::remove_cv_t<T>, char> ||
                    std::is_same_v<std::remove_cv_t<T>, std::byte>;
 
 /// Whether the type holds contiguous bytes: std::vector, std::string, std::span, std::string_view and the like, and
-/// arrays other than string literals, which have a NUL at their end.
+/// arrays, but not string literals, which end with a NUL.
 template <class C>
 concept ByteRange = (requires(const C& c) {
                       requires ByteLike<std::remove_pointer_t<decltype(c.data())>>;
                       { c.size() } -> std::convertible_to<std::size_t>;
                     }) || (std::is_array_v<C> && std::is_convertible_v<const C&, Bytes>);
 
-/// Whether it owns the bytes that it holds, as opposed to being a view of them.
+/// Whether the type owns the bytes that it holds, as opposed to being a view of them.
 template <class C>
 concept OwningBytes = ByteRange<C> && !std::ranges::enable_borrowed_range<C>;
 
 }  // namespace detail
 
-/// The parameter type of everything that returns views: any contiguous bytes, which are not copied. A temporary
-/// container does not compile, for its memory would be gone before the view is used.
+/// The parameter type of functions that return views: any contiguous bytes, which are not copied. A temporary container
+/// does not compile, since its memory would be gone before the view is used.
 class Input {
  public:
-  /// Also by braces: `load({pointer, size})`.
+  /// The `size` bytes at `data`: `load({pointer, size})`.
   template <detail::ByteLike T>
   constexpr Input(const T* data, std::size_t size) : bytes_(as_bytes(data), size) {}
   template <detail::ByteRange C>

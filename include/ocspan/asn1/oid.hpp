@@ -31,7 +31,7 @@ class Oid {
   /// Reads an OBJECT IDENTIFIER that nearly always is the one whose DER is `usual`: one comparison recognises it.
   /// Returns whether it is that one. Errors: those of read().
   template <std::size_t size>
-  OCSPAN_INLINE bool read_usual(Reader& reader, Field field, const std::uint8_t (&usual)[size]) {
+  OCSPAN_FN inline bool read_usual(Reader& reader, Field field, const std::uint8_t (&usual)[size]) {
     if (const Bytes der = reader.skip_if_equal(usual); !der.empty()) [[likely]] {
       bytes_ = der.subspan(2);
       return true;

@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <optional>
 
 #include "ocspan/asn1/bytes.hpp"
@@ -43,7 +42,7 @@ class ReadContext {
 
   /// For input that was read before without an error. The contents of its values need not be checked again, and what
   /// was tolerated then is tolerated again.
-  OCSPAN_INLINE static ReadContext for_reread(Bytes input) { return {input, Tolerance::all, State::rereading}; }
+  OCSPAN_FN inline static ReadContext for_reread(Bytes input) { return {input, Tolerance::all, State::rereading}; }
 
   constexpr Bytes input() const { return input_; }
   constexpr Error error() const { return error_; }
@@ -126,14 +125,14 @@ class Reader {
 
   /// Enters a value with that tag and returns a Reader of its contents; close() it once its fields are read.
   /// Errors: those of contents().
-  OCSPAN_INLINE Reader open(Tag tag, Field field) {
+  OCSPAN_FN inline Reader open(Tag tag, Field field) {
     const Reader inner{*context_, contents(tag, field)};
     enter(field);
     return inner;
   }
 
   /// Leaves the value that this Reader reads. Errors: trailing_data, if something is left.
-  OCSPAN_INLINE void close(Field field) {
+  OCSPAN_FN inline void close(Field field) {
     if (pos_ != end_ || !context_->is_quiet()) {
       context_->leave(pos_, end_, field);
     }
@@ -142,7 +141,7 @@ class Reader {
   /// Reads [number] EXPLICIT T OPTIONAL into `value`, a std::optional or a list, by T's read(Reader&, Field). If the
   /// tag is absent, `value` stays as it is.
   template <class T>
-  OCSPAN_INLINE void optional(unsigned number, Field field, T& value) {
+  OCSPAN_FN inline void optional(unsigned number, Field field, T& value) {
     if (next_is(explicit_tag(number))) {
       Reader inner = open_explicit(number, field);
       to_fill(value).read(inner, field);
@@ -151,7 +150,7 @@ class Reader {
   }
 
   /// Enters the [number] EXPLICIT of `field` and returns a Reader of what is inside; close() it after reading that.
-  OCSPAN_INLINE Reader open_explicit(unsigned number, Field field) {
+  OCSPAN_FN inline Reader open_explicit(unsigned number, Field field) {
     const Reader inner{*context_, contents(explicit_tag(number), field)};
     enter(Field::none);
     return inner;
@@ -160,7 +159,7 @@ class Reader {
   /// Reads a value with any tag and returns its contents octets.
   /// Errors: missing, bad_high_tag, reserved_tag (X.680 8.4), truncated, indefinite_length, length_not_minimal,
   /// reserved_length.
-  OCSPAN_INLINE Bytes any(Field field) {
+  OCSPAN_FN inline Bytes any(Field field) {
     if constexpr (detail::fast_paths) {
       if (context_->is_quiet() && is_first_short(remaining())) [[likely]] {
         return advance_past({pos_ + 2, pos_[1]});
@@ -181,7 +180,7 @@ class Reader {
   }
 
   /// The contents octets of the first of `values`, which were read before without an error.
-  OCSPAN_INLINE static Bytes first(Bytes values) {
+  OCSPAN_FN inline static Bytes first(Bytes values) {
     if constexpr (detail::fast_paths) {
       if (is_first_short(values)) [[likely]] {
         return {values.data() + 2, values[1]};
@@ -191,7 +190,7 @@ class Reader {
   }
 
   /// The values after the first of `values`, which were read before without an error.
-  OCSPAN_INLINE static Bytes after_first(Bytes values) {
+  OCSPAN_FN inline static Bytes after_first(Bytes values) {
     const Bytes contents = first(values);
     return {contents.data() + contents.size(), values.data() + values.size()};
   }
@@ -228,10 +227,10 @@ class Reader {
   }
 
   /// Records an error at `at`, which points into the input, unless there is an error already.
-  OCSPAN_INLINE void fail(ErrorCode code, Field field, const std::uint8_t* at) { context_->fail(code, field, at); }
+  OCSPAN_FN inline void fail(ErrorCode code, Field field, const std::uint8_t* at) { context_->fail(code, field, at); }
 
   /// Records a deviation at `at`: as tolerated if `flag` is allowed, else as the error `code`.
-  OCSPAN_INLINE void tolerate_or_fail(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at) {
+  OCSPAN_FN inline void tolerate_or_fail(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at) {
     context_->tolerate_or_fail(flag, code, field, at);
   }
 
@@ -248,7 +247,7 @@ class Reader {
   static constexpr Tag any_tag{};
 
   /// contents() or, for any_tag, any(), without fast paths.
-  OCSPAN_INLINE Bytes read_slow(Tag tag, Field field) {
+  OCSPAN_FN inline Bytes read_slow(Tag tag, Field field) {
     if constexpr (detail::fast_paths) {  // by a copy, so that this one can stay in registers
       return advance_past(Reader{*this}.read_value(tag, field));
     }
@@ -285,7 +284,7 @@ class Reader {
   static constexpr T& to_fill(T& value) {
     return value;
   }
-  OCSPAN_INLINE void enter(Field field) {
+  OCSPAN_FN inline void enter(Field field) {
     if (context_->state_ == ReadContext::State::tracing) {
       context_->enter(field);
     }
@@ -320,7 +319,7 @@ OCSPAN_FOLDED constexpr Error read_message(Message& message, Bytes input, Tolera
 /// A function of its own, so that the empty message is not on the stack while one is read.
 template <class Message>
 OCSPAN_COLD constexpr void set_error(Result<Message>& message, const Error& error) {
-  std::construct_at(&message, error);
+  message = error;
 }
 
 }  // namespace detail

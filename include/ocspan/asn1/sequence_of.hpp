@@ -41,11 +41,11 @@ struct ForwardIterator {
 /// The part of a SequenceOf that does not depend on its elements.
 class ElementsOf {
  protected:
-  constexpr ElementsOf() {}
+  constexpr ElementsOf() = default;
 
   /// Enters the list and returns the Reader of its elements, with nothing left to read when rereading: they were
   /// checked.
-  OCSPAN_INLINE Reader open(Reader& reader, Field field, Tag tag) {
+  OCSPAN_FN inline Reader open(Reader& reader, Field field, Tag tag) {
     Reader list = reader.open(tag, field);
     elements_ = list.remaining();
     size_ = 0;
@@ -56,17 +56,17 @@ class ElementsOf {
   }
 
   /// Makes this the first of `lists`, values that were read before. Its elements are not checked again.
-  OCSPAN_INLINE void take_first(Bytes lists) { elements_ = Reader::first(lists); }
+  OCSPAN_FN inline void take_first(Bytes lists) { elements_ = Reader::first(lists); }
 
   /// Whether there is another element to be read; counts it.
-  OCSPAN_INLINE bool next(Reader& list) {
+  OCSPAN_FN inline bool next(Reader& list) {
     const bool more = list.next_element();
     size_ += more ? 1 : 0;
     return more;
   }
 
   /// How many elements there are.
-  OCSPAN_INLINE std::uint32_t count() const {
+  OCSPAN_FN inline std::uint32_t count() const {
     if (size_ != 0) {
       return size_;
     }
@@ -130,7 +130,7 @@ class SequenceOf : detail::ElementsOf {
 
    private:
     // A function of its own, because GCC 12 does not construct a local of an inner block in the caller's return slot.
-    OCSPAN_INLINE value_type decode() const {
+    OCSPAN_FN inline value_type decode() const {
       ReadContext context = ReadContext::for_reread(rest_);
       Reader reader{context};
       T element;

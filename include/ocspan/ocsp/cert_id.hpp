@@ -38,7 +38,7 @@ class CertID {
 
   /// Whether both name the same certificate by the same hash function: hashes and serial number are equal, and
   /// parameters NULL and absent are the same.
-  OCSPAN_INLINE friend bool operator==(const CertID& a, const CertID& b) {
+  OCSPAN_FN inline friend bool operator==(const CertID& a, const CertID& b) {
     return a.serial_number_ == b.serial_number_ && equal(a.issuer_key_hash_, b.issuer_key_hash_) &&
            equal(a.issuer_name_hash_, b.issuer_name_hash_) && a.hash_algorithm_ == b.hash_algorithm_;
   }

@@ -56,7 +56,7 @@ class AlgorithmIdentifier {
   OCSPAN_FN std::optional<HashAlgorithm> hash() const;
 
   /// Whether both have the same OBJECT IDENTIFIER and the same parameters; NULL and absent ones are the same.
-  OCSPAN_INLINE friend bool operator==(const AlgorithmIdentifier& a, const AlgorithmIdentifier& b) {
+  OCSPAN_FN inline friend bool operator==(const AlgorithmIdentifier& a, const AlgorithmIdentifier& b) {
     return a.oid_ == b.oid_ && equal(a.meaningful_parameters(), b.meaningful_parameters());
   }
 
@@ -70,7 +70,7 @@ class AlgorithmIdentifier {
 
  private:
   template <std::size_t size>
-  OCSPAN_INLINE bool read_if(const std::uint8_t (&with_null)[size], Reader& reader);
+  OCSPAN_FN inline bool read_if(const std::uint8_t (&with_null)[size], Reader& reader);
 
   constexpr Bytes meaningful_parameters() const { return parameters_.tag() == Tag::null ? Bytes{} : parameters_.der(); }
 

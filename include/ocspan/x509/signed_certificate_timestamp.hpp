@@ -58,7 +58,7 @@ class SignedCertificateTimestampList {
     constexpr Iterator() = default;
     constexpr explicit Iterator(Bytes rest) : rest_(rest) {}
 
-    OCSPAN_INLINE SignedCertificateTimestamp operator*() const {
+    OCSPAN_FN inline SignedCertificateTimestamp operator*() const {
       return SignedCertificateTimestamp{rest_.subspan(2, size())};
     }
     constexpr Iterator& operator++() {
