@@ -13,11 +13,18 @@ OCSPAN_FN void Oid::read(Reader& reader, Field field, Tag tag) {
   if (reader.is_rereading()) {
     return;
   }
-  const auto begin_with_0x80 = [](std::uint8_t before, std::uint8_t byte) { return before < 0x80 && byte == 0x80; };
-  // Hardly any has a byte 0x80, which std::find looks for faster than the exact rule can be checked.
-  if (bytes_.empty() || bytes_[0] == 0x80 || bytes_.back() >= 0x80 ||
-      (std::find(bytes_.begin(), bytes_.end(), 0x80) != bytes_.end() &&
-       std::adjacent_find(bytes_.begin(), bytes_.end(), begin_with_0x80) != bytes_.end())) {
+  bool good = !bytes_.empty() && bytes_.back() < 0x80;
+  // Few have a byte 0x80 at all, which std::find looks for faster than the exact rule can be checked.
+  if (!detail::fast_paths || std::find(bytes_.begin(), bytes_.end(), 0x80) != bytes_.end()) {
+    std::uint8_t before = 0;
+    for (const std::uint8_t byte : bytes_) {
+      if (byte == 0x80 && before < 0x80) {
+        good = false;
+      }
+      before = byte;
+    }
+  }
+  if (!good) {
     reader.fail(ErrorCode::bad_oid, field, bytes_.data());
   }
 }

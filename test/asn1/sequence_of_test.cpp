@@ -7,6 +7,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "ocspan/asn1/any.hpp"
 #include "ocspan/asn1/integer.hpp"
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
@@ -18,14 +19,10 @@ namespace {
 
 using namespace ocspan;
 
-/// An element that is shown as something else: the number of its contents octets.
-class Length {
+/// An element of which iterating gives the DER.
+class AsDer : public Any {
  public:
-  void read(Reader& reader, Field field) { length_ = reader.any(field).size(); }
-  std::size_t view() const { return length_; }
-
- private:
-  std::size_t length_ = 0;
+  static constexpr bool iterates_as_der = true;
 };
 
 using Integers = SequenceOf<Integer>;
@@ -33,11 +30,11 @@ using IntegerSet = SetOf<Integer>;
 
 static_assert(std::forward_iterator<Integers::Iterator>);
 static_assert(std::forward_iterator<IntegerSet::Iterator>);
-static_assert(std::forward_iterator<SequenceOf<Length>::Iterator>);
+static_assert(std::forward_iterator<SequenceOf<AsDer>::Iterator>);
 static_assert(std::ranges::forward_range<Integers>);
 static_assert(std::ranges::forward_range<IntegerSet>);
 static_assert(std::is_same_v<Integers::Iterator::value_type, Integer>);
-static_assert(std::is_same_v<SequenceOf<Length>::Iterator::value_type, std::size_t>);
+static_assert(std::is_same_v<SequenceOf<AsDer>::Iterator::value_type, Bytes>);
 
 constexpr Field field = Field::responses;
 
@@ -116,11 +113,14 @@ TEST_CASE("SequenceOf works with the algorithms of the standard library", "[asn1
   CHECK(std::ranges::max(list) == Integer{Bytes{wanted}});
 }
 
-TEST_CASE("SequenceOf shows elements by their view(), if they have one", "[asn1][sequence_of]") {
+TEST_CASE("SequenceOf shows elements by their DER, if they say so", "[asn1][sequence_of]") {
   const ByteVector der = hex("30 09  05 00  04 03 aa bb cc  30 00");
-  const SequenceOf<Length> list = list_of<SequenceOf<Length>>(der);
-  const std::vector<std::size_t> lengths(list.begin(), list.end());
-  CHECK(lengths == std::vector<std::size_t>{0, 3, 0});
+  const SequenceOf<AsDer> list = list_of<SequenceOf<AsDer>>(der);
+  const std::vector<Bytes> elements(list.begin(), list.end());
+  REQUIRE(elements.size() == 3);
+  CHECK(equal(elements[0], hex("05 00")));
+  CHECK(equal(elements[1], hex("04 03 aa bb cc")));
+  CHECK(equal(elements[2], hex("30 00")));
 }
 
 TEST_CASE("SequenceOf rejects: what its elements reject, and another tag", "[asn1][sequence_of][reject]") {
@@ -207,10 +207,10 @@ TEST_CASE("SequenceOf of any values: those with long tags and long lengths are p
   const ByteVector longer = tlv(0x04, ByteVector(0x80));
   const ByteVector der = tlv(0x30, {hex("1f 1f 00 bf 81 00 01 05 05 00"), longer, hex("9f 1f 00 02 01 05")});
   std::vector<std::size_t> lengths;
-  for (const std::size_t length : list_of<SequenceOf<Length>>(der)) {
-    lengths.push_back(length);
+  for (const Bytes element : list_of<SequenceOf<AsDer>>(der)) {
+    lengths.push_back(element.size());
   }
-  CHECK(lengths == std::vector<std::size_t>{0, 1, 0, 0x80, 0, 1});
+  CHECK(lengths == std::vector<std::size_t>{3, 5, 2, 0x83, 3, 3});
 }
 
 TEST_CASE("SequenceOf of lists: an iterator shows what was tolerated on loading", "[asn1][sequence_of][tolerance]") {
