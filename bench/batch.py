@@ -3,7 +3,7 @@
 
 batch.py [--megabytes N] [--write] OCSPAN, the command, built with optimisation. Lines of hexadecimal from standard
 input, and many files; the better of two runs, by the clock, and by the processors' time, of which a busy machine gives
-less. --write puts the table into docs/benchmarks.md.
+less. --write puts the table into docs/figures/benchmarks.md.
 """
 
 import argparse
@@ -91,7 +91,7 @@ def main():
     table = list(document.markdown([" ", "GB/min", "GB/min of a processor", "MiB of memory"], rows))
     print("\n".join(table))
     if wanted.write:
-        document.write("docs/benchmarks.md", "bench/batch.py", table)
+        document.write("docs/figures/benchmarks.md", "bench/batch.py", table)
     return 0
 
 

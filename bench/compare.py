@@ -3,7 +3,7 @@
 
 Each library has a program of its own. The programs take turns, once in each repetition; the median of the processor
 time counts, and of the ratios the median of those within one repetition. Instructions are callgrind's. --write puts
-the tables into docs/benchmarks.md and README.md; --check only runs each operation once, and compares what they came to.
+the tables into docs/figures/benchmarks.md and README.md; --check only runs each operation once, and compares what they came to.
 CXX chooses the compiler of a new build folder.
 """
 
@@ -238,7 +238,7 @@ def main():
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--repetitions", type=int, default=7, help="0: no times")
     arguments.add_argument("--only", help="this library beside ours")
-    arguments.add_argument("--write", action="store_true", help="the tables into docs/benchmarks.md and README.md")
+    arguments.add_argument("--write", action="store_true", help="the tables into docs/figures/benchmarks.md and README.md")
     arguments.add_argument("--check", action="store_true", help="only that each operation does what it should")
     arguments.add_argument("folder", nargs="?", default="build-bench", type=pathlib.Path)
     wanted = arguments.parse_args()
@@ -282,7 +282,7 @@ def main():
                  *(list(ahead(measured)) or ["nowhere."])]
     print("\n".join([*short, "", *full]))
     if wanted.write:
-        write("docs/benchmarks.md", "bench/compare.py", full)
+        write("docs/figures/benchmarks.md", "bench/compare.py", full)
         write("README.md", "bench/compare.py", [*short, "", f"{how}."])
     return 0
 

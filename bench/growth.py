@@ -5,7 +5,7 @@ Counts the instructions of the program's shapes of messages, valid ones and host
 and prints them for each byte. Fails if a byte of a message of 20 elements or more costs more than the program allows
 its shape, or each further one of the largest number of elements costs more than 1.1 times as much as of 20, and more than 2
 instructions.
---check is quicker: up to 5,000 elements, and 1,000,000 answers. --write draws docs/growth.svg.
+--check is quicker: up to 5,000 elements, and 1,000,000 answers. --write draws docs/figures/growth.svg.
 """
 
 import argparse
@@ -155,7 +155,7 @@ def main():
             print(f"  {problem}")
             failed = True
     if wanted.write:
-        (ROOT / "docs/growth.svg").write_text("\n".join(picture(shapes)) + "\n")
+        (ROOT / "docs/figures/growth.svg").write_text("\n".join(picture(shapes)) + "\n")
     return 1 if failed else 0
 
 

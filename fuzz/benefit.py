@@ -6,7 +6,7 @@
 Fuzzes each harness of a message type without the one, the other and both, each time for the same number of executions,
 from no input and from one valid message, with as many seeds of libFuzzer's random numbers as --seeds says. Without
 sanitizers. Prints the medians of the edges that were reached after so many executions; --write puts the table into
-docs/fuzzing.md. libFuzzer counts what the harness and the library reach, not what the mutator does.
+docs/figures/fuzzing.md. libFuzzer counts what the harness and the library reach, not what the mutator does.
 """
 
 import argparse
@@ -22,7 +22,7 @@ from pathlib import Path
 import campaign
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTE = ROOT / "docs/fuzzing.md"
+NOTE = ROOT / "docs/figures/fuzzing.md"
 BEGIN, END = "<!-- written by fuzz/benefit.py --write -->\n", "<!-- the end of it -->\n"
 MESSAGES = {
     "response": "response/OCSPResponse.valid-good.der",
@@ -78,7 +78,7 @@ def main():
     parser.add_argument("--runs", default="1000,10000,100000", help="executions after which to look (%(default)s)")
     parser.add_argument("--seeds", type=int, default=5, help="runs of each kind (5)")
     parser.add_argument("--build", type=Path, default=ROOT / "build-fuzz-plain", help="build folder")
-    parser.add_argument("--write", action="store_true", help="put the table into docs/fuzzing.md")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/figures/fuzzing.md")
     parser.add_argument("harnesses", nargs="*", metavar="HARNESS", help=", ".join(MESSAGES))
     arguments = parser.parse_args()
     arguments.build, arguments.plain = arguments.build.resolve(), True

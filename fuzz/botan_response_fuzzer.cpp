@@ -139,7 +139,7 @@ constexpr Disagreement<OCSPResponse> disagreements[] = {
      }},
     {"parameters", [](const V& v) { return only_botan_reads(v, {Field::parameters}); }},
     {"inside a name", [](const V& v) { return v.only_peer_reads() && v.in_name(); }},
-    {"certificates behind the first",
+    {"certificates after the first",
      [](const V& v) {
        return only_botan_reads(v, {Field::certs, Field::tbs_certificate, Field::signature_algorithm, Field::algorithm,
                                    Field::signature_value});

@@ -23,7 +23,7 @@ def in_harnesses(folder, peer):
 
 def main():
     root = pathlib.Path(sys.argv[1])
-    text = (root / "docs" / "fuzz-disagreements.md").read_text()
+    text = (root / "docs/reference/fuzz-disagreements.md").read_text()
     failed = 0
     for peer in ("OpenSSL", "Botan"):
         written, known = documented(text, peer), in_harnesses(root / "fuzz", peer)

@@ -98,7 +98,7 @@ constexpr Disagreement<OCSPResponse> disagreements[] = {
     {"version", Explain::version},
     {"offset from UTC", Explain::offset_from_utc},
     {"undefined value", [](const V& v) { return v.only_peer_reads() && v.error().code == ErrorCode::undefined_value; }},
-    {"bytes behind BasicOCSPResponse",
+    {"bytes after BasicOCSPResponse",
      [](const V& v) {
        return v.only_peer_reads() && v.error().code == ErrorCode::trailing_data && v.error().field == Field::response;
      }},

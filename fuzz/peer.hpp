@@ -142,7 +142,7 @@ struct Verdicts {
 };
 
 /// A class of disagreements that are understood, and whether one is of this class. The names and the reasons stand in
-/// docs/fuzz-disagreements.md as well.
+/// docs/reference/fuzz-disagreements.md as well.
 template <class Message>
 struct Disagreement {
   std::string_view name;

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Checks docs/known-bugs.md: each row names tests, and each of them exists and is run.
+"""Checks docs/reference/known-bugs.md: each row names tests, and each of them exists and is run.
 
 check_known_bugs.py SOURCE-ROOT BUILD-ROOT
 """
@@ -40,7 +40,7 @@ def main():
     rows = 0
     faults = []
     seen = set()
-    for line in (root / "docs/known-bugs.md").read_text().splitlines():
+    for line in (root / "docs/reference/known-bugs.md").read_text().splitlines():
         if not line.startswith("|") or line.startswith(("|---", "| id |")):
             continue
         cells = [cell.strip() for cell in line.strip("|").split("|")]

@@ -5,7 +5,7 @@ test/coverage.py [--build DIR] [--write]
 
 CXX chooses the compiler (clang++-19), CC the one for C; llvm-profdata and llvm-cov of the same version are needed.
 Prints lines, branches and MC/DC of each file, and what neither the tests nor the corpora reach; --write puts the table
-into docs/testing.md. Exit status 1 if what is not reached is not what test/not-covered.txt explains: anything else, or
+into docs/figures/coverage.md. Exit status 1 if what is not reached is not what test/not-covered.txt explains: anything else, or
 if that file explains what is reached or not there any more.
 
 Instantiations of a template, and copies of a function in several programs, count as one. What is evaluated by the
@@ -23,7 +23,7 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 EXPLAINED = ROOT / "test/not-covered.txt"
-NOTE = ROOT / "docs/testing.md"
+NOTE = ROOT / "docs/figures/coverage.md"
 BEGIN, END = "<!-- written by test/coverage.py --write -->\n", "<!-- the end of it -->\n"
 # Only the library is of interest.
 INSTRUMENTED = "[clang]\ndefault:skip\nsource:*/lib/*/*=allow\nsource:*/include/ocspan/*=allow\n"
@@ -194,7 +194,7 @@ def write(text):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build-coverage", help="build folder")
-    parser.add_argument("--write", action="store_true", help="put the table into docs/testing.md")
+    parser.add_argument("--write", action="store_true", help="put the table into docs/figures/coverage.md")
     arguments = parser.parse_args()
     folder = arguments.build.resolve()
     compilers = {"CXX": os.environ.get("CXX", "clang++-19"), "CC": os.environ.get("CC", "clang-19")}

@@ -53,8 +53,7 @@
 #define OCSPAN_LIFETIMEBOUND
 #endif
 
-namespace ocspan::inline OCSPAN_ABI {
-namespace detail {
+namespace ocspan::inline OCSPAN_ABI::detail {
 
 // Whether a faster path for the usual case is worth its code: not at -Os.
 #ifdef __OPTIMIZE_SIZE__
@@ -76,5 +75,4 @@ struct NoBulkZeroing {
   };
 };
 
-}  // namespace detail
-}  // namespace ocspan::inline OCSPAN_ABI
+}  // namespace ocspan::inline OCSPAN_ABI::detail

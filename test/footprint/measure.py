@@ -5,7 +5,8 @@ Each folder is a cross build, named after its machine, with the programs of test
 tables of the bytes of code, of stack and of the views, and of where the code is; fails if one of the
 budgets below is broken, if the stack cannot be told (recursion, frames of no fixed size, calls through
 pointers), if there is any data that can change, if more stack was seen in use on a board than was
-told, or if README or DOCS shows figures that are not within 5 % of these. --write puts the tables there.
+told, or if README, which has the bytes of code, or DOCS, which has all tables, shows figures that are not
+within 5 % of these. --write puts the tables there.
 """
 
 import json
@@ -175,6 +176,16 @@ def table(title, machines, figures):
         yield "| " + " | ".join([TITLES[use], *(f"{figures[machine, use]:,}" for machine in machines)]) + " |"
 
 
+def budget_table(code, stack):
+    yield f"| {TITLES[BUDGET_MACHINE]} | bytes of code | at most | aim | bytes of stack | at most |"
+    yield "|---|" + "--:|" * 5
+    for use in USES:
+        budget, aim = CODE_BUDGET[use]
+        of_stack = f"{STACK_BUDGET[use][0]:,}" if use in STACK_BUDGET else ""
+        yield (f"| {TITLES[use]} | {code[BUDGET_MACHINE, use]:,} | {budget:,} | {aim:,} | "
+               f"{stack[BUDGET_MACHINE, use]:,} | {of_stack} |")
+
+
 def over_budget(figures, budgets, what):
     for use, (budget, aim) in budgets.items():
         figure = figures[BUDGET_MACHINE, use]
@@ -190,9 +201,9 @@ def differs(shown, text):
     return number.sub("", shown) != number.sub("", text) or any(abs(a - b) > 0.05 * b for a, b in pairs)
 
 
-def put(path, text, write):
-    """Puts the text between the marks of the file, or says how what is there differs."""
-    path = pathlib.Path(path)
+def put(path, lines, write):
+    """Puts the lines between the marks of the file, or says that what is there differs."""
+    path, text = pathlib.Path(path), "\n".join(lines) + "\n"
     before, rest = path.read_text(encoding="utf-8").split(MARKS[0])
     shown, after = rest.split(MARKS[1], 1)
     if write:
@@ -216,16 +227,16 @@ def main():
     views = [view_sizes(folder) for folder in folders.values()]
     problems += [] if views and all(views) and views.count(views[0]) == len(views) else ["the views differ"]
     if not problems:
-        lines = [*table("Bytes of code", folders, code), "", *table("Bytes of stack", folders, stack), "",
-                 "Bytes of a view: " + ", ".join(f"`{name}` {size}" for name, size in views[0].items()) + "."]
-        text = "\n".join(textwrap.fill(line, 118) if line.startswith("Bytes of a") else line for line in lines) + "\n"
-        print(text)
-        problems += [*over_budget(code, CODE_BUDGET, "code"), *over_budget(stack, STACK_BUDGET, "stack")]
-        problems += put(readme, text, write)
+        short = list(table("Bytes of code", folders, code))
+        all_of_it = [*short, "", *table("Bytes of stack", folders, stack), "",
+                     textwrap.fill("Bytes of a view: " + ", ".join(f"`{name}` {size}" for name, size in views[0].items()) +
+                                   ".", 118)]
         if BUDGET_MACHINE in folders:
-            parts = "\n".join(parts_table(folders[BUDGET_MACHINE])) + "\n"
-            print(parts)
-            problems += put(docs, parts, write)
+            all_of_it += ["", *budget_table(code, stack), "", *parts_table(folders[BUDGET_MACHINE])]
+        print("\n".join(all_of_it))
+        problems += [*over_budget(code, CODE_BUDGET, "code"), *over_budget(stack, STACK_BUDGET, "stack")]
+        problems += put(readme, short, write)
+        problems += put(docs, all_of_it, write)
     print("\n".join([*problems, "passed" if not problems else "FAILED"]))
     return 1 if problems else 0
 

@@ -1,4 +1,4 @@
-// verify() against what went wrong in other libraries; docs/known-bugs.md has the list.
+// verify() against what went wrong in other libraries; docs/reference/known-bugs.md has the list.
 #include <functional>
 #include <string_view>
 #include <utility>

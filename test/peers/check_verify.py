@@ -5,7 +5,7 @@ expected verdict and failing step, and the verdict is compared with that of `ope
     check_verify.py OCSPAN [VERIFY_RESPONSE [DISAGREEMENTS]]
 
 VERIFY_RESPONSE is the example that verifies by Botan. Where a peer's verdict is another one, the reason
-has to stand in the table of docs/verify-disagreements.md, in which no row may be left over.
+has to stand in the table of docs/reference/verify-disagreements.md, in which no row may be left over.
 """
 
 import datetime
@@ -519,7 +519,7 @@ BOTAN_HAS_NOT = ("dsa", "ed448")    # of what its adapter knows
 
 
 def main(ocspan, example=None, disagreements=None):
-    table = Path(disagreements or Path(__file__).resolve().parents[2] / "docs" / "verify-disagreements.md")
+    table = Path(disagreements or Path(__file__).resolve().parents[2] / "docs/reference/verify-disagreements.md")
     left_over = listed_disagreements(table)
     listed = list(left_over)
     peers = {peer: ask for peer, ask in PEERS.items() if shutil.which(COMMANDS[peer])}

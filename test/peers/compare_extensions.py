@@ -8,7 +8,7 @@ pyca writes, for shapes that are rare; the certificates of Debian's ca-certifica
 certificates, OCSP messages and CRLs of python3-cryptography-vectors. CRLs are there for the
 extensions of their entries, which are also those of SingleResponses.
 
-Known disagreements are the rows of docs/extension-disagreements.md. One that is not there fails,
+Known disagreements are the rows of docs/reference/extension-disagreements.md. One that is not there fails,
 and so does a row that matches nothing although files of that name were compared.
 
 Exit status: 0 all agree; 1 a difference, or nothing was compared; 77 python3-cryptography is not
@@ -46,7 +46,7 @@ if peer_pyca.MISSING is None:
 
 SKIPPED = 77
 TIMEOUT = 120
-DISAGREEMENTS = Path(__file__).resolve().parents[2] / "docs" / "extension-disagreements.md"
+DISAGREEMENTS = Path(__file__).resolve().parents[2] / "docs/reference/extension-disagreements.md"
 CA_CERTIFICATES = Path("/usr/share/ca-certificates")
 
 # The types whose contents the tool shows.

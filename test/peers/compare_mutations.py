@@ -23,10 +23,10 @@ FILES = {
 
 # pyca refuses, ocspan accepts: what pyca says, why, and who is right by which document.
 PYCA_REFUSES = [
-    (r"Certificate::|TbsCertificate::|^\[\d", "embedded certificates are read when they are asked for (docs/accepted.md)"),
+    (r"Certificate::|TbsCertificate::|^\[\d", "embedded certificates are read when they are asked for (docs/reference/accepted.md)"),
     (r"algorithm|signature_alg|AlgorithmParameters", "parameters are ANY, compared when used (RFC 5280 4.1.1.2)"),
     (r"AttributeTypeValue::value|KeyError|InvalidValue \}$|'utf-8' codec",
-     "attribute values outside the alphabet of their type are compared as bytes (docs/accepted.md)"),
+     "attribute values outside the alphabet of their type are compared as bytes (docs/reference/accepted.md)"),
     (r"AttributeTypeValue::type_id", "an arc has no largest value (X.690 8.19); pyca 38 reads 28 bits"),
 ]
 

@@ -48,7 +48,7 @@ class Integer {
   }
   friend constexpr std::strong_ordering operator<=>(const Integer& a, const Integer& b) {
     if (a.is_negative() != b.is_negative()) {
-      return b.is_negative() <=> a.is_negative();
+      return a.is_negative() ? std::strong_ordering::less : std::strong_ordering::greater;
     }
     const Bytes x = a.significant();
     const Bytes y = b.significant();

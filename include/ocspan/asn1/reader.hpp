@@ -101,7 +101,7 @@ class Reader {
   /// Errors: missing, wrong_tag, high_tag, truncated, indefinite_length, length_not_minimal, reserved_length.
   OCSPAN_INLINE Bytes contents(Tag tag, Field field) {
     if constexpr (detail::fast_paths) {  // nearly every value: a length in up to three bytes, and all is there
-      const std::size_t left = static_cast<std::size_t>(end_ - pos_);
+      const auto left = static_cast<std::size_t>(end_ - pos_);
       if (context_->is_quiet() && left >= 2 && static_cast<Tag>(pos_[0]) == tag) [[likely]] {
         const std::size_t length = short_length(pos_[1]);
         if (length <= left - 2) [[likely]] {

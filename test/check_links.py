@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+"""Follows every relative link in the Markdown files: check_links.py SOURCE-ROOT.
+
+A link's file must be there, and its #anchor must be a heading of that file, by GitHub's rules. So must the target of
+an image, and every path of ours that is named in `code`; NAME and HARNESS in one are the reader's. Links with a scheme are not followed.
+"""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+LINK = re.compile(r"\]\(([^()\s]+)\)")
+PATH = re.compile(r"`((?:\.ci|bench|docs|examples|fuzz|include|lib|test|testdata|tools)/[\w./-]+)`")
+FENCE = re.compile(r"^```.*?^```$", re.M | re.S)
+HEADING = re.compile(r"^#{1,6} +(.*?) *$", re.M)
+
+
+def anchors_of(text):
+    """As GitHub makes them: lower case, without punctuation, blanks as hyphens; the second of two alike ends in -1."""
+    anchors = set()
+    for heading in HEADING.findall(FENCE.sub("", text)):
+        words = re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", heading)
+        anchor = re.sub(r"[^\w\- ]", "", words.lower()).replace(" ", "-")
+        n = 0
+        while (f"{anchor}-{n}" if n else anchor) in anchors:
+            n += 1
+        anchors.add(f"{anchor}-{n}" if n else anchor)
+    return anchors
+
+
+def markdown_files(root):
+    """Those of the repository; without git, all but those of build folders."""
+    done = subprocess.run(["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "*.md"], cwd=root,
+                          capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        return sorted({root / name for name in done.stdout.split("\0") if name and (root / name).exists()})
+    return sorted(path for path in root.rglob("*.md") if not path.relative_to(root).parts[0].startswith("build"))
+
+
+def main():
+    root = pathlib.Path(sys.argv[1]).resolve()
+    texts = {path: path.read_text(encoding="utf-8") for path in markdown_files(root)}
+    checked, problems = 0, []
+    for path, text in texts.items():
+        text = FENCE.sub("", text)
+        for link in LINK.findall(text):
+            if re.match(r"\w+:", link):
+                continue
+            checked += 1
+            name, _, anchor = link.partition("#")
+            target = (path.parent / name).resolve() if name else path
+            if not target.is_relative_to(root) or not target.exists():
+                problems.append(f"{path.relative_to(root)}: {link}: there is no such file")
+            elif anchor and anchor not in anchors_of(texts.get(target) or target.read_text(encoding="utf-8")):
+                problems.append(f"{path.relative_to(root)}: {link}: there is no such heading")
+        for name in PATH.findall(text):
+            checked += 1
+            if not re.search(r"NAME|HARNESS|\.\.\.", name) and not (root / name).exists():
+                problems.append(f"{path.relative_to(root)}: `{name}`: there is no such file")
+    print("\n".join([*problems, f"{checked} passed, {len(problems)} failed"]))
+    return 1 if problems or checked == 0 else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
