@@ -40,7 +40,7 @@ class OCSPRequest {
 
   static constexpr Field field = Field::ocsp_request;
   /// Reads the OCSPRequest. Errors: those of its fields.
-  OCSPAN_FN void read(Reader& reader, Field field);
+  OCSPAN_FN void read(Reader& reader, Field name);
   /// Encodes the OCSPRequest from its fields: the same bytes if nothing was tolerated. public_bytes() is cheaper.
   OCSPAN_FN void write(Writer& writer) const;
 

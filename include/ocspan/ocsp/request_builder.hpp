@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "ocspan/ocsp/message_builder.hpp"
 #include "ocspan/ocsp/request.hpp"
@@ -32,7 +33,8 @@ template <class H = NoHasher, class Storage = std::array<RequestEntry, 8>>
 class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, Storage>> {
  public:
   /// A request without questions. Only a builder with a Hasher can ask by certificates.
-  constexpr explicit OCSPRequestBuilder(H hasher = {}, Storage storage = {}) : storage_(storage), hasher_(hasher) {}
+  constexpr explicit OCSPRequestBuilder(H hasher = {}, Storage storage = {})
+      : storage_(std::move(storage)), hasher_(hasher) {}
 
   /// Asks about `certificate`, of which only the serial number counts, by hashes of the name and key of `issuer`.
   /// `extensions` are the singleRequestExtensions.

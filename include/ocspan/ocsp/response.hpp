@@ -35,7 +35,7 @@ class OCSPResponse {
 
   static constexpr Field field = Field::ocsp_response;
   /// Reads the OCSPResponse. Errors: those of its fields.
-  OCSPAN_FN void read(Reader& reader, Field field);
+  OCSPAN_FN void read(Reader& reader, Field name);
   /// Encodes the OCSPResponse from its fields: the same bytes if nothing was tolerated. public_bytes() is cheaper.
   OCSPAN_FN void write(Writer& writer) const;
 

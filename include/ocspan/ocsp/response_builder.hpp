@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <utility>
 
 #include "ocspan/ocsp/message_builder.hpp"
 #include "ocspan/ocsp/response.hpp"
@@ -50,7 +51,8 @@ template <class H = NoHasher, class Storage = std::array<SingleResponseEntry, 8>
 class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H, Storage>> {
  public:
   /// A response without answers. Only a builder with a Hasher can answer by certificates or name the responder by key.
-  constexpr explicit OCSPResponseBuilder(H hasher = {}, Storage storage = {}) : storage_(storage), hasher_(hasher) {}
+  constexpr explicit OCSPResponseBuilder(H hasher = {}, Storage storage = {})
+      : storage_(std::move(storage)), hasher_(hasher) {}
 
   /// Answers about `certificate`, of which only the serial number counts, by hashes of the name and key of `issuer`.
   /// Errors: unsupported_algorithm for MD5 and for what the hasher cannot compute; missing for a certificate that was

@@ -40,7 +40,7 @@ class AlgorithmIdentifier {
 
   /// Reads the AlgorithmIdentifier. Errors: those of Oid::read and Any::read. Parameters that the algorithm's RFC does
   /// not allow are no error: see has_standard_parameters().
-  OCSPAN_FN void read(Reader& reader, Field field);
+  OCSPAN_FN void read(Reader& reader, Field name);
   /// Encodes the AlgorithmIdentifier from its fields; the parameters are written as they are.
   OCSPAN_FN void write(Writer& writer) const;
 

@@ -24,7 +24,7 @@ class Certificate {
 
   static constexpr Field field = Field::certificate;
   /// Reads the Certificate. Errors: those of its fields.
-  OCSPAN_FN void read(Reader& reader, Field field);
+  OCSPAN_FN void read(Reader& reader, Field name);
 
   /// The version, 1 to 3. Fields that came with a later version than this are read all the same.
   constexpr unsigned version() const { return version_; }
