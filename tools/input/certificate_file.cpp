@@ -43,7 +43,7 @@ std::vector<std::uint8_t> parse_serial(const std::string& text) {
     if (value < 0 || static_cast<unsigned>(value) >= base) {
       throw std::invalid_argument("--serial " + text + ": not a decimal number, nor 0x and hexadecimal digits");
     }
-    unsigned carry = static_cast<unsigned>(value);
+    auto carry = static_cast<unsigned>(value);
     for (std::uint8_t& byte : number) {
       carry += byte * base;
       byte = static_cast<std::uint8_t>(carry & 0xff);

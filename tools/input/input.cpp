@@ -100,8 +100,8 @@ bool decode_hex(std::string_view text, Input& input) {
   input.der.resize(text.size() / 2 + 1);
   std::uint8_t* out = input.der.data();
   int high = no_hex;  // the first digit of the byte, if it has been read
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const int value = hex_table[static_cast<unsigned char>(text[i])];
+  for (const char digit : text) {
+    const int value{hex_table[static_cast<unsigned char>(digit)]};
     if (value < 0) {
       if (value == no_hex) {
         return false;

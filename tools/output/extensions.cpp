@@ -148,8 +148,8 @@ void put_fields(JsonWriter& json, const SignedCertificateTimestampList& value) {
 void put_fields(JsonWriter& json, const CRLReason& value) { json.field("reason", to_string(value.reason())); }
 void put_fields(JsonWriter& json, const InvalidityDate& value) { json.field("invalidityDate", value.time()); }
 void put_fields(JsonWriter& json, const HoldInstructionCode& value) { json.field("holdInstruction", value.code()); }
-void put_fields(JsonWriter&, const OCSPNoCheck&) {}
-void put_fields(JsonWriter&, const ExtendedRevoke&) {}
+void put_fields(JsonWriter& /*json*/, const OCSPNoCheck& /*value*/) {}
+void put_fields(JsonWriter& /*json*/, const ExtendedRevoke& /*value*/) {}
 
 void put_fields(JsonWriter& json, const Nonce& value) {
   json.field("nonce", value.bytes());

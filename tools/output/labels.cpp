@@ -37,7 +37,7 @@ namespace {
 std::string time(const Document& value) {
   constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec";
   const std::string text = as_is(value);
-  const std::size_t month = static_cast<std::size_t>((text[5] - '0') * 10 + (text[6] - '0') - 1);
+  const auto month = static_cast<std::size_t>((text[5] - '0') * 10 + (text[6] - '0') - 1);
   std::string day = text.substr(8, 2);
   if (day[0] == '0') {
     day[0] = ' ';

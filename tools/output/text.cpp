@@ -17,7 +17,7 @@ class Renderer {
   std::string take() { return std::move(text_); }
 
   void line(unsigned indent, const std::string& content) {
-    text_.append(indent * 4, ' ');
+    text_.append(std::size_t{indent} * 4, ' ');
     text_ += content;
     text_ += '\n';
   }
@@ -160,7 +160,7 @@ class Renderer {
   /// Each certificate by its own document if it can be read, otherwise its bytes.
   void certificates(const Document& list) {
     for (const Document& digits : list) {
-      const std::string& hex_digits = digits.get_ref<const std::string&>();
+      const auto& hex_digits = digits.get_ref<const std::string&>();
       std::vector<std::uint8_t> der;
       for (std::size_t i = 0; i < hex_digits.size(); i += 2) {
         der.push_back(static_cast<std::uint8_t>(std::stoul(hex_digits.substr(i, 2), nullptr, 16)));

@@ -97,6 +97,7 @@ ByteVector build_request(const CreateRequestOptions& options) {
     warn_of_another_issuer(certificates.back(), issuer);
   }
   std::vector<ByteVector> serials;
+  serials.reserve(options.serials.size());
   for (const std::string& serial : options.serials) {
     serials.push_back(parse_serial(serial));
   }

@@ -1,6 +1,7 @@
 // What a verb of the command is. Each has a file of its own; verbs.hpp lists them all.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -13,7 +14,7 @@ class App;
 namespace ocspan_tool {
 
 /// How the command ends. Scripts rely on these numbers.
-enum ExitStatus { fine = 0, malformed = 1, wrong_usage = 2, revoked = 3, unknown = 4, untrusted = 5 };
+enum ExitStatus : std::uint8_t { fine = 0, malformed = 1, wrong_usage = 2, revoked = 3, unknown = 4, untrusted = 5 };
 
 class Verb {
  public:
