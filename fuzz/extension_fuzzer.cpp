@@ -2,7 +2,7 @@
 #include "harness.hpp"
 #include "writing.hpp"
 
-namespace ocspan::fuzz {
+namespace ocspan::fuzz::extension_harness {
 namespace {
 
 /// Whether writing the value gives the bytes that were read. Zeros at the end of a KeyUsage are left out.
@@ -87,9 +87,9 @@ void check_input(Bytes input) {
 }
 
 }  // namespace
-}  // namespace ocspan::fuzz
+}  // namespace ocspan::fuzz::extension_harness
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  ocspan::fuzz::check_input({data, size});
+  ocspan::fuzz::extension_harness::check_input({data, size});
   return 0;
 }

@@ -3,7 +3,7 @@
 #include "input/input.hpp"
 #include "writing.hpp"
 
-namespace ocspan::fuzz {
+namespace ocspan::fuzz::input_harness {
 namespace {
 
 const std::vector<std::string_view> labels{"CERTIFICATE", "OCSP RESPONSE"};
@@ -57,10 +57,10 @@ void check_forms(Bytes bytes) {
 }
 
 }  // namespace
-}  // namespace ocspan::fuzz
+}  // namespace ocspan::fuzz::input_harness
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace ocspan::fuzz;
+  using namespace ocspan::fuzz::input_harness;
   const ocspan::Bytes input{data, size};
   check_content(text_of_bytes(input));
   if (size != 0) {

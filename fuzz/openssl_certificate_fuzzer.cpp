@@ -1,7 +1,7 @@
 // A certificate, read by OpenSSL too.
 #include "openssl.hpp"
 
-namespace ocspan::fuzz {
+namespace ocspan::fuzz::openssl_certificate_harness {
 namespace {
 
 void add_unique_id(Reading& reading, const std::optional<BitString>& id) {
@@ -90,10 +90,10 @@ constexpr Disagreement<Certificate> disagreements[] = {
 };
 
 }  // namespace
-}  // namespace ocspan::fuzz
+}  // namespace ocspan::fuzz::openssl_certificate_harness
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace ocspan::fuzz;
-  check_against_peer<ocspan::Certificate>({data, size}, reading_of, read_certificate, disagreements);
+  using namespace ocspan::fuzz::openssl_certificate_harness;
+  ocspan::fuzz::check_against_peer<ocspan::Certificate>({data, size}, reading_of, read_certificate, disagreements);
   return 0;
 }

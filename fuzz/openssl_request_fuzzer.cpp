@@ -1,7 +1,7 @@
 // An OCSP request, read by OpenSSL too.
 #include "openssl.hpp"
 
-namespace ocspan::fuzz {
+namespace ocspan::fuzz::openssl_request_harness {
 namespace {
 
 Reading reading_of(const OCSPRequest& request) {
@@ -54,10 +54,10 @@ constexpr Disagreement<OCSPRequest> disagreements[] = {
 };
 
 }  // namespace
-}  // namespace ocspan::fuzz
+}  // namespace ocspan::fuzz::openssl_request_harness
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace ocspan::fuzz;
-  check_against_peer<ocspan::OCSPRequest>({data, size}, reading_of, read_request, disagreements);
+  using namespace ocspan::fuzz::openssl_request_harness;
+  ocspan::fuzz::check_against_peer<ocspan::OCSPRequest>({data, size}, reading_of, read_request, disagreements);
   return 0;
 }

@@ -1,7 +1,7 @@
 // An OCSP response, read by OpenSSL too.
 #include "openssl.hpp"
 
-namespace ocspan::fuzz {
+namespace ocspan::fuzz::openssl_response_harness {
 namespace {
 
 Reading reading_of(const OCSPResponse& response) {
@@ -105,10 +105,10 @@ constexpr Disagreement<OCSPResponse> disagreements[] = {
 };
 
 }  // namespace
-}  // namespace ocspan::fuzz
+}  // namespace ocspan::fuzz::openssl_response_harness
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  using namespace ocspan::fuzz;
-  check_against_peer<ocspan::OCSPResponse>({data, size}, reading_of, read_response, disagreements);
+  using namespace ocspan::fuzz::openssl_response_harness;
+  ocspan::fuzz::check_against_peer<ocspan::OCSPResponse>({data, size}, reading_of, read_response, disagreements);
   return 0;
 }

@@ -2,7 +2,7 @@
 #include "harness.hpp"
 #include "writing.hpp"
 
-namespace ocspan::fuzz {
+namespace ocspan::fuzz::pem_harness {
 namespace {
 
 bool inside_text(std::string_view part, std::string_view text) {
@@ -94,11 +94,11 @@ void check_certificate(std::string_view text, const std::optional<PemBlock>& blo
 }
 
 }  // namespace
-}  // namespace ocspan::fuzz
+}  // namespace ocspan::fuzz::pem_harness
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   using namespace ocspan;
-  using namespace ocspan::fuzz;
+  using namespace ocspan::fuzz::pem_harness;
   const std::string_view text{reinterpret_cast<const char*>(data), size};
   (void)check_base64(text);
   bool ended_well = false;

@@ -4,7 +4,7 @@
 #include "harness.hpp"
 #include "writing.hpp"
 
-namespace ocspan::fuzz {
+namespace ocspan::fuzz::reader_harness {
 namespace {
 
 /// Every value at every depth, read as a naive decoder reads it: the same contents, or the same error at the same
@@ -136,9 +136,9 @@ void check_reader(Bytes input) {
 }
 
 }  // namespace
-}  // namespace ocspan::fuzz
+}  // namespace ocspan::fuzz::reader_harness
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  ocspan::fuzz::check_reader({data, size});
+  ocspan::fuzz::reader_harness::check_reader({data, size});
   return 0;
 }

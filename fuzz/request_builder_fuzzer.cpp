@@ -2,7 +2,7 @@
 #include "building.hpp"
 #include "harness.hpp"
 
-namespace ocspan::fuzz {
+namespace ocspan::fuzz::request_builder_harness {
 namespace {
 
 void check_request_builder(Bytes input) {
@@ -70,9 +70,9 @@ void check_request_builder(Bytes input) {
 }
 
 }  // namespace
-}  // namespace ocspan::fuzz
+}  // namespace ocspan::fuzz::request_builder_harness
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  ocspan::fuzz::check_request_builder({data, size});
+  ocspan::fuzz::request_builder_harness::check_request_builder({data, size});
   return 0;
 }

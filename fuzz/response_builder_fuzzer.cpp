@@ -2,7 +2,7 @@
 #include "building.hpp"
 #include "harness.hpp"
 
-namespace ocspan::fuzz {
+namespace ocspan::fuzz::response_builder_harness {
 namespace {
 
 /// Mostly a date, and mostly one that may be written.
@@ -145,9 +145,9 @@ void check_response_builder(Bytes input) {
 }
 
 }  // namespace
-}  // namespace ocspan::fuzz
+}  // namespace ocspan::fuzz::response_builder_harness
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  ocspan::fuzz::check_response_builder({data, size});
+  ocspan::fuzz::response_builder_harness::check_response_builder({data, size});
   return 0;
 }

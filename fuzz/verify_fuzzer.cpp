@@ -8,7 +8,7 @@
 #include "harness.hpp"
 #include "ocspan/ocspan.hpp"
 
-namespace ocspan::fuzz {
+namespace ocspan::fuzz::verify_harness {
 namespace {
 
 /// A certificate that none of the checks cares about but for these fields.
@@ -149,8 +149,8 @@ void check_consistent(const Verification& result, const Setting& setting) {
 bool is_same(const Verification& a, const Verification& b) {
   return a.verdict() == b.verdict() && a.failure() == b.failure() && a.signed_by() == b.signed_by() &&
          a.usable_until() == b.usable_until() && a.this_update() == b.this_update() &&
-         a.has_several_answers() == b.has_several_answers() && a.nocheck() == b.nocheck() &&
-         a.nonce() == b.nonce() && same_place(a.responder_certificate(), b.responder_certificate());
+         a.has_several_answers() == b.has_several_answers() && a.nocheck() == b.nocheck() && a.nonce() == b.nonce() &&
+         same_place(a.responder_certificate(), b.responder_certificate());
 }
 
 bool has_hashes(const CertID& id, const Setting& setting) {
@@ -377,9 +377,9 @@ void check_verify(Bytes input) {
 }
 
 }  // namespace
-}  // namespace ocspan::fuzz
+}  // namespace ocspan::fuzz::verify_harness
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  ocspan::fuzz::check_verify({data, size});
+  ocspan::fuzz::verify_harness::check_verify({data, size});
   return 0;
 }

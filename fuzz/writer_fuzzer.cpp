@@ -2,7 +2,7 @@
 #include "harness.hpp"
 #include "writing.hpp"
 
-namespace ocspan::fuzz {
+namespace ocspan::fuzz::writer_harness {
 namespace {
 
 /// X.690 8.1, by making the contents first.
@@ -128,9 +128,9 @@ void check_writer(Bytes input) {
 }
 
 }  // namespace
-}  // namespace ocspan::fuzz
+}  // namespace ocspan::fuzz::writer_harness
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  ocspan::fuzz::check_writer({data, size});
+  ocspan::fuzz::writer_harness::check_writer({data, size});
   return 0;
 }
