@@ -1,9 +1,14 @@
 #!/usr/bin/env python3
-"""What must not compile, each beside a twin that must: check_compile.py SOURCE-ROOT COMPILER..."""
+"""What must not compile, each beside a twin that must: check_compile.py [--together] SOURCE-ROOT COMPILER...
+
+Each is compiled alone; with --together, all twins are compiled at once, and all that must not compile at once, where
+the compiler must complain about the line of each.
+"""
 
 import concurrent.futures
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -72,7 +77,7 @@ def in_function(code):
 
 
 class Compiler:
-    """Compiles a few lines behind what all of them include, which is read once."""
+    """Compiles a few lines after what all of them include, which is read once."""
 
     def __init__(self, root, command, folder):
         self.command = [*command, "-std=c++20", "-Werror", "-Wno-unused", "-Werror=unused-result", f"-I{root}/include"]
@@ -87,20 +92,40 @@ class Compiler:
         return None if done.returncode == 0 else done.stderr
 
 
-def main(root, *command):
+def compile_alone(compiler, cases):
+    """Of each case what the compiler says of the twin, and of what must not compile; None if it is content."""
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        good = pool.map(lambda case: compiler.error_of(case[1]), cases)
+        bad = pool.map(lambda case: compiler.error_of(case[2]), cases)
+        return list(zip(good, bad))
+
+
+def compile_together(compiler, cases):
+    """The same, from two runs of the compiler: each case is a namespace on a line of its own."""
+    def lines(which):
+        return "".join(f"namespace case_{number} {{ {case[which]} }}\n" for number, case in enumerate(cases))
+
+    good = compiler.error_of(lines(1))
+    bad = compiler.error_of(lines(2)) or ""
+    complained = {int(line) for line in re.findall(
+        r"^<stdin>:(\d+):\d+:(?: error:|\s+(?:required from here|in .constexpr. expansion)| note: in instantiation of)", bad, re.M)}
+    return [(good, bad if number in complained else None) for number in range(1, len(cases) + 1)]
+
+
+def main(*arguments):
+    together = arguments[0] == "--together"
+    root, *command = arguments[together:]
     cases = [(name, in_function(good), in_function(bad)) for name, good, bad in CASES]
     if "clang" in subprocess.run([*command, "--version"], capture_output=True, text=True, check=True).stdout:
         cases += OF_CLANG
     failed = 0
-    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+    with tempfile.TemporaryDirectory() as folder:
         compiler = Compiler(root, command, folder)
-        good = pool.map(lambda case: compiler.error_of(case[1]), cases)
-        bad = pool.map(lambda case: compiler.error_of(case[2]), cases)
-        for (name, _, _), error_of_good, error_of_bad in zip(cases, good, bad):
-            if error_of_good is not None:
+        for (name, _, _), (good, bad) in zip(cases, (compile_together if together else compile_alone)(compiler, cases)):
+            if good is not None:
                 failed += 1
-                print(f"{name}: its right twin does not compile\n{error_of_good}")
-            if error_of_bad is None:
+                print(f"{name}: its right twin does not compile\n{good}")
+            if bad is None:
                 failed += 1
                 print(f"{name}: compiles")
     print(f"{2 * len(cases) - failed} passed, {failed} failed")

@@ -360,7 +360,7 @@ class Program:
 
     def __init__(self, test):
         self.name, self.seconds = test["name"], 0.0
-        self.command = [*test["cmd"][:1], "--smaller"] if self.name == "small worlds" else test["cmd"]
+        self.command = test["cmd"]
         if not self.name.startswith("fuzz") and self.name != "small worlds":
             self.command = [*self.command, "--abort", "~[mutation]~[.]"]
 

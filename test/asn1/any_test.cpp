@@ -7,7 +7,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::any_test {
 namespace {
 
 using namespace ocspan;
@@ -104,4 +104,4 @@ TEST_CASE("Any::write writes: what was read, as it was", "[asn1][any][write]") {
   CHECK(written(Any{}).empty());
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::any_test

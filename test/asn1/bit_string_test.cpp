@@ -7,7 +7,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::bit_string_test {
 namespace {
 
 using namespace ocspan;
@@ -115,4 +115,4 @@ TEST_CASE("BitString::write writes: another tag, if asked for", "[asn1][bit_stri
   CHECK(written_by([&](Writer& writer) { bits.value.write(writer, implicit_tag(1)); }) == hex("81 03 04 aa b0"));
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::bit_string_test

@@ -12,7 +12,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::bytes_test {
 namespace {
 
 using namespace ocspan;
@@ -126,4 +126,4 @@ TEST_CASE("Result::transform hands on the value's answer, or the error", "[asn1]
   CHECK(Result<Pair>{error}.transform(&Pair::sum).error() == error);
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::bytes_test

@@ -13,7 +13,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::error_text_test {
 namespace {
 
 using namespace ocspan;
@@ -230,4 +230,4 @@ TEST_CASE("error_path rejects: a buffer that is too small, untouched behind it",
   }
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::error_text_test

@@ -18,7 +18,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::integer_test {
 namespace {
 
 using namespace ocspan;
@@ -647,4 +647,4 @@ TEST_CASE("Integer reads: as one that is not negative", "[asn1][integer]") {
   }
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::integer_test

@@ -5,7 +5,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::null_test {
 namespace {
 
 using namespace ocspan;
@@ -61,4 +61,4 @@ TEST_CASE("write_null writes: a NULL, or another tag, if asked for", "[asn1][nul
   CHECK(written_by([](Writer& writer) { write_null(writer, implicit_tag(1)); }) == hex("81 00"));
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::null_test

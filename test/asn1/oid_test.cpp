@@ -15,7 +15,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::oid_test {
 namespace {
 
 using namespace ocspan;
@@ -327,4 +327,4 @@ TEST_CASE("Oid::write writes: the contents, be they an OBJECT IDENTIFIER or not"
   CHECK(written(Oid{Bytes{cut_off}}) == hex("06 02 2a 80"));
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::oid_test

@@ -18,7 +18,7 @@
 #include <sys/mman.h>
 #endif
 
-namespace ocspan_test {
+namespace ocspan_test::reader_test {
 namespace {
 
 using namespace ocspan;
@@ -787,4 +787,4 @@ TEST_CASE("Reader::optional_implicit rejects: what the value itself rejects", "[
   }
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::reader_test

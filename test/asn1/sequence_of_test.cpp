@@ -14,7 +14,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::sequence_of_test {
 namespace {
 
 using namespace ocspan;
@@ -308,4 +308,4 @@ TEST_CASE("NonEmptySequenceOf accepts: elements; rejects: none, and what Sequenc
         Error{ErrorCode::empty_list, field, 7});
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::sequence_of_test

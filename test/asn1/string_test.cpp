@@ -12,7 +12,7 @@
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::string_test {
 namespace {
 
 using namespace ocspan;
@@ -316,4 +316,4 @@ TEST_CASE("read_ia5_string rejects: each byte that is not ASCII, anywhere", "[as
   check_refusals<Ia5>(Field::value, rows);
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::string_test

@@ -11,7 +11,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::text_test {
 namespace {
 
 using namespace ocspan;
@@ -180,4 +180,4 @@ TEST_CASE("to_std_string hands on errors other than no_space", "[asn1][text]") {
   CHECK(text.error() == error);
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::text_test

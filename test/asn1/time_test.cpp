@@ -14,7 +14,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::time_test {
 namespace {
 
 using namespace ocspan;
@@ -579,4 +579,4 @@ TEST_CASE("Time::from_unix gives every second of a day, before 1970 and after it
   CHECK(*Time::from_unix(1535587200) == Time{2018, 8, 30, 0, 0, 0});
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::time_test

@@ -19,7 +19,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::writer_test {
 namespace {
 
 using namespace ocspan;
@@ -719,4 +719,4 @@ TEST_CASE("Writer::sequence_of writes: another tag, if asked for", "[asn1][write
         }) == tlv(0xa3, contents));
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::writer_test

@@ -11,7 +11,7 @@
 #include "support/catch2.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::acceptable_responses_test {
 namespace {
 
 using namespace ocspan;
@@ -83,4 +83,4 @@ TEST_CASE("AcceptableResponses by Extensions::get: absent, present, twice", "[oc
   });
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::acceptable_responses_test

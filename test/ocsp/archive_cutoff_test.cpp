@@ -8,7 +8,7 @@
 #include "support/catch2.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::archive_cutoff_test {
 namespace {
 
 using namespace ocspan;
@@ -100,4 +100,4 @@ TEST_CASE("ArchiveCutoff by Extensions::get: absent, present, twice", "[ocsp][ar
                            [](const ArchiveCutoff& cutoff) { CHECK(cutoff.time() == Time{2019, 2, 28, 23, 59, 59}); });
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::archive_cutoff_test

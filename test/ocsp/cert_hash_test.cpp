@@ -9,7 +9,7 @@
 #include "support/catch2.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::cert_hash_test {
 namespace {
 
 using namespace ocspan;
@@ -96,4 +96,4 @@ TEST_CASE("CertHash by Extensions::get: absent, present, twice", "[ocsp][cert_ha
   });
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::cert_hash_test

@@ -13,10 +13,10 @@
 #include "support/catch2.hpp"
 #include "support/writing.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::cert_id_test {
 namespace {
+
+using namespace ocspan;
 
 /// The fields of a CertID as bytes; `parameters` is a whole value, or nothing.
 struct Fields {
@@ -358,3 +358,5 @@ TEST_CASE("CertID equality: between one that was read and one that was put toget
   CHECK(CertID{} == CertID{});
   CHECK(read != CertID{});
 }
+
+}  // namespace ocspan_test::cert_id_test

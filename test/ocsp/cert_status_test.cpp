@@ -11,10 +11,10 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::cert_status_test {
 namespace {
+
+using namespace ocspan;
 
 const std::string revocation_time = "180f32303230303130323033303430355a";  // 20200102030405Z
 
@@ -227,3 +227,5 @@ TEST_CASE("CertStatus rejects: to be written as revoked without a time, or with 
   CHECK(error_of_writing(CertStatus{OCSPCertStatus::revoked, Time{2020, 13, 1, 0, 0, 0}, std::nullopt}).code ==
         ErrorCode::time_value);
 }
+
+}  // namespace ocspan_test::cert_status_test

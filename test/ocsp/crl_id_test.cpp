@@ -12,7 +12,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::crl_id_test {
 namespace {
 
 using namespace ocspan;
@@ -187,4 +187,4 @@ TEST_CASE("CrlID by Extensions::get: absent, present, twice", "[ocsp][crl_id]") 
   });
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::crl_id_test

@@ -12,10 +12,10 @@
 #include "ocspan/ocsp/response.hpp"
 #include "support/catch2.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::error_path_test {
 namespace {
+
+using namespace ocspan;
 
 template <class Message>
 std::string path_of(const ByteVector& der, Tolerance tolerance = Tolerance::none) {
@@ -364,3 +364,5 @@ TEST_CASE("error_path: a buffer that is too small gives the size that is enough"
   REQUIRE(none);
   CHECK((*none).empty());
 }
+
+}  // namespace ocspan_test::error_path_test

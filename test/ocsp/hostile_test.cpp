@@ -15,10 +15,10 @@
 #include "ocspan/x509/name_constraints.hpp"
 #include "support/catch2.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::hostile_test {
 namespace {
+
+using namespace ocspan;
 
 constexpr std::size_t million = 1'000'000;
 constexpr std::size_t deep = 100'000;
@@ -368,3 +368,5 @@ TEST_CASE("a message of several megabytes whose last byte is missing", "[ocsp][h
   der.pop_back();
   CHECK(load_der_ocsp_request(der).error() == Error{ErrorCode::truncated, Field::ocsp_request, 5});
 }
+
+}  // namespace ocspan_test::hostile_test

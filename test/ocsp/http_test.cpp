@@ -12,10 +12,10 @@
 #include "ocspan/asn1/text.hpp"
 #include "support/catch2.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::http_test {
 namespace {
+
+using namespace ocspan;
 
 std::string url(std::string_view responder, const ByteVector& request) {
   const auto made = to_std_string([&](std::span<char> out) { return ocsp_get_url(responder, request, out); });
@@ -215,3 +215,5 @@ TEST_CASE("write_http_headers rejects: a buffer that is too small, at every size
     check_every_size(expected, [&](std::span<char> out) { return write_http_headers(caching, etag, out); });
   }
 }
+
+}  // namespace ocspan_test::http_test

@@ -14,10 +14,10 @@
 #include "support/catch2.hpp"
 #include "support/writing.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::issuer_hashes_test {
 namespace {
+
+using namespace ocspan;
 
 /// What a hasher was asked.
 struct Call {
@@ -218,3 +218,5 @@ TEST_CASE("IssuerHashes: a hasher that cannot compute the hash", "[ocsp][issuer_
     CHECK(hashes->key_hash().empty());
   }
 }
+
+}  // namespace ocspan_test::issuer_hashes_test

@@ -7,10 +7,10 @@
 #include "ocspan/ocsp/response_builder.hpp"
 #include "support/catch2.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::large_signature_test {
 namespace {
+
+using namespace ocspan;
 
 struct Row {
   Oid algorithm;
@@ -82,3 +82,5 @@ TEST_CASE("OCSPResponseBuilder writes: signatures of ML-DSA and SLH-DSA, with th
     CHECK(rewritten);
   }
 }
+
+}  // namespace ocspan_test::large_signature_test

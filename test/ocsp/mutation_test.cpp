@@ -17,10 +17,10 @@
 #include "ocspan/x509/pem.hpp"
 #include "support/catch2.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::mutation_test {
 namespace {
+
+using namespace ocspan;
 
 /// Bytes in a block of the heap that ends where they do, so that AddressSanitizer sees the first read beyond.
 class ExactBuffer {
@@ -390,3 +390,5 @@ TEST_CASE("messages with every field, mutated: every truncation and every single
   mutate<OCSPRequest>(encode(request), of_request);
   CHECK(of_request.tolerated > 0);
 }
+
+}  // namespace ocspan_test::mutation_test

@@ -12,7 +12,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::nonce_test {
 namespace {
 
 using namespace ocspan;
@@ -191,4 +191,4 @@ TEST_CASE("Nonce by Extensions::get: absent, present in both forms, twice", "[oc
   });
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::nonce_test

@@ -11,7 +11,7 @@
 #include "support/catch2.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::null_extensions_test {
 namespace {
 
 using namespace ocspan;
@@ -86,4 +86,4 @@ TEST_CASE("OCSPNoCheck in certificates of OpenSSL", "[ocsp][null_extensions]") {
   }
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::null_extensions_test

@@ -13,7 +13,7 @@
 #include "support/catch2.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::preferred_signature_algorithms_test {
 namespace {
 
 using namespace ocspan;
@@ -130,4 +130,4 @@ TEST_CASE("PreferredSignatureAlgorithms by Extensions::get: absent, present, twi
   });
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::preferred_signature_algorithms_test

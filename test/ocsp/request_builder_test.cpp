@@ -16,10 +16,10 @@
 #include "ocspan/x509/known_oid.hpp"
 #include "support/catch2.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::request_builder_test {
 namespace {
+
+using namespace ocspan;
 
 const ByteVector sha1_name_hash = hex("400b467af1e6b2d30983ba0d607e7e59374824c4");
 const ByteVector sha1_key_hash = hex("c39cf3fcd3460834bbce467fa07c5bf3e208cb59");
@@ -1210,3 +1210,5 @@ TEST_CASE("OCSPRequestBuilder: a buffer of every size", "[ocsp][request][builder
     check_every_size(der, [&](std::span<std::uint8_t> out) { return builder.sign(sha256_rsa, signer, out); });
   }
 }
+
+}  // namespace ocspan_test::request_builder_test

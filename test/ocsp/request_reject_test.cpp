@@ -8,10 +8,10 @@
 #include "ocspan/ocsp/request.hpp"
 #include "support/catch2.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::request_reject_test {
 namespace {
+
+using namespace ocspan;
 
 void check_refused(const std::vector<Case>& cases, Tolerance tolerance = Tolerance::none) {
   for (const auto& [name, bytes, expected] : cases) {
@@ -358,3 +358,5 @@ TEST_CASE("Signature rejects: an element of certs that has not the shape of a Ce
       at_end("empty", nothing_inside, "Certificate#1", ErrorCode::missing, Field::tbs_certificate),
   });
 }
+
+}  // namespace ocspan_test::request_reject_test

@@ -11,10 +11,10 @@
 #include "ocspan/x509/known_oid.hpp"
 #include "support/catch2.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::request_test {
 namespace {
+
+using namespace ocspan;
 
 ByteVector testdata(const std::string& name) { return read_file(std::string{OCSPAN_TESTDATA} + "/" + name); }
 
@@ -307,3 +307,5 @@ TEST_CASE("OCSPRequest accepts: signed requests of openssl", "[ocsp][request][te
     }
   }
 }
+
+}  // namespace ocspan_test::request_test

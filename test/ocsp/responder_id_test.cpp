@@ -9,10 +9,10 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::responder_id_test {
 namespace {
+
+using namespace ocspan;
 
 constexpr Field field = Field::responder_id;
 
@@ -54,3 +54,5 @@ TEST_CASE("ResponderID writes: what was read, as it was", "[ocsp][responder_id][
     CHECK(written(id.value) == der);
   }
 }
+
+}  // namespace ocspan_test::responder_id_test

@@ -18,10 +18,10 @@
 #include "ocspan/x509/known_oid.hpp"
 #include "support/catch2.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::response_builder_test {
 namespace {
+
+using namespace ocspan;
 
 // What messages.hpp has in every response.
 const ByteVector responder_key_33(20, 0x33);
@@ -1240,3 +1240,5 @@ TEST_CASE("OCSPResponseBuilder: a buffer of every size", "[ocsp][response][build
     check_every_size(der, [&](std::span<std::uint8_t> out) { return builder.sign(sha256_rsa, signer, out); });
   }
 }
+
+}  // namespace ocspan_test::response_builder_test

@@ -8,10 +8,10 @@
 #include "ocspan/ocsp/response.hpp"
 #include "support/catch2.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::response_reject_test {
 namespace {
+
+using namespace ocspan;
 
 void check_refused(const std::vector<Case>& cases, Tolerance tolerance = Tolerance::none) {
   for (const auto& [name, bytes, expected] : cases) {
@@ -720,3 +720,5 @@ TEST_CASE("BasicOCSPResponse rejects: an element of certs that has not the shape
       refused("300b 3080 3004 06022a03 030100", ErrorCode::indefinite_length, Field::tbs_certificate, 3),
   });
 }
+
+}  // namespace ocspan_test::response_reject_test

@@ -14,10 +14,10 @@
 #include "ocspan/x509/known_oid.hpp"
 #include "support/catch2.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::response_test {
 namespace {
+
+using namespace ocspan;
 
 ByteVector testdata(const std::string& name) { return read_file(std::string{OCSPAN_TESTDATA} + "/" + name); }
 
@@ -725,3 +725,5 @@ TEST_CASE("OCSPResponse accepts: the signature algorithms of openssl", "[ocsp][r
     CHECK(*found == hash);
   }
 }
+
+}  // namespace ocspan_test::response_test

@@ -14,10 +14,10 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::rewrite_test {
 namespace {
+
+using namespace ocspan;
 
 /// Loads a message strictly, and checks that it is written as it was.
 template <class Message>
@@ -319,3 +319,5 @@ TEST_CASE("messages that were tolerated write: several deviations at once", "[oc
   CHECK(out == encode(emptied(unsorted(strict, "RDN"), "SingleExtensions")));
   CHECK(load_der_ocsp_response(out, Tolerance::empty_extensions | Tolerance::unsorted_set));
 }
+
+}  // namespace ocspan_test::rewrite_test

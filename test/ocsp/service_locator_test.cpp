@@ -12,7 +12,7 @@
 #include "support/catch2.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::service_locator_test {
 namespace {
 
 using namespace ocspan;
@@ -151,4 +151,4 @@ TEST_CASE("ServiceLocator writes: an issuer and an authorityInfoAccess that were
   CHECK(written(ServiceLocator{read->issuer(), std::nullopt}) == tlv(0x30, ByteVector(issuer.begin(), issuer.end())));
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::service_locator_test

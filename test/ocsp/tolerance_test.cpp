@@ -11,10 +11,10 @@
 #include "ocspan/x509/known_oid.hpp"
 #include "support/catch2.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::tolerance_test {
 namespace {
+
+using namespace ocspan;
 
 Tolerance without(Tolerance flag) {
   return static_cast<Tolerance>(static_cast<unsigned>(Tolerance::all) & ~static_cast<unsigned>(flag));
@@ -392,3 +392,5 @@ TEST_CASE("Tolerance: with all of them the message still ends where the input do
   CHECK(request_prefix->tolerated() == Tolerance::explicit_default);
   CHECK(request_prefix->public_bytes().size() == request.size());
 }
+
+}  // namespace ocspan_test::tolerance_test

@@ -6,10 +6,10 @@
 
 #include "ocsp/fake_pki.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::verify_known_bugs_test {
 namespace {
+
+using namespace ocspan;
 
 void check_step(const World& world, VerifyStep step) {
   const Outcome outcome = outcome_of(world);
@@ -399,3 +399,5 @@ TEST_CASE("wolfssl #10303: a key hash names a key, and not whoever has that name
   set_value(*world.delegate, "subjectPublicKey", join({{0x00}, other_key}));
   check_step(world, VerifyStep::no_signer);
 }
+
+}  // namespace ocspan_test::verify_known_bugs_test

@@ -15,10 +15,10 @@
 
 #include "ocsp/fake_pki.hpp"
 
-using namespace ocspan;
-using namespace ocspan_test;
-
+namespace ocspan_test::verify_test {
 namespace {
+
+using namespace ocspan;
 
 const ByteVector byte_nonce = hex("0102030405060708");
 
@@ -1271,7 +1271,9 @@ TEST_CASE("verify: the nonce", "[ocsp][verify]") {
       world.response_extensions.push_back(nonce_extension(value));
     }
     if (!expected) {
-      CHECK(check_verdict(world).result.nonce() == (equal_nonces ? NonceCheck::equal : sent ? NonceCheck::missing : NonceCheck::not_asked));
+      CHECK(check_verdict(world).result.nonce() == (equal_nonces ? NonceCheck::equal
+                                                    : sent       ? NonceCheck::missing
+                                                                 : NonceCheck::not_asked));
     } else if (received.empty()) {
       check_failure_behind(world, *expected, Field::response_extensions, "tbsResponseData");
     } else {
@@ -1470,3 +1472,5 @@ TEST_CASE("verify: the seeds of the fuzzer", "[.seeds]") {
   script.back() = 0x55;
   write("crowd", crowd, script);
 }
+
+}  // namespace ocspan_test::verify_test

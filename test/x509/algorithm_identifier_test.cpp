@@ -8,7 +8,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::algorithm_identifier_test {
 namespace {
 
 using namespace ocspan;
@@ -282,4 +282,4 @@ TEST_CASE("load reads an AlgorithmIdentifier that fills its bytes", "[x509][algo
   CHECK(load<AlgorithmIdentifier>(bad_oid, Tolerance::none).error() == Error{ErrorCode::bad_oid, Field::algorithm, 4});
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::algorithm_identifier_test

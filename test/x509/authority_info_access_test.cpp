@@ -10,7 +10,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::authority_info_access_test {
 namespace {
 
 using namespace ocspan;
@@ -132,4 +132,4 @@ TEST_CASE("AuthorityInfoAccess rejects: each field, at its place", "[x509][autho
         Error{ErrorCode::trailing_data, field, 10});
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::authority_info_access_test

@@ -9,7 +9,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::basic_constraints_test {
 namespace {
 
 using namespace ocspan;
@@ -133,4 +133,4 @@ TEST_CASE("BasicConstraints rejects: something behind it in extnValue", "[x509][
   }
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::basic_constraints_test

@@ -9,7 +9,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::certificate_policies_test {
 namespace {
 
 using namespace ocspan;
@@ -235,4 +235,4 @@ TEST_CASE("UserNotice rejects: each field, at its place", "[x509][certificate_po
   CHECK(load<UserNotice>(behind, Tolerance::none).error() == Error{ErrorCode::trailing_data, notice, 2});
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::certificate_policies_test

@@ -16,7 +16,7 @@
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::certificate_test {
 namespace {
 
 using namespace ocspan;
@@ -721,4 +721,4 @@ TEST_CASE("Certificate: an issuer's names and key identifiers are those of what 
   CHECK((*nocheck).has_value());
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::certificate_test

@@ -9,7 +9,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::crl_distribution_points_test {
 namespace {
 
 using namespace ocspan;
@@ -186,4 +186,4 @@ TEST_CASE("CRLDistributionPoints accepts with unsorted_set: a relative name out 
   CHECK(written(outcome.value) == der);
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::crl_distribution_points_test

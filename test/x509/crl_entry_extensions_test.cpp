@@ -8,7 +8,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::crl_entry_extensions_test {
 namespace {
 
 using namespace ocspan;
@@ -129,4 +129,4 @@ TEST_CASE("HoldInstructionCode rejects: what is none, and names holdInstructionC
         Error{ErrorCode::trailing_data, field, 3});
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::crl_entry_extensions_test

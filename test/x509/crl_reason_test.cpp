@@ -8,7 +8,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::crl_reason_test {
 namespace {
 
 using namespace ocspan;
@@ -61,4 +61,4 @@ TEST_CASE("read_crl_reason rejects: what is no ENUMERATED of one byte", "[x509][
   check_refusals<Reason>(field, rows);
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::crl_reason_test

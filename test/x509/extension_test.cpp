@@ -24,7 +24,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::extension_test {
 namespace {
 
 using namespace ocspan;
@@ -495,4 +495,4 @@ TEST_CASE("make_extension: a value that is written into the buffer", "[x509][ext
   CHECK(make_extension(InvalidityDate{Time{2020, 13, 1}}, false, buffer).error().code == ErrorCode::time_value);
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::extension_test

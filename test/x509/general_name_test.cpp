@@ -7,7 +7,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::general_name_test {
 namespace {
 
 using namespace ocspan;
@@ -224,4 +224,4 @@ TEST_CASE("GeneralName writes: a Name that was not read as the empty directoryNa
   CHECK(written(GeneralName{Name{}}) == hex("a4 02 30 00"));
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::general_name_test

@@ -9,7 +9,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::general_names_test {
 namespace {
 
 using namespace ocspan;
@@ -161,4 +161,4 @@ TEST_CASE("GeneralNames accepts with unsorted_set: a directoryName that is out o
   CHECK(written(outcome.value) == der);
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::general_names_test

@@ -9,7 +9,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::key_identifier_test {
 namespace {
 
 using namespace ocspan;
@@ -176,4 +176,4 @@ TEST_CASE("AuthorityKeyIdentifier rejects: each field, at its place", "[x509][ke
         Error{ErrorCode::trailing_data, field, 5});
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::key_identifier_test

@@ -10,7 +10,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::key_usage_test {
 namespace {
 
 using namespace ocspan;
@@ -211,4 +211,4 @@ TEST_CASE("ExtKeyUsage rejects: no purpose, and what is none", "[x509][ext_key_u
         Error{ErrorCode::trailing_data, field, 5});
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::key_usage_test

@@ -9,7 +9,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::known_oid_test {
 namespace {
 
 using namespace ocspan;
@@ -173,4 +173,4 @@ TEST_CASE("\"...\"_oid is a constant expression", "[asn1][known_oid]") {
   STATIC_REQUIRE_FALSE("sha256"_oid == "sha384"_oid);
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::known_oid_test

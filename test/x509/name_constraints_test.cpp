@@ -9,7 +9,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::name_constraints_test {
 namespace {
 
 using namespace ocspan;
@@ -180,4 +180,4 @@ TEST_CASE("NameConstraints rejects: each field, at its place", "[x509][name_cons
         Error{ErrorCode::trailing_data, field, 2});
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::name_constraints_test

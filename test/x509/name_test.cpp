@@ -15,7 +15,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::name_test {
 namespace {
 
 using namespace ocspan;
@@ -518,4 +518,4 @@ TEST_CASE("Name writes: one that was not read as the empty name", "[x509][name][
   CHECK(written(Name{}) == hex("30 00"));
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::name_test

@@ -13,7 +13,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::pem_test {
 namespace {
 
 using namespace ocspan;
@@ -492,4 +492,4 @@ TEST_CASE("load_pem_x509_certificate reads the files that other tools wrote", "[
   }
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::pem_test

@@ -15,7 +15,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::rsassa_pss_params_test {
 namespace {
 
 using namespace ocspan;
@@ -281,4 +281,4 @@ TEST_CASE("MaskGenAlgorithm is compared by meaning", "[x509][rsassa_pss_params]"
   }
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::rsassa_pss_params_test

@@ -12,7 +12,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::signature_algorithm_test {
 namespace {
 
 using namespace ocspan;
@@ -396,4 +396,4 @@ TEST_CASE("has_standard_parameters: nothing for what is not known, whatever the 
   CHECK_FALSE(has_standard_parameters(AlgorithmIdentifier{}).has_value());
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::signature_algorithm_test

@@ -15,7 +15,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::signed_certificate_timestamp_test {
 namespace {
 
 using namespace ocspan;
@@ -331,4 +331,4 @@ TEST_CASE("SignedCertificateTimestampList as an extension: of a certificate and 
         Error{ErrorCode::trailing_data, field, static_cast<std::uint32_t>(value.size())});
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::signed_certificate_timestamp_test

@@ -6,7 +6,7 @@
 #include "support/catch2.hpp"
 #include "support/reading.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::subject_public_key_info_test {
 namespace {
 
 using namespace ocspan;
@@ -66,4 +66,4 @@ TEST_CASE("SubjectPublicKeyInfo rejects: each field, at its place", "[x509][subj
   check_refusals<SubjectPublicKeyInfo>(field, rows);
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::subject_public_key_info_test

@@ -9,7 +9,7 @@
 #include "support/reading.hpp"
 #include "support/writing.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::tls_feature_test {
 namespace {
 
 using namespace ocspan;
@@ -80,4 +80,4 @@ TEST_CASE("TLSFeature rejects: what is no list of INTEGERs", "[x509][tls_feature
         Error{ErrorCode::trailing_data, field, 5});
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::tls_feature_test

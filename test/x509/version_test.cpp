@@ -6,7 +6,7 @@
 #include "support/bytes.hpp"
 #include "support/catch2.hpp"
 
-namespace ocspan_test {
+namespace ocspan_test::version_test {
 namespace {
 
 using namespace ocspan;
@@ -96,4 +96,4 @@ TEST_CASE("read_version accepts with explicit_default: v1 written out, and says 
   CHECK(read("", 3, Tolerance::all).tolerated == Tolerance::none);
 }
 
-}  // namespace ocspan_test
+}  // namespace ocspan_test::version_test
