@@ -61,6 +61,28 @@ struct Part {
 
 // --- trees ---
 
+inline void append(ByteVector& out, const ByteVector& more) { out.insert(out.end(), more.begin(), more.end()); }
+
+inline void append(ByteVector& out, const Part& part) {
+  append(out, part.identifier);
+  const std::size_t contents = out.size();
+  append(out, part.value);
+  for (const Part& inner : part.parts) {
+    append(out, inner);
+  }
+  if (!part.identifier.empty()) {
+    const ByteVector length = part.length ? *part.length : length_octets(out.size() - contents);
+    out.insert(out.begin() + static_cast<std::ptrdiff_t>(contents), length.begin(), length.end());
+  }
+}
+
+inline ByteVector encode(const Part& part) {
+  ByteVector out;
+  out.reserve(1024);  // most messages are smaller
+  append(out, part);
+  return out;
+}
+
 inline std::size_t size_of(const Part& part);
 
 inline std::size_t contents_size(const Part& part) {
@@ -71,40 +93,17 @@ inline std::size_t contents_size(const Part& part) {
   return size;
 }
 
-/// The length octets of a part with contents of that size.
-inline ByteVector length_bytes(const Part& part, std::size_t size) {
-  if (part.length) {
-    return *part.length;
+/// How many length octets a part has whose contents are of that size.
+inline std::size_t length_size(const Part& part, std::size_t size) {
+  if (part.identifier.empty()) {
+    return 0;
   }
-  const ByteVector header = tlv_claiming(0, size, {});
-  return ByteVector(header.begin() + 1, header.end());
+  return part.length ? part.length->size() : size < 0x80 ? 1 : length_octets(size).size();
 }
-
-inline ByteVector length_bytes(const Part& part) { return length_bytes(part, contents_size(part)); }
 
 inline std::size_t size_of(const Part& part) {
   const std::size_t size = contents_size(part);
-  return part.identifier.empty() ? size : part.identifier.size() + length_bytes(part, size).size() + size;
-}
-
-inline void append(ByteVector& out, const ByteVector& more) { out.insert(out.end(), more.begin(), more.end()); }
-
-inline void append(ByteVector& out, const Part& part) {
-  if (!part.identifier.empty()) {
-    append(out, part.identifier);
-    append(out, length_bytes(part));
-  }
-  append(out, part.value);
-  for (const Part& inner : part.parts) {
-    append(out, inner);
-  }
-}
-
-inline ByteVector encode(const Part& part) {
-  ByteVector out;
-  out.reserve(size_of(part));
-  append(out, part);
-  return out;
+  return part.identifier.size() + length_size(part, size) + size;
 }
 
 inline Part* find_named(Part& part, std::string_view name, std::size_t& skip) {
@@ -211,7 +210,7 @@ struct Place {
 inline Place place_at(const Part& part, std::size_t offset) {
   const std::size_t size = contents_size(part);
   const std::size_t length = offset + part.identifier.size();
-  const std::size_t contents = part.identifier.empty() ? offset : length + length_bytes(part, size).size();
+  const std::size_t contents = length + length_size(part, size);
   return {offset, length, contents, contents + size};
 }
 
@@ -315,7 +314,7 @@ inline std::vector<Case> cases_of_bad_lengths(const Part& message) {
   for (std::size_t i = 0; i < count; ++i) {
     Part damaged = message;
     Part& part = *all_parts(damaged)[i];
-    const ByteVector length = length_bytes(part);
+    const ByteVector length = length_octets(contents_size(part));
     const auto add = [&](std::string_view name, ByteVector bytes, ErrorCode code, std::size_t at) {
       part.length = std::move(bytes);
       const std::size_t offset = place_of(damaged, part).value().length + at;
@@ -346,8 +345,7 @@ inline std::vector<std::pair<std::string, ByteVector>> messages_with_wrong_lengt
     Part& part = *all_parts(damaged)[i];
     const std::size_t size = contents_size(part);
     const auto add = [&](std::string_view name, std::size_t claimed) {
-      const ByteVector header = tlv_claiming(0, claimed, {});
-      part.length = ByteVector(header.begin() + 1, header.end());
+      part.length = length_octets(claimed);
       messages.emplace_back(describe(part, name), encode(damaged));
     };
     add("one too long", size + 1);

@@ -1,6 +1,7 @@
 // Bytes for tests: written as hexadecimal, put together as TLVs whose lengths may lie, or read from a file.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -48,21 +49,25 @@ inline ByteVector join(std::initializer_list<ByteVector> parts) {
   return all;
 }
 
+/// The length octets of that length, in DER.
+inline ByteVector length_octets(std::size_t length) {
+  if (length < 0x80) {
+    return {static_cast<std::uint8_t>(length)};
+  }
+  std::size_t count = 1;
+  while (length >> 8 * count != 0) {
+    ++count;
+  }
+  ByteVector octets(1 + count, static_cast<std::uint8_t>(0x80 | count));
+  for (std::size_t i = count; i != 0; --i, length >>= 8) {
+    octets[i] = static_cast<std::uint8_t>(length & 0xff);
+  }
+  return octets;
+}
+
 /// A TLV with the identifier octet, the length octets of `claimed_length` in DER, and the contents.
 inline ByteVector tlv_claiming(std::uint8_t tag, std::size_t claimed_length, const ByteVector& contents) {
-  ByteVector out{tag};
-  if (claimed_length < 0x80) {
-    out.push_back(static_cast<std::uint8_t>(claimed_length));
-  } else {
-    ByteVector length;
-    for (std::size_t rest = claimed_length; rest != 0; rest >>= 8) {
-      length.insert(length.begin(), static_cast<std::uint8_t>(rest & 0xff));
-    }
-    out.push_back(static_cast<std::uint8_t>(0x80 | length.size()));
-    out.insert(out.end(), length.begin(), length.end());
-  }
-  out.insert(out.end(), contents.begin(), contents.end());
-  return out;
+  return join({{tag}, length_octets(claimed_length), contents});
 }
 
 inline ByteVector tlv(std::uint8_t tag, const ByteVector& contents) {
@@ -78,30 +83,24 @@ inline ByteVector text(std::uint8_t tag, std::string_view characters) {
 }
 
 inline ByteVector repeated(const ByteVector& bytes, std::size_t count) {
-  ByteVector all;
-  all.reserve(bytes.size() * count);
-  for (std::size_t i = 0; i < count; ++i) {
-    all.insert(all.end(), bytes.begin(), bytes.end());
+  ByteVector all(bytes.size() * count);
+  std::copy_n(bytes.begin(), std::min(bytes.size(), all.size()), all.begin());
+  for (std::size_t done = bytes.size(); done < all.size(); done *= 2) {
+    std::copy_n(all.begin(), std::min(done, all.size() - done), all.begin() + static_cast<std::ptrdiff_t>(done));
   }
   return all;
 }
 
-/// `depth` values of that tag one inside the other, around `innermost`; built from the inside, but written once.
+/// `depth` values of that tag one inside the other, around `innermost`; written from the end, which is the inside.
 inline ByteVector nested(std::uint8_t tag, std::size_t depth, const ByteVector& innermost = {}) {
-  std::vector<ByteVector> headers;
-  headers.reserve(depth);
-  std::size_t size = innermost.size();
+  ByteVector reversed(innermost.rbegin(), innermost.rend());
   for (std::size_t i = 0; i < depth; ++i) {
-    headers.push_back(tlv_claiming(tag, size, {}));
-    size += headers.back().size();
+    const ByteVector length = length_octets(reversed.size());
+    reversed.insert(reversed.end(), length.rbegin(), length.rend());
+    reversed.push_back(tag);
   }
-  ByteVector all;
-  all.reserve(size);
-  for (auto header = headers.rbegin(); header != headers.rend(); ++header) {
-    all.insert(all.end(), header->begin(), header->end());
-  }
-  all.insert(all.end(), innermost.begin(), innermost.end());
-  return all;
+  std::reverse(reversed.begin(), reversed.end());
+  return reversed;
 }
 
 /// The bytes of a file, which must be there.
