@@ -366,6 +366,14 @@ TEST_CASE("verify: a hash function with parameters is none that is known", "[ocs
       part.identifier = {der[0]};
       part.value.assign(der.begin() + 2, der.end());
     };
+    // Its hashes are the issuer's under SHA-1, so that an answer with plain SHA-1 before it must not vouch for it.
+    Answer damaged;
+    damage(damaged.cert_id);
+    World beside;
+    for (const bool first : {false, true}) {
+      beside.answers = first ? std::vector{damaged, Answer{}} : std::vector{Answer{}, damaged};
+      CHECK_FALSE(check_verdict(beside).result.has_several_answers());
+    }
     World world;
     damage(world.answer().cert_id);
     check_failure(world, VerifyStep::unsupported_hash, Field::responses, "responses");
@@ -552,6 +560,18 @@ TEST_CASE("verify: of several answers the strictest counts, then the newest", "[
   check({answer_of(good(), late), answer_of(unknown(), late), answer_of(revoked(std::nullopt), early)},
         Verdict::revoked, early);
   check({answer_of(revoked(std::nullopt), late), answer_of(revoked(std::nullopt), early)}, Verdict::revoked, late);
+}
+
+TEST_CASE("verify: of answers that are equally strict and equally new the first counts", "[ocsp][verify]") {
+  const Time sooner{2020, 2, 10, 4, 5, 6};
+  const Time later{2020, 2, 11, 4, 5, 6};
+  World world;
+  world.answers = {Answer{}, Answer{}};
+  for (const bool sooner_first : {false, true}) {
+    world.answers[0].next_update = sooner_first ? sooner : later;
+    world.answers[1].next_update = sooner_first ? later : sooner;
+    CHECK(check_verdict(world).result.next_update() == world.answers[0].next_update);
+  }
 }
 
 TEST_CASE("verify: the answers may name the certificate under different hashes", "[ocsp][verify]") {
