@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Fuzzes the harnesses, as many at a time as there are cores, and stops by itself.
 
-    fuzz/campaign.py [--seconds N] [--jobs N] [--build FOLDER] [--plain] [--without-peers] [--merge] [HARNESS...]
+    fuzz/campaign.py [--seconds N] [--jobs N] [--build FOLDER] [--optimization LEVEL] [--plain]
+                     [--without-peers] [--merge] [HARNESS...]
 
 Builds what is needed (CXX chooses the compiler, clang++-19, which must be clang) and fuzzes each
 harness for N seconds, with AddressSanitizer and UndefinedBehaviorSanitizer unless --plain says
@@ -63,6 +64,7 @@ def parse_arguments():
     parser.add_argument("--seconds", type=int, default=60, help="for each harness (60)")
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="harnesses at a time (one for each core)")
     parser.add_argument("--build", type=Path, help="build folder (build-fuzz, or build-fuzz-plain)")
+    parser.add_argument("--optimization", help="of the compiler, if it sets up the build folder (2; 3 with --plain)")
     parser.add_argument("--plain", action="store_true", help="without sanitizers: faster, finds properties only")
     parser.add_argument("--without-peers", action="store_true", help="not the harnesses against other implementations")
     parser.add_argument("--merge", action="store_true", help="bring the minimised corpora to fuzz/corpus")
@@ -80,7 +82,8 @@ def build(arguments):
         "-Db_sanitize=address,undefined", "-Db_lundef=false",
         "-Dcpp_args=-fno-sanitize-recover=all -fno-omit-frame-pointer -D_GLIBCXX_ASSERTIONS"]
     subprocess.run(["meson", "setup", arguments.build, ROOT, "-Dfuzz=true", "-Dtests=disabled",
-                    "-Dbenchmarks=disabled", *options],
+                    "-Dbenchmarks=disabled", *options,
+                    *([f"-Doptimization={arguments.optimization}"] if arguments.optimization else [])],
                    env={"CXX": "clang++-19", **os.environ}, stdout=subprocess.DEVNULL, check=True)
 
 
