@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ocsp/messages.hpp"
+#include "ocsp/rejecting.hpp"
 #include "ocspan/ocsp/request.hpp"
 #include "support/catch2.hpp"
 
@@ -13,26 +14,20 @@ namespace {
 
 using namespace ocspan;
 
-void check_refused(const std::vector<Case>& cases, Tolerance tolerance = Tolerance::none) {
-  for (const auto& [name, bytes, expected] : cases) {
-    INFO(name);
-    CHECK(load_der_ocsp_request(bytes, tolerance).error() == expected);
-  }
-}
+const MessageKind requests{
+    [](Bytes der, Tolerance tolerance) { return load_der_ocsp_request(der, tolerance).error(); },
+    full_request(),
+    bare_request(),
+    "requestorName",
+    Field::request_list,
+};
 
-Part with_version(ByteVector number) {
-  Part message = full_request();
-  insert_before(message, "requestorName", version(std::move(number), Field::request_list));
-  return message;
-}
+void check_refused(const std::vector<Case>& cases) { requests.refuses(cases); }
 
 }  // namespace
 
 TEST_CASE("the requests that are damaged below are accepted as they are", "[ocsp][request]") {
-  const ByteVector full = encode(full_request());
-  CHECK(load_der_ocsp_request(full).has_value());
-  const ByteVector bare = encode(bare_request());
-  CHECK(load_der_ocsp_request(bare).has_value());
+  requests.accepts_undamaged();
 }
 
 TEST_CASE("OCSPRequest rejects: what is no SEQUENCE of SEQUENCEs at all", "[ocsp][request][reject]") {
@@ -51,39 +46,22 @@ TEST_CASE("OCSPRequest rejects: what is no SEQUENCE of SEQUENCEs at all", "[ocsp
 }
 
 TEST_CASE("TBSRequest rejects: a version other than v1, and v1 written out", "[ocsp][request][reject]") {
-  std::vector<Case> cases;
-  for (const char* const number : {"01", "02", "03", "7f", "00ff", "ff", "0100", "80", "010000000000000000", "ff00"}) {
-    cases.push_back(in_contents(number, with_version(hex(number)), "Version", ErrorCode::unsupported_version));
-  }
-  cases.push_back(in_contents("empty", with_version({}), "Version", ErrorCode::integer_empty));
-  cases.push_back(in_contents("0 in two bytes", with_version(hex("0000")), "Version", ErrorCode::integer_not_minimal));
-  cases.push_back(in_contents("-1 in two bytes", with_version(hex("ffff")), "Version", ErrorCode::integer_not_minimal));
-  cases.push_back(at_identifier("v1", with_version({0x00}), "version", ErrorCode::explicit_default, Field::version));
-  cases.push_back(at_identifier("twice", with_twice(with_version({0x00}), "version"), "version",
-                                ErrorCode::explicit_default, Field::version));
-  check_refused(cases);
-  check_refused({at_identifier("twice, tolerated", with_twice(with_version({0x00}), "version"), "version#1",
-                               ErrorCode::wrong_tag, Field::request_list)},
-                Tolerance::explicit_default);
+  requests.refuses_versions();
 }
 
 TEST_CASE("OCSPRequest rejects: something surplus at the end of each value", "[ocsp][request][reject]") {
-  Part message = full_request();
-  std::size_t constructed = 0;
-  for (const Part* const part : all_parts(message)) {
-    constructed += part->parts.empty() ? 0U : 1U;
-  }
   for (const ByteVector& surplus : {hex("00"), hex("0500"), hex("a9")}) {
-    const std::vector<Case> cases = cases_with_surplus(message, surplus);
-    REQUIRE(cases.size() == constructed);
+    const std::vector<Case> cases = cases_with_surplus(requests.full, surplus);
+    REQUIRE(cases.size() == requests.constructed_parts());
     check_refused(cases);
   }
   check_refused(cases_with_surplus(bare_request(), {0x00}));
-  check_refused(cases_with_surplus(with_version({0x00}), {0x00}), Tolerance::explicit_default);
+  requests.refuses(cases_with_surplus(requests.with_version({0x00}), {0x00}), Tolerance::explicit_default);
 }
 
-TEST_CASE("OCSPRequest rejects: one byte behind each value that holds others, by name", "[ocsp][request][reject]") {
-  const std::vector<std::pair<std::string, Field>> levels = {
+TEST_CASE("OCSPRequest rejects: one byte at the end of each value that holds others, by name",
+          "[ocsp][request][reject]") {
+  requests.refuses_surplus({
       {"", Field::ocsp_request},
       {"tbsRequest", Field::tbs_request},
       {"requestorName", Field::requestor_name},
@@ -103,52 +81,24 @@ TEST_CASE("OCSPRequest rejects: one byte behind each value that holds others, by
       {"certs", Field::certs},
       {"Certificate#1", Field::certs},
       {"Certificate/signatureAlgorithm", Field::signature_algorithm},
-  };
-  for (const auto& [path, field] : levels) {
-    INFO(path);
-    Part message = full_request();
-    Part& part = find(message, path);
-    part.parts.push_back({.name = "surplus", .value = {0x00}});
-    const ByteVector der = encode(message);
-    const std::size_t surplus = place_of(message, part.parts.back())->identifier;
-    CHECK(der.at(surplus) == 0x00);
-    CHECK(load_der_ocsp_request(der).error() == error_at(ErrorCode::trailing_data, field, surplus));
-  }
-  const ByteVector der = join({encode(full_request()), {0x00}});
-  CHECK(load_der_ocsp_request(der).error() == error_at(ErrorCode::trailing_data, Field::ocsp_request, der.size() - 1));
+  });
 }
 
 TEST_CASE("OCSPRequest rejects: length octets that are not DER, at each value", "[ocsp][request][reject]") {
-  const std::vector<Case> cases = cases_of_bad_lengths(full_request());
-  CHECK(cases.size() > 200);
-  check_refused(cases);
-  check_refused(cases_of_bad_lengths(bare_request()));
-  check_refused(cases_of_bad_lengths(with_version({0x00})), Tolerance::explicit_default);
+  requests.refuses_all(cases_of_bad_lengths, 200);
 }
 
 TEST_CASE("OCSPRequest rejects: a length that is wrong by some bytes, at each value", "[ocsp][request][reject]") {
-  for (const Part& message : {full_request(), bare_request()}) {
-    for (const auto& [name, bytes] : messages_with_wrong_lengths(message)) {
-      INFO(name);
-      const Error error = load_der_ocsp_request(bytes).error();
-      CHECK(error.code != ErrorCode::none);
-      CHECK(error.field != Field::none);
-      CHECK(error.offset <= bytes.size());
-    }
-  }
+  requests.refuses_wrong_lengths();
 }
 
 TEST_CASE("OCSPRequest rejects: another identifier octet in the place of each", "[ocsp][request][reject]") {
-  const std::vector<Case> cases = cases_of_bad_tags(full_request());
-  CHECK(cases.size() > 300);
-  check_refused(cases);
-  check_refused(cases_of_bad_tags(bare_request()));
-  check_refused(cases_of_bad_tags(with_version({0x00})), Tolerance::explicit_default);
+  requests.refuses_all(cases_of_bad_tags, 300);
 }
 
 TEST_CASE("OCSPRequest rejects: a field that is missing", "[ocsp][request][reject]") {
   // What comes next stands in its place.
-  const std::vector<std::pair<std::string, std::string>> followed = {
+  requests.refuses_missing_before({
       {"tbsRequest", "optionalSignature"},
       {"requestList", "requestExtensions"},
       {"reqCert", "singleRequestExtensions"},
@@ -159,15 +109,9 @@ TEST_CASE("OCSPRequest rejects: a field that is missing", "[ocsp][request][rejec
       {"OptionalSignature/signatureAlgorithm", "signature"},
       {"signature", "certs"},
       {"Certificate/signatureAlgorithm", "signatureValue"},
-  };
-  for (const auto& [path, next] : followed) {
-    Part message = full_request();
-    const Field field = find(message, path).field;
-    remove(message, path);
-    check_refused({at_identifier(path, message, next, ErrorCode::wrong_tag, field)});
-  }
+  });
   // Nothing comes next.
-  const std::vector<std::pair<std::string, std::string>> last = {
+  requests.refuses_missing_at_end({
       {"RequestorName", "requestorName"},
       {"directoryName", "RequestorName"},
       {"value", "AttributeTypeAndValue"},
@@ -178,13 +122,7 @@ TEST_CASE("OCSPRequest rejects: a field that is missing", "[ocsp][request][rejec
       {"OptionalSignature", "optionalSignature"},
       {"Certs", "certs"},
       {"signatureValue", "Certificate"},
-  };
-  for (const auto& [path, enclosing] : last) {
-    Part message = full_request();
-    const Field field = find(message, path).field;
-    remove(message, path);
-    check_refused({at_end(path, message, enclosing, ErrorCode::missing, field)});
-  }
+  });
   // What comes next has the same tag, and is taken for it.
   check_refused({
       at_identifier("issuerNameHash", without(full_request(), "issuerNameHash"), "serialNumber", ErrorCode::wrong_tag,
@@ -201,13 +139,7 @@ TEST_CASE("OCSPRequest rejects: a field that is missing", "[ocsp][request][rejec
 }
 
 TEST_CASE("OCSPRequest rejects: a field that is there twice", "[ocsp][request][reject]") {
-  struct Row {
-    const char* path;
-    ErrorCode code;
-    Field field;
-  };
-  // The error is where the second one begins.
-  const std::vector<Row> rows = {
+  requests.refuses_twice({
       {"tbsRequest", ErrorCode::trailing_data, Field::ocsp_request},
       {"requestorName", ErrorCode::wrong_tag, Field::request_list},
       {"RequestorName", ErrorCode::trailing_data, Field::requestor_name},
@@ -229,11 +161,7 @@ TEST_CASE("OCSPRequest rejects: a field that is there twice", "[ocsp][request][r
       {"signature", ErrorCode::trailing_data, Field::optional_signature},
       {"certs", ErrorCode::trailing_data, Field::optional_signature},
       {"signatureValue", ErrorCode::trailing_data, Field::certs},
-  };
-  for (const Row& row : rows) {
-    const std::string path{row.path};
-    check_refused({at_identifier(path, with_twice(full_request(), path), path + "#1", row.code, row.field)});
-  }
+  });
 }
 
 TEST_CASE("OCSPRequest rejects: fields out of order", "[ocsp][request][reject]") {

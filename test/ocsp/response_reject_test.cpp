@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "ocsp/messages.hpp"
+#include "ocsp/rejecting.hpp"
 #include "ocspan/ocsp/response.hpp"
 #include "support/catch2.hpp"
 
@@ -13,26 +14,20 @@ namespace {
 
 using namespace ocspan;
 
-void check_refused(const std::vector<Case>& cases, Tolerance tolerance = Tolerance::none) {
-  for (const auto& [name, bytes, expected] : cases) {
-    INFO(name);
-    CHECK(load_der_ocsp_response(bytes, tolerance).error() == expected);
-  }
-}
+const MessageKind responses{
+    [](Bytes der, Tolerance tolerance) { return load_der_ocsp_response(der, tolerance).error(); },
+    full_response(),
+    bare_response(),
+    "responderID",
+    Field::responder_id,
+};
 
-Part with_version(ByteVector number) {
-  Part message = full_response();
-  insert_before(message, "responderID", version(std::move(number), Field::responder_id));
-  return message;
-}
+void check_refused(const std::vector<Case>& cases) { responses.refuses(cases); }
 
 }  // namespace
 
 TEST_CASE("the messages that are damaged below are accepted as they are", "[ocsp][response]") {
-  const ByteVector full = encode(full_response());
-  CHECK(load_der_ocsp_response(full).has_value());
-  const ByteVector bare = encode(bare_response());
-  CHECK(load_der_ocsp_response(bare).has_value());
+  responses.accepts_undamaged();
 }
 
 TEST_CASE("OCSPResponse rejects: what is no SEQUENCE at all", "[ocsp][response][reject]") {
@@ -140,40 +135,13 @@ TEST_CASE("ResponseBytes rejects: a responseType other than id-pkix-ocsp-basic",
 }
 
 TEST_CASE("ResponseData rejects: a version other than v1, and v1 written out", "[ocsp][response][reject]") {
-  std::vector<Case> cases;
-  for (const char* const number : {"01", "02", "03", "7f", "00ff", "ff", "0100", "80", "010000000000000000", "ff00"}) {
-    cases.push_back(in_contents(number, with_version(hex(number)), "Version", ErrorCode::unsupported_version));
-  }
-  cases.push_back(in_contents("empty", with_version({}), "Version", ErrorCode::integer_empty));
-  cases.push_back(in_contents("0 in two bytes", with_version(hex("0000")), "Version", ErrorCode::integer_not_minimal));
-  cases.push_back(in_contents("1 in two bytes", with_version(hex("0001")), "Version", ErrorCode::integer_not_minimal));
-  cases.push_back(in_contents("-1 in two bytes", with_version(hex("ffff")), "Version", ErrorCode::integer_not_minimal));
-  cases.push_back(at_identifier("v1", with_version({0x00}), "version", ErrorCode::explicit_default, Field::version));
-
-  Part message = with_version({0x00});
-  find(message, "Version").identifier = {0x0a};
-  cases.push_back(at_identifier("ENUMERATED", message, "Version", ErrorCode::wrong_tag, Field::version));
-  message = with_version({0x00});
-  find(message, "version").parts.clear();
-  cases.push_back(at_end("an empty [0]", message, "version", ErrorCode::missing, Field::version));
-  message = with_version({0x00});
-  find(message, "version").parts.push_back({.value = {0x00}});
-  cases.push_back(at_end("something behind it", message, "Version", ErrorCode::trailing_data, Field::version));
-  cases.push_back(at_identifier("twice", with_twice(with_version({0x00}), "version"), "version",
-                                ErrorCode::explicit_default, Field::version));
-  check_refused(cases);
+  responses.refuses_versions();
 }
 
 TEST_CASE("OCSPResponse rejects: something surplus at the end of each value", "[ocsp][response][reject]") {
-  Part message = full_response();
-  Part unnamed = full_response();
-  std::size_t constructed = 0;
-  for (const Part* const part : all_parts(unnamed)) {
-    constructed += part->parts.empty() ? 0U : 1U;
-  }
   for (const ByteVector& surplus : {hex("00"), hex("0500"), hex("30"), hex("ff"), hex("a9")}) {
-    const std::vector<Case> cases = cases_with_surplus(message, surplus);
-    REQUIRE(cases.size() == constructed);
+    const std::vector<Case> cases = cases_with_surplus(responses.full, surplus);
+    REQUIRE(cases.size() == responses.constructed_parts());
     for (const auto& [name, bytes, expected] : cases) {
       INFO(name);
       const Error error = load_der_ocsp_response(bytes).error();
@@ -191,9 +159,9 @@ TEST_CASE("OCSPResponse rejects: something surplus at the end of each value", "[
   }
 }
 
-TEST_CASE("OCSPResponse rejects: one byte behind each value that holds others, by name", "[ocsp][response][reject]") {
-  // The same as above, for the values that matter most, written out.
-  const std::vector<std::pair<std::string, Field>> levels = {
+TEST_CASE("OCSPResponse rejects: one byte at the end of each value that holds others, by name",
+          "[ocsp][response][reject]") {
+  responses.refuses_surplus({
       {"", Field::ocsp_response},
       {"responseBytes", Field::response_bytes},
       {"ResponseBytes", Field::response_bytes},
@@ -218,56 +186,24 @@ TEST_CASE("OCSPResponse rejects: one byte behind each value that holds others, b
       {"Certificate", Field::certs},
       {"Certificate#1", Field::certs},
       {"Certificate/signatureAlgorithm", Field::signature_algorithm},
-  };
-  for (const auto& [path, field] : levels) {
-    INFO(path);
-    Part message = full_response();
-    Part& part = find(message, path);
-    const std::size_t end = place_of(message, part)->end;
-    const std::size_t size = encode(message).size();
-    part.parts.push_back({.name = "surplus", .value = {0x00}});
-    const ByteVector der = encode(message);
-    const std::size_t surplus = place_of(message, part.parts.back())->identifier;
-    CHECK(der.size() >= size + 1);
-    CHECK(surplus >= end);  // enclosing lengths may have grown by a byte, never shrunk
-    CHECK(load_der_ocsp_response(der).error() == error_at(ErrorCode::trailing_data, field, surplus));
-  }
-  const ByteVector der = join({encode(full_response()), {0x00}});
-  CHECK(load_der_ocsp_response(der).error() ==
-        error_at(ErrorCode::trailing_data, Field::ocsp_response, der.size() - 1));
+  });
 }
 
 TEST_CASE("OCSPResponse rejects: length octets that are not DER, at each value", "[ocsp][response][reject]") {
-  const std::vector<Case> cases = cases_of_bad_lengths(full_response());
-  CHECK(cases.size() > 200);
-  check_refused(cases);
-  check_refused(cases_of_bad_lengths(bare_response()));
-  check_refused(cases_of_bad_lengths(with_version({0x00})), Tolerance::explicit_default);
+  responses.refuses_all(cases_of_bad_lengths, 200);
 }
 
 TEST_CASE("OCSPResponse rejects: a length that is wrong by some bytes, at each value", "[ocsp][response][reject]") {
-  for (const Part& message : {full_response(), bare_response()}) {
-    for (const auto& [name, bytes] : messages_with_wrong_lengths(message)) {
-      INFO(name);
-      const Error error = load_der_ocsp_response(bytes).error();
-      CHECK(error.code != ErrorCode::none);
-      CHECK(error.field != Field::none);
-      CHECK(error.offset <= bytes.size());
-    }
-  }
+  responses.refuses_wrong_lengths();
 }
 
 TEST_CASE("OCSPResponse rejects: another identifier octet in the place of each", "[ocsp][response][reject]") {
-  const std::vector<Case> cases = cases_of_bad_tags(full_response());
-  CHECK(cases.size() > 300);
-  check_refused(cases);
-  check_refused(cases_of_bad_tags(bare_response()));
-  check_refused(cases_of_bad_tags(with_version({0x00})), Tolerance::explicit_default);
+  responses.refuses_all(cases_of_bad_tags, 300);
 }
 
 TEST_CASE("OCSPResponse rejects: a field that is missing", "[ocsp][response][reject]") {
   // What comes next stands in its place.
-  const std::vector<std::pair<std::string, std::string>> followed = {
+  responses.refuses_missing_before({
       {"responseStatus", "responseBytes"},
       {"responseType", "response"},
       {"responderID", "producedAt"},
@@ -284,24 +220,9 @@ TEST_CASE("OCSPResponse rejects: a field that is missing", "[ocsp][response][rej
       {"signature", "certs"},
       {"type", "value"},
       {"Certificate/signatureAlgorithm", "Certificate/signatureValue"},
-  };
-  for (const auto& [path, next] : followed) {
-    INFO(path);
-    Part message = full_response();
-    const Field field = find(message, path).field;
-    Part& there = find(message, next);
-    const ByteVector expected_identifier = there.identifier;
-    remove(message, path);
-    // The path of what comes next may count parts that are gone now.
-    const std::string now = next;
-    const std::size_t offset = place_of(message, now).identifier;
-    const ByteVector der = encode(message);
-    REQUIRE(der.at(offset) == expected_identifier[0]);
-    CHECK(load_der_ocsp_response(der).error() == error_at(ErrorCode::wrong_tag, field, offset));
-  }
-
+  });
   // Nothing comes next.
-  const std::vector<std::pair<std::string, std::string>> last = {
+  responses.refuses_missing_at_end({
       {"response", "ResponseBytes"},
       {"BasicOCSPResponse", "response"},
       {"ResponseBytes", "responseBytes"},
@@ -315,14 +236,7 @@ TEST_CASE("OCSPResponse rejects: a field that is missing", "[ocsp][response][rej
       {"extnValue", "Extension"},
       {"Certs", "certs"},
       {"signatureValue", "Certificate"},
-  };
-  for (const auto& [path, enclosing] : last) {
-    INFO(path);
-    Part message = full_response();
-    const Field field = find(message, path).field;
-    remove(message, path);
-    check_refused({at_end(path, message, enclosing, ErrorCode::missing, field)});
-  }
+  });
 
   // What comes next has the same tag, and is taken for it.
   check_refused({
@@ -361,13 +275,7 @@ TEST_CASE("OCSPResponse rejects: a field that is missing", "[ocsp][response][rej
 }
 
 TEST_CASE("OCSPResponse rejects: a field that is there twice", "[ocsp][response][reject]") {
-  struct Row {
-    const char* path;
-    ErrorCode code;
-    Field field;
-  };
-  // The error is where the second one begins.
-  const std::vector<Row> rows = {
+  responses.refuses_twice({
       {"responseStatus", ErrorCode::response_bytes_missing, Field::response_bytes},
       {"responseBytes", ErrorCode::trailing_data, Field::ocsp_response},
       {"ResponseBytes", ErrorCode::trailing_data, Field::response_bytes},
@@ -399,12 +307,7 @@ TEST_CASE("OCSPResponse rejects: a field that is there twice", "[ocsp][response]
       {"certs", ErrorCode::trailing_data, Field::basic_ocsp_response},
       {"Certs", ErrorCode::trailing_data, Field::certs},
       {"signatureValue", ErrorCode::trailing_data, Field::certs},
-  };
-  for (const Row& row : rows) {
-    const std::string path{row.path};
-    INFO(path);
-    check_refused({at_identifier(path, with_twice(full_response(), path), path + "#1", row.code, row.field)});
-  }
+  });
   // The second is taken for the AlgorithmIdentifier: the INTEGER in it is no OBJECT IDENTIFIER.
   Part two_tbs = with_twice(full_response(), "tbsCertificate");
   const std::size_t in_second = place_of(two_tbs, "tbsCertificate#1").contents;
