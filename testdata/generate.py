@@ -13,6 +13,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import openssl_config
+
 HERE = Path(__file__).resolve().parent
 OUT = HERE / "openssl"
 CERTS = OUT / "certs"
@@ -32,22 +34,7 @@ SUBJECTS = {
 }
 STRING_MASK = {"rsa": "utf8only", "ec": "pkix", "ed": "utf8only"}
 
-KEY_OPTIONS = {
-    "rsa": ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"],
-    "ec": ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"],
-    "ed": ["-algorithm", "ED25519"],
-}
-
-CONFIG = """
-[req]
-distinguished_name = dn
-string_mask = {mask}
-[dn]
-[ca]
-basicConstraints = critical, CA:TRUE
-keyUsage = critical, digitalSignature, keyCertSign, cRLSign
-subjectKeyIdentifier = hash
-[leaf]
+LEAF = """\
 basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature, keyEncipherment
 extendedKeyUsage = serverAuth, clientAuth
@@ -57,15 +44,9 @@ subjectAltName = DNS:example.test, DNS:*.example.test, IP:192.0.2.1, email:a@exa
 authorityInfoAccess = OCSP;URI:http://ocsp.example.test/, caIssuers;URI:http://ca.example.test/c
 [bare]
 basicConstraints = CA:FALSE
-[responder]
-basicConstraints = critical, CA:FALSE
-keyUsage = critical, digitalSignature
-extendedKeyUsage = OCSPSigning
-noCheck = ignored
-authorityKeyIdentifier = keyid
 """
 
-SERIAL_21 = "0x98D9E5C0B4C373552DF77C5D0F1EB5128E4945F9"   # top bit set: 21 octets with the 00
+SERIAL_21 = "0x98D9E5C0B4C373552DF77C5D0F1EB5128E4945F9"   # top bit set: 21 bytes with the 00
 SERIAL_20 = "0x7FEEDDCCBBAA99887766554433221100FFEEDDCC"
 
 # name: (issuer, key, subject, serial, extension section or None for v1, days)
@@ -126,12 +107,12 @@ class Workshop:
         return (done.stdout + done.stderr).decode(errors="replace")
 
     def key(self, name, kind):
-        self.openssl("genpkey", *KEY_OPTIONS[kind], "-out", self.path(f"{name}.key"))
+        self.openssl("genpkey", *openssl_config.KEY_OPTIONS[kind], "-out", self.path(f"{name}.key"))
         return self.path(f"{name}.key")
 
     def config(self, issuer):
         file = self.path(f"{issuer}.cnf")
-        file.write_text(CONFIG.format(mask=STRING_MASK[issuer]), encoding="utf-8")
+        file.write_text(openssl_config.config(STRING_MASK[issuer], LEAF), encoding="utf-8")
         return file
 
     def make_ca(self, kind):

@@ -17,7 +17,7 @@ if [ "$(id -u)" -ne 0 ]; then
 fi
 echo "installing$missing"
 $as_root apt-get update -q
-# --no-remove: fails rather than take something away that is there
+# --no-remove: fails rather than remove a package that is installed
 # shellcheck disable=SC2086
 $as_root env DEBIAN_FRONTEND=noninteractive \
   apt-get install -q -y --no-remove --no-install-recommends $missing

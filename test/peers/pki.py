@@ -7,9 +7,13 @@ the CA's, a signer of requests whose key is of the same kind, and any number of 
 import functools
 import hashlib
 import subprocess
+import sys
 from pathlib import Path
 from typing import NamedTuple
 
+sys.path.append(str(Path(__file__).resolve().parents[2] / "testdata"))
+
+import openssl_config
 import peer_openssl
 from document import HASH_OIDS, hash_algorithm, integer_hex
 
@@ -22,31 +26,11 @@ SUBJECTS = {
     "ec": ("pkix", "/C=JP/O=Ocspan Test/OU=東京 日本/CN=P-256 CA"),
     "ed": ("utf8only", "/DC=test/DC=example/O=Ocspan Test/CN=Ed25519 CA+serialNumber=42+OU=Multi"),
 }
-KEY_OPTIONS = {
-    "rsa": ["-algorithm", "RSA", "-pkeyopt", "rsa_keygen_bits:2048"],
-    "ec": ["-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256"],
-    "ed": ["-algorithm", "ED25519"],
-}
 OTHER_KIND = {"rsa": "ec", "ec": "ed", "ed": "rsa"}
 
-CONFIG = """
-[req]
-distinguished_name = dn
-string_mask = {mask}
-[dn]
-[ca]
-basicConstraints = critical, CA:TRUE
-keyUsage = critical, digitalSignature, keyCertSign, cRLSign
-subjectKeyIdentifier = hash
-[leaf]
+LEAF = """\
 basicConstraints = critical, CA:FALSE
 keyUsage = critical, digitalSignature
-authorityKeyIdentifier = keyid
-[responder]
-basicConstraints = critical, CA:FALSE
-keyUsage = critical, digitalSignature
-extendedKeyUsage = OCSPSigning
-noCheck = ignored
 authorityKeyIdentifier = keyid
 """
 
@@ -64,10 +48,10 @@ class Pki:
     def __init__(self, folder):
         self.folder = Path(folder)
         self.keys = {}
-        for kind in KEY_OPTIONS:
+        for kind in openssl_config.KEY_OPTIONS:
             for holder in ("ca", "leaf"):
                 key = self.path(f"{holder}-{kind}.key")
-                run("openssl", "genpkey", *KEY_OPTIONS[kind], "-out", key)
+                run("openssl", "genpkey", *openssl_config.KEY_OPTIONS[kind], "-out", key)
                 self.keys[holder, kind] = key
         self.cas = {kind: self._make_ca(kind) for kind in SUBJECTS}
         self.responders = {kind: self._make_under(kind, "responder", OTHER_KIND[kind], "0x4001")
@@ -86,7 +70,7 @@ class Pki:
     def _make_ca(self, kind):
         mask, subject = SUBJECTS[kind]
         config, file = self.path(f"{kind}.cnf"), self.path(f"ca-{kind}.pem")
-        config.write_text(CONFIG.format(mask=mask), encoding="utf-8")
+        config.write_text(openssl_config.config(mask, LEAF), encoding="utf-8")
         run("openssl", "req", "-x509", "-new", "-utf8", "-key", self.keys["ca", kind], "-config", config,
             "-extensions", "ca", "-set_serial", "1", "-days", DAYS, "-subj", subject, "-out", file)
         return Identity(kind, file, self.keys["ca", kind])
