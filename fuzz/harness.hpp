@@ -1,4 +1,4 @@
-// The one function that libFuzzer, AFL++ and replay_main.cpp call; and how much of its work it does.
+// The function that libFuzzer, AFL++ and replay_main.cpp call, and whether it makes its expensive checks.
 #pragma once
 
 #include <cstddef>
@@ -11,11 +11,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 namespace ocspan::fuzz {
 
-/// Whether files are replayed, not inputs made: each input then gets all checks.
+/// Whether files are replayed rather than inputs generated; each input then gets all checks.
 inline bool replaying = false;
 
-/// Whether this input gets the dear checks as well: when fuzzing one in 64, chosen by its bytes, so that it gets them
-/// again when it is reproduced.
+/// Whether this input gets the expensive checks as well. While fuzzing one in 64 does, chosen by its bytes, so that the
+/// choice is the same when it is reproduced.
 inline bool is_chosen(std::span<const std::uint8_t> input) {
   if (replaying) {
     return true;

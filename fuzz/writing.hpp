@@ -21,7 +21,7 @@ using ByteVector = std::vector<std::uint8_t>;
 inline ByteVector copy_of(Bytes bytes) { return {bytes.begin(), bytes.end()}; }
 
 /// The bytes that `write(std::span<std::uint8_t>)` writes into a buffer of just the size that it asks for; or the
-/// error, if it is another than no_space. One byte less is too small, and nothing is written behind a buffer.
+/// error, if it is another than no_space. One byte less is too small, and nothing is written after a buffer.
 template <class Write>
 Result<ByteVector> bytes_of(Write write) {
   const Result<Bytes> asked = write(std::span<std::uint8_t>{});

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Proves the layering: check_layers.py SOURCE-ROOT.
+"""Checks that each floor of the library knows only those below it: check_layers.py SOURCE-ROOT.
 
-Each floor knows only those below it: by its includes, of the standard library's headers only (an adapter: of its one
-library's, too), and by its words: what belongs to X.509 or OCSP is not spoken of in asn1, what belongs to OCSP not in
-x509. Nothing but the adapters stands beside the floors.
+Includes: a floor includes its own headers, those of lower floors and the standard library's; an adapter those of its one
+library as well. Words: asn1 does not speak of X.509 and OCSP, x509 not of OCSP. Every folder in lib is a floor or an
+adapter.
 """
 
 import pathlib

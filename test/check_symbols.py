@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Proves what the library needs from outside: check_symbols.py NM ARCHIVE [ALLOWED...].
+"""Checks the symbols that the library uses and defines: check_symbols.py NM ARCHIVE [ALLOWED...].
 
-Nothing but the four memory functions, that is: no heap, no exceptions, no RTTI, no I/O, no locale;
-and no data that can change and nothing that runs before main(), hence no global state. Machines
-without division need the compiler's own functions as well: ALLOWED names them.
+It may use the four memory functions only, so that it needs no heap, exceptions, RTTI, I/O or locale. It may define no
+variable data and nothing that runs before main(), so that it has no global state. ALLOWED names further functions:
+where a machine cannot divide, the compiler calls functions of its own.
 """
 
 import re

@@ -1,9 +1,8 @@
 #!/usr/bin/env python3
-"""Holds the words of the library to their promise: check_words.py SOURCE-ROOT [--write].
+"""Checks that the numbers in include/ocspan/words.h keep their meaning: check_words.py SOURCE-ROOT [--write].
 
-A number in include/ocspan/words.h never changes its meaning and is never used again: test/words.golden has every row
-that was ever there. A row that is new is added to it by --write; a row of the golden file that is gone, or says
-something else, fails, and so do two rows of one table that share a number or a name.
+test/words.golden has every row that there ever was. A row of it that is changed or missing in words.h is an error, and
+so are two rows of one table with the same number or name. --write adds new rows to it.
 """
 
 import pathlib

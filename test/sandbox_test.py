@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the example of a sandbox over messages that are well-formed and hostile: sandbox_test.py SANDBOX TESTDATA.
 
-A system call other than read, write and exit kills it, which fails. Skipped (77) where the kernel
+A system call other than read, write and exit kills the program, and the test fails. Skipped (77) where the kernel
 lets nobody into strict mode.
 """
 

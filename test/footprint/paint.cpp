@@ -1,4 +1,4 @@
-// How much stack a use takes, measured on the board over all messages: the figure of the call graph is to be no less.
+// Measures on the board how much stack a use takes over all messages. The figure from the call graph must not be less.
 #include <algorithm>
 #include <array>
 #include <ocspan/ocsp/response.hpp>

@@ -1,4 +1,4 @@
-// What each program of this folder is: one use of the library, of which the code and the stack are measured.
+// Each program in this folder is one use of the library, whose code size and stack are measured.
 #pragma once
 
 #include <cstdint>
@@ -6,7 +6,8 @@
 #include <ocspan/x509/subject_public_key_info.hpp>
 #include <span>
 
-/// Uses the library on messages that may be anything. What it returns depends on all that it read.
+/// Uses the library on messages that may hold any bytes. The return value depends on everything that was read, so that
+/// the compiler cannot leave anything out.
 extern "C" int use(ocspan::Bytes response, ocspan::Bytes request, ocspan::Bytes issuer, std::span<std::uint8_t> out);
 
 // The cryptography, which is the caller's: measured without (no_crypto.cpp), run with enough of it to get to the end

@@ -1,4 +1,4 @@
-// What the tests of both builders need: certificates, fakes of what is brought from outside, buffers of every size.
+// What the tests of both builders need: certificates, a fake hasher and fake signers, buffers of every size.
 #pragma once
 
 #include <algorithm>
@@ -35,9 +35,9 @@ struct LoadedCertificate {
   Certificate certificate;
 };
 
-/// No hash function, but what it writes depends on all that it is given.
+/// Not a real hash function, but its output depends on all of its input.
 inline ByteVector fake_hash(HashAlgorithm hash, Bytes data) {
-  std::uint64_t state = 2166136261U + static_cast<std::uint64_t>(hash);  // of which 32 bits are used
+  std::uint64_t state = 2166136261U + static_cast<std::uint64_t>(hash);  // only 32 bits of it are used
   for (const std::uint8_t byte : data) {
     state = (state ^ byte) * 16777619U & 0xffff'ffff;
   }
@@ -58,13 +58,13 @@ struct FakeHasher {
   }
 };
 
-/// Computes so many hashes, and then no more.
+/// Succeeds `left` times, then fails.
 struct FailingHasher {
   bool operator()(HashAlgorithm, Bytes, std::span<std::uint8_t>) { return left-- > 0; }
   int left;
 };
 
-/// Signs with the bytes that it is given, and keeps what it was asked to sign.
+/// Returns a given signature, and records the messages that it was asked to sign.
 struct FakeSigner {
   explicit FakeSigner(ByteVector bytes) : signature(std::move(bytes)), most(signature.size()), claimed(most) {}
 
@@ -80,29 +80,29 @@ struct FakeSigner {
 
   ByteVector signature;
   std::size_t most;
-  std::size_t claimed;  ///< what it returns as the size of the signature
+  std::size_t claimed;  ///< the size that it returns for the signature
   std::vector<ByteVector> messages{};
 };
 
-// What messages.hpp has in every CertID.
+// The hashes of every CertID in messages.hpp.
 inline const ByteVector name_hash_11(20, 0x11);
 inline const ByteVector key_hash_22(20, 0x22);
 
 inline const AlgorithmIdentifier sha256_rsa = signature_algorithm("sha256WithRSAEncryption"_oid);
 
-/// The Name of name_of_two(), and its bytes.
+/// The Name of name_of_two() together with the bytes that it views.
 struct TwoPartName {
   ByteVector der = encode(name_of_two("", Field::none));
   Name name = read_alone<Name>(der, Field::directory_name).value;
 };
 
-/// A certificate of certs(), as its DER.
+/// The DER of one certificate of certs().
 inline ByteVector opaque_certificate() {
   Part list = certs(Field::none, 1);
   return encode(find(list, "Certificate"));
 }
 
-/// What a value is written as.
+/// The DER that a value writes.
 template <class T>
 ByteVector der_of(const T& value) {
   const auto der = to_vector([&](std::span<std::uint8_t> out) {
@@ -124,13 +124,13 @@ void check_every_size(const ByteVector& expected, Write write) {
     ByteVector memory(guard.size() + size + guard.size(), 0xa5);
     const std::span<std::uint8_t> buffer = std::span{memory}.subspan(guard.size(), size);
     const Result<Bytes> written = write(buffer);
-    const bool as_it_should = size < expected.size()
-                                  ? written.error() == no_space
-                                  : written && (*written).data() == buffer.data() && equal(*written, expected);
+    const bool is_right = size < expected.size()
+                              ? written.error() == no_space
+                              : written && (*written).data() == buffer.data() && equal(*written, expected);
     const bool guarded =
         equal(Bytes{memory}.first(guard.size()), guard) && equal(Bytes{memory}.last(guard.size()), guard);
-    if (!as_it_should || !guarded) {  // an assertion for each size would take longer than what it asserts
-      CAPTURE(size, as_it_should, guarded, written.error());
+    if (!is_right || !guarded) {  // a CHECK for each size would cost more time than the code under test
+      CAPTURE(size, is_right, guarded, written.error());
       FAIL();
     }
   }

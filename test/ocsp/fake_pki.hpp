@@ -51,7 +51,8 @@ inline ByteVector fake_signature(Bytes algorithm, Bytes key, Bytes message) {
   return fake_hash(HashAlgorithm::sha256, all);
 }
 
-/// Keeps what it was asked. The spans are views of the message, the algorithm and the key of the question.
+/// Accepts fake_signature(), and records its calls. The spans are views of the message, the algorithm and the key of
+/// the question.
 struct FakeVerifier {
   struct Call {
     AlgorithmIdentifier algorithm;
@@ -69,7 +70,7 @@ struct FakeVerifier {
   std::vector<Call> calls{};
 };
 
-/// Computes all hashes but some.
+/// Computes all hashes but one.
 struct PartialHasher {
   bool operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const {
     return hash != missing && FakeHasher{}(hash, data, out);
@@ -117,7 +118,7 @@ struct CertificateFields {
   Time not_after = {2020, 12, 31, 23, 59, 59};
 };
 
-/// An extension under a name of its own.
+/// An extension whose part has the given name, so that a path can find it.
 inline Part extension_named(std::string name, ByteVector oid, bool critical, ByteVector value) {
   Part part = extension(Field::extensions, std::move(oid), critical, std::move(value));
   part.name = std::move(name);
@@ -169,7 +170,7 @@ inline void sign_response(Part& response, const ByteVector& key) {
             "BasicOCSPResponse/signature", key);
 }
 
-// --- who there is ---
+// --- the parties ---
 
 inline const ByteVector issuer_key(16, 0x1a);
 inline const ByteVector other_key(16, 0x2b);
@@ -190,7 +191,7 @@ inline Part named_by_name(std::string_view name) {
 
 inline Part named_by_key(const ByteVector& key) { return by_key(fake_hash(HashAlgorithm::sha1, key)); }
 
-/// The certificate of "Responder", which "Issuer" has issued for OCSP signing; unsigned yet.
+/// The certificate of "Responder", issued by "Issuer" for OCSP signing; not signed yet.
 inline Part unsigned_delegate() {
   return certificate_part(
       {.subject = "Responder",
@@ -205,7 +206,7 @@ inline Part signed_by_issuer(Part certificate) {
   return certificate;
 }
 
-/// What a SingleResponse says.
+/// The fields of a SingleResponse.
 struct Answer {
   Part cert_id = cert_id_of_issuer({0x12, 0x34});
   Part status = good();
@@ -229,7 +230,7 @@ struct Answer {
 
 using Change = std::function<void(Part&)>;
 
-/// A question and what a responder answers; good, until something is changed.
+/// A question and the response to it. As constructed, it verifies as good; a test changes one thing.
 struct World {
   // the question
   Part leaf = certificate_part(
@@ -248,10 +249,10 @@ struct World {
   std::vector<Part> certificates{};
   ByteVector signer = issuer_key;
   Tolerance tolerance = Tolerance::none;
-  // the one certificate of "Responder", if it is the signer
+  // the certificate of "Responder", if "Responder" signs
   std::optional<Part> delegate{};
   ByteVector delegate_signer = issuer_key;
-  std::vector<Change> of_message{};  ///< done when it is signed
+  std::vector<Change> of_message{};  ///< made after the message is signed
 
   Answer& answer() { return answers.at(0); }
 
@@ -296,7 +297,7 @@ inline World delegated_world() {
 
 // --- verifying ---
 
-/// The result, with all that it views.
+/// The result, together with everything that it views.
 struct Outcome {
   ByteVector message{};
   ByteVector leaf{};
@@ -310,7 +311,7 @@ struct Outcome {
   VerifyFailure failure() const { return result.failure(); }
 };
 
-/// What must hold whatever was verified.
+/// Checks what must hold for every result.
 inline void check_consistent(const Verification& result, std::size_t size) {
   const bool trusted = result.verdict() != Verdict::untrusted;
   const bool signed_ = result.signed_by() != SignedBy::nobody;
@@ -362,7 +363,7 @@ inline Outcome outcome_of(const World& world, const Part& message) {
   outcome.result = verify_with(*response, question, world, outcome.verifier);
   CHECK(outcome.verifier.calls.size() <= 2 * max_signers + 1);
   check_consistent(outcome.result, outcome.message.size());
-  // The same once more, and by verifiers that look at nothing.
+  // A second run gives the same result; a verifier that always says no gives untrusted.
   FakeVerifier again;
   const Verification second = verify_with(*response, question, world, again);
   CHECK(second.verdict() == outcome.verdict());
@@ -378,7 +379,7 @@ inline Outcome outcome_of(const World& world, const Part& message) {
 
 inline Outcome outcome_of(const World& world) { return outcome_of(world, world.message()); }
 
-/// Checks that it is believed, and says so.
+/// Checks that the response is trusted and has that verdict.
 inline Outcome check_verdict(const World& world, Verdict expected = Verdict::good) {
   Outcome outcome = outcome_of(world);
   CHECK(outcome.failure() == VerifyFailure{});
@@ -390,7 +391,7 @@ inline VerifyFailure failure_at(VerifyStep step, Field field, std::size_t offset
   return {step, field, static_cast<std::uint32_t>(offset)};
 }
 
-/// Checks that it fails at the identifier octet of the part at `path`.
+/// Checks that verification fails at that step, at the identifier octet of the part at `path`.
 inline Outcome check_failure(const World& world, VerifyStep step, Field field, std::string_view path) {
   Part message = world.message();
   Outcome outcome = outcome_of(world, message);
@@ -399,8 +400,8 @@ inline Outcome check_failure(const World& world, VerifyStep step, Field field, s
   return outcome;
 }
 
-/// The same, where the part at `path` ends: something is missing there.
-inline Outcome check_failure_behind(const World& world, VerifyStep step, Field field, std::string_view path) {
+/// Checks that verification fails at that step, at the end of the part at `path`, where something is missing.
+inline Outcome check_failure_after(const World& world, VerifyStep step, Field field, std::string_view path) {
   Part message = world.message();
   Outcome outcome = outcome_of(world, message);
   CHECK(outcome.failure() == failure_at(step, field, place_of(message, path).end));

@@ -1,4 +1,4 @@
-// Extensions put into real messages, to be read from there by Extensions::get.
+// Real messages with extensions put into them, to test Extensions::get.
 #pragma once
 
 #include <cstddef>
@@ -29,7 +29,7 @@ inline ByteVector concatenated(const std::vector<ByteVector>& parts) {
   return all;
 }
 
-/// The values that the contents of a value are made of, each whole.
+/// The values inside a constructed value, each with identifier and length octets.
 inline std::vector<ByteVector> values_in(const ByteVector& der) {
   ocspan::ReadContext outer_context{der};
   ocspan::Reader outer{outer_context};
@@ -48,7 +48,7 @@ inline std::vector<ByteVector> values_in(const ByteVector& der) {
   return values;
 }
 
-/// An Extension that is not critical; `oid` are contents octets.
+/// An Extension that is not critical; `oid` are the contents octets of its extnID, in hexadecimal.
 inline ByteVector extension(std::string_view oid, const ByteVector& value) {
   return tlv(0x30, {tlv(0x06, hex(oid)), tlv(0x04, value)});
 }
@@ -62,7 +62,7 @@ inline ByteVector request_with(const std::vector<ByteVector>& extensions) {
   return tlv(0x30, tlv(0x30, concatenated(tbs_request)));
 }
 
-/// openssl/resp-good.der, which has no extensions, with these as singleExtensions. The signature does not hold then.
+/// openssl/resp-good.der, which has no extensions, with these as singleExtensions. Its signature is no longer valid.
 inline ByteVector response_with(const std::vector<ByteVector>& extensions) {
   const std::vector<ByteVector> response = values_in(file_of_testdata("openssl/resp-good.der"));
   const std::vector<ByteVector> response_bytes = values_in(values_in(response.at(1)).at(0));
@@ -96,7 +96,8 @@ void in_messages(const std::vector<ByteVector>& extensions, Check check) {
   }
 }
 
-/// Checks Extensions::get<T> where the extension is absent, present (by `check(const T&)`), and there twice.
+/// Checks Extensions::get<T> where the extension is absent, present (then `check(const T&)` is called), and present
+/// twice.
 template <class T, class Check>
 void check_get(std::string_view oid, const ByteVector& value, Check check) {
   const ByteVector other = extension("2a 03 04", hex("05 00"));

@@ -42,21 +42,21 @@ using ocspan::ErrorCode;
 using ocspan::Field;
 using ocspan::Tolerance;
 
-/// One TLV of a message. An EXPLICIT tag is a part of its own; its name is the field's, and what it holds has the same
-/// name with a capital.
+/// One TLV of a message. An EXPLICIT tag is a part of its own and has the name of the field; the part inside it has the
+/// same name with a capital letter.
 struct Part {
   std::string name{};
   Field field = Field::none;  ///< what errors in this part are reported as
-  ByteVector identifier{};    ///< none: `value` are bytes that stand there without identifier and length
-  ByteVector value{};         ///< the contents octets in front of those of `parts`
+  ByteVector identifier{};    ///< empty: `value` is written without identifier and length octets
+  ByteVector value{};         ///< contents octets that come before `parts`
   std::vector<Part> parts{};
 
-  bool list = false;      ///< SEQUENCE OF or SET OF: whatever is inside is taken for an element
+  bool list = false;      ///< SEQUENCE OF or SET OF: anything inside is read as an element
   bool any = false;       ///< ANY: every tag is right
-  bool optional = false;  ///< may be absent; something else in its place is this error
+  bool optional = false;  ///< may be absent; another tag in its place gives the error below
   ErrorCode alien_code = ErrorCode::wrong_tag;
   Field alien_field = Field::none;
-  std::optional<ByteVector> length{};  ///< the length octets, if not the right ones
+  std::optional<ByteVector> length{};  ///< length octets to write in place of the right ones
 };
 
 // --- trees ---
@@ -141,7 +141,7 @@ inline Part& find(Part& root, std::string_view path) {
   return *part;
 }
 
-/// The list in which a part stands.
+/// The list of parts that contains a part; nullptr if none does.
 inline std::vector<Part>* siblings_of(Part& root, const Part& part) {
   for (Part& inner : root.parts) {
     if (&inner == &part) {
@@ -168,7 +168,7 @@ inline void remove(Part& root, std::string_view path) {
   siblings->erase(siblings->begin() + index);
 }
 
-/// Puts a part in front of the one at `path`.
+/// Inserts a part before the one at `path`.
 inline void insert_before(Part& root, std::string_view path, Part part) {
   const auto [siblings, index] = slot_of(root, path);
   siblings->insert(siblings->begin() + index, std::move(part));
@@ -233,7 +233,7 @@ inline Place place_of(Part& root, std::string_view path) { return place_of(root,
 
 // --- cases ---
 
-/// Bytes, and the one error that they must give.
+/// Bytes, and the error that reading them must give.
 struct Case {
   std::string name;
   ByteVector bytes;
@@ -287,7 +287,7 @@ inline std::string describe(const Part& part, std::string_view what) {
   return text;
 }
 
-/// Something follows inside each constructed value. In a list it is taken for an element, which it is not.
+/// For each constructed value, a message with surplus bytes at its end. In a list they are read as one more element.
 inline std::vector<Case> cases_with_surplus(const Part& message, const ByteVector& surplus) {
   std::vector<Case> cases;
   Part probe = message;
@@ -306,7 +306,7 @@ inline std::vector<Case> cases_with_surplus(const Part& message, const ByteVecto
   return cases;
 }
 
-/// The length octets of each value are not those of DER.
+/// For each value, messages in which its length octets are not DER.
 inline std::vector<Case> cases_of_bad_lengths(const Part& message) {
   std::vector<Case> cases;
   Part probe = message;
@@ -335,7 +335,7 @@ inline std::vector<Case> cases_of_bad_lengths(const Part& message) {
   return cases;
 }
 
-/// Each length is wrong by some bytes. What is met first depends on what comes next.
+/// For each value, messages in which its length is too long or too short. The error depends on what comes next.
 inline std::vector<std::pair<std::string, ByteVector>> messages_with_wrong_lengths(const Part& message) {
   std::vector<std::pair<std::string, ByteVector>> messages;
   Part probe = message;
@@ -357,7 +357,7 @@ inline std::vector<std::pair<std::string, ByteVector>> messages_with_wrong_lengt
   return messages;
 }
 
-/// Another identifier stands in the place of each value that has one of its own.
+/// For each value that has an identifier octet, messages with another one in its place.
 inline std::vector<Case> cases_of_bad_tags(const Part& message) {
   std::vector<Case> cases;
   Part probe = message;
@@ -474,7 +474,7 @@ inline Part name_of_two(std::string name, Field field) {
   return list_of(std::move(name), field, {rdn(field, "550406", "AT"), rdn(field, "550403", "Responder")});
 }
 
-/// [0] EXPLICIT SEQUENCE OF Certificate. What a tbsCertificate holds is nothing to the reader of the message.
+/// [0] EXPLICIT SEQUENCE OF Certificate. Reading a message does not look inside a tbsCertificate.
 inline Part certs(Field enclosing, std::size_t count) {
   std::vector<Part> elements;
   for (std::size_t i = 0; i < count; ++i) {
@@ -487,7 +487,7 @@ inline Part certs(Field enclosing, std::size_t count) {
                   ErrorCode::trailing_data, enclosing);
 }
 
-/// [0] EXPLICIT Version; in front of `next`, which is what else could stand there.
+/// [0] EXPLICIT Version; `next` is the field that follows, and is read if version is absent.
 inline Part version(ByteVector number, Field next) {
   return optional(node("version", Field::version, 0xa0, {leaf("Version", Field::version, 0x02, std::move(number))}),
                   ErrorCode::wrong_tag, next);
@@ -498,7 +498,7 @@ inline Part version(ByteVector number, Field next) {
 inline Part good() { return leaf("certStatus", Field::cert_status, 0x80, {}); }
 inline Part unknown() { return leaf("certStatus", Field::cert_status, 0x82, {}); }
 
-/// Revoked; with a reason, whose contents octets are given, or without.
+/// Revoked; `reason` are the contents octets of the CRLReason, if there is one.
 inline Part revoked(std::optional<ByteVector> reason) {
   Part part = node("certStatus", Field::cert_status, 0xa1,
                    {leaf("revocationTime", Field::revocation_time, 0x18, characters("20200102030405Z"))});
@@ -510,7 +510,7 @@ inline Part revoked(std::optional<ByteVector> reason) {
   return part;
 }
 
-/// A SingleResponse with what is required, and nothing else.
+/// A SingleResponse with the required fields only.
 inline Part bare_single(Part status, ByteVector serial_number = {0x05}) {
   return node("SingleResponse", Field::responses, 0x30,
               {cert_id("certID", Field::cert_id, std::move(serial_number)), std::move(status),
@@ -535,7 +535,7 @@ inline Part by_key(ByteVector hash) {
   return node("responderID", Field::responder_id, 0xa2, {leaf("byKey", Field::by_key, 0x04, std::move(hash))});
 }
 
-/// The wrapping of a ResponseData.
+/// The OCSPResponse around a ResponseData.
 inline Part response_with(Part tbs_response_data, std::optional<Part> certificates) {
   Part basic =
       node("BasicOCSPResponse", Field::basic_ocsp_response, 0x30,
@@ -553,7 +553,7 @@ inline Part response_with(Part tbs_response_data, std::optional<Part> certificat
                         ErrorCode::response_bytes_missing, Field::response_bytes)});
 }
 
-/// A response with nothing that may be absent.
+/// A response with the required fields only.
 inline Part bare_response(std::vector<Part> singles) {
   return response_with(
       node("tbsResponseData", Field::tbs_response_data, 0x30,
@@ -576,7 +576,7 @@ inline Part full_response() {
       certs(Field::basic_ocsp_response, 2));
 }
 
-/// A Request with what is required, and nothing else.
+/// A Request with the required fields only.
 inline Part bare_request_element(ByteVector serial_number = {0x05}) {
   return node("Request", Field::request_list, 0x30, {cert_id("reqCert", Field::req_cert, std::move(serial_number))});
 }
@@ -587,7 +587,7 @@ inline Part full_request_element(ByteVector serial_number) {
   return part;
 }
 
-/// A request with nothing that may be absent.
+/// A request with the required fields only.
 inline Part bare_request(std::vector<Part> elements) {
   return node("OCSPRequest", Field::ocsp_request, 0x30,
               {node("tbsRequest", Field::tbs_request, 0x30,
@@ -626,7 +626,7 @@ inline Part full_request() {
                optional_signature()});
 }
 
-/// With a version v1 that is written out, before the field `next`.
+/// The message with version v1 written out before the field `next`.
 inline Part with_version(Part message, std::string_view next) {
   insert_before(message, next, version({0x00}, Field::none));
   return message;
@@ -646,7 +646,7 @@ inline Part unsorted(Part message, std::string_view path) {
   return message;
 }
 
-/// Whether a span lies in the bytes it was read from; what is absent has no bytes at all.
+/// Whether a span lies in the bytes it was read from, or is that of an absent value.
 inline bool is_inside(Bytes part, Bytes whole) {
   if (part.data() == nullptr) {
     return part.empty();
@@ -656,12 +656,12 @@ inline bool is_inside(Bytes part, Bytes whole) {
   return at >= begin && at - begin <= whole.size() && part.size() <= whole.size() - (at - begin);
 }
 
-/// The bytes of a part where they stand in the message.
+/// The bytes of a part, as a view of the message.
 inline Bytes bytes_at(Bytes message, const Place& place) {
   return message.subspan(place.identifier, place.end - place.identifier);
 }
 
-/// Whether two spans are the same bytes in the same place.
+/// Whether two spans view the same bytes of memory.
 inline bool same_span(Bytes a, Bytes b) { return a.data() == b.data() && a.size() == b.size(); }
 
 inline ByteVector copy(Bytes bytes) { return ByteVector(bytes.begin(), bytes.end()); }

@@ -1,4 +1,4 @@
-// What requests and responses are both tested for when they are damaged. A test gives the tables; the checks are here.
+// Checks of damaged messages that requests and responses share. The tests bring the tables.
 #pragma once
 
 #include <cstddef>
@@ -15,8 +15,8 @@ namespace ocspan_test {
 /// A kind of message: how it is read, and the undamaged messages that tests damage.
 struct MessageKind {
   Error (*error_of)(Bytes der, Tolerance tolerance);
-  Part full;  ///< every field is there, but version
-  Part bare;  ///< nothing is there that may be absent
+  Part full;  ///< with every field but version
+  Part bare;  ///< with the required fields only
   std::string_view first_after_version;
   Field field_after_version;
 
@@ -39,7 +39,8 @@ struct MessageKind {
     CHECK(error_of(encode(bare), Tolerance::none) == Error{});
   }
 
-  /// The cases that are made of a message: of every field, of the bare one, and of one with a version.
+  /// Checks the cases that `cases_of` makes of the full message (more than `more_than`), of the bare one, and of one
+  /// with a version.
   void refuses_all(std::vector<Case> (*cases_of)(const Part&), std::size_t more_than) const {
     const std::vector<Case> cases = cases_of(full);
     CHECK(cases.size() > more_than);
@@ -48,7 +49,7 @@ struct MessageKind {
     refuses(cases_of(with_version({0x00})), Tolerance::explicit_default);
   }
 
-  /// A length that is wrong by some bytes can be noticed in different places.
+  /// Checks that lengths that are too long or too short give an error; where it is found depends on what comes next.
   void refuses_wrong_lengths() const {
     for (const Part& message : {full, bare}) {
       for (const auto& [name, bytes] : messages_with_wrong_lengths(message)) {
@@ -61,7 +62,7 @@ struct MessageKind {
     }
   }
 
-  /// How many parts of the full message have parts.
+  /// The number of parts of the full message that contain others.
   std::size_t constructed_parts() const {
     Part message = full;
     std::size_t count = 0;
@@ -71,7 +72,8 @@ struct MessageKind {
     return count;
   }
 
-  /// One byte at the end of each part at a path is surplus, in that field; and so is one after the message.
+  /// Checks that one byte more at the end of the part at each path is an error in that field, and so is one byte after
+  /// the message.
   void refuses_surplus(const std::vector<std::pair<std::string, Field>>& levels) const {
     for (const auto& [path, field] : levels) {
       INFO(path);
@@ -91,7 +93,7 @@ struct MessageKind {
     CHECK(error_of(der, Tolerance::none) == error_at(ErrorCode::trailing_data, full.field, der.size() - 1));
   }
 
-  /// Without the first part of a row, the second, which is the next, stands in its place and has another tag.
+  /// Checks that without the first part of a row the second, which follows it, is found in its place as a wrong tag.
   void refuses_missing_before(const std::vector<std::pair<std::string, std::string>>& rows) const {
     for (const auto& [path, next] : rows) {
       INFO(path);
@@ -105,7 +107,7 @@ struct MessageKind {
     }
   }
 
-  /// Without the first part of a row, nothing is left to the end of the second, which holds it.
+  /// Checks that without the first part of a row it is missing at the end of the second, which contains it.
   void refuses_missing_at_end(const std::vector<std::pair<std::string, std::string>>& rows) const {
     for (const auto& [path, enclosing] : rows) {
       Part message = full;
@@ -121,14 +123,14 @@ struct MessageKind {
     Field field;
   };
 
-  /// Where each part stands twice, the error is where the second one begins.
+  /// Checks that a part that is there twice gives the error where the second one begins.
   void refuses_twice(const std::vector<TwiceRow>& rows) const {
     for (const auto& [path, code, field] : rows) {
       refuses({at_identifier(path, with_twice(full, path), path + "#1", code, field)});
     }
   }
 
-  /// Numbers other than v1, numbers that are not DER, and v1, which DER leaves out.
+  /// Checks that versions are refused: numbers other than v1, numbers that are not DER, and v1, which DER leaves out.
   void refuses_versions() const {
     std::vector<Case> cases;
     for (const char* const number :

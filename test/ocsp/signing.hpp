@@ -1,5 +1,4 @@
-// What both builders are tested for in the same way: the message is read back, and its signature is as the signer gave
-// it.
+// Checks of signed messages that the tests of both builders share.
 #pragma once
 
 #include <algorithm>
@@ -24,7 +23,7 @@ namespace ocspan_test {
 
 inline const ByteVector signature_bytes = hex("0102030405060708");
 
-/// Reads what a builder wrote, strictly, and writes it again.
+/// Reads what a builder wrote, strictly, and checks that it writes the same bytes again.
 template <class Message>
 Message read_back(const ByteVector& der) {
   const auto message = [&] {
@@ -74,7 +73,8 @@ OCSPResponse built_message(const OCSPResponseBuilder<T...>&, const ByteVector& d
   return read_back<OCSPResponse>(der);
 }
 
-/// What sign() writes, which reads back with the signature that the signer made of the part that is signed.
+/// The message that sign() writes. Checks that it reads back, and that its signature is the signer's, over the signed
+/// part.
 template <class Builder>
 ByteVector signed_by(FakeSigner& signer, Builder& builder, const AlgorithmIdentifier& algorithm = sha256_rsa) {
   signer.messages.clear();
@@ -91,10 +91,11 @@ ByteVector signed_by(FakeSigner& signer, Builder& builder, const AlgorithmIdenti
   return *der;
 }
 
-/// `expected` is the message with any signature; the part `signed_part` of it is what is signed.
+/// Checks signatures of many sizes. `expected` is the message with any signature, `signed_part` the path in it of the
+/// part that is signed.
 template <class Builder>
 void check_signatures_of_any_size(Builder builder, Part expected, std::string_view signed_part) {
-  // 4627 bytes is what ML-DSA-87 has.
+  // A signature of ML-DSA-87 has 4627 bytes.
   for (const std::size_t size :
        {1U, 8U, 64U, 71U, 126U, 127U, 128U, 254U, 255U, 256U, 512U, 4627U, 65534U, 65535U, 70000U}) {
     INFO(size);
@@ -155,8 +156,8 @@ void check_certificates_along(const Builder& builder) {
   }
 }
 
-/// A signature may be shorter than the most that the signer asks for. The size that is named is enough for any.
-/// `signs_in_vain`: it may sign before it knows that the buffer is too small.
+/// Checks signatures that are shorter than the most that the signer asks for, and that the size that is reported is
+/// enough for any of them. `signs_in_vain`: the builder may sign before it knows that the buffer is too small.
 template <class Builder>
 void check_shorter_signatures(Builder builder, bool signs_in_vain) {
   const ByteVector certificate = opaque_certificate();
@@ -195,7 +196,7 @@ void check_shorter_signatures(Builder builder, bool signs_in_vain) {
   }
 }
 
-/// Signers that fail, or claim a signature of a size that cannot be.
+/// Checks that signers fail that report failure or an impossible size.
 template <class Builder>
 void check_signers_that_fail(const Builder& builder) {
   const ByteVector certificate = opaque_certificate();
@@ -225,7 +226,7 @@ void check_signers_that_fail(const Builder& builder) {
   }
 }
 
-/// `refused(certificates, expected)` checks that they are refused, each alone and between others.
+/// Calls `refused(certificates, expected)` with lists in which one certificate is malformed.
 template <class Refused>
 void check_malformed_certificates(Refused refused) {
   const ByteVector good = opaque_certificate();
@@ -251,7 +252,7 @@ void check_malformed_certificates(Refused refused) {
   }
 }
 
-/// Of every buffer, with signatures of several sizes, bare and with a nonce and certificates.
+/// Checks buffers of every size, for signatures of several sizes, with and without a nonce and certificates.
 template <class Builder>
 void check_buffers_when_signing(const Builder& builder) {
   const ByteVector nonce(32, 0x5a);

@@ -142,7 +142,7 @@ bool is_about_delegate(VerifyStep step) {
 
 void check_row(const World& world, const Row& row) {
   if (row.behind) {
-    check_failure_behind(world, row.step, row.field, row.path);
+    check_failure_after(world, row.step, row.field, row.path);
   } else {
     check_failure(world, row.step, row.field, row.path);
   }
@@ -818,7 +818,7 @@ TEST_CASE("verify: a responder's certificate must be for OCSP signing", "[ocsp][
       for (const Part& id : unique_ids) {
         find(*world.delegate, "tbsCertificate").parts.push_back(id);
       }
-      check_failure_behind(world, VerifyStep::signer_not_for_ocsp, Field::extensions, "Certificate/tbsCertificate");
+      check_failure_after(world, VerifyStep::signer_not_for_ocsp, Field::extensions, "Certificate/tbsCertificate");
       World with_others = delegated_world();
       remove(*with_others.delegate, "extKeyUsage");
       for (const Part& id : unique_ids) {
@@ -980,7 +980,7 @@ TEST_CASE("verify: a responder whom another has made one", "[ocsp][verify]") {
     world.delegate = world.leaf;
     world.responder_id = named_by_name("Leaf");
     world.signer = ByteVector(16, 0x4d);
-    check_failure_behind(world, VerifyStep::signer_not_for_ocsp, Field::extensions, "Certificate/tbsCertificate");
+    check_failure_after(world, VerifyStep::signer_not_for_ocsp, Field::extensions, "Certificate/tbsCertificate");
   }
 }
 
@@ -1295,7 +1295,7 @@ TEST_CASE("verify: the nonce", "[ocsp][verify]") {
                                                     : sent       ? NonceCheck::missing
                                                                  : NonceCheck::not_asked));
     } else if (received.empty()) {
-      check_failure_behind(world, *expected, Field::response_extensions, "tbsResponseData");
+      check_failure_after(world, *expected, Field::response_extensions, "tbsResponseData");
     } else {
       CHECK(check_failure(world, *expected, Field::response_extensions, "responseExtensions").result.nonce() ==
             NonceCheck::different);
@@ -1347,7 +1347,7 @@ TEST_CASE("verify: the nonce", "[ocsp][verify]") {
     World world;
     world.nonce = byte_nonce;
     world.answer().extensions = {extension(Field::single_extensions, oid_nonce, false, same)};
-    check_failure_behind(world, VerifyStep::nonce_missing, Field::response_extensions, "tbsResponseData");
+    check_failure_after(world, VerifyStep::nonce_missing, Field::response_extensions, "tbsResponseData");
   }
   SECTION("behind other extensions") {
     World world;

@@ -1,4 +1,4 @@
-// Bytes for tests: written as hexadecimal, put together as TLVs whose lengths may lie, or read from a file.
+// Bytes for tests: from hexadecimal text, from a file, or as TLVs, whose lengths may be wrong.
 #pragma once
 
 #include <algorithm>
@@ -16,7 +16,7 @@ namespace ocspan_test {
 
 using ByteVector = std::vector<std::uint8_t>;
 
-/// "30 03 0a01 06" in hexadecimal, white space ignored.
+/// The bytes of a hexadecimal text such as "30 03 0a01 06"; white space is ignored.
 inline ByteVector hex(std::string_view text) {
   ByteVector bytes;
   int high = -1;
@@ -49,7 +49,7 @@ inline ByteVector join(std::initializer_list<ByteVector> parts) {
   return all;
 }
 
-/// The length octets of that length, in DER.
+/// The length octets of a length, in DER.
 inline ByteVector length_octets(std::size_t length) {
   if (length < 0x80) {
     return {static_cast<std::uint8_t>(length)};
@@ -74,7 +74,7 @@ inline ByteVector tlv(std::uint8_t tag, const ByteVector& contents) {
   return tlv_claiming(tag, contents.size(), contents);
 }
 
-/// A TLV around others, or around none.
+/// A TLV that contains others.
 inline ByteVector tlv(std::uint8_t tag, std::initializer_list<ByteVector> parts) { return tlv(tag, join(parts)); }
 
 /// A TLV whose contents are the characters of a string.
@@ -91,7 +91,8 @@ inline ByteVector repeated(const ByteVector& bytes, std::size_t count) {
   return all;
 }
 
-/// `depth` values of that tag one inside the other, around `innermost`; written from the end, which is the inside.
+/// `depth` values of that tag one inside the other, around `innermost`. They are written from the end, that is from the
+/// inside.
 inline ByteVector nested(std::uint8_t tag, std::size_t depth, const ByteVector& innermost = {}) {
   ByteVector reversed(innermost.rbegin(), innermost.rend());
   for (std::size_t i = 0; i < depth; ++i) {

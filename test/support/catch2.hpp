@@ -1,4 +1,4 @@
-// Catch2 of either major version.
+// Catch2, version 2 or 3.
 #pragma once
 
 #ifdef OCSPAN_TEST_CATCH2_V3

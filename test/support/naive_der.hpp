@@ -1,5 +1,5 @@
-// A second decoder of DER, to compare the library with: written from X.690 (02/2021) rule by rule, with the section
-// beside each, and deliberately naive, so that it can be checked by eye.
+// A second decoder of DER, to compare the library with: written rule by rule from X.690 (02/2021), whose sections are
+// cited, and deliberately naive, so that it can be checked by eye.
 #pragma once
 
 #include <algorithm>
@@ -23,7 +23,7 @@ template <class T>
 struct Verdict {
   T value{};
   Rule broken = Rule::none;
-  std::size_t at = 0;  ///< the byte that breaks the rule; if none is broken, the one behind the value
+  std::size_t at = 0;  ///< the byte that breaks the rule; if none is broken, the one after the value
 };
 
 constexpr std::uint64_t too_large = std::uint64_t{1} << 40;  // for any input, and for any tag number here
@@ -50,7 +50,7 @@ inline Verdict<Tlv> decode_tlv(Bytes input) {
     return {{}, Rule::reserved_tag, 0};  // X.680 8.6: UNIVERSAL 0 is reserved for the encoding rules
   }
   std::size_t at = 1;
-  if (tlv.number == 31) {  // 8.1.2.4.1 c): all five bits set: the number is in the bytes that follow
+  if (tlv.number == 31) {  // 8.1.2.4.1 c): all five bits set: the number is in the following bytes
     tlv.number = 0;
     bool last = false;
     while (!last) {

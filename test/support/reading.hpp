@@ -1,4 +1,4 @@
-// Reading for unit tests: one value alone, and a table of bytes that a type refuses.
+// For unit tests of reading: reads one value alone; checks a table of bytes that a type refuses.
 #pragma once
 
 #include <initializer_list>
@@ -11,7 +11,7 @@
 
 namespace ocspan_test {
 
-/// What came of reading a T alone. Its value views the bytes that it was read from.
+/// The outcome of reading a T alone. Its value views the bytes that it was read from.
 template <class T>
 struct Reading {
   T value;
@@ -19,7 +19,7 @@ struct Reading {
   ocspan::Tolerance tolerated;
 };
 
-/// Reads a T from the bytes, which must outlive its value. What follows it is not looked at.
+/// Reads a T from the bytes, which must outlive its value. Bytes after the value are ignored.
 template <class T>
 Reading<T> read_alone(const ByteVector& der, ocspan::Field field,
                       ocspan::Tolerance tolerance = ocspan::Tolerance::none) {
@@ -30,12 +30,12 @@ Reading<T> read_alone(const ByteVector& der, ocspan::Field field,
   return {value, context.error(), context.tolerated()};
 }
 
-/// Temporary bytes would not outlive it: see error_of().
+/// Deleted, because temporary bytes would not outlive the value; error_of() takes them.
 template <class T>
 Reading<T> read_alone(const ByteVector&& der, ocspan::Field field,
                       ocspan::Tolerance tolerance = ocspan::Tolerance::none) = delete;
 
-/// The error of reading a T alone, be the bytes temporary or not.
+/// The error of reading a T alone. The bytes may be temporary.
 template <class T>
 ocspan::Error error_of(const ByteVector& der, ocspan::Field field,
                        ocspan::Tolerance tolerance = ocspan::Tolerance::none) {

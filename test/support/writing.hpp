@@ -1,4 +1,4 @@
-// Writing for unit tests: with a span of every size there can be.
+// For unit tests of writing: writes into a span of every possible size.
 #pragma once
 
 #include <algorithm>
@@ -12,8 +12,8 @@
 
 namespace ocspan_test {
 
-/// What `write(Writer&)` writes. It is run with a span of every size from none to what it needs, and some more: as long
-/// as there is too little space it must say how much is needed, and behind the span nothing may be touched.
+/// The bytes that `write(Writer&)` writes. Checks that with a span of every smaller size it says how much it needs, and
+/// that it never touches bytes after the span.
 template <class Write>
 ByteVector written_by(Write write) {
   constexpr std::uint8_t untouched = 0xa5;
@@ -30,27 +30,27 @@ ByteVector written_by(Write write) {
     write(writer);
     const ocspan::Result<ocspan::Bytes> result = writer.finish();
     const ocspan::Bytes bytes = *result;
-    bool as_it_should = writer.size() == needed && writer.complete() == (size >= needed);
+    bool is_right = writer.size() == needed && writer.complete() == (size >= needed);
     std::size_t used = size;
     if (size < needed) {
-      as_it_should = as_it_should && result.error() == no_space && bytes.empty();
+      is_right = is_right && result.error() == no_space && bytes.empty();
     } else {
-      as_it_should = as_it_should && result && bytes.data() == buffer.data() && bytes.size() == needed &&
-                     (size == needed || ocspan::equal(bytes, written));
+      is_right = is_right && result && bytes.data() == buffer.data() && bytes.size() == needed &&
+                 (size == needed || ocspan::equal(bytes, written));
       used = needed;
       written.assign(bytes.begin(), bytes.end());
     }
-    as_it_should = as_it_should && std::all_of(buffer.begin() + static_cast<std::ptrdiff_t>(used), buffer.end(),
-                                               [](std::uint8_t byte) { return byte == untouched; });
-    if (!as_it_should) {  // an assertion for each size would take longer than what it asserts
+    is_right = is_right && std::all_of(buffer.begin() + static_cast<std::ptrdiff_t>(used), buffer.end(),
+                                       [](std::uint8_t byte) { return byte == untouched; });
+    if (!is_right) {  // a CHECK for each size would cost more time than the code under test
       CAPTURE(size, needed);
-      CHECK(as_it_should);
+      CHECK(is_right);
     }
   }
   return written;
 }
 
-/// What a T is written as, by its write(Writer&).
+/// The bytes that a T writes by its write(Writer&).
 template <class T>
 ByteVector written(const T& value) {
   return written_by([&](ocspan::Writer& writer) { value.write(writer); });

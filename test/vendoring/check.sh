@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
-# Builds and runs a program of each kind of project that has ocspan in it: check.sh WORK-FOLDER BUILD-FOLDER.
-# Nothing of the repository but what such a project has is in reach of the compiler. BUILD-FOLDER is one of the
-# repository's, for Catch2's main().
+# Builds and runs a program in each kind of project that includes ocspan: check.sh WORK-FOLDER BUILD-FOLDER.
+# The compiler can reach only those files of the repository that such a project has. BUILD-FOLDER is a build folder of the
+# repository, from which Catch2's main() is taken.
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
