@@ -59,8 +59,7 @@ TEST_CASE("OCSPRequest rejects: something surplus at the end of each value", "[o
   requests.refuses(cases_with_surplus(requests.with_version({0x00}), {0x00}), Tolerance::explicit_default);
 }
 
-TEST_CASE("OCSPRequest rejects: one byte at the end of each value that holds others, by name",
-          "[ocsp][request][reject]") {
+TEST_CASE("OCSPRequest rejects: one byte behind each value that holds others, by name", "[ocsp][request][reject]") {
   requests.refuses_surplus({
       {"", Field::ocsp_request},
       {"tbsRequest", Field::tbs_request},

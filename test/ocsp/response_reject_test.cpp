@@ -159,8 +159,7 @@ TEST_CASE("OCSPResponse rejects: something surplus at the end of each value", "[
   }
 }
 
-TEST_CASE("OCSPResponse rejects: one byte at the end of each value that holds others, by name",
-          "[ocsp][response][reject]") {
+TEST_CASE("OCSPResponse rejects: one byte behind each value that holds others, by name", "[ocsp][response][reject]") {
   responses.refuses_surplus({
       {"", Field::ocsp_response},
       {"responseBytes", Field::response_bytes},
