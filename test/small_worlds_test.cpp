@@ -138,8 +138,8 @@ void compare_reason(World& world, Bytes input) {
   compare(
       world, input, Tolerance::none, [](Reader& reader) { return read_crl_reason(reader, field); },
       [](Bytes bytes) {
-        return naive::decode_type(
-            bytes, 0x0a, [](naive::Bytes contents) { return naive::decode_enumerated(contents, reasons); });
+        return naive::decode_type(bytes, 0x0a,
+                                  [](naive::Bytes contents) { return naive::decode_enumerated(contents, reasons); });
       },
       [](ReasonFlags reason, std::int64_t expected) {
         return static_cast<int>(reason) == expected && is_defined(reason) && !to_string(reason).empty();
