@@ -48,8 +48,8 @@ ByteVector certificate_of(Bytes issuer, Bytes subject, const Integer& serial_num
 std::optional<Certificate> delegate_of(const BasicOCSPResponse& basic) {
   for (const Bytes der : basic.certificates()) {
     const Result<Certificate> certificate = load_der_x509_certificate(der, Tolerance::all);
-    if (certificate && !(certificate->issuer() == certificate->subject()) &&
-        (!basic.responder_name() || *basic.responder_name() == certificate->subject())) {
+    if (certificate && !names_match(certificate->issuer(), certificate->subject()) &&
+        (!basic.responder_name() || names_match(*basic.responder_name(), certificate->subject()))) {
       return *certificate;
     }
   }
@@ -89,20 +89,36 @@ struct ScriptedVerifier {
   struct Call {
     Bytes key;
     Bytes message;
-    bool answer;
+    SignatureCheck answer;
   };
 
-  bool operator()(const AlgorithmIdentifier& algorithm, const SubjectPublicKeyInfo& key, Bytes message,
-                  Bytes signature) {
+  SignatureCheck operator()(const AlgorithmIdentifier& algorithm, const SubjectPublicKeyInfo& key, Bytes message,
+                            Bytes signature) {
     OCSPAN_PROPERTY(!algorithm.oid().empty() && !key.der().empty() && !message.empty());
     OCSPAN_PROPERTY(signature.data() != nullptr);
-    const bool answer = script.empty() || (script[calls.size() / 8 % script.size()] >> calls.size() % 8 & 1) != 0;
+    const bool yes = script.empty() || (script[calls.size() / 8 % script.size()] >> calls.size() % 8 & 1) != 0;
+    const SignatureCheck no[] = {SignatureCheck::invalid, SignatureCheck::unsupported, SignatureCheck::weak};
+    const SignatureCheck answer = yes ? SignatureCheck::valid : no[script[0] % 3];
     calls.push_back({key.der(), message, answer});
     return answer;
   }
 
   Bytes script{};  ///< without one it says yes
   std::vector<Call> calls{};
+};
+
+/// Has every answer only when it is asked for the second time.
+struct LateVerifier {
+  SignatureCheck operator()(const AlgorithmIdentifier& algorithm, const SubjectPublicKeyInfo& key, Bytes message,
+                            Bytes signature) {
+    ++calls;
+    started = !started;
+    return started ? SignatureCheck::pending : verifier(algorithm, key, message, signature);
+  }
+
+  ScriptedVerifier verifier;
+  bool started = false;
+  std::size_t calls = 0;
 };
 
 struct NoVerifier {
@@ -120,6 +136,25 @@ Verification run(const Setting& setting, const VerifyPolicy& policy, V&& verifie
   return verify(setting.response, setting.question, policy, verifier, setting.hasher);
 }
 
+/// Whether the step is checked when it is known who has signed.
+bool comes_after_signature(VerifyStep step) {
+  switch (step) {
+    case VerifyStep::critical_extension:
+    case VerifyStep::produced_in_future:
+    case VerifyStep::not_yet_valid:
+    case VerifyStep::update_order:
+    case VerifyStep::next_update_missing:
+    case VerifyStep::expired:
+    case VerifyStep::too_old:
+    case VerifyStep::outside_attested_time:
+    case VerifyStep::nonce_missing:
+    case VerifyStep::nonce_different:
+      return true;
+    default:
+      return false;
+  }
+}
+
 /// What can be read of a result, be it trusted or not.
 void check_consistent(const Verification& result, const Setting& setting) {
   const Bytes input = setting.response.public_bytes();
@@ -128,16 +163,20 @@ void check_consistent(const Verification& result, const Setting& setting) {
   const bool is_signed = result.signed_by() != SignedBy::nobody;
   const bool revoked = result.verdict() == Verdict::revoked;
   OCSPAN_PROPERTY(trusted == (failure.step == VerifyStep::none) && trusted == (failure == VerifyFailure{}));
-  OCSPAN_PROPERTY(failure.offset <= input.size() && !to_string(failure.step).empty());
-  OCSPAN_PROPERTY(is_signed == (trusted || failure.step > VerifyStep::too_many_signers));
+  const Certificate* const asked = setting.question.certificate();
+  OCSPAN_PROPERTY(failure.input != VerifyInput::response || failure.offset <= input.size());
+  OCSPAN_PROPERTY(failure.input != VerifyInput::certificate || failure.offset <= asked->public_bytes().size());
+  OCSPAN_PROPERTY(!to_string(failure.step).empty());
+  OCSPAN_PROPERTY(is_signed == (trusted || comes_after_signature(failure.step)));
   OCSPAN_PROPERTY((result.answer() != nullptr) == trusted && result.usable_until().has_value() == trusted);
   OCSPAN_PROPERTY(result.http_caching().has_value() == trusted);
-  OCSPAN_PROPERTY(result.revocation_time().has_value() == revoked);
-  OCSPAN_PROPERTY(revoked || !result.revocation_reason());
+  OCSPAN_PROPERTY(!revoked || result.revocation_time());
+  OCSPAN_PROPERTY(result.revocation_time() || !result.revocation_reason());
   OCSPAN_PROPERTY(result.this_update().has_value() == is_signed && (is_signed || !result.next_update()));
-  OCSPAN_PROPERTY(result.responder_certificate().empty() == (result.signed_by() != SignedBy::delegated));
-  OCSPAN_PROPERTY(inside(result.responder_certificate(), input));
-  OCSPAN_PROPERTY(result.signed_by() == SignedBy::delegated || !result.nocheck());
+  const bool by_responder = result.signed_by() == SignedBy::delegated || result.signed_by() == SignedBy::trusted;
+  OCSPAN_PROPERTY(result.responder_certificate().empty() == !by_responder);
+  OCSPAN_PROPERTY(result.signed_by() != SignedBy::delegated || inside(result.responder_certificate(), input));
+  OCSPAN_PROPERTY(by_responder || !result.nocheck());
   OCSPAN_PROPERTY(result.nonce() != NonceCheck::equal || trusted);
   if (trusted) {
     const HttpCaching caching = *result.http_caching();
@@ -163,6 +202,29 @@ int strictness(OCSPCertStatus status) {
   return status == OCSPCertStatus::revoked ? 2 : status == OCSPCertStatus::unknown ? 1 : 0;
 }
 
+/// Until when the answer may be used, which the clocks' difference is added to; nothing if it does not hold at all.
+std::optional<std::int64_t> end_of(const SingleResponse& answer, const BasicOCSPResponse& basic,
+                                   const VerifyPolicy& policy) {
+  const std::int64_t forever = std::numeric_limits<std::int64_t>::max() / 2;
+  const std::int64_t this_update = answer.this_update().to_unix();
+  const std::optional<Time>& next_update = answer.next_update();
+  if (this_update > policy.at.to_unix() + policy.clock_skew || (!next_update && policy.require_next_update) ||
+      (next_update && *next_update < answer.this_update())) {
+    return std::nullopt;
+  }
+  if (policy.attested) {
+    const std::int64_t time = policy.attested->to_unix();
+    const bool before = time < this_update;
+    const bool within = next_update ? time <= next_update->to_unix() : time - basic.produced_at().to_unix() < 86400;
+    return before || within ? std::optional{forever} : std::nullopt;
+  }
+  std::int64_t end = next_update ? next_update->to_unix() : forever;
+  if (policy.max_age || !next_update) {
+    end = std::min(end, this_update + policy.max_age.value_or(policy.max_age_without_next_update));
+  }
+  return policy.at.to_unix() <= end + policy.clock_skew ? std::optional{end} : std::nullopt;
+}
+
 /// Whatever is trusted: why, worked out from the message once more, by code that has no order and no early end.
 void check_trusted(const Verification& result, const Setting& setting, const VerifyPolicy& policy,
                    const std::vector<ScriptedVerifier::Call>& calls) {
@@ -180,18 +242,37 @@ void check_trusted(const Verification& result, const Setting& setting, const Ver
     OCSPAN_PROPERTY(is_about || !is_chosen);
     found += is_about ? 1U : 0U;
     const int stricter = strictness(single.certificate_status()) - strictness(answer.certificate_status());
-    OCSPAN_PROPERTY(!is_about || stricter < 0 || (stricter == 0 && single.this_update() <= answer.this_update()));
+    OCSPAN_PROPERTY(
+        !is_about || stricter < 0 ||
+        (stricter == 0 && (single.this_update() <= answer.this_update() || !end_of(single, basic, policy))));
   }
   OCSPAN_PROPERTY(found != 0 && result.has_several_answers() == (found > 1));
+  const bool revoked_later =
+      policy.attested && answer.revocation_time() && *answer.revocation_time() > *policy.attested;
   OCSPAN_PROPERTY(static_cast<unsigned>(result.verdict()) ==
-                  static_cast<unsigned>(answer.certificate_status()) + 1);  // they have the same order
+                  (revoked_later ? 0 : static_cast<unsigned>(answer.certificate_status())) + 1);  // of the same order
 
   // The signature over all of it held, by a key that the responderID names, and that is the issuer's or delegated.
-  OCSPAN_PROPERTY(!calls.empty() && calls.back().answer);
+  OCSPAN_PROPERTY(!calls.empty() && calls.back().answer == SignatureCheck::valid);
   OCSPAN_PROPERTY(same_place(calls.back().message, basic.tbs_response_bytes()));
   OCSPAN_PROPERTY(basic.signature_bits().unused_bits() == 0);
   const Bytes issuer_key = setting.question.issuer().subject_public_key_info().der();
+  if (setting.question.certificate() != nullptr && !policy.certificate_is_validated) {
+    OCSPAN_PROPERTY(same_place(calls.front().message, setting.question.certificate()->tbs_certificate_bytes()));
+    OCSPAN_PROPERTY(equal(calls.front().key, issuer_key) && calls.front().answer == SignatureCheck::valid);
+  }
+  const Time& valid_at = policy.attested ? basic.produced_at() : policy.at;
   Certificate signer = setting.question.issuer();
+  if (result.signed_by() == SignedBy::trusted) {
+    std::size_t known = 0;
+    for (const Certificate& trusted : setting.question.trusted()) {
+      if (same_place(trusted.public_bytes(), result.responder_certificate())) {
+        signer = trusted;
+        ++known;
+      }
+    }
+    OCSPAN_PROPERTY(known != 0 && signer.not_before() <= valid_at && valid_at <= signer.not_after());
+  }
   if (result.signed_by() == SignedBy::delegated) {
     const Bytes der = result.responder_certificate();
     std::size_t embedded = 0;
@@ -204,21 +285,22 @@ void check_trusted(const Verification& result, const Setting& setting, const Ver
     const auto purposes = signer.extensions().get<ExtKeyUsage>(policy.tolerance);
     const auto usage = signer.extensions().get<KeyUsage>(policy.tolerance);
     OCSPAN_PROPERTY(purposes && *purposes && (*purposes)->has("OCSPSigning"_oid));
-    OCSPAN_PROPERTY(usage && (!*usage || (*usage)->has(KeyUsageBit::digital_signature)));
-    OCSPAN_PROPERTY(signer.not_before() <= policy.at && policy.at <= signer.not_after());
-    OCSPAN_PROPERTY(signer.issuer() == setting.question.issuer().subject());
+    OCSPAN_PROPERTY(usage && (!*usage || (*usage)->has(KeyUsageBit::digital_signature) ||
+                              (*usage)->has(KeyUsageBit::non_repudiation)));
+    OCSPAN_PROPERTY(signer.not_before() <= valid_at && valid_at <= signer.not_after());
+    OCSPAN_PROPERTY(names_match(signer.issuer(), setting.question.issuer().subject()));
     OCSPAN_PROPERTY(signer.signature_bits().unused_bits() == 0);
     for (const Extension& extension : signer.extensions()) {
       OCSPAN_PROPERTY(!extension.critical() || find_known(extension.oid()) != nullptr);
     }
-    OCSPAN_PROPERTY(calls.size() >= 2 && calls[calls.size() - 2].answer);
+    OCSPAN_PROPERTY(calls.size() >= 2 && calls[calls.size() - 2].answer == SignatureCheck::valid);
     OCSPAN_PROPERTY(equal(calls[calls.size() - 2].key, issuer_key));
     OCSPAN_PROPERTY(same_place(calls[calls.size() - 2].message, signer.tbs_certificate_bytes()));
     OCSPAN_PROPERTY(*result.usable_until() <= signer.not_after());
   }
   OCSPAN_PROPERTY(equal(calls.back().key, signer.subject_public_key_info().der()));
   if (basic.responder_name()) {
-    OCSPAN_PROPERTY(*basic.responder_name() == signer.subject());
+    OCSPAN_PROPERTY(names_match(*basic.responder_name(), signer.subject()));
   } else {
     std::array<std::uint8_t, 20> hash{};
     OCSPAN_PROPERTY(setting.hasher(HashAlgorithm::sha1, signer.subject_public_key_info().public_key(), hash));
@@ -233,18 +315,10 @@ void check_trusted(const Verification& result, const Setting& setting, const Ver
   }
   const std::int64_t at = policy.at.to_unix();
   const std::int64_t skew = policy.clock_skew;
-  const std::int64_t this_update = answer.this_update().to_unix();
-  OCSPAN_PROPERTY(basic.produced_at().to_unix() - skew <= at && this_update - skew <= at);
-  std::int64_t end = std::numeric_limits<std::int64_t>::max();
-  if (answer.next_update()) {
-    end = answer.next_update()->to_unix();
-    OCSPAN_PROPERTY(this_update <= end);
-  }
-  if (policy.max_age || !answer.next_update()) {
-    end = std::min(end, this_update + policy.max_age.value_or(policy.max_age_without_next_update));
-  }
-  OCSPAN_PROPERTY(at <= end + skew && result.usable_until()->to_unix() <= end);
-  OCSPAN_PROPERTY(at + result.http_caching()->max_age <= std::max(at, end));
+  OCSPAN_PROPERTY(basic.produced_at().to_unix() - skew <= at);
+  const std::optional<std::int64_t> end = end_of(answer, basic, policy);
+  OCSPAN_PROPERTY(end && result.usable_until()->to_unix() <= *end);
+  OCSPAN_PROPERTY(at + result.http_caching()->max_age <= std::max(at, *end));
   if (setting.question.nonce()) {
     const auto nonce = basic.extensions().get<Nonce>();
     OCSPAN_PROPERTY(nonce.has_value() && (nonce->has_value() || policy.accept_missing_nonce));
@@ -260,7 +334,8 @@ void check_trusted(const Verification& result, const Setting& setting, const Ver
   if (policy.at < later.at) {
     OCSPAN_PROPERTY(run(setting, later, ScriptedVerifier{}).verdict() == result.verdict());
   }
-  if (const Result<Time> too_late = Time::from_unix(end + skew + 1)) {
+  const Result<Time> too_late = Time::from_unix(*end + skew + 1);
+  if (too_late && !result.has_several_answers()) {  // else another one may hold then
     later.at = *too_late;
     OCSPAN_PROPERTY(run(setting, later, ScriptedVerifier{}).verdict() == Verdict::untrusted);
   }
@@ -277,7 +352,22 @@ void check_setting(const Setting& setting, const VerifyPolicy& policy, Bytes scr
     ScriptedVerifier verifier{answers};
     const Verification result = run(setting, policy, verifier);
     check_consistent(result, setting);
-    OCSPAN_PROPERTY(verifier.calls.size() <= 2 * max_signers + 1);
+    OCSPAN_PROPERTY(verifier.calls.size() <= max_signature_checks);
+    // The same by a verifier that answers later, which is asked for nothing twice once it has answered.
+    LateVerifier late{.verifier = ScriptedVerifier{answers}};
+    VerifyProgress progress;
+    Verification resumed;
+    do {
+      resumed = verify(setting.response, setting.question, policy, late, setting.hasher, progress);
+    } while (resumed.failure().step == VerifyStep::signature_pending && late.calls <= 2 * max_signature_checks);
+    OCSPAN_PROPERTY(is_same(resumed, result) && late.calls == 2 * verifier.calls.size());
+    if (const BasicOCSPResponse* const basic = setting.response.basic()) {  // alone
+      const auto alone = load_der_basic_ocsp_response(basic->public_bytes(), Tolerance::all);
+      OCSPAN_PROPERTY(alone.has_value());
+      ScriptedVerifier same_answers{answers};
+      const Verification of_basic = verify(*alone, setting.question, policy, same_answers, setting.hasher);
+      OCSPAN_PROPERTY(of_basic.verdict() == result.verdict() && of_basic.failure().step == result.failure().step);
+    }
     ScriptedVerifier again{answers};
     OCSPAN_PROPERTY(is_same(run(setting, policy, again), result) && again.calls.size() == verifier.calls.size());
     if (result.verdict() == Verdict::untrusted) {
@@ -289,8 +379,11 @@ void check_setting(const Setting& setting, const VerifyPolicy& policy, Bytes scr
     VerifyPolicy lenient = policy;
     lenient.clock_skew = std::numeric_limits<std::uint32_t>::max();
     lenient.accept_missing_nonce = true;
+    lenient.require_next_update = false;
+    lenient.certificate_is_validated = policy.certificate_is_validated;
     ScriptedVerifier same{answers};
-    OCSPAN_PROPERTY(run(setting, lenient, same).verdict() == result.verdict());
+    const Verification leniently = run(setting, lenient, same);
+    OCSPAN_PROPERTY(leniently.verdict() == result.verdict() || result.has_several_answers());
   }
 }
 
@@ -339,7 +432,7 @@ void check_verify(Bytes input) {
       target = single;
     }
   }
-  const VerifyPolicy policy = some_policy(choices, target.this_update());
+  VerifyPolicy policy = some_policy(choices, target.this_update());
 
   // Who is asked about: the certificate of the issuer that the response needs, or another one.
   const std::optional<Certificate> delegate = delegate_of(basic);
@@ -373,7 +466,22 @@ void check_verify(Bytes input) {
   } else if (nonce_choice >= 3 || (nonce && *nonce)) {
     question.nonce(nonce && *nonce ? (*nonce)->bytes() : other_nonce);
   }
-  check_setting({*response, question, hasher}, policy, choices.bytes(1 + choices.below(5)));
+  const Bytes script = choices.bytes(1 + choices.below(5));
+  policy.require_next_update = choices.flag();
+  policy.certificate_is_validated = choices.flag();
+  if (choices.flag()) {
+    const Result<Time> attested = Time::from_unix(target.this_update().to_unix() + some_seconds(choices));
+    policy.attested = attested ? *attested : target.this_update();
+  }
+  std::vector<Certificate> trusted;
+  if (delegate && choices.flag()) {
+    trusted.push_back(*delegate);
+  }
+  if (choices.flag()) {
+    trusted.push_back(*leaf);
+  }
+  question.trust(trusted);
+  check_setting({*response, question, hasher}, policy, script);
 }
 
 }  // namespace

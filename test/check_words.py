@@ -13,7 +13,7 @@ TABLE = re.compile(r"#define (OCSPAN_\w+)\(X\)((?:[^\n]*\\\n)*[^\n]*)")
 ROW = re.compile(r'X\((OCSPAN_\w+), (\w+), (\d+), "((?:[^"\\]|\\.)*)"\)')
 # Of these the text is the RFC's own word, and is promised like the number.
 SPELLED = {"OCSPAN_FIELDS", "OCSPAN_RESPONSE_STATUSES", "OCSPAN_CERT_STATUSES", "OCSPAN_REASONS", "OCSPAN_HASHES",
-           "OCSPAN_VERDICTS", "OCSPAN_SIGNERS", "OCSPAN_NONCE_CHECKS"}
+           "OCSPAN_VERDICTS", "OCSPAN_SIGNERS", "OCSPAN_NONCE_CHECKS", "OCSPAN_SIGNATURE_CHECKS", "OCSPAN_VERIFY_INPUTS"}
 
 
 def rows_of(text):

@@ -22,4 +22,8 @@ inline constexpr std::size_t max_added_extensions = 8;
 /// the sender of the response chooses how many there are. One more: VerifyStep::too_many_signers.
 inline constexpr std::size_t max_signers = 16;
 
+/// How many signatures verify() checks at most: that of the certificate asked about, the response's by the issuer's
+/// key, and two for each certificate that looks like the signer's.
+inline constexpr std::size_t max_signature_checks = 2 + 2 * max_signers;
+
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -242,38 +242,46 @@
   X(OCSPAN_VERDICT_REVOKED, revoked, 2, "revoked") \
   X(OCSPAN_VERDICT_UNKNOWN, unknown, 3, "unknown")
 
-/* The checks of verify(), in the order in which they are made; for people, why a response is untrusted. */
+/* The checks of verify(), in the order in which they are made, which is not that of their numbers; the text says why a
+ * response is untrusted. */
 #define OCSPAN_VERIFY_STEPS(X) \
   X(OCSPAN_STEP_NONE, none, 0, "every check has passed") \
   X(OCSPAN_STEP_NOT_SUCCESSFUL, not_successful, 1, "the responder gives no answer: its status is an error") \
   X(OCSPAN_STEP_WRONG_ISSUER, wrong_issuer, 2, "the question is not about a certificate of this issuer") \
   X(OCSPAN_STEP_UNSUPPORTED_HASH, unsupported_hash, 3, "a hash that is needed cannot be computed") \
   X(OCSPAN_STEP_NO_ANSWER, no_answer, 4, "no answer about this certificate: issuer name, issuer key and serial number must be its own") \
+  X(OCSPAN_STEP_CERTIFICATE_BAD_SIGNATURE, certificate_bad_signature, 23, "the certificate asked about is not signed by the issuer's key") \
   X(OCSPAN_STEP_NO_SIGNER, no_signer, 5, "neither the issuer nor a certificate of the response is the one that the responderID names") \
   X(OCSPAN_STEP_SIGNER_NOT_ISSUED_BY_ISSUER, signer_not_issued_by_issuer, 6, "the responder's certificate names another issuer than the asked one's") \
   X(OCSPAN_STEP_SIGNER_NOT_FOR_OCSP, signer_not_for_ocsp, 7, "the responder's certificate is not for signing OCSP (no id-kp-OCSPSigning)") \
-  X(OCSPAN_STEP_SIGNER_KEY_USAGE, signer_key_usage, 8, "the responder's certificate does not allow digital signatures") \
+  X(OCSPAN_STEP_SIGNER_KEY_USAGE, signer_key_usage, 8, "the responder's certificate allows neither digital signatures nor nonRepudiation") \
   X(OCSPAN_STEP_SIGNER_CRITICAL_EXTENSION, signer_critical_extension, 9, "the responder's certificate has a critical extension that is not understood") \
   X(OCSPAN_STEP_SIGNER_NOT_YET_VALID, signer_not_yet_valid, 10, "the responder's certificate is not valid yet") \
   X(OCSPAN_STEP_SIGNER_EXPIRED, signer_expired, 11, "the responder's certificate has expired") \
   X(OCSPAN_STEP_SIGNER_BAD_SIGNATURE, signer_bad_signature, 12, "the responder's certificate is not signed by the issuer's key") \
+  X(OCSPAN_STEP_UNSUPPORTED_SIGNATURE_ALGORITHM, unsupported_signature_algorithm, 24, "a signature cannot be checked: its algorithm is not known, or does not fit the key") \
+  X(OCSPAN_STEP_WEAK_SIGNATURE_ALGORITHM, weak_signature_algorithm, 25, "a signature is of an algorithm or a key that is too weak to be trusted") \
   X(OCSPAN_STEP_BAD_SIGNATURE, bad_signature, 13, "the response is not signed by the responder's key") \
   X(OCSPAN_STEP_TOO_MANY_SIGNERS, too_many_signers, 14, "too many certificates of the response could be the signer's") \
+  X(OCSPAN_STEP_SIGNATURE_PENDING, signature_pending, 26, "a signature is still being checked: ask again") \
   X(OCSPAN_STEP_CRITICAL_EXTENSION, critical_extension, 15, "a critical extension of the response is not understood") \
   X(OCSPAN_STEP_PRODUCED_IN_FUTURE, produced_in_future, 16, "producedAt is in the future") \
   X(OCSPAN_STEP_NOT_YET_VALID, not_yet_valid, 17, "thisUpdate is in the future") \
   X(OCSPAN_STEP_UPDATE_ORDER, update_order, 18, "nextUpdate is before thisUpdate") \
+  X(OCSPAN_STEP_NEXT_UPDATE_MISSING, next_update_missing, 27, "there is no nextUpdate, which is required") \
   X(OCSPAN_STEP_EXPIRED, expired, 19, "nextUpdate has passed") \
   X(OCSPAN_STEP_TOO_OLD, too_old, 20, "thisUpdate is longer ago than is allowed") \
+  X(OCSPAN_STEP_OUTSIDE_ATTESTED_TIME, outside_attested_time, 28, "the answer says nothing about the attested time") \
   X(OCSPAN_STEP_NONCE_MISSING, nonce_missing, 21, "the request had a nonce, and the response has none") \
   X(OCSPAN_STEP_NONCE_DIFFERENT, nonce_different, 22, "the response's nonce is not the request's")
 
 /* Whose key has signed a response: nobody's, as far as is known; the issuer's; that of a responder whose certificate the
- * issuer has issued for it (RFC 6960 4.2.2.2). */
+ * issuer has issued for it; that of a responder whom the caller trusts (RFC 6960 4.2.2.2). */
 #define OCSPAN_SIGNERS(X) \
   X(OCSPAN_SIGNED_BY_NOBODY, nobody, 0, "") \
   X(OCSPAN_SIGNED_BY_ISSUER, issuer, 1, "issuer") \
-  X(OCSPAN_SIGNED_BY_DELEGATED, delegated, 2, "delegated")
+  X(OCSPAN_SIGNED_BY_DELEGATED, delegated, 2, "delegated") \
+  X(OCSPAN_SIGNED_BY_TRUSTED, trusted, 3, "trusted")
 
 /* What came of comparing the nonces of request and response. Not asked: nothing was compared. */
 #define OCSPAN_NONCE_CHECKS(X) \
@@ -281,5 +289,21 @@
   X(OCSPAN_NONCE_EQUAL, equal, 1, "equal") \
   X(OCSPAN_NONCE_MISSING, missing, 2, "missing") \
   X(OCSPAN_NONCE_DIFFERENT, different, 3, "different")
+
+/* What came of checking a signature. Unsupported: the algorithm is not known, or does not fit the key. Weak: the
+ * signature may be valid, and is not to be trusted all the same. Pending: it is still being checked. */
+#define OCSPAN_SIGNATURE_CHECKS(X) \
+  X(OCSPAN_SIGNATURE_INVALID, invalid, 0, "invalid") \
+  X(OCSPAN_SIGNATURE_VALID, valid, 1, "valid") \
+  X(OCSPAN_SIGNATURE_UNSUPPORTED, unsupported, 2, "unsupported") \
+  X(OCSPAN_SIGNATURE_WEAK, weak, 3, "weak") \
+  X(OCSPAN_SIGNATURE_PENDING, pending, 4, "pending")
+
+/* In which of the inputs of a verification a check has failed: the response, the certificate asked about, or a
+ * certificate that the caller has added to those of the response. */
+#define OCSPAN_VERIFY_INPUTS(X) \
+  X(OCSPAN_INPUT_RESPONSE, response, 0, "response") \
+  X(OCSPAN_INPUT_CERTIFICATE, certificate, 1, "certificate") \
+  X(OCSPAN_INPUT_ADDED_CERTIFICATE, added_certificate, 2, "addedCertificate")
 
 #endif

@@ -68,7 +68,7 @@ OCSPAN_FN void write_enumerated(Writer& writer, std::uint8_t value) {
   writer.value(Tag::enumerated, std::span{&value, 1});
 }
 
-OCSPAN_FN bool read_boolean(Reader& reader, Field field) {
+OCSPAN_FOLDED OCSPAN_FN bool read_boolean(Reader& reader, Field field) {
   const Bytes bytes = reader.contents(Tag::boolean, field);
   if (bytes.size() == 1 && (bytes[0] == 0 || bytes[0] == 0xff)) {
     return bytes[0] != 0;
@@ -77,7 +77,7 @@ OCSPAN_FN bool read_boolean(Reader& reader, Field field) {
   return false;
 }
 
-OCSPAN_FN bool read_default_false(Reader& reader, Field field) {
+OCSPAN_FOLDED OCSPAN_FN bool read_default_false(Reader& reader, Field field) {
   if (!reader.next_is(Tag::boolean)) {
     return false;
   }

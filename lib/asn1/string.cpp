@@ -85,7 +85,7 @@ constexpr bool is_ascii(std::uint64_t bytes) { return (bytes & eight_times(0x80)
 
 }  // namespace detail
 
-OCSPAN_FN bool is_well_formed(Tag tag, Bytes contents) {
+OCSPAN_FOLDED OCSPAN_FN bool is_well_formed(Tag tag, Bytes contents) {
   switch (tag) {
     case Tag::bmp_string:
       return contents.size() % 2 == 0;
@@ -107,7 +107,7 @@ OCSPAN_FN bool is_well_formed(Tag tag, Bytes contents) {
   }
 }
 
-OCSPAN_FN void check_ia5_string(Reader& reader, Field field, Bytes characters) {
+OCSPAN_FOLDED OCSPAN_FN void check_ia5_string(Reader& reader, Field field, Bytes characters) {
   for (const std::uint8_t character : characters) {
     if (character > 0x7f) {
       reader.fail(ErrorCode::bad_string, field, characters.data());

@@ -76,7 +76,7 @@ OCSPAN_FN void Time::read_form(Reader& reader, Field field, Tag tag) {
   }
 }
 
-OCSPAN_FN bool Time::is_valid() const {
+OCSPAN_FOLDED OCSPAN_FN bool Time::is_valid() const {
   return year <= 9999 && month >= 1 && month <= 12 && day >= 1 && day <= detail::days_of(month, year) && hour <= 23 &&
          minute <= 59 && second <= 59;
 }

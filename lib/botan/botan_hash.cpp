@@ -20,6 +20,14 @@ constexpr const char* name_in_botan(HashAlgorithm hash) {
       return "SHA-384";
     case HashAlgorithm::sha512:
       return "SHA-512";
+    case HashAlgorithm::sha3_224:
+      return "SHA-3(224)";
+    case HashAlgorithm::sha3_256:
+      return "SHA-3(256)";
+    case HashAlgorithm::sha3_384:
+      return "SHA-3(384)";
+    case HashAlgorithm::sha3_512:
+      return "SHA-3(512)";
     default:
       return nullptr;
   }

@@ -9,11 +9,11 @@ namespace ocspan::inline OCSPAN_ABI {
 //   signatureAlgorithm  AlgorithmIdentifier,
 //   signature           BIT STRING,
 //   certs               [0] EXPLICIT SEQUENCE OF Certificate OPTIONAL }
-OCSPAN_FN void BasicOCSPResponse::read(Reader& reader, Field field) {
-  Reader fields = reader.open(Tag::sequence, field);
+OCSPAN_FOLDED OCSPAN_FN void BasicOCSPResponse::read(Reader& reader, Field name) {
+  Reader fields = reader.open(Tag::sequence, name);
   read_response_data(fields);
   signature_.read_fields(fields);
-  fields.close(field);
+  fields.close(name);
 }
 
 // ResponseData ::= SEQUENCE {
@@ -22,7 +22,7 @@ OCSPAN_FN void BasicOCSPResponse::read(Reader& reader, Field field) {
 //   producedAt          GeneralizedTime,
 //   responses           SEQUENCE OF SingleResponse,
 //   responseExtensions  [1] EXPLICIT Extensions OPTIONAL }
-OCSPAN_FN void BasicOCSPResponse::read_response_data(Reader& reader) {
+OCSPAN_FOLDED OCSPAN_FN void BasicOCSPResponse::read_response_data(Reader& reader) {
   const Bytes begin = reader.remaining();
   Reader fields = reader.open(Tag::sequence, Field::tbs_response_data);
   version_ = read_version(fields, 1);
@@ -34,8 +34,11 @@ OCSPAN_FN void BasicOCSPResponse::read_response_data(Reader& reader) {
   tbs_response_data_ = reader.since(begin);
 }
 
-// Not part of its caller, so that no SingleResponse is on the stack while the name is read: see docs/decisions.md.
-OCSPAN_FN void BasicOCSPResponse::read_responses(Reader& reader) { responses_.read(reader, Field::responses); }
+// Not part of its caller at -O2, so that no SingleResponse is on the stack while the name is read: see
+// docs/decisions.md.
+OCSPAN_FOLDED OCSPAN_FN void BasicOCSPResponse::read_responses(Reader& reader) {
+  responses_.read(reader, Field::responses);
+}
 
 OCSPAN_FN void BasicOCSPResponse::write(Writer& writer) const {
   writer.nest(Tag::sequence, [&] {
@@ -43,6 +46,24 @@ OCSPAN_FN void BasicOCSPResponse::write(Writer& writer) const {
         writer, responder_id_, produced_at_, [&] { writer.sequence_of(responses_); }, extensions_);
     signature_.write_fields(writer);
   });
+}
+
+OCSPAN_FN Bytes BasicOCSPResponse::public_bytes() const {
+  const Bytes last = certificates().present() ? certificates().bytes() : signature();
+  const std::uint8_t* const end = last.data() + last.size();
+  return end == nullptr ? Bytes{} : Bytes{Reader::identifier_of({tbs_response_data_.data(), end}), end};
+}
+
+OCSPAN_FN Tolerance BasicOCSPResponse::tolerated() const {
+  ReadContext context{public_bytes(), Tolerance::all};
+  Reader reader{context};
+  BasicOCSPResponse again;
+  again.read(reader, field);
+  return context.error() ? Tolerance::none : context.tolerated();
+}
+
+OCSPAN_FN Result<BasicOCSPResponse> load_der_basic_ocsp_response(Input der, Tolerance tolerance) {
+  return load<BasicOCSPResponse>(der.bytes(), tolerance);
 }
 
 }  // namespace ocspan::inline OCSPAN_ABI

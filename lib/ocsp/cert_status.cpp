@@ -10,7 +10,7 @@ namespace ocspan::inline OCSPAN_ABI {
 //   revoked  [1] IMPLICIT RevokedInfo,
 //   unknown  [2] IMPLICIT UnknownInfo }
 // UnknownInfo ::= NULL
-OCSPAN_FN void CertStatus::read(Reader& reader, Field field) {
+OCSPAN_FOLDED OCSPAN_FN void CertStatus::read(Reader& reader, Field field) {
   if (reader.next_is(explicit_tag(1))) {  // RevokedInfo is constructed
     status_ = OCSPCertStatus::revoked;
     read_revoked_info(reader, field);
@@ -23,7 +23,7 @@ OCSPAN_FN void CertStatus::read(Reader& reader, Field field) {
 // RevokedInfo ::= SEQUENCE {
 //   revocationTime    GeneralizedTime,
 //   revocationReason  [0] EXPLICIT CRLReason OPTIONAL }
-OCSPAN_FN void CertStatus::read_revoked_info(Reader& reader, Field field) {
+OCSPAN_FOLDED OCSPAN_FN void CertStatus::read_revoked_info(Reader& reader, Field field) {
   Reader fields = reader.open(explicit_tag(1), field);
   revocation_time_.emplace().read(fields, Field::revocation_time);
   if (fields.next_is(explicit_tag(0))) {

@@ -8,7 +8,7 @@ namespace ocspan::inline OCSPAN_ABI {
 // KeyHash ::= OCTET STRING -- SHA-1 hash of responder's public key
 // (excluding the tag and length fields)
 // The module's tags are explicit, unlike those of RFC 5280's module for certificates.
-OCSPAN_FN void ResponderID::read(Reader& reader, Field field) {
+OCSPAN_FOLDED OCSPAN_FN void ResponderID::read(Reader& reader, Field field) {
   const bool by_name = reader.next_is(explicit_tag(1));
   Reader name_or_key = reader.open(explicit_tag(by_name ? 1 : 2), field);
   if (by_name) {

@@ -37,7 +37,7 @@ static_assert(Oid{Bytes{der_of_basic_type}.subspan(2)} == "basic"_oid);
 // OCSPResponse ::= SEQUENCE {
 //   responseStatus  OCSPResponseStatus,
 //   responseBytes   [0] EXPLICIT ResponseBytes OPTIONAL }
-OCSPAN_FLAT OCSPAN_FN void OCSPResponse::read(Reader& reader, Field name) {
+OCSPAN_FOLDED OCSPAN_FLAT OCSPAN_FN void OCSPResponse::read(Reader& reader, Field name) {
   const Bytes begin = reader.remaining();
   Reader fields = reader.open(Tag::sequence, name);
   response_status_ = detail::read_response_status(fields, Field::response_status);
@@ -63,7 +63,7 @@ OCSPAN_FLAT OCSPAN_FN void OCSPResponse::read(Reader& reader, Field name) {
 //   responseType  OBJECT IDENTIFIER,
 //   response      OCTET STRING }
 // For id-pkix-ocsp-basic the OCTET STRING holds a BasicOCSPResponse; beside an error status its contents are skipped.
-OCSPAN_FN void OCSPResponse::read_response_bytes(Reader& reader) {
+OCSPAN_FOLDED OCSPAN_FN void OCSPResponse::read_response_bytes(Reader& reader) {
   Reader fields = reader.open(Tag::sequence, Field::response_bytes);
   const bool is_basic = response_type_.read_usual(fields, Field::response_type, detail::der_of_basic_type);
   const bool successful = response_status_ == OCSPResponseStatus::successful;

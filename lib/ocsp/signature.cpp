@@ -6,7 +6,7 @@ namespace ocspan::inline OCSPAN_ABI {
 //   signatureAlgorithm  AlgorithmIdentifier,
 //   signature           BIT STRING,
 //   certs               [0] EXPLICIT SEQUENCE OF Certificate OPTIONAL }
-OCSPAN_FN void Signature::read(Reader& reader, Field field) {
+OCSPAN_FOLDED OCSPAN_FN void Signature::read(Reader& reader, Field field) {
   Reader fields = reader.open(Tag::sequence, field);
   read_fields(fields);
   fields.close(field);

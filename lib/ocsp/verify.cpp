@@ -39,17 +39,6 @@ inline constexpr Oid understood_in_delegates[] = {
 
 constexpr const std::uint8_t* end_of(Bytes bytes) { return bytes.data() + bytes.size(); }
 
-/// The identifier octet of a value with these contents. In DER the length says how many bytes say it.
-constexpr const std::uint8_t* identifier_of(Bytes contents) {
-  std::size_t header = 2;
-  if (contents.size() >= 0x80) {
-    for (std::size_t rest = contents.size(); rest != 0; rest >>= 8) {
-      ++header;
-    }
-  }
-  return contents.data() - header;
-}
-
 /// The contents of a BIT STRING: the byte with the number of unused bits, and the bits.
 constexpr Bytes with_initial_byte(const BitString& bits) { return {bits.bytes().data() - 1, bits.bytes().size() + 1}; }
 
@@ -78,31 +67,78 @@ constexpr int strictness(OCSPCertStatus status) {
   return status == OCSPCertStatus::revoked ? 2 : status == OCSPCertStatus::unknown ? 1 : 0;
 }
 
-OCSPAN_FN bool VerificationInProgress::fail(VerifyStep step, Field field, const std::uint8_t* at) {
-  if (step > result_.failure_.step) {
-    result_.failure_ = {step, field, static_cast<std::uint32_t>(at - response_->public_bytes().data())};
+// The steps in the order of the checks; their numbers are older than that.
+#define OCSPAN_X(NAME, name, number, text) VerifyStep::name,
+inline constexpr VerifyStep steps_in_order[] = {OCSPAN_VERIFY_STEPS(OCSPAN_X)};
+#undef OCSPAN_X
+
+/// Whether the check of `a` comes after that of `b`.
+constexpr bool is_further(VerifyStep a, VerifyStep b) {
+  for (const VerifyStep step : steps_in_order) {
+    if (step == a) {
+      return false;
+    }
+    if (step == b) {
+      return true;
+    }
   }
   return false;
 }
 
-OCSPAN_FN bool VerificationInProgress::fail(VerifyStep step, Field field) { return fail(step, field, place_of(field)); }
+inline constexpr Candidate of_response{nullptr, VerifyInput::response, SignedBy::nobody};
+
+OCSPAN_FN bool has_plain_signature(const Certificate& certificate) {
+  return certificate.signature_bits().unused_bits() == 0 &&
+         certificate.tbs_signature_algorithm() == certificate.signature_algorithm();
+}
+
+OCSPAN_FN bool VerificationInProgress::fail(VerifyStep step, Field field) {
+  return fail_in(of_response, step, field, place_of(field));
+}
+
+OCSPAN_FN bool VerificationInProgress::fail_in(const Candidate& candidate, VerifyStep step, Field field,
+                                               const std::uint8_t* at) {
+  const Bytes input = candidate.input == VerifyInput::response ? whole_ : candidate.certificate->public_bytes();
+  if (step == VerifyStep::signature_pending || is_further(step, result_.failure_.step)) {
+    result_.failure_ = {step, field, candidate.input, static_cast<std::uint32_t>(at - input.data())};
+  }
+  return false;
+}
+
+OCSPAN_FN bool VerificationInProgress::check(SignatureCheck answer, const Candidate& of, VerifyStep invalid,
+                                             Field field) {
+  if (answer == SignatureCheck::valid) {
+    return true;
+  }
+  const Certificate* const certificate = of.certificate;
+  const BitString& signature = certificate == nullptr ? basic().signature_bits() : certificate->signature_bits();
+  const std::uint8_t* at =
+      field == Field::certs ? certificate->public_bytes().data() : Reader::identifier_of(with_initial_byte(signature));
+  VerifyStep step = invalid;
+  if (answer == SignatureCheck::pending) {
+    step = VerifyStep::signature_pending;
+  } else if (answer != SignatureCheck::invalid) {
+    step = answer == SignatureCheck::weak ? VerifyStep::weak_signature_algorithm
+                                          : VerifyStep::unsupported_signature_algorithm;
+    field = Field::signature_algorithm;
+    at = end_of(certificate == nullptr ? basic().tbs_response_bytes() : certificate->tbs_certificate_bytes());
+  }
+  return fail_in(of, step, field, at);
+}
 
 OCSPAN_FN const std::uint8_t* VerificationInProgress::place_of(Field field) const {
-  const Bytes response = response_->public_bytes();
-  if (field == Field::signature) {
-    return identifier_of(with_initial_byte(basic().signature_bits()));
-  }
-  if (result_.answer_.cert_id().der().data() != nullptr) {
-    const Bytes answer{result_.answer_.cert_id().der().data(), end_of(response)};
-    if (const std::uint8_t* const place = place_among(answer, fields_of_single_response, field)) {
-      return place;
+  const Bytes cert_id = result_.answer_.cert_id().der();
+  if (!cert_id.empty()) {
+    if (const std::uint8_t* const at =
+            place_among({cert_id.data(), end_of(whole_)}, fields_of_single_response, field)) {
+      return at;
     }
   }
-  ReadContext context{field == Field::response_status ? response : basic().tbs_response_bytes()};
+  ReadContext context{field == Field::response_status ? whole_ : basic().tbs_response_bytes()};
   Reader reader{context};
   Reader fields = reader.open(Tag::sequence, Field::none);
   if (field == Field::response_status) {
-    return response.empty() ? response.data() : fields.remaining().data();  // empty: it was never read
+    return whole_.empty() ? whole_.data() : fields.remaining().data();  // empty: it was never read
   }
   if (fields.next_is(explicit_tag(0))) {  // version v1, where that is tolerated
     (void)fields.any(Field::version);
@@ -111,131 +147,181 @@ OCSPAN_FN const std::uint8_t* VerificationInProgress::place_of(Field field) cons
 }
 
 OCSPAN_FN bool VerificationInProgress::check_successful() {
-  return response_->basic() != nullptr || fail(VerifyStep::not_successful, Field::response_status);
+  return basic_ != nullptr || fail(VerifyStep::not_successful, Field::response_status);
 }
 
 OCSPAN_FN bool VerificationInProgress::check_names_issuer() {
   const bool was_read = !issuer().public_bytes().empty();
-  return (was_read && equal(question_->issuer_name(), issuer().subject().der())) ||
+  return (was_read && names_match(question_->issuer_name(), issuer().subject())) ||
          fail(VerifyStep::wrong_issuer, Field::responses);
 }
 
+// Of answers that are equally strict one that holds now is better than one that does not.
 OCSPAN_FN void VerificationInProgress::take_answer(const SingleResponse& single, bool found_before) {
   result_.several_answers_ = found_before;
-  const int more_strict = strictness(single.certificate_status()) - strictness(result_.answer_.certificate_status());
-  if (!found_before || more_strict > 0 || (more_strict == 0 && single.this_update() > result_.answer_.this_update())) {
+  bool better = !found_before;
+  if (found_before) {
+    const SingleResponse& other = result_.answer_;
+    const int more_strict = strictness(single.certificate_status()) - strictness(other.certificate_status());
+    std::int64_t until = 0;
+    const bool holds = check_times_of(single, until) == VerifyStep::none;
+    const bool other_holds = check_times_of(other, until) == VerifyStep::none;
+    better = more_strict != 0       ? more_strict > 0
+             : holds != other_holds ? holds
+                                    : single.this_update() > other.this_update();
+  }
+  if (better) {
     result_.answer_ = single;
   }
 }
 
-OCSPAN_FN bool VerificationInProgress::load_delegate(Bytes der, Certificate& certificate) const {
-  return !read_message(certificate, der, policy_->tolerance, Ending::prefix);
+OCSPAN_FN const Certificate* VerificationInProgress::certificate_to_check() const {
+  return policy_->certificate_is_validated ? nullptr : question_->certificate();
+}
+
+OCSPAN_FN bool VerificationInProgress::check_certificate(SignatureCheck answer) {
+  const Candidate certificate{question_->certificate(), VerifyInput::certificate, SignedBy::nobody};
+  return check(answer, certificate, VerifyStep::certificate_bad_signature, Field::signature_value);
 }
 
 // An issuer's own certificate may come along, and be another one than the caller's, for the same name and key.
-OCSPAN_FN bool VerificationInProgress::is_issuer(const Certificate& certificate) const {
-  return certificate.subject() == issuer().subject() &&
-         equal(certificate.subject_public_key_info().der(), issuer().subject_public_key_info().der());
+OCSPAN_FN bool VerificationInProgress::load_candidate(Bytes der, Certificate& certificate) const {
+  return !read_message(certificate, der, policy_->tolerance, Ending::prefix) &&
+         !(names_match(certificate.subject(), issuer().subject()) &&
+           equal(certificate.subject_public_key_info().der(), issuer().subject_public_key_info().der()));
 }
 
 // RFC 6960 4.2.2.2: "issued directly by the CA that is identified in the request", with id-kp-OCSPSigning.
-OCSPAN_FN bool VerificationInProgress::check_delegate(const Certificate& delegate) {
-  if (!(delegate.issuer() == issuer().subject())) {
-    return fail(VerifyStep::signer_not_issued_by_issuer, Field::issuer, delegate.issuer().der().data());
+OCSPAN_FN bool VerificationInProgress::check_candidate(const Candidate& candidate) {
+  const Certificate& certificate = *candidate.certificate;
+  if (candidate.signed_by != SignedBy::trusted) {
+    if (!names_match(certificate.issuer(), issuer().subject())) {
+      return fail_in(candidate, VerifyStep::signer_not_issued_by_issuer, Field::issuer,
+                     certificate.issuer().der().data());
+    }
+    const Extensions& extensions = certificate.extensions();
+    const std::optional<BitString>& unique_id =
+        certificate.subject_unique_id() ? certificate.subject_unique_id() : certificate.issuer_unique_id();
+    const std::uint8_t* const extensions_begin =
+        end_of(unique_id ? unique_id->bytes() : certificate.subject_public_key_info().der());
+    Error error;
+    ExtKeyUsage purposes;
+    if (!extensions.get_into(purposes, error, policy_->tolerance) || !purposes.has("OCSPSigning"_oid)) {
+      return fail_in(candidate, VerifyStep::signer_not_for_ocsp, Field::extensions, extensions_begin);
+    }
+    // RFC 5280 4.2.1.12: consistent with OCSPSigning are digitalSignature and nonRepudiation.
+    KeyUsage usage;
+    const bool has_usage = extensions.get_into(usage, error, policy_->tolerance);
+    if (error ||
+        (has_usage && !usage.has(KeyUsageBit::digital_signature) && !usage.has(KeyUsageBit::non_repudiation))) {
+      return fail_in(candidate, VerifyStep::signer_key_usage, Field::extensions, extensions_begin);
+    }
+    if (!check_critical(extensions, understood_in_delegates, candidate, VerifyStep::signer_critical_extension)) {
+      return false;
+    }
   }
 
-  const Extensions& extensions = delegate.extensions();
-  const std::optional<BitString>& unique_id =
-      delegate.subject_unique_id() ? delegate.subject_unique_id() : delegate.issuer_unique_id();
-  const std::uint8_t* const extensions_begin =
-      end_of(unique_id ? unique_id->bytes() : delegate.subject_public_key_info().der());
-  const auto purposes = extensions.get<ExtKeyUsage>(policy_->tolerance);
-  if (!purposes || !*purposes || !(*purposes)->has("OCSPSigning"_oid)) {
-    return fail(VerifyStep::signer_not_for_ocsp, Field::extensions, extensions_begin);
+  const Time& at = policy_->attested ? basic().produced_at() : policy_->at;
+  const std::uint8_t* const validity = end_of(certificate.issuer().der());
+  if (at < certificate.not_before()) {
+    return fail_in(candidate, VerifyStep::signer_not_yet_valid, Field::validity, validity);
   }
-  const auto usage = extensions.get<KeyUsage>(policy_->tolerance);
-  if (!usage || (*usage && !(*usage)->has(KeyUsageBit::digital_signature))) {
-    return fail(VerifyStep::signer_key_usage, Field::extensions, extensions_begin);
+  if (at > certificate.not_after()) {
+    return fail_in(candidate, VerifyStep::signer_expired, Field::validity, validity);
   }
-  if (!check_critical(extensions, understood_in_delegates, VerifyStep::signer_critical_extension)) {
-    return false;
-  }
-
-  const std::uint8_t* const validity = end_of(delegate.issuer().der());
-  if (policy_->at < delegate.not_before()) {
-    return fail(VerifyStep::signer_not_yet_valid, Field::validity, validity);
-  }
-  if (policy_->at > delegate.not_after()) {
-    return fail(VerifyStep::signer_expired, Field::validity, validity);
-  }
-
-  const bool signature_can_hold = delegate.signature_bits().unused_bits() == 0 &&
-                                  delegate.tbs_signature_algorithm() == delegate.signature_algorithm();
-  return signature_can_hold || fail(VerifyStep::signer_bad_signature, Field::certs, delegate.public_bytes().data());
+  return candidate.signed_by == SignedBy::trusted || has_plain_signature(certificate) ||
+         fail_in(candidate, VerifyStep::signer_bad_signature, Field::certs, certificate.public_bytes().data());
 }
 
-OCSPAN_FN bool VerificationInProgress::accept_signer(const Certificate* delegate) {
+OCSPAN_FN bool VerificationInProgress::check_candidate_signature(const Candidate& candidate, SignatureCheck answer) {
+  return check(answer, candidate, VerifyStep::signer_bad_signature, Field::certs);
+}
+
+OCSPAN_FN bool VerificationInProgress::check_signature(const Candidate* candidate, SignatureCheck answer) {
+  if (!check(answer, of_response, VerifyStep::bad_signature, Field::signature)) {
+    return false;
+  }
   result_.failure_ = {};  // of those that were tried before
-  result_.signed_by_ = delegate == nullptr ? SignedBy::issuer : SignedBy::delegated;
+  result_.signed_by_ = candidate == nullptr ? SignedBy::issuer : candidate->signed_by;
   result_.usable_until_ = Time::max_unix;
-  if (delegate != nullptr) {
-    result_.responder_certificate_ = delegate->public_bytes();
-    const auto nocheck = delegate->extensions().get<OCSPNoCheck>(policy_->tolerance);
-    result_.nocheck_ = nocheck && nocheck->has_value();
-    result_.usable_until_ = delegate->not_after().to_unix();
+  if (candidate != nullptr) {
+    const Certificate& certificate = *candidate->certificate;
+    result_.responder_certificate_ = certificate.public_bytes();
+    result_.tolerated_ |= certificate.tolerated();
+    Error error;
+    OCSPNoCheck nocheck;
+    result_.nocheck_ = certificate.extensions().get_into(nocheck, error, policy_->tolerance);
+    result_.usable_until_ = certificate.not_after().to_unix();
   }
   return true;
 }
 
 OCSPAN_FN bool VerificationInProgress::check_critical_extensions() {
-  return check_critical(basic().extensions(), understood_in_responses, VerifyStep::critical_extension) &&
-         check_critical(result_.answer_.single_extensions(), understood_in_responses, VerifyStep::critical_extension);
+  return check_critical(basic().extensions(), understood_in_responses, of_response, VerifyStep::critical_extension) &&
+         check_critical(result_.answer_.single_extensions(), understood_in_responses, of_response,
+                        VerifyStep::critical_extension);
 }
 
 // RFC 5280 4.2.
 OCSPAN_FN bool VerificationInProgress::check_critical(const Extensions& extensions, std::span<const Oid> understood,
-                                                      VerifyStep step) {
+                                                      const Candidate& owner, VerifyStep step) {
   const UnknownCritical unknown = extensions.unknown_critical(understood);
-  return unknown.empty() || fail(step, Field::extn_id, identifier_of(unknown.begin()->oid().bytes()));
+  return unknown.empty() || fail_in(owner, step, Field::extn_id, Reader::identifier_of(unknown.begin()->oid().bytes()));
 }
 
-// RFC 6960 3.2, points 5 and 6.
-OCSPAN_FN bool VerificationInProgress::check_times() {
+// RFC 6960 3.2, points 5 and 6; RFC 9919 5; with an attested time C2PA 2.2, 15.9: what is said of a time in the past
+// does not expire.
+OCSPAN_FN VerifyStep VerificationInProgress::check_times_of(const SingleResponse& single,
+                                                            std::int64_t& usable_until) const {
+  const std::int64_t day = 86'400;
   const std::int64_t at = policy_->at.to_unix();
   const std::int64_t skew = policy_->clock_skew;
-  const std::int64_t this_update = result_.answer_.this_update().to_unix();
-  const std::optional<Time>& next_update = result_.answer_.next_update();
-  std::optional<std::uint32_t> max_age = policy_->max_age;
-  if (!max_age && !next_update) {
-    max_age = policy_->max_age_without_next_update;
-  }
+  const std::int64_t this_update = single.this_update().to_unix();
+  const bool has_next = single.next_update().has_value();
+  const std::int64_t next_update = has_next ? single.next_update()->to_unix() : Time::max_unix;
+  usable_until = Time::max_unix;
 
-  if (basic().produced_at().to_unix() > at + skew) {
+  if (this_update > at + skew) {
+    return VerifyStep::not_yet_valid;
+  }
+  if (next_update < this_update) {
+    return VerifyStep::update_order;
+  }
+  if (!has_next && policy_->require_next_update) {
+    return VerifyStep::next_update_missing;
+  }
+  if (policy_->attested) {
+    const std::int64_t attested = policy_->attested->to_unix();
+    const std::int64_t end = has_next ? next_update : basic().produced_at().to_unix() + day - 1;
+    return attested < this_update || attested <= end ? VerifyStep::none : VerifyStep::outside_attested_time;
+  }
+  if (next_update + skew < at) {
+    return VerifyStep::expired;
+  }
+  usable_until = next_update;
+  if (policy_->max_age || !has_next) {
+    usable_until = std::min(next_update, this_update + policy_->max_age.value_or(policy_->max_age_without_next_update));
+    if (usable_until + skew < at) {
+      return VerifyStep::too_old;
+    }
+  }
+  return VerifyStep::none;
+}
+
+OCSPAN_FN bool VerificationInProgress::check_times() {
+  const std::int64_t at = policy_->at.to_unix();
+  if (basic().produced_at().to_unix() > at + policy_->clock_skew) {
     return fail(VerifyStep::produced_in_future, Field::produced_at);
   }
-  if (this_update > at + skew) {
-    return fail(VerifyStep::not_yet_valid, Field::this_update);
+  std::int64_t until = 0;
+  const VerifyStep step = check_times_of(result_.answer_, until);
+  if (step != VerifyStep::none) {
+    const bool about_next =
+        step == VerifyStep::update_order || step == VerifyStep::next_update_missing || step == VerifyStep::expired;
+    return fail(step, about_next ? Field::next_update : Field::this_update);
   }
-  std::int64_t until = result_.usable_until_;
-  if (next_update) {
-    const std::int64_t next = next_update->to_unix();
-    if (next < this_update) {
-      return fail(VerifyStep::update_order, Field::next_update);
-    }
-    if (next + skew < at) {
-      return fail(VerifyStep::expired, Field::next_update);
-    }
-    until = std::min(until, next);
-  }
-  if (max_age) {
-    const std::int64_t end = this_update + std::int64_t{*max_age};
-    if (end + skew < at) {
-      return fail(VerifyStep::too_old, Field::this_update);
-    }
-    until = std::min(until, end);
-  }
-  result_.usable_until_ = until;
-  const std::int64_t left = std::clamp<std::int64_t>(until - at - 1, 0, 0xffff'ffff);
+  result_.usable_until_ = std::min(result_.usable_until_, until);
+  const std::int64_t left = std::clamp<std::int64_t>(result_.usable_until_ - at - 1, 0, 0xffff'ffff);
   result_.seconds_left_ = static_cast<std::uint32_t>(left);
   return true;
 }
@@ -245,25 +331,30 @@ OCSPAN_FN bool VerificationInProgress::check_nonce() {
   if (!question_->nonce()) {
     return true;
   }
-  const Result<std::optional<Nonce>> nonce = basic().extensions().get<Nonce>();
-  if (nonce && !*nonce) {
+  Error error;
+  Nonce nonce;
+  const bool found = basic().extensions().get_into(nonce, error);
+  if (!found && !error) {
     result_.nonce_ = NonceCheck::missing;
     return policy_->accept_missing_nonce || fail(VerifyStep::nonce_missing, Field::response_extensions);
   }
-  const bool same = nonce && equal((*nonce)->bytes(), *question_->nonce());  // an error: there are two, so none counts
+  const bool same = found && equal(nonce.bytes(), *question_->nonce());  // an error: there are two, so none counts
   result_.nonce_ = same ? NonceCheck::equal : NonceCheck::different;
   return same || fail(VerifyStep::nonce_different, Field::response_extensions);
 }
 
 OCSPAN_FN Verification VerificationInProgress::finish() {
-  if (result_.failure_.step == VerifyStep::none && result_.signed_by_ != SignedBy::nobody) {
+  if (result_.failure_.step == VerifyStep::none && is_signed()) {
     switch (result_.answer_.certificate_status()) {
       case OCSPCertStatus::good:
         result_.verdict_ = Verdict::good;
         break;
-      case OCSPCertStatus::revoked:
-        result_.verdict_ = Verdict::revoked;
+      case OCSPCertStatus::revoked: {
+        const std::optional<Time>& revoked_at = result_.answer_.revocation_time();
+        const bool later = policy_->attested && revoked_at && *revoked_at > *policy_->attested;
+        result_.verdict_ = later ? Verdict::good : Verdict::revoked;
         break;
+      }
       case OCSPCertStatus::unknown:
         result_.verdict_ = Verdict::unknown;
         break;

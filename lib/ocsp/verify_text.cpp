@@ -13,6 +13,16 @@ OCSPAN_FN std::string_view to_string(SignedBy signer) {
   return {};
 }
 
+OCSPAN_FN std::string_view to_string(SignatureCheck check) {
+  switch (static_cast<int>(check)) { OCSPAN_SIGNATURE_CHECKS(OCSPAN_CASE_TEXT) }
+  return {};
+}
+
+OCSPAN_FN std::string_view to_string(VerifyInput input) {
+  switch (static_cast<int>(input)) { OCSPAN_VERIFY_INPUTS(OCSPAN_CASE_TEXT) }
+  return {};
+}
+
 OCSPAN_FN std::string_view to_string(NonceCheck check) {
   switch (static_cast<int>(check)) { OCSPAN_NONCE_CHECKS(OCSPAN_CASE_TEXT) }
   return {};

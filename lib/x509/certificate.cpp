@@ -49,7 +49,7 @@ OCSPAN_FN void Certificate::read(Reader& reader, Field name) {
 // Validity ::= SEQUENCE {
 //   notBefore  Time,
 //   notAfter   Time }
-OCSPAN_FN void Certificate::read_tbs_certificate(Reader& reader) {
+OCSPAN_FOLDED OCSPAN_FN void Certificate::read_tbs_certificate(Reader& reader) {
   const Bytes begin = reader.remaining();
   Reader fields = reader.open(Tag::sequence, Field::tbs_certificate);
   version_ = read_version(fields, 3);

@@ -21,7 +21,7 @@ inline constexpr std::uint32_t defined_reasons = 0 OCSPAN_REASONS(OCSPAN_BIT);
 //   removeFromCRL         (8),
 //   privilegeWithdrawn    (9),
 //   aACompromise         (10) }
-OCSPAN_FN ReasonFlags read_crl_reason(Reader& reader, Field field) {
+OCSPAN_FOLDED OCSPAN_FN ReasonFlags read_crl_reason(Reader& reader, Field field) {
   return static_cast<ReasonFlags>(read_enumerated(reader, field, detail::defined_reasons));
 }
 

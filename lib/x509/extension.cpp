@@ -55,7 +55,7 @@ OCSPAN_FN ReadContext Extensions::context_of(Oid oid, Tolerance tolerance) const
   return {found.value(), tolerance, error};
 }
 
-OCSPAN_FN Error Extensions::find_only(Oid oid, Extension& found) const {
+OCSPAN_FOLDED OCSPAN_FN Error Extensions::find_only(Oid oid, Extension& found) const {
   ReadContext context = ReadContext::for_reread(bytes());
   Reader list{context};
   while (list.more()) {

@@ -53,7 +53,7 @@ OCSPAN_FN std::string_view to_string(KeyUsageBit bit) {
 
 // ExtKeyUsageSyntax ::= SEQUENCE SIZE (1..MAX) OF KeyPurposeId
 // KeyPurposeId ::= OBJECT IDENTIFIER
-OCSPAN_FN bool ExtKeyUsage::has(Oid purpose) const {
+OCSPAN_FOLDED OCSPAN_FN bool ExtKeyUsage::has(Oid purpose) const {
   for (const Oid& one : *this) {
     if (one == purpose) {
       return true;

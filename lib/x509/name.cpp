@@ -9,7 +9,7 @@ namespace ocspan::inline OCSPAN_ABI {
 //   value  AttributeValue }
 // AttributeType ::= OBJECT IDENTIFIER
 // AttributeValue ::= ANY -- DEFINED BY AttributeType
-OCSPAN_FLAT OCSPAN_FN void AttributeTypeAndValue::read(Reader& reader, Field field) {
+OCSPAN_FOLDED OCSPAN_FLAT OCSPAN_FN void AttributeTypeAndValue::read(Reader& reader, Field field) {
   Reader fields = reader.open(Tag::sequence, field);
   type_.read(fields, Field::type);
   value_.read(fields, Field::value);
@@ -27,7 +27,7 @@ OCSPAN_FN void AttributeTypeAndValue::write(Writer& writer) const {
 }
 
 // RelativeDistinguishedName ::= SET SIZE (1..MAX) OF AttributeTypeAndValue
-OCSPAN_FLAT OCSPAN_FN void RelativeDistinguishedName::read(Reader& reader, Field field, Tag tag) {
+OCSPAN_FOLDED OCSPAN_FLAT OCSPAN_FN void RelativeDistinguishedName::read(Reader& reader, Field field, Tag tag) {
   const std::uint8_t* const begin = reader.remaining().data();
   SequenceOf::read(reader, field, tag);
   if (empty()) {

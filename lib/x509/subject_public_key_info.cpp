@@ -5,7 +5,7 @@ namespace ocspan::inline OCSPAN_ABI {
 // SubjectPublicKeyInfo ::= SEQUENCE {
 //   algorithm         AlgorithmIdentifier,
 //   subjectPublicKey  BIT STRING }
-OCSPAN_FN void SubjectPublicKeyInfo::read(Reader& reader, Field field) {
+OCSPAN_FOLDED OCSPAN_FN void SubjectPublicKeyInfo::read(Reader& reader, Field field) {
   const Bytes begin = reader.remaining();
   Reader fields = reader.open(Tag::sequence, field);
   algorithm_.read(fields, Field::algorithm);

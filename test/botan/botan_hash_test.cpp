@@ -28,18 +28,19 @@ constexpr std::array all_hashes{HashAlgorithm::md5,      HashAlgorithm::sha1,   
                                 HashAlgorithm::sha3_224, HashAlgorithm::sha3_256, HashAlgorithm::sha3_384,
                                 HashAlgorithm::sha3_512};
 
-constexpr std::array sha1_and_sha2{HashAlgorithm::sha1, HashAlgorithm::sha224, HashAlgorithm::sha256,
-                                   HashAlgorithm::sha384, HashAlgorithm::sha512};
+constexpr std::array computed_hashes{HashAlgorithm::sha1,     HashAlgorithm::sha224,   HashAlgorithm::sha256,
+                                     HashAlgorithm::sha384,   HashAlgorithm::sha512,   HashAlgorithm::sha3_224,
+                                     HashAlgorithm::sha3_256, HashAlgorithm::sha3_384, HashAlgorithm::sha3_512};
 
 }  // namespace
 
-TEST_CASE("BotanHasher: the answers of FIPS 180-4 and its examples", "[ocsp][hash]") {
+TEST_CASE("BotanHasher: the answers of FIPS 180-4 and FIPS 202 and their examples", "[ocsp][hash]") {
   struct Row {
     HashAlgorithm hash;
     std::string_view of_nothing;
     std::string_view of_abc;
   };
-  const std::array<Row, 5> rows{{
+  const std::array<Row, 9> rows{{
       {HashAlgorithm::sha1, "da39a3ee5e6b4b0d3255bfef95601890afd80709", "a9993e364706816aba3e25717850c26c9cd0d89d"},
       {HashAlgorithm::sha224, "d14a028c2a3a2bc9476102bb288234c415a2b01f828ea62ac5b3e42f",
        "23097d223405d8228642a477bda255b32aadbce4bda0b3f7e36c9da7"},
@@ -53,6 +54,18 @@ TEST_CASE("BotanHasher: the answers of FIPS 180-4 and its examples", "[ocsp][has
        "47d0d13c5d85f2b0ff8318d2877eec2f63b931bd47417a81a538327af927da3e",
        "ddaf35a193617abacc417349ae20413112e6fa4e89a97ea20a9eeee64b55d39a"
        "2192992a274fc1a836ba3c23a3feebbd454d4423643ce80e2a9ac94fa54ca49f"},
+      {HashAlgorithm::sha3_224, "6b4e03423667dbb73b6e15454f0eb1abd4597f9a1b078e3f5b5a6bc7",
+       "e642824c3f8cf24ad09234ee7d3c766fc9a3a5168d0c94ad73b46fdf"},
+      {HashAlgorithm::sha3_256, "a7ffc6f8bf1ed76651c14756a061d662f580ff4de43b49fa82d80a4b80f8434a",
+       "3a985da74fe225b2045c172d6bd390bd855f086e3e9d525b46bfe24511431532"},
+      {HashAlgorithm::sha3_384,
+       "0c63a75b845e4f7d01107d852e4c2485c51a50aaaa94fc61995e71bbee983a2ac3713831264adb47fb6bd1e058d5f004",
+       "ec01498288516fc926459f58e2c6ad8df9b473cb0fc08c2596da7cf0e49be4b298d88cea927ac7f539f1edf228376d25"},
+      {HashAlgorithm::sha3_512,
+       "a69f73cca23a9ac5c8b567dc185a756e97c982164fe25859e0d1dcc1475c80a615b2123af1f5f94c11e3e9402c3ac558f500199d95b6d3e"
+       "301758586281dcd26",
+       "b751850b1a57168a5693cd924b6b096e08f621827444f70d884f5d0240d2712e10e116e9192af3c91a7ec57647e3934057340b4cf408d5a"
+       "56592f8274eec53f0"},
   }};
   for (const Row& row : rows) {
     INFO(to_string(row.hash));
@@ -68,10 +81,10 @@ TEST_CASE("BotanHasher: a million times a", "[ocsp][hash]") {
         hex("cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0"));
 }
 
-TEST_CASE("BotanHasher refuses: what is neither SHA-1 nor SHA-2", "[ocsp][hash]") {
+TEST_CASE("BotanHasher refuses: MD5, and what is no hash", "[ocsp][hash]") {
   for (const HashAlgorithm hash : all_hashes) {
     INFO(to_string(hash));
-    const bool computed = std::find(sha1_and_sha2.begin(), sha1_and_sha2.end(), hash) != sha1_and_sha2.end();
+    const bool computed = std::find(computed_hashes.begin(), computed_hashes.end(), hash) != computed_hashes.end();
     ByteVector out(digest_size(hash), 0xa5);
     CHECK(BotanHasher{}(hash, characters("abc"), out) == computed);
     CHECK((out != ByteVector(out.size(), 0xa5)) == computed);
@@ -83,7 +96,7 @@ TEST_CASE("BotanHasher refuses: what is neither SHA-1 nor SHA-2", "[ocsp][hash]"
 }
 
 TEST_CASE("BotanHasher refuses: an output of another size, which it leaves as it is", "[ocsp][hash]") {
-  for (const HashAlgorithm hash : sha1_and_sha2) {
+  for (const HashAlgorithm hash : computed_hashes) {
     for (std::size_t size = 0; size <= 129; ++size) {
       if (size == digest_size(hash)) {
         continue;
@@ -148,7 +161,7 @@ TEST_CASE("The builders refuse: a hash that BotanHasher does not compute", "[ocs
   const Error unsupported{ErrorCode::unsupported_algorithm, Field::hash_algorithm};
   for (const HashAlgorithm hash : all_hashes) {
     INFO(to_string(hash));
-    const bool computed = std::find(sha1_and_sha2.begin(), sha1_and_sha2.end(), hash) != sha1_and_sha2.end();
+    const bool computed = std::find(computed_hashes.begin(), computed_hashes.end(), hash) != computed_hashes.end();
     const Error expected = computed ? Error{} : unsupported;
     CHECK(OCSPRequestBuilder{BotanHasher{}}
               .add_certificate(certificate.certificate, issuer.certificate, hash)
@@ -168,7 +181,7 @@ TEST_CASE("OCSPResponseBuilder writes: byKey as the key identifier of the issuer
           "[ocsp][response][builder]") {
   const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
   const LoadedCertificate certificate{"seed/www.cryptography.io.pem"};
-  for (const HashAlgorithm hash : sha1_and_sha2) {
+  for (const HashAlgorithm hash : computed_hashes) {
     INFO(to_string(hash));
     const auto der =
         OCSPResponseBuilder{BotanHasher{}}

@@ -22,7 +22,7 @@ template <>
 struct StringMaker<ocspan::VerifyFailure> {
   static std::string convert(const ocspan::VerifyFailure& failure) {
     return "{" + std::string{to_string(failure.step)} + ", " + std::string{to_string(failure.field)} + ", " +
-           std::to_string(failure.offset) + "}";
+           std::string{to_string(failure.input)} + ", " + std::to_string(failure.offset) + "}";
   }
 };
 
@@ -51,6 +51,12 @@ inline ByteVector fake_signature(Bytes algorithm, Bytes key, Bytes message) {
   return fake_hash(HashAlgorithm::sha256, all);
 }
 
+/// A key of whose signatures a verifier says neither valid nor invalid.
+struct StrangeKey {
+  ByteVector key;
+  SignatureCheck answer;
+};
+
 /// Accepts fake_signature(), and records its calls. The spans are views of the message, the algorithm and the key of
 /// the question.
 struct FakeVerifier {
@@ -61,12 +67,28 @@ struct FakeVerifier {
     Bytes signature;
   };
 
-  bool operator()(const AlgorithmIdentifier& algorithm, const SubjectPublicKeyInfo& key, Bytes message,
-                  Bytes signature) {
+  SignatureCheck operator()(const AlgorithmIdentifier& algorithm, const SubjectPublicKeyInfo& key, Bytes message,
+                            Bytes signature) {
     calls.push_back({algorithm, key, message, signature});
-    return equal(signature, fake_signature(algorithm.oid().bytes(), key.public_key(), message));
+    if (strange && equal(key.public_key(), strange->key)) {
+      return strange->answer;
+    }
+    return equal(signature, fake_signature(algorithm.oid().bytes(), key.public_key(), message))
+               ? SignatureCheck::valid
+               : SignatureCheck::invalid;
   }
 
+  /// Takes the check of the certificate asked about, which comes first, out of the calls.
+  void forget_certificate(const Certificate& certificate, const Certificate& issuer) {
+    if (!calls.empty() && calls[0].message.data() == certificate.tbs_certificate_bytes().data()) {
+      CHECK(calls[0].algorithm == certificate.signature_algorithm());
+      CHECK(equal(calls[0].key.der(), issuer.subject_public_key_info().der()));
+      CHECK(equal(calls[0].signature, certificate.signature()));
+      calls.erase(calls.begin());
+    }
+  }
+
+  std::optional<StrangeKey> strange{};
   std::vector<Call> calls{};
 };
 
@@ -237,9 +259,13 @@ struct World {
       {.subject = "Leaf", .issuer = "Issuer", .key = ByteVector(16, 0x4d), .serial_number = {0x12, 0x34}});
   Part issuer = certificate_part({.subject = "Issuer", .issuer = "Root", .key = issuer_key});
   std::optional<Part> asked{};  ///< the CertID that is asked about, in place of the leaf
+  ByteVector leaf_signer = issuer_key;
   std::optional<ByteVector> nonce{};
+  std::vector<Part> trusted{};  ///< responders that are trusted by local configuration
+  std::vector<Part> added{};    ///< certificates beside those of the response
   VerifyPolicy policy{.at = {2020, 2, 3, 12, 0, 0}};
   PartialHasher hasher{};
+  std::optional<StrangeKey> strange{};
 
   // the response
   Part responder_id = named_by_name("Issuer");
@@ -304,6 +330,8 @@ struct Outcome {
   ByteVector issuer{};
   ByteVector asked{};
   ByteVector nonce{};
+  std::vector<ByteVector> trusted{};
+  std::vector<ByteVector> added{};
   FakeVerifier verifier{};
   Verification result{};
 
@@ -311,25 +339,50 @@ struct Outcome {
   VerifyFailure failure() const { return result.failure(); }
 };
 
+/// The certificate asked about, signed.
+inline ByteVector leaf_of(const World& world) {
+  Part leaf = world.leaf;
+  sign_certificate(leaf, world.leaf_signer);
+  return encode(leaf);
+}
+
 /// Checks what must hold for every result.
-inline void check_consistent(const Verification& result, std::size_t size) {
+inline void check_consistent(const Verification& result, const VerifyPolicy& policy) {
   const bool trusted = result.verdict() != Verdict::untrusted;
   const bool signed_ = result.signed_by() != SignedBy::nobody;
   const bool revoked = result.verdict() == Verdict::revoked;
   CHECK(trusted == (result.failure().step == VerifyStep::none));
   CHECK((result.failure() == VerifyFailure{}) == trusted);
-  CHECK(result.failure().offset <= size);
   CHECK((result.answer() != nullptr) == trusted);
   CHECK(result.usable_until().has_value() == trusted);
   CHECK(result.http_caching().has_value() == trusted);
-  CHECK(result.revocation_time().has_value() == revoked);
-  CHECK((revoked || !result.revocation_reason()));
+  const bool revoked_later = policy.attested && result.verdict() == Verdict::good && result.revocation_time();
+  CHECK(result.revocation_time().has_value() == (revoked || revoked_later));
+  CHECK((!revoked_later || *result.revocation_time() > *policy.attested));
+  CHECK((result.revocation_time() || !result.revocation_reason()));
   CHECK((signed_ || !trusted));
   CHECK(result.this_update().has_value() == signed_);
   CHECK((signed_ || !result.next_update()));
-  CHECK(result.responder_certificate().empty() == (result.signed_by() != SignedBy::delegated));
-  CHECK((result.signed_by() == SignedBy::delegated || !result.nocheck()));
+  const bool by_another = result.signed_by() == SignedBy::delegated || result.signed_by() == SignedBy::trusted;
+  CHECK(result.responder_certificate().empty() == !by_another);
+  CHECK((by_another || !result.nocheck()));
 }
+
+/// A verifier that has no answer when it is asked for the first time, and must not be asked again once it has given it.
+struct LateVerifier {
+  SignatureCheck operator()(const AlgorithmIdentifier& algorithm, const SubjectPublicKeyInfo& key, Bytes message,
+                            Bytes signature) {
+    ++calls;
+    started = !started;
+    if (started) {
+      return SignatureCheck::pending;
+    }
+    return verifier(algorithm, key, message, signature);
+  }
+  FakeVerifier verifier;
+  bool started = false;
+  std::size_t calls = 0;
+};
 
 template <class V>
 Verification verify_with(const OCSPResponse& response, const Question& question, const World& world, V&& verifier) {
@@ -339,7 +392,7 @@ Verification verify_with(const OCSPResponse& response, const Question& question,
 inline Outcome outcome_of(const World& world, const Part& message) {
   Outcome outcome;
   outcome.message = encode(message);
-  outcome.leaf = encode(world.leaf);
+  outcome.leaf = leaf_of(world);
   outcome.issuer = encode(world.issuer);
   outcome.nonce = world.nonce.value_or(ByteVector{});
   const auto response = load_der_ocsp_response(outcome.message, world.tolerance);
@@ -359,21 +412,60 @@ inline Outcome outcome_of(const World& world, const Part& message) {
   if (world.nonce) {
     question.nonce(outcome.nonce);
   }
+  for (const Part& part : world.trusted) {
+    outcome.trusted.push_back(encode(part));
+  }
+  std::vector<Certificate> trusted;
+  for (const ByteVector& der : outcome.trusted) {
+    trusted.push_back(*load_der_x509_certificate(der));
+  }
+  for (const Part& part : world.added) {
+    outcome.added.push_back(encode(part));
+  }
+  const std::vector<Bytes> added(outcome.added.begin(), outcome.added.end());
+  question.trust(trusted).add_certificates(added);
 
+  outcome.verifier.strange = world.strange;
   outcome.result = verify_with(*response, question, world, outcome.verifier);
-  CHECK(outcome.verifier.calls.size() <= 2 * max_signers + 1);
-  check_consistent(outcome.result, outcome.message.size());
+  const std::size_t checks = outcome.verifier.calls.size();
+  CHECK(checks <= max_signature_checks);
+  outcome.verifier.forget_certificate(*leaf, *issuer);
+  check_consistent(outcome.result, world.policy);
+  const VerifyFailure failure = outcome.failure();
+  CHECK(failure.offset <= (failure.input == VerifyInput::response ? outcome.message.size() : std::size_t{2000}));
+  // By a verifier that answers later, which is asked for nothing twice once it has answered.
+  LateVerifier late{.verifier = {.strange = world.strange}};
+  VerifyProgress progress;
+  Verification resumed = verify(*response, question, world.policy, late, world.hasher, progress);
+  while (resumed.failure().step == VerifyStep::signature_pending && late.calls < 1000) {
+    resumed = verify(*response, question, world.policy, late, world.hasher, progress);
+  }
+  CHECK(resumed.failure() == failure);
+  CHECK(resumed.verdict() == outcome.verdict());
+  CHECK(late.calls == 2 * checks);
+  // The BasicOCSPResponse alone, whose offsets begin where it does.
+  if (const BasicOCSPResponse* const basic = response->basic()) {
+    FakeVerifier for_basic{.strange = world.strange};
+    const auto alone = load_der_basic_ocsp_response(basic->public_bytes(), world.tolerance);
+    REQUIRE(alone.error() == Error{});
+    const Verification of_basic = verify(*alone, question, world.policy, for_basic, world.hasher);
+    const auto begin = static_cast<std::uint32_t>(basic->public_bytes().data() - outcome.message.data());
+    VerifyFailure shifted = of_basic.failure();
+    shifted.offset += shifted.step != VerifyStep::none && shifted.input == VerifyInput::response ? begin : 0;
+    CHECK(shifted == failure);
+    CHECK(of_basic.verdict() == outcome.verdict());
+  }
   // A second run gives the same result; a verifier that always says no gives untrusted.
-  FakeVerifier again;
+  FakeVerifier again{.strange = world.strange};
   const Verification second = verify_with(*response, question, world, again);
   CHECK(second.verdict() == outcome.verdict());
   CHECK(second.failure() == outcome.failure());
-  CHECK(again.calls.size() == outcome.verifier.calls.size());
+  CHECK(again.calls.size() == checks);
   const auto no = [](const AlgorithmIdentifier&, const SubjectPublicKeyInfo&, Bytes, Bytes) { return false; };
   const Verification denied = verify_with(*response, question, world, no);
   CHECK(denied.verdict() == Verdict::untrusted);
   CHECK(denied.signed_by() == SignedBy::nobody);
-  check_consistent(denied, outcome.message.size());
+  check_consistent(denied, world.policy);
   return outcome;
 }
 
@@ -387,15 +479,21 @@ inline Outcome check_verdict(const World& world, Verdict expected = Verdict::goo
   return outcome;
 }
 
-inline VerifyFailure failure_at(VerifyStep step, Field field, std::size_t offset) {
-  return {step, field, static_cast<std::uint32_t>(offset)};
+inline VerifyFailure failure_at(VerifyStep step, Field field, std::size_t offset,
+                                VerifyInput input = VerifyInput::response) {
+  return {step, field, input, static_cast<std::uint32_t>(offset)};
 }
 
-/// Checks that verification fails at that step, at the identifier octet of the part at `path`.
-inline Outcome check_failure(const World& world, VerifyStep step, Field field, std::string_view path) {
+/// Checks that verification fails at that step, at the identifier octet of the part at `path` of the response, or of
+/// another input.
+inline Outcome check_failure(const World& world, VerifyStep step, Field field, std::string_view path,
+                             VerifyInput input = VerifyInput::response) {
   Part message = world.message();
   Outcome outcome = outcome_of(world, message);
-  CHECK(outcome.failure() == failure_at(step, field, place_of(message, path).identifier));
+  Part where = input == VerifyInput::response      ? message
+               : input == VerifyInput::certificate ? world.leaf
+                                                   : world.added.at(0);
+  CHECK(outcome.failure() == failure_at(step, field, place_of(where, path).identifier, input));
   CHECK(outcome.verdict() == Verdict::untrusted);
   return outcome;
 }

@@ -7,7 +7,9 @@
 #include <cstdlib>
 #include <fstream>
 #include <functional>
+#include <iterator>
 #include <limits>
+#include <set>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -32,6 +34,7 @@ struct Row {
   bool behind;  ///< the part at `path` ends where the failure is
   std::function<void(World&)> fail;
   std::function<void(World&)> pass;
+  VerifyInput input = VerifyInput::response;
 };
 
 void change_in_delegate(World& world, std::string_view path, ByteVector value) {
@@ -45,23 +48,36 @@ void make_error_status(Part& message) {
 
 const auto nothing = [](World&) {};
 
+constexpr VerifyStep all_steps[]{
+#define OCSPAN_X(NAME, name, number, text) VerifyStep::name,
+    OCSPAN_VERIFY_STEPS(OCSPAN_X)
+#undef OCSPAN_X
+};
+
 /// Every step that can fail while all others pass, in their order. The world is delegated_world().
 const std::vector<Row>& rows() {
   static const std::vector<Row> all{
       {VerifyStep::not_successful, Field::response_status, "responseStatus", false,
        [](World& world) { world.of_message.emplace_back(make_error_status); }, nothing},
       {VerifyStep::wrong_issuer, Field::responses, "responses", false,
-       [](World& world) { find(world.leaf, "issuer") = common_name("issuer", Field::issuer, "Issuer "); }, nothing},
+       [](World& world) { find(world.leaf, "issuer") = common_name("issuer", Field::issuer, "Issuers"); }, nothing},
       {VerifyStep::unsupported_hash, Field::responses, "responses", false,
        [](World& world) { set_value(world.answer().cert_id, "hashAlgorithm/algorithm", hex("2a0304")); },
        [](World& world) { world.answer().cert_id = cert_id_of_issuer({0x12, 0x34}, HashAlgorithm::sha512); }},
       {VerifyStep::no_answer, Field::responses, "responses", false,
        [](World& world) { find(world.answer().cert_id, "issuerKeyHash").value.back() ^= 1; }, nothing},
+      {VerifyStep::certificate_bad_signature, Field::signature_value, "signatureValue", false,
+       [](World& world) { world.leaf_signer = other_key; },
+       [](World& world) {
+         world.leaf_signer = other_key;
+         world.policy.certificate_is_validated = true;
+       },
+       VerifyInput::certificate},
       {VerifyStep::no_signer, Field::responder_id, "responderID", false,
        [](World& world) { world.responder_id = named_by_key(other_key); },
        [](World& world) { world.responder_id = named_by_key(responder_key); }},
       {VerifyStep::signer_not_issued_by_issuer, Field::issuer, "Certificate/issuer", false,
-       [](World& world) { find(*world.delegate, "issuer") = common_name("issuer", Field::issuer, "issuer"); },
+       [](World& world) { find(*world.delegate, "issuer") = common_name("issuer", Field::issuer, "Issue"); },
        [](World& world) { find(*world.delegate, "issuer") = common_name("issuer", Field::issuer, "Issuer"); }},
       {VerifyStep::signer_not_for_ocsp, Field::extensions, "Certificate/extensions", false,
        [](World& world) { change_in_delegate(world, "extKeyUsage/extnValue", hex("300a06082b06010505070308")); },
@@ -69,8 +85,8 @@ const std::vector<Row>& rows() {
          change_in_delegate(world, "extKeyUsage/extnValue", hex("301406082b0601050507030806082b06010505070309"));
        }},
       {VerifyStep::signer_key_usage, Field::extensions, "Certificate/extensions", false,
-       [](World& world) { change_in_delegate(world, "keyUsage/extnValue", hex("03020640")); },  // nonRepudiation
-       [](World& world) { change_in_delegate(world, "keyUsage/extnValue", hex("030206c0")); }},
+       [](World& world) { change_in_delegate(world, "keyUsage/extnValue", hex("03020106")); },   // keyCertSign, cRLSign
+       [](World& world) { change_in_delegate(world, "keyUsage/extnValue", hex("03020640")); }},  // nonRepudiation
       {VerifyStep::signer_critical_extension, Field::extn_id, "Certificate/unknown/extnID", false,
        [](World& world) {
          insert_before(*world.delegate, "keyUsage", extension_named("unknown", hex("2a03"), true, hex("0500")));
@@ -86,6 +102,10 @@ const std::vector<Row>& rows() {
        [](World& world) { change_in_delegate(world, "notAfter", characters("20200203120000Z")); }},
       {VerifyStep::signer_bad_signature, Field::certs, "Certificate", false,
        [](World& world) { world.delegate_signer = other_key; }, nothing},
+      {VerifyStep::unsupported_signature_algorithm, Field::signature_algorithm, "BasicOCSPResponse/signatureAlgorithm",
+       false, [](World& world) { world.strange = {responder_key, SignatureCheck::unsupported}; }, nothing},
+      {VerifyStep::weak_signature_algorithm, Field::signature_algorithm, "BasicOCSPResponse/signatureAlgorithm", false,
+       [](World& world) { world.strange = {responder_key, SignatureCheck::weak}; }, nothing},
       {VerifyStep::bad_signature, Field::signature, "BasicOCSPResponse/signature", false,
        [](World& world) { world.signer = other_key; }, nothing},
       {VerifyStep::critical_extension, Field::extn_id, "singleExtensions/extnID", false,
@@ -110,6 +130,12 @@ const std::vector<Row>& rows() {
          world.answer().this_update = plus(world.policy.at, 100);
          world.answer().next_update = plus(world.policy.at, 100);
        }},
+      {VerifyStep::next_update_missing, Field::next_update, "thisUpdate", true,
+       [](World& world) {
+         world.policy.require_next_update = true;
+         world.answer().next_update.reset();
+       },
+       [](World& world) { world.policy.require_next_update = true; }},
       {VerifyStep::expired, Field::next_update, "nextUpdate", false,
        [](World& world) { world.answer().next_update = plus(world.policy.at, -301); },
        [](World& world) { world.answer().next_update = plus(world.policy.at, -300); }},
@@ -137,14 +163,15 @@ const std::vector<Row>& rows() {
 
 /// Whether the check concerns the certificate of the responder.
 bool is_about_delegate(VerifyStep step) {
-  return step >= VerifyStep::signer_not_issued_by_issuer && step <= VerifyStep::signer_bad_signature;
+  return (step >= VerifyStep::signer_not_issued_by_issuer && step <= VerifyStep::signer_bad_signature) ||
+         step == VerifyStep::unsupported_signature_algorithm || step == VerifyStep::weak_signature_algorithm;
 }
 
 void check_row(const World& world, const Row& row) {
   if (row.behind) {
     check_failure_after(world, row.step, row.field, row.path);
   } else {
-    check_failure(world, row.step, row.field, row.path);
+    check_failure(world, row.step, row.field, row.path, row.input);
   }
 }
 
@@ -195,11 +222,12 @@ TEST_CASE("verify: of two checks that fail the first one counts", "[ocsp][verify
 }
 
 TEST_CASE("verify: every step is in the table, or has tests of its own", "[ocsp][verify]") {
-  for (unsigned number = 1; number <= static_cast<unsigned>(VerifyStep::nonce_different); ++number) {
-    const auto step = static_cast<VerifyStep>(number);
+  const std::set<VerifyStep> with_own_tests{VerifyStep::none, VerifyStep::too_many_signers,
+                                            VerifyStep::signature_pending, VerifyStep::outside_attested_time};
+  for (const VerifyStep step : all_steps) {
     INFO(to_string(step));
     const auto of_step = [&](const Row& row) { return row.step == step; };
-    CHECK(std::count_if(rows().begin(), rows().end(), of_step) == (step == VerifyStep::too_many_signers ? 0 : 1));
+    CHECK(std::count_if(rows().begin(), rows().end(), of_step) == (with_own_tests.contains(step) ? 0 : 1));
   }
 }
 
@@ -226,20 +254,20 @@ TEST_CASE("verify: names and messages", "[ocsp][verify]") {
   CHECK(to_string(SignedBy::nobody).empty());
   CHECK(to_string(SignedBy::issuer) == "issuer");
   CHECK(to_string(SignedBy::delegated) == "delegated");
-  CHECK(to_string(static_cast<SignedBy>(3)).empty());
+  CHECK(to_string(SignedBy::trusted) == "trusted");
+  CHECK(to_string(static_cast<SignedBy>(4)).empty());
   CHECK(to_string(VerifyStep::none) == "none");
   CHECK(to_string(VerifyStep::signer_not_issued_by_issuer) == "signer_not_issued_by_issuer");
   CHECK(message_of(VerifyStep::expired) == "nextUpdate has passed");
   std::vector<std::string_view> seen;
-  for (unsigned number = 0; number <= static_cast<unsigned>(VerifyStep::nonce_different); ++number) {
-    for (const std::string_view text :
-         {to_string(static_cast<VerifyStep>(number)), message_of(static_cast<VerifyStep>(number))}) {
+  for (const VerifyStep step : all_steps) {
+    for (const std::string_view text : {to_string(step), message_of(step)}) {
       CHECK_FALSE(text.empty());
       CHECK(std::find(seen.begin(), seen.end(), text) == seen.end());
       seen.push_back(text);
     }
   }
-  const auto none = static_cast<VerifyStep>(static_cast<unsigned>(VerifyStep::nonce_different) + 1);
+  const auto none = static_cast<VerifyStep>(std::size(all_steps));
   CHECK(to_string(none).empty());
   CHECK(message_of(none).empty());
   CHECK(value_of_error<Verdict>() == Verdict::untrusted);
@@ -255,7 +283,7 @@ TEST_CASE("verify: a result that nobody made, and what was never read", "[ocsp][
 
   const World world;
   const ByteVector der = encode(world.message());
-  const ByteVector leaf_der = encode(world.leaf);
+  const ByteVector leaf_der = leaf_of(world);
   const ByteVector issuer_der = encode(world.issuer);
   const auto response = load_der_ocsp_response(der);
   const auto leaf = load_der_x509_certificate(leaf_der);
@@ -273,10 +301,11 @@ TEST_CASE("verify: a result that nobody made, and what was never read", "[ocsp][
     const Verification result = verify(given, question, world.policy, yes, FakeHasher{});
     CHECK(result.verdict() == Verdict::untrusted);
     CHECK(result.failure() == expected);
-    check_consistent(result, der.size());
+    check_consistent(result, world.policy);
   };
-  check(no_response, Question{*leaf, *issuer}, {VerifyStep::not_successful, Field::response_status, 0});
-  check(no_response, Question{no_certificate, no_certificate}, {VerifyStep::not_successful, Field::response_status, 0});
+  check(no_response, Question{*leaf, *issuer}, failure_at(VerifyStep::not_successful, Field::response_status, 0));
+  check(no_response, Question{no_certificate, no_certificate},
+        failure_at(VerifyStep::not_successful, Field::response_status, 0));
   check(*response, Question{no_certificate, no_certificate}, wrong_issuer);
   check(*response, Question{no_certificate, *issuer}, wrong_issuer);
   check(*response, Question{*leaf, no_certificate}, wrong_issuer);
@@ -514,7 +543,278 @@ TEST_CASE("verify: an answer whose hash cannot be computed does not hide one tha
   check_failure(world, VerifyStep::no_answer, Field::responses, "responses");
 }
 
+// --- the certificate asked about ---
+
+TEST_CASE("verify: the signature of the certificate asked about", "[ocsp][verify]") {
+  struct Row {
+    SignatureCheck answer;
+    VerifyStep step;
+    Field field;
+    std::string_view path;
+  };
+  for (const Row& row : {Row{SignatureCheck::unsupported, VerifyStep::unsupported_signature_algorithm,
+                             Field::signature_algorithm, "signatureAlgorithm"},
+                         Row{SignatureCheck::weak, VerifyStep::weak_signature_algorithm, Field::signature_algorithm,
+                             "signatureAlgorithm"}}) {
+    INFO(to_string(row.answer));
+    World world = delegated_world();
+    world.strange = {issuer_key, row.answer};
+    CHECK(check_failure(world, row.step, row.field, row.path, VerifyInput::certificate).result.signed_by() ==
+          SignedBy::nobody);
+  }
+  SECTION("is not asked for where there is no certificate, nor where it was checked before") {
+    World world;
+    world.leaf_signer = other_key;
+    world.asked = cert_id_of_issuer({0x12, 0x34});
+    check_verdict(world);
+    world.asked.reset();
+    check_failure(world, VerifyStep::certificate_bad_signature, Field::signature_value, "signatureValue",
+                  VerifyInput::certificate);
+    world.policy.certificate_is_validated = true;
+    check_verdict(world);
+  }
+  SECTION("is of whole bytes, and of one algorithm") {
+    for (const Change& change :
+         {Change{[](Part& leaf) { set_value(leaf, "signature/algorithm", hex("2a0304")); }},
+          Change{[](Part& leaf) { set_value(leaf, "signatureAlgorithm/algorithm", hex("2a03")); }}}) {
+      World world;
+      change(world.leaf);
+      const Outcome outcome = check_failure(world, VerifyStep::certificate_bad_signature, Field::signature_value,
+                                            "signatureValue", VerifyInput::certificate);
+      CHECK(outcome.verifier.calls.empty());
+    }
+  }
+}
+
+// --- trusted responders and more certificates ---
+
+TEST_CASE("verify: a responder that is trusted needs no one's certificate", "[ocsp][verify]") {
+  const Part self_signed = certificate_part({.subject = "VA", .issuer = "VA", .key = other_key});
+  World world;
+  world.responder_id = named_by_name("VA");
+  world.signer = other_key;
+  check_failure(world, VerifyStep::no_signer, Field::responder_id, "responderID");
+  world.added = {self_signed};  // is not trusted for having been added
+  check_failure(world, VerifyStep::signer_not_issued_by_issuer, Field::issuer, "issuer",
+                VerifyInput::added_certificate);
+  world.added.clear();
+  world.certificates = {self_signed};
+  check_failure(world, VerifyStep::signer_not_issued_by_issuer, Field::issuer, "Certificate/issuer");
+  for (const bool in_response : {true, false}) {
+    world.certificates.resize(in_response ? 1 : 0, self_signed);
+    world.trusted = {unsigned_delegate(), self_signed};
+    const Outcome outcome = check_verdict(world);
+    CHECK(outcome.result.signed_by() == SignedBy::trusted);
+    CHECK(equal(outcome.result.responder_certificate(), outcome.trusted.at(1)));
+    CHECK(outcome.verifier.calls.size() == 1);
+  }
+  SECTION("by its key as well as by its name") {
+    world.responder_id = named_by_key(other_key);
+    CHECK(check_verdict(world).result.signed_by() == SignedBy::trusted);
+  }
+  SECTION("whose signature must be valid all the same") {
+    world.signer = responder_key;
+    check_failure(world, VerifyStep::bad_signature, Field::signature, "BasicOCSPResponse/signature");
+  }
+  SECTION("and whose certificate must be valid") {
+    world.trusted = {
+        certificate_part({.subject = "VA", .issuer = "VA", .key = other_key, .not_after = plus(world.policy.at, -1)})};
+    CHECK(outcome_of(world).failure().step == VerifyStep::signer_expired);
+    CHECK(outcome_of(world).failure().input == VerifyInput::added_certificate);
+    world.trusted = {
+        certificate_part({.subject = "VA", .issuer = "VA", .key = other_key, .not_before = plus(world.policy.at, 1)})};
+    CHECK(outcome_of(world).failure().step == VerifyStep::signer_not_yet_valid);
+  }
+}
+
+TEST_CASE("verify: the responder's certificate may come from elsewhere", "[ocsp][verify]") {
+  World world = delegated_world();
+  const Part delegate = signed_by_issuer(unsigned_delegate());
+  world.delegate.reset();
+  check_failure(world, VerifyStep::no_signer, Field::responder_id, "responderID");
+  world.added = {certificate_part({.subject = "x", .issuer = "Issuer", .key = other_key}), delegate};
+  const Outcome outcome = check_verdict(world);
+  CHECK(outcome.result.signed_by() == SignedBy::delegated);
+  CHECK(equal(outcome.result.responder_certificate(), outcome.added.at(1)));
+  SECTION("is believed no more than if it were in the response") {
+    Part other = unsigned_delegate();
+    sign_certificate(other, other_key);
+    world.added = {other};
+    check_failure(world, VerifyStep::signer_bad_signature, Field::certs, "", VerifyInput::added_certificate);
+    Part server = unsigned_delegate();
+    remove(server, "extKeyUsage");
+    world.added = {signed_by_issuer(server)};
+    check_failure(world, VerifyStep::signer_not_for_ocsp, Field::extensions, "extensions",
+                  VerifyInput::added_certificate);
+    Part strange = unsigned_delegate();
+    insert_before(strange, "keyUsage", extension_named("unknown", hex("2a03"), true, hex("0500")));
+    world.added = {signed_by_issuer(strange)};
+    check_failure(world, VerifyStep::signer_critical_extension, Field::extn_id, "unknown/extnID",
+                  VerifyInput::added_certificate);
+  }
+}
+
+// --- names ---
+
+TEST_CASE("verify: names are the same by RFC 5280 7.1, whatever their encoding", "[ocsp][verify]") {
+  const auto named = [](Part& certificate, std::string_view field, const Part& name) {
+    Part& part = find(certificate, field);
+    const Field kept = part.field;
+    part = name;
+    part.name = field;
+    part.field = kept;
+  };
+  const Part other_case = common_name("x", Field::issuer, " iSSUER ");
+  SECTION("of the issuer in the certificate asked about") {
+    World world;
+    named(world.leaf, "issuer", other_case);
+    check_verdict(world);  // by the hash of the issuer's own encoding
+    set_value(world.answer().cert_id, "issuerNameHash", fake_hash(HashAlgorithm::sha1, encode(other_case)));
+    check_verdict(world);  // by that of the certificate's
+    set_value(world.answer().cert_id, "issuerNameHash",
+              fake_hash(HashAlgorithm::sha1, encode(common_name("x", Field::issuer, "ISSUER"))));
+    check_failure(world, VerifyStep::no_answer, Field::responses, "responses");
+  }
+  SECTION("of the responder") {
+    World world = delegated_world();
+    world.responder_id = named_by_name("RESPONDER");
+    check_verdict(world);
+    named(*world.delegate, "issuer", other_case);
+    check_verdict(world);
+  }
+}
+
+// --- answers later ---
+
+TEST_CASE("verify: a signature that is being checked", "[ocsp][verify]") {
+  for (const ByteVector& key : {issuer_key, responder_key}) {
+    const World world = delegated_world();
+    const ByteVector der = encode(world.message());
+    const ByteVector leaf_der = leaf_of(world);
+    const ByteVector issuer_der = encode(world.issuer);
+    const auto response = load_der_ocsp_response(der);
+    const auto leaf = load_der_x509_certificate(leaf_der);
+    const auto issuer = load_der_x509_certificate(issuer_der);
+    FakeVerifier verifier{.strange = StrangeKey{key, SignatureCheck::pending}};
+    const Question question{*leaf, *issuer};
+    const Verification result = verify(*response, question, world.policy, verifier, FakeHasher{});
+    CHECK(result.verdict() == Verdict::untrusted);
+    CHECK(result.failure().step == VerifyStep::signature_pending);
+    CHECK(verifier.calls.size() == (key == issuer_key ? 1 : 3));  // nothing is asked after it
+    VerifyProgress progress;
+    CHECK(verify(*response, question, world.policy, verifier, FakeHasher{}, progress).failure() == result.failure());
+    verifier.strange.reset();
+    CHECK(verify(*response, question, world.policy, verifier, FakeHasher{}, progress).verdict() == Verdict::good);
+  }
+  VerifyProgress full;
+  for (std::size_t i = 0; i < max_signature_checks + 3; ++i) {
+    full.add(SignatureCheck::pending);  // is no answer
+    CHECK(full.answer(i) == SignatureCheck::pending);
+    full.add(SignatureCheck::weak);
+    CHECK(full.answer(i) == (i < max_signature_checks ? SignatureCheck::weak : SignatureCheck::pending));
+  }
+}
+
+// --- an attested time ---
+
+TEST_CASE("verify: the status at an attested time", "[ocsp][verify]") {
+  World world = delegated_world();
+  const Time this_update = world.answer().this_update;
+  const Time next_update = *world.answer().next_update;
+  world.policy.at = {2030, 1, 1, 0, 0, 0};
+  check_failure(world, VerifyStep::signer_expired, Field::validity, "Certificate/validity");
+  const auto check_at = [&](const Time& attested, bool covered) {
+    INFO(digits_of(attested));
+    world.policy.attested = attested;
+    if (covered) {
+      check_verdict(world);
+    } else {
+      check_failure(world, VerifyStep::outside_attested_time, Field::this_update, "thisUpdate");
+    }
+  };
+  check_at(plus(this_update, -100'000), true);
+  check_at(this_update, true);
+  check_at(next_update, true);
+  check_at(plus(next_update, 1), false);
+  world.answer().next_update.reset();
+  check_at(plus(world.produced_at, 86'399), true);
+  check_at(plus(world.produced_at, 86'400), false);
+  check_at(plus(this_update, -1), true);
+  SECTION("a revocation after it is none at it") {
+    world.answer().status = revoked(std::nullopt);
+    const Time revoked_at = *check_verdict(world, Verdict::revoked).result.revocation_time();
+    world.answer().next_update = next_update;
+    world.policy.attested = plus(revoked_at, -1);
+    CHECK(check_verdict(world, Verdict::good).result.revocation_time() == revoked_at);
+    world.policy.attested = revoked_at;
+    check_verdict(world, Verdict::revoked);
+  }
+  SECTION("the response must be of the past, and the responder's certificate valid when it was made") {
+    world.policy.at = plus(this_update, -301);
+    world.policy.attested = plus(this_update, -400);
+    CHECK(outcome_of(world).failure().step == VerifyStep::produced_in_future);
+    world.policy.at = {2030, 1, 1, 0, 0, 0};
+    change_in_delegate(world, "notAfter", characters(digits_of(plus(world.produced_at, -1))));
+    check_failure(world, VerifyStep::signer_expired, Field::validity, "Certificate/validity");
+    change_in_delegate(world, "notAfter", characters(digits_of(world.produced_at)));
+    check_verdict(world);
+  }
+}
+
 // --- several answers ---
+
+TEST_CASE("verify: of equally strict answers the newest that holds counts", "[ocsp][verify]") {
+  Answer holding;
+  Answer future;
+  future.this_update = Time{2020, 3, 1, 0, 0, 0};
+  future.next_update = Time{2020, 3, 8, 0, 0, 0};
+  Answer expired;
+  expired.this_update = Time{2020, 1, 1, 0, 0, 0};
+  expired.next_update = Time{2020, 1, 8, 0, 0, 0};
+  for (const auto& answers : {std::vector{holding, future}, std::vector{future, holding}, std::vector{expired, holding},
+                              std::vector{holding, expired}, std::vector{future, expired, holding}}) {
+    World world;
+    world.answers = answers;
+    CHECK(check_verdict(world).result.this_update() == holding.this_update);
+  }
+  SECTION("of those with one thisUpdate the first one") {
+    Answer longer = holding;
+    longer.next_update = plus(*holding.next_update, 1);
+    World world;
+    world.answers = {holding, longer};
+    CHECK(check_verdict(world).result.next_update() == holding.next_update);
+    world.answers = {longer, holding};
+    CHECK(check_verdict(world).result.next_update() == longer.next_update);
+  }
+  SECTION("a stricter one counts, whether it holds or not") {
+    World world;
+    expired.status = revoked(std::nullopt);
+    world.answers = {holding, expired};
+    CHECK(outcome_of(world).failure().step == VerifyStep::expired);
+  }
+}
+
+TEST_CASE("verify: revoked under a hash that cannot be computed is not passed over", "[ocsp][verify]") {
+  World world;
+  Answer other;
+  set_value(other.cert_id, "hashAlgorithm/algorithm", hex("2a0304"));
+  for (const bool first : {false, true}) {
+    other.status = revoked(std::nullopt);
+    world.answers = first ? std::vector{other, Answer{}} : std::vector{Answer{}, other};
+    check_failure(world, VerifyStep::unsupported_hash, Field::responses, "responses");
+    world.answers[first ? 0 : 1].status = good();
+    check_verdict(world);
+  }
+  Answer certainly;
+  certainly.status = revoked(std::nullopt);
+  world.answers = {certainly, other};
+  check_verdict(world, Verdict::revoked);
+  SECTION("unless it is about another certificate") {
+    set_value(other.cert_id, "serialNumber", {0x12, 0x35});
+    world.answers = {Answer{}, other};
+    check_verdict(world);
+  }
+}
 
 TEST_CASE("verify: of several answers the strictest counts, then the newest", "[ocsp][verify]") {
   const Time early{2020, 2, 3, 4, 5, 6};
@@ -856,7 +1156,12 @@ TEST_CASE("verify: a responder's key must be for digital signatures, if keyUsage
       check_failure(world, VerifyStep::signer_key_usage, Field::extensions, "Certificate/extensions");
     }
   }
-  for (const std::string_view value : {"0301 00", "03020640", "0302017e", "030308007f", "0500", ""}) {
+  for (const std::string_view value : {"03020640", "0302017e"}) {  // nonRepudiation will do, too
+    World world = delegated_world();
+    change_in_delegate(world, "keyUsage/extnValue", hex(value));
+    check_verdict(world);
+  }
+  for (const std::string_view value : {"0301 00", "0302013e", "03020106", "030308007f", "0500", ""}) {
     INFO(value);
     World world = delegated_world();
     change_in_delegate(world, "keyUsage/extnValue", hex(value));
@@ -1001,7 +1306,7 @@ TEST_CASE("verify: of several certificates that could be the signer's one will d
       {VerifyStep::signer_not_issued_by_issuer,
        wrong([](Part& part) { find(part, "issuer") = common_name("issuer", Field::issuer, "x"); })},
       {VerifyStep::signer_not_for_ocsp, wrong([](Part& part) { remove(part, "extKeyUsage"); })},
-      {VerifyStep::signer_key_usage, wrong([](Part& part) { set_value(part, "keyUsage/extnValue", hex("03020640")); })},
+      {VerifyStep::signer_key_usage, wrong([](Part& part) { set_value(part, "keyUsage/extnValue", hex("03020106")); })},
       {VerifyStep::signer_not_yet_valid,
        wrong([](Part& part) { set_value(part, "notBefore", characters("20200301000000Z")); })},
       {VerifyStep::signer_expired,
@@ -1420,7 +1725,7 @@ static_assert(HasAnswer<const Verification&> && !HasAnswer<Verification>);
 TEST_CASE("verify: verifiers and hashers of any kind, const or not, temporary or not", "[ocsp][verify]") {
   const World world;
   const ByteVector der = encode(world.message());
-  const ByteVector leaf_der = encode(world.leaf);
+  const ByteVector leaf_der = leaf_of(world);
   const ByteVector issuer_der = encode(world.issuer);
   const auto response = load_der_ocsp_response(der);
   const auto leaf = load_der_x509_certificate(leaf_der);

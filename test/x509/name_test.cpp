@@ -64,6 +64,16 @@ std::string cn_text(std::uint8_t tag, const ByteVector& contents) {
 }
 std::string cn_text(std::string_view characters) { return rfc4514(name_of_one(cn, text(utf8, characters))); }
 
+/// UTF-16 and UTF-32 of ASCII text.
+ByteVector wide(std::uint8_t tag, std::string_view characters, std::size_t width) {
+  ByteVector contents;
+  for (const char character : characters) {
+    contents.insert(contents.end(), width - 1, 0);
+    contents.push_back(static_cast<std::uint8_t>(character));
+  }
+  return tlv(tag, contents);
+}
+
 }  // namespace
 
 TEST_CASE("Name accepts: RDNs in the order of the message", "[x509][name]") {
@@ -179,6 +189,60 @@ TEST_CASE("Names are compared byte by byte", "[x509][name]") {
   CHECK(read(a) != read(more));
   CHECK(read(none) == read(none));
   CHECK(read(none) != Name{});  // a name without RDNs is not no name
+}
+
+TEST_CASE("names_match: text whatever its encoding, case and white space", "[x509][name]") {
+  const auto match = [](const ByteVector& a, const ByteVector& b) {
+    const ByteVector name_of_a = name_of_one(cn, a);
+    const ByteVector name_of_b = name_of_one(cn, b);
+    const bool matches = names_match(read(name_of_a), read(name_of_b));
+    CHECK(names_match(read(name_of_b), read(name_of_a)) == matches);
+    return matches;
+  };
+  const ByteVector plain = text(printable, "Example Root CA");
+  for (const ByteVector& same : {plain, text(utf8, "Example Root CA"), text(ia5, "example root ca"),
+                                 text(teletex, "EXAMPLE ROOT CA"), text(utf8, "  Example \t Root\r\n  CA "),
+                                 wide(bmp, "Example Root CA", 2), wide(universal, " example  ROOT CA", 4)}) {
+    CAPTURE(same);
+    CHECK(match(plain, same));
+  }
+  for (const ByteVector& other :
+       {text(utf8, "ExampleRoot CA"), text(utf8, "Example Root C"), text(utf8, "Example Root CAs"),
+        text(utf8, "Example-Root CA"), text(utf8, ""), text(utf8, " "), tlv(0x04, hex("00")),
+        text(0x04, "Example Root CA"), wide(bmp, "Example Root CB", 2)}) {
+    CAPTURE(other);
+    CHECK_FALSE(match(plain, other));
+  }
+  CHECK(match(text(utf8, ""), text(printable, "  ")));
+  // Of letters beyond ASCII the case counts, and their encoding does not.
+  CHECK(match(text(utf8, "\xc3\xa9"), tlv(teletex, hex("e9"))));
+  CHECK(match(text(utf8, "\xc3\xa9"), tlv(bmp, hex("00e9"))));
+  CHECK_FALSE(match(text(utf8, "\xc3\xa9"), text(utf8, "\xc3\x89")));
+  CHECK_FALSE(match(text(utf8, "@"), text(utf8, "`")));  // near the letters, and none
+  CHECK_FALSE(match(text(utf8, "["), text(utf8, "{")));
+}
+
+TEST_CASE("names_match: what is no text by its bytes, and everything in its place", "[x509][name]") {
+  const auto match = [](const ByteVector& a, const ByteVector& b) {
+    const bool matches = names_match(read(a), read(b));
+    CHECK(names_match(read(b), read(a)) == matches);
+    return matches;
+  };
+  const ByteVector one = rdn(cn, text(utf8, "a"));
+  const ByteVector other = rdn(ou, text(utf8, "b"));
+  const ByteVector both = tlv(0x31, {attribute(cn, text(utf8, "a")), attribute(ou, text(utf8, "b"))});
+  CHECK(match(tlv(0x30, {}), tlv(0x30, {})));
+  CHECK_FALSE(match(tlv(0x30, {}), tlv(0x30, {one})));
+  CHECK_FALSE(match(tlv(0x30, {one}), tlv(0x30, {one, one})));
+  CHECK_FALSE(match(tlv(0x30, {one, other}), tlv(0x30, {other, one})));
+  CHECK_FALSE(match(tlv(0x30, {one, other}), tlv(0x30, {both})));  // two RDNs are not one of two attributes
+  CHECK_FALSE(match(tlv(0x30, {one}), tlv(0x30, {rdn(ou, text(utf8, "a"))})));
+  CHECK(match(tlv(0x30, {both}),
+              tlv(0x30, {tlv(0x31, {attribute(cn, text(printable, "A")), attribute(ou, text(ia5, "B"))})})));
+  // A value that looks like a part of a name is one value.
+  CHECK(match(tlv(0x30, {rdn(cn, both)}), tlv(0x30, {rdn(cn, both)})));
+  CHECK_FALSE(match(tlv(0x30, {rdn(cn, both)}), tlv(0x30, {rdn(cn, one)})));
+  CHECK_FALSE(match(tlv(0x30, {rdn(cn, hex("bf1f0101"))}), tlv(0x30, {rdn(cn, hex("bf200101"))})));
 }
 
 TEST_CASE("Name::to_rfc4514 writes the examples of RFC 4514 section 4", "[x509][name][text]") {

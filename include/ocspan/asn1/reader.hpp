@@ -195,6 +195,17 @@ class Reader {
     return {contents.data() + contents.size(), values.data() + values.size()};
   }
 
+  /// Where the value begins that has these contents, which were read: in DER their length says how long the header is.
+  static constexpr const std::uint8_t* identifier_of(Bytes contents) {
+    std::size_t header = 2;
+    if (contents.size() >= 0x80) {
+      for (std::size_t rest = contents.size(); rest != 0; rest >>= 8) {
+        ++header;
+      }
+    }
+    return contents.data() - header;
+  }
+
   /// Reads all that is left, whatever it is, and returns it; empty after an error.
   constexpr Bytes take_rest() {
     const Bytes bytes = more() ? remaining() : Bytes{};

@@ -8,7 +8,7 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// A Hasher that computes SHA-1 and SHA-2 by Botan 2 or 3.
+/// A Hasher that computes SHA-1, SHA-2 and SHA-3 by Botan 2 or 3.
 class BotanHasher {
  public:
   /// Writes the hash of `data` into `out`, which must have digest_size(hash) bytes. Returns false for another size, for

@@ -20,8 +20,9 @@ namespace ocspan::inline OCSPAN_ABI {
 /// Lifetime: refers to the bytes it was loaded from.
 class BasicOCSPResponse {
  public:
+  static constexpr Field field = Field::basic_ocsp_response;
   /// Reads the BasicOCSPResponse. Errors: those of its fields.
-  OCSPAN_FN void read(Reader& reader, Field field);
+  OCSPAN_FN void read(Reader& reader, Field name);
   /// Encodes the BasicOCSPResponse from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
@@ -61,6 +62,10 @@ class BasicOCSPResponse {
   constexpr Bytes tbs_response_bytes() const { return tbs_response_data_; }
   /// The certificates that came with the response, each as its DER for load_der_x509_certificate().
   constexpr const Certificates& certificates() const OCSPAN_LIFETIMEBOUND { return signature_.certificates(); }
+  /// The whole BasicOCSPResponse as it stands in the input; empty if it was not read.
+  OCSPAN_FN Bytes public_bytes() const;
+  /// The deviations in it that were let pass. Reads it once more.
+  OCSPAN_FN Tolerance tolerated() const;
 
  private:
   OCSPAN_FN void read_response_data(Reader& reader);
@@ -74,6 +79,12 @@ class BasicOCSPResponse {
   Signature signature_;
   std::uint8_t version_ = 1;
 };
+
+/// Loads a BasicOCSPResponse that stands alone from `der`, all of which it must fill: what the archives of CAdES and
+/// PAdES keep (RFC 5126 6.3.4). Lifetime: the response refers to `der`. Errors: those of its fields; trailing_data if
+/// something follows; input_too_long.
+OCSPAN_FN Result<BasicOCSPResponse> load_der_basic_ocsp_response(Input der OCSPAN_LIFETIMEBOUND,
+                                                                 Tolerance tolerance = Tolerance::none);
 
 namespace detail {
 

@@ -164,6 +164,23 @@ class Extensions : public SequenceOf<Extension> {
     return value;
   }
 
+  /// Reads the extension of that type into `value`, which is smaller code than get(). Returns whether there is one that
+  /// can be read; if not, `error` says why, and is no error if there is none. Errors: duplicate if there are several;
+  /// those of Extension::as().
+  template <class T>
+  constexpr bool get_into(T& value, Error& error, Tolerance tolerance = Tolerance::none) const {
+    ReadContext context = context_of(T::oid, tolerance);
+    error = context.error();
+    if (error || context.input().data() == nullptr) {
+      return false;
+    }
+    Reader reader{context};
+    value.read(reader, T::field);
+    reader.close(T::field);
+    error = context.error();
+    return !error;
+  }
+
   /// The critical extensions whose type is not in `known`: a range of Extension. Whoever meets a critical extension
   /// that it does not understand must not go on (RFC 5280 4.2). Lifetime: refers to the extensions' bytes and to
   /// `known`.

@@ -66,9 +66,16 @@ class Name : public SequenceOf<RelativeDistinguishedName> {
   Bytes der_;
 };
 
+/// Whether two names are the same by RFC 5280 7.1: text without regard to the case of ASCII letters, to white space at
+/// its ends and to how much of it is between words, nor to the string type that it is encoded in; values that are no
+/// text by their bytes. Attributes of one RelativeDistinguishedName are compared in the order in which they stand. The
+/// work is linear in the names' length.
+OCSPAN_FN bool names_match(const Name& a, const Name& b);
+
 }  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY
 #include "../../../lib/x509/name.cpp"
+#include "../../../lib/x509/name_match.cpp"
 #include "../../../lib/x509/name_text.cpp"
 #endif
