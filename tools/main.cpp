@@ -2,6 +2,7 @@
 #include <ocspan/version.h>
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <stdexcept>
 
 #include "input/message.hpp"
 #include "verbs/verbs.hpp"
@@ -16,6 +17,20 @@ bool wants_json(const CLI::App& app) {
     return json != nullptr && json->count() != 0;
   }
   return false;
+}
+
+/// An option that is given and empty is a mistake, such as a variable of a script that is not set: if it passed for one
+/// that is not given, it would switch off what was asked for. Throws std::invalid_argument.
+void refuse_empty_options(const CLI::App& app) {
+  for (const CLI::App* const verb : app.get_subcommands()) {
+    for (const CLI::Option* const option : verb->get_options()) {
+      for (const std::string& value : option->results()) {
+        if (value.empty()) {
+          throw std::invalid_argument{option->get_name() + " is empty"};
+        }
+      }
+    }
+  }
 }
 
 /// The exit status of `action`. What it throws is reported on standard error.
@@ -46,6 +61,7 @@ int run_command(int argc, char** argv) {
   }
   const int status = guarded(app, [&] {
     app.parse(argc, argv);
+    refuse_empty_options(app);
     return action();
   });
   if (!std::cout.flush()) {

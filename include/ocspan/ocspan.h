@@ -138,7 +138,8 @@ typedef struct ocspan_single_response {
 
 /* A response (RFC 6960 4.2.1). From version on all is empty unless response_status is OCSPAN_RESPONSE_SUCCESSFUL. */
 typedef struct ocspan_response {
-  ocspan_bytes der; /* the whole response */
+  ocspan_bytes der; /* the whole OCSPResponse or, if is_basic, BasicOCSPResponse */
+  bool is_basic;    /* whether it is a BasicOCSPResponse alone */
   ocspan_response_status response_status;
   ocspan_tolerance tolerated;      /* the deviations that were met and tolerated */
   uint8_t version;                 /* 1 */
@@ -156,6 +157,9 @@ typedef struct ocspan_response {
 
 /* Loads a response from der, which it must fill. Its signature is not verified. Errors: those of its fields. */
 ocspan_error ocspan_load_response(ocspan_bytes der, ocspan_tolerance tolerance, ocspan_response* response);
+/* Loads a BasicOCSPResponse that stands alone, as in the archives of CAdES and PAdES (RFC 5126 6.3.4), from der, which it
+ * must fill. Its status is OCSPAN_RESPONSE_SUCCESSFUL, and is_basic is true. Errors: those of its fields. */
+ocspan_error ocspan_load_basic_response(ocspan_bytes der, ocspan_tolerance tolerance, ocspan_response* response);
 /* Takes the next answer from the list of a response; false if there is none. */
 bool ocspan_next_single_response(ocspan_list* responses, ocspan_single_response* single);
 
@@ -328,10 +332,16 @@ ocspan_error ocspan_get_url(const char* responder_url, size_t responder_url_size
 
 /* ---- May a response be trusted? ---- */
 
+/* What came of checking a signature: OCSPAN_SIGNATURE_INVALID, _VALID, _UNSUPPORTED (the algorithm or the key is not
+ * known, or they do not fit), _WEAK (too weak to be trusted), _PENDING (the answer is not known yet)
+ * (OCSPAN_SIGNATURE_CHECKS in words.h). */
+typedef uint8_t ocspan_signature_check;
+enum { OCSPAN_SIGNATURE_CHECKS(OCSPAN_C_ENUMERATOR) };
+
 /* Checks signatures for the library, which has no cryptography of its own. */
 typedef struct ocspan_verifier {
-  /* Returns 1 exactly if signature is a signature of message by key under algorithm. Any other value, such as 0 or -1,
-   * means that it is not, or that the algorithm or the key is not known. */
+  /* Says whether signature is a signature of message by key under algorithm, as an ocspan_signature_check: 1 exactly if
+   * it is. A value that is none of them, such as -1, counts as OCSPAN_SIGNATURE_INVALID. */
   int (*verify)(void* context, const ocspan_algorithm* algorithm, const ocspan_public_key* key, ocspan_bytes message,
                 ocspan_bytes signature);
   void* context; /* passed to verify; may be NULL */
@@ -343,7 +353,14 @@ typedef struct ocspan_question {
   const ocspan_cert_id* asked;           /* if certificate is NULL, the CertID in the request */
   const ocspan_certificate* issuer;      /* the certificate's issuer, which the caller trusts */
   ocspan_bytes nonce;                    /* that of the request; if absent, the response may have any or none */
+  const ocspan_bytes* trusted;           /* the DER of certificates of responders that are trusted; may be NULL */
+  size_t trusted_count;                  /* at most OCSPAN_MAX_CERTIFICATES */
+  const ocspan_bytes* certificates;      /* the DER of more certificates that may be the responder's; may be NULL */
+  size_t certificate_count;              /* at most OCSPAN_MAX_CERTIFICATES */
 } ocspan_question;
+
+/* How many certificates of each kind a question may have beside those of the response. */
+#define OCSPAN_MAX_CERTIFICATES 16
 
 /* The time of the check and how strict it is; ocspan_default_policy() fills it. Durations are in seconds. */
 typedef struct ocspan_policy {
@@ -354,6 +371,9 @@ typedef struct ocspan_policy {
   uint32_t max_age_without_next_update; /* how long after thisUpdate if there is no nextUpdate; 86400 */
   bool accept_missing_nonce;            /* whether a response without the request's nonce is accepted; false */
   ocspan_tolerance tolerance;           /* for the certificates in the response; none */
+  bool require_next_update;             /* whether a response without nextUpdate is refused; false */
+  bool certificate_is_validated;        /* whether the certificate's own signature was checked before; false */
+  ocspan_time attested;                 /* the time at which the status is wanted, if it is not at; absent */
 } ocspan_policy;
 
 /* The default policy at a time: the values that the members of ocspan_policy name. */
@@ -377,19 +397,26 @@ enum { OCSPAN_SIGNERS(OCSPAN_C_ENUMERATOR) };
 typedef uint8_t ocspan_nonce_check;
 enum { OCSPAN_NONCE_CHECKS(OCSPAN_C_ENUMERATOR) };
 
+/* What a check has failed in: OCSPAN_INPUT_RESPONSE, _CERTIFICATE (the one asked about), _ADDED_CERTIFICATE (one of the
+ * question's) (OCSPAN_VERIFY_INPUTS in words.h). */
+typedef uint8_t ocspan_verify_input;
+enum { OCSPAN_VERIFY_INPUTS(OCSPAN_C_ENUMERATOR) };
+
 /* The outcome of ocspan_verify(). Lifetime: refers to the bytes of the response. */
 typedef struct ocspan_verification {
   ocspan_verdict verdict;
   ocspan_step step;   /* the check that failed; OCSPAN_STEP_NONE unless untrusted */
   ocspan_field field; /* the field at which it failed */
-  uint32_t offset;    /* where that field is in the response */
+  ocspan_verify_input input; /* what that field is in */
+  uint32_t offset;           /* where it is there */
   ocspan_signed_by signed_by;
   bool nocheck;               /* whether the responder's own status need not be asked */
   bool several_answers;       /* whether there were several answers, of which the strictest counts */
   ocspan_nonce_check nonce;   /* what came of comparing the nonces */
+  ocspan_tolerance tolerated; /* the deviations of the response and of the responder's certificate */
   bool has_revocation_reason; /* only if revoked */
   ocspan_reason revocation_reason;
-  ocspan_time revocation_time;        /* absent unless revoked */
+  ocspan_time revocation_time;        /* absent unless revoked, be it after the attested time */
   ocspan_time this_update;            /* absent unless the signature is valid */
   ocspan_time next_update;            /* absent unless the signature is valid and the answer has it */
   ocspan_time usable_until;           /* absent if untrusted */
@@ -408,6 +435,21 @@ const char* ocspan_step_message(ocspan_step step);
 ocspan_error ocspan_verify(const ocspan_response* response, const ocspan_question* question,
                            const ocspan_policy* policy, const ocspan_verifier* verifier, const ocspan_hasher* hasher,
                            ocspan_verification* verification);
+
+/* The answers of a verifier in a verification that is not finished. Begin with zeros; use a new one for each response,
+ * question and policy. */
+typedef struct ocspan_verify_progress {
+  ocspan_signature_check answers[34];
+  uint8_t count;
+} ocspan_verify_progress;
+
+/* Goes on with a verification whose verifier has answered OCSPAN_SIGNATURE_PENDING: the step is then
+ * OCSPAN_STEP_SIGNATURE_PENDING. What the verifier has answered is kept in progress, and it is asked for nothing again.
+ * Errors: those of ocspan_verify(). */
+ocspan_error ocspan_resume_verify(const ocspan_response* response, const ocspan_question* question,
+                                  const ocspan_policy* policy, const ocspan_verifier* verifier,
+                                  const ocspan_hasher* hasher, ocspan_verify_progress* progress,
+                                  ocspan_verification* verification);
 
 #ifdef __cplusplus
 }

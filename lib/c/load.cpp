@@ -11,16 +11,11 @@ namespace {
 
 using ocspan::c::from_c;  // else hidden by the one below
 
-void fill(const OCSPResponse& from, ocspan_response& to) {
-  to.der = to_c(from.public_bytes());
-  to.response_status = static_cast<ocspan_response_status>(from.response_status());
-  to.tolerated = static_cast<ocspan_tolerance>(from.tolerated());
-  const BasicOCSPResponse* const basic = from.basic();
+void fill_basic(const BasicOCSPResponse* basic, ocspan_response& to) {
   if (basic == nullptr) {
     return;
   }
   to.version = static_cast<std::uint8_t>(basic->version());
-  to.response_type = to_c(from.response_type().bytes());
   to.responder_name = basic->responder_name() ? to_c(basic->responder_name()->der()) : ocspan_bytes{};
   to.responder_key_hash = to_c(basic->responder_key_hash());
   to.produced_at = to_c(basic->produced_at());
@@ -30,6 +25,22 @@ void fill(const OCSPResponse& from, ocspan_response& to) {
   to.signature = to_c(basic->signature());
   to.tbs_response_data = to_c(basic->tbs_response_bytes());
   to.certificates = to_c(basic->certificates());
+}
+
+void fill(const OCSPResponse& from, ocspan_response& to) {
+  to.der = to_c(from.public_bytes());
+  to.response_status = static_cast<ocspan_response_status>(from.response_status());
+  to.tolerated = static_cast<ocspan_tolerance>(from.tolerated());
+  to.response_type = from.basic() == nullptr ? ocspan_bytes{} : to_c(from.response_type().bytes());
+  fill_basic(from.basic(), to);
+}
+
+void fill(const BasicOCSPResponse& from, ocspan_response& to) {
+  to.der = to_c(from.public_bytes());
+  to.is_basic = true;
+  to.tolerated = static_cast<ocspan_tolerance>(from.tolerated());
+  to.response_type = to_c("basic"_oid.bytes());
+  fill_basic(&from, to);
 }
 
 void fill(const SingleResponse& from, ocspan_single_response& to) {
@@ -124,6 +135,10 @@ using namespace ocspan::c;
 
 ocspan_error ocspan_load_response(ocspan_bytes der, ocspan_tolerance tolerance, ocspan_response* response) {
   return give_view(load_der_ocsp_response(from_c(der), tolerance_from_c(tolerance)), *response);
+}
+
+ocspan_error ocspan_load_basic_response(ocspan_bytes der, ocspan_tolerance tolerance, ocspan_response* response) {
+  return give_view(load_der_basic_ocsp_response(from_c(der), tolerance_from_c(tolerance)), *response);
 }
 
 bool ocspan_next_single_response(ocspan_list* responses, ocspan_single_response* single) {

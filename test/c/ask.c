@@ -78,12 +78,26 @@ static void check_verify(world* known, const ocspan_certificate* certificate) {
   const ocspan_verifier no_verifier = {NULL, NULL};
   const ocspan_response* response = known->response;
   ocspan_response broken = *response;
-  ocspan_question question = {certificate, NULL, known->issuer, {NULL, 0}};
+  ocspan_question question = {0};
   ocspan_policy policy = ocspan_default_policy(response->produced_at);
+  ocspan_verify_progress progress = {{0}, 0};
+  ocspan_response basic;
+  ocspan_bytes basic_der;
+  ocspan_bytes many[OCSPAN_MAX_CERTIFICATES + 1];
+  size_t i;
   ocspan_verification result;
+
+  question.certificate = certificate;
+  question.issuer = known->issuer;
 
   CHECK(policy.clock_skew == 300 && policy.max_age_without_next_update == 86400 && !policy.has_max_age);
   known->answer = 1;
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
+  CHECK(result.verdict == OCSPAN_VERDICT_UNTRUSTED && result.step == OCSPAN_STEP_CERTIFICATE_BAD_SIGNATURE);
+  CHECK(result.input == OCSPAN_INPUT_CERTIFICATE && result.offset < certificate->der.size);
+  CHECK(!policy.certificate_is_validated && !policy.require_next_update && policy.attested.month == 0);
+  policy.certificate_is_validated = true;
+  known->verified = 0;
   CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
   CHECK(result.verdict == OCSPAN_VERDICT_GOOD && result.step == OCSPAN_STEP_NONE);
   CHECK(result.signed_by == OCSPAN_SIGNED_BY_ISSUER && known->verified == 1);
@@ -98,6 +112,61 @@ static void check_verify(world* known, const ocspan_certificate* certificate) {
     CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
     CHECK((result.verdict == OCSPAN_VERDICT_GOOD) == (known->answer == 1));
   }
+  /* Each other answer has a step of its own; one that is not known yet may come later. */
+  known->answer = OCSPAN_SIGNATURE_UNSUPPORTED;
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
+  CHECK(result.step == OCSPAN_STEP_UNSUPPORTED_SIGNATURE_ALGORITHM && result.input == OCSPAN_INPUT_RESPONSE);
+  known->answer = OCSPAN_SIGNATURE_WEAK;
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
+  CHECK(result.step == OCSPAN_STEP_WEAK_SIGNATURE_ALGORITHM);
+  for (known->answer = 250; known->answer <= 260; ++known->answer) { /* of which 257 has the low byte of a yes */
+    CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
+    CHECK(result.step == OCSPAN_STEP_BAD_SIGNATURE);
+  }
+  known->answer = OCSPAN_SIGNATURE_PENDING;
+  CHECK(ocspan_resume_verify(response, &question, &policy, &verifier, &hasher, &progress, &result).code ==
+        OCSPAN_ERROR_NONE);
+  CHECK(result.verdict == OCSPAN_VERDICT_UNTRUSTED && result.step == OCSPAN_STEP_SIGNATURE_PENDING);
+  CHECK(progress.count == 0);
+  known->answer = OCSPAN_SIGNATURE_VALID;
+  CHECK(ocspan_resume_verify(response, &question, &policy, &verifier, &hasher, &progress, &result).code ==
+        OCSPAN_ERROR_NONE);
+  CHECK(result.verdict == OCSPAN_VERDICT_GOOD && progress.count == 1);
+  known->answer = OCSPAN_SIGNATURE_INVALID; /* it is not asked again */
+  known->verified = 0;
+  CHECK(ocspan_resume_verify(response, &question, &policy, &verifier, &hasher, &progress, &result).code ==
+        OCSPAN_ERROR_NONE);
+  CHECK(result.verdict == OCSPAN_VERDICT_GOOD && known->verified == 0);
+  known->answer = OCSPAN_SIGNATURE_VALID;
+
+  /* A BasicOCSPResponse alone: its bytes begin before those that are signed, and end where the response does. */
+  basic_der.data = response->tbs_response_data.data - 4;
+  basic_der.size = (size_t)(response->der.data + response->der.size - basic_der.data);
+  CHECK(ocspan_load_basic_response(basic_der, OCSPAN_TOLERATE_NONE, &basic).code == OCSPAN_ERROR_NONE);
+  CHECK(basic.is_basic && basic.response_status == OCSPAN_RESPONSE_SUCCESSFUL && same(basic.der, basic_der));
+  CHECK(same(basic.response_type, response->response_type) && same(basic.signature, response->signature));
+  CHECK(ocspan_verify(&basic, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
+  CHECK(result.verdict == OCSPAN_VERDICT_GOOD);
+  CHECK(ocspan_load_basic_response(response->der, OCSPAN_TOLERATE_NONE, &basic).code != OCSPAN_ERROR_NONE);
+  CHECK(basic.der.data == NULL && !basic.is_basic);
+
+  /* Responders that are trusted, and more certificates: no more than there is room for. */
+  for (i = 0; i <= OCSPAN_MAX_CERTIFICATES; ++i) {
+    many[i] = certificate->der;
+  }
+  question.trusted = many;
+  question.certificates = many;
+  question.trusted_count = question.certificate_count = OCSPAN_MAX_CERTIFICATES;
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
+  CHECK(result.verdict == OCSPAN_VERDICT_GOOD && result.signed_by == OCSPAN_SIGNED_BY_ISSUER);
+  question.trusted_count += 1;
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_TOO_MANY);
+  question.trusted_count = 0;
+  question.certificate_count += 1;
+  CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_TOO_MANY);
+  CHECK(result.verdict == OCSPAN_VERDICT_UNTRUSTED);
+  question.certificate_count = 0;
+
   known->answer = 0;
   CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_NONE);
   CHECK(result.verdict == OCSPAN_VERDICT_UNTRUSTED && result.step == OCSPAN_STEP_BAD_SIGNATURE);

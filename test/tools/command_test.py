@@ -589,7 +589,7 @@ class CreateRequest(Command):
 
     def test_what_makes_no_sense_is_status_2(self):
         for arguments, reason in (
-                ([], "--cert or --serial"), (["--serial", ""], "not a number"),
+                ([], "--cert, --serial or --request"), (["--serial", ""], "not a number"),
                 (["--serial", "0x"], "not a number"), (["--serial", "12a"], "not a decimal number"),
                 (["--serial", "0x1g"], "not a decimal number"), (["--serial", "1", "--hash", "md5"], "sha512"),
                 (["--serial", "1", "--nonce", "0"], "hexadecimal"), (["--serial", "1", "--nonce", "0g"], "hexadecimal"),
@@ -622,7 +622,8 @@ class CreateRequest(Command):
 
 class Verify(Command):
     KEYS = ["verdict", "step", "message", "revocationTime", "revocationReason", "thisUpdate", "nextUpdate", "signer",
-            "nocheck", "usableUntil", "severalAnswers", "field", "offset"]
+            "nocheck", "usableUntil", "severalAnswers", "field", "offset", "input", "responseStatus", "at",
+            "serialNumber", "serialNumberHex", "signerName", "nonce", "certificateExpired", "tolerated"]
 
     def setUp(self):
         if b"cannot verify" in self.run_tool("verify", "--issuer", self.file("certs/ca-rsa.pem"), "--serial", 1,
@@ -654,8 +655,10 @@ class Verify(Command):
         answer = self.verdict(5, *self.question("resp-good.der", at="2035-01-01T00:00:00Z"))
         self.assertEqual((answer["verdict"], answer["step"], answer["field"]), ("untrusted", "expired", "nextUpdate"))
         self.assertGreater(answer["offset"], 0)
-        self.assertEqual(self.verdict(5, "verify", "--issuer", self.file("certs/ca-rsa.pem"), "--serial", 1,
-                                      self.file("resp-try-later.der"))["step"], "not_successful")
+        for response, status in (("resp-try-later.der", 8), ("resp-internal-error.der", 8), ("resp-unauthorized.der", 5)):
+            answer = self.verdict(status, "verify", "--issuer", self.file("certs/ca-rsa.pem"), "--serial", 1,
+                                  self.file(response))
+            self.assertEqual(answer["step"], "not_successful")
 
     def test_who_signed(self):
         self.assertEqual(self.verdict(0, *self.question("resp-good.der"))["signer"], "issuer")
@@ -687,28 +690,109 @@ class Verify(Command):
         at = (moment + datetime.timedelta(hours=1)).isoformat() + "Z"
         done = self.run_tool(*self.question("resp-good.der", at=at), "--max-age", "60")
         self.assertEqual(done.returncode, 5)
-        self.assertIn(b"untrusted\n    Reason: thisUpdate is longer ago than is allowed (too_old, thisUpdate at byte ",
+        self.assertIn(b"untrusted\n    Reason: thisUpdate is longer ago than is allowed: 60 minutes ago (too_old, "
+                      b"thisUpdate at byte ",
                       done.stdout)
         self.assertNotIn(b"good", done.stdout)
 
+    def request(self, folder, *arguments, issuer="certs/ca-rsa.pem"):
+        path = pathlib.Path(folder, "request.der")
+        self.succeed("create-request", "--issuer", self.file(issuer), *arguments, "-o", path)
+        return path
+
     def test_the_nonce_of_the_request(self):
         question = self.question("resp-good-nonce.der")
-        self.assertEqual(self.verdict(0, *question)["verdict"], "good")
-        serial = int(question[4]).to_bytes(20, "big").lstrip(b"\0")
-        serial = serial if serial[0] < 0x80 else b"\0" + serial
+        self.assertEqual(self.verdict(0, *question)["nonce"], "notAsked")
         whole = self.document("response", self.file("resp-good-nonce.der"))["basic"]["extensions"]
-        nonce = bytes.fromhex(next(one["value"] for one in whole if one["name"] == "nonce"))
-        for value, step in ((nonce, None), (tlv(4, b"another"), "nonce_different")):
-            one = tlv(0x30, tlv(6, bytes.fromhex("2b0601050507300102")), tlv(4, value))
-            with tempfile.NamedTemporaryFile() as request:
-                request.write(make_request(serial=serial, extensions=tlv(0xa2, tlv(0x30, one))))
-                request.flush()
-                answer = self.verdict(5 if step else 0, *question, "--request", request.name)
-                self.assertEqual(answer["step"], step)
+        nonce = next(one["decoded"]["nonce"] for one in whole if one["name"] == "nonce")
+        with tempfile.TemporaryDirectory() as folder:
+            for value, step, what in ((nonce, None, "equal"), ("00" * 8, "nonce_different", "different")):
+                request = self.request(folder, *question[3:5], "--nonce", value)
+                answer = self.verdict(5 if step else 0, *question, "--request", request)
+                self.assertEqual((answer["step"], answer["nonce"]), (step, what))
                 # without a nonce the response is not bound to the request
                 plain = self.question("resp-good.der")
-                self.assertEqual(self.verdict(5, *plain, "--request", request.name)["step"], "nonce_missing")
-                self.verdict(0, *plain, "--request", request.name, "--accept-missing-nonce")
+                answer = self.verdict(5, *plain, "--request", request)
+                self.assertEqual((answer["step"], answer["nonce"]), ("nonce_missing", "missing"))
+                self.verdict(0, *plain, "--request", request, "--accept-missing-nonce")
+                self.assertIn(b"    Nonce: missing, which was accepted",
+                              self.run_tool(*plain, "--request", request, "--accept-missing-nonce").stdout)
+
+    def test_the_request_must_be_about_the_certificate(self):
+        question = self.question("resp-good.der")
+        with tempfile.TemporaryDirectory() as folder:
+            for hash_name in ("sha1", "sha256", "sha512"):
+                request = self.request(folder, *question[3:5], "--hash", hash_name)
+                self.assertEqual(self.verdict(0, *question, "--request", request)["verdict"], "good")
+                # alone it says what is asked
+                answer = self.verdict(0, *question[:3], *question[5:], "--request", request)
+                self.assertEqual(answer["serialNumber"], question[4])
+            for arguments, issuer in ((["--serial", 1], "certs/ca-rsa.pem"), (question[3:5], "certs/ca-ec.pem")):
+                request = self.request(folder, *arguments, issuer=issuer)
+                self.assertIn("does not ask", self.refused(2, *question, "--request", request))
+
+    def test_several_certificates_and_the_worst_of_them(self):
+        response = self.file("resp-three.der")
+        basic = self.document("response", response)["basic"]
+        serials = {one["certStatus"]: one["certId"]["serialNumber"] for one in basic["responses"]}
+        common = ["verify", "--issuer", self.file("certs/ca-rsa.pem"), "--at", basic["producedAt"], response]
+        for wanted, status in ((["good", "unknown"], 4), (["unknown", "revoked", "good"], 3), (["good"], 0)):
+            arguments = [part for one in wanted for part in ("--serial", serials[one])]
+            done = self.run_tool(*common, *arguments, "--json")
+            self.assertEqual(done.returncode, status)
+            self.assertEqual([json.loads(line)["verdict"] for line in done.stdout.splitlines()], wanted)
+        done = self.run_tool(*common, "--serial", serials["good"], "--serial", 9)
+        self.assertEqual(done.returncode, 5)
+        self.assertIn(b"asked about 0x09 (9), the answers are about 0x", done.stdout)
+
+    def test_a_bundle_has_the_one_that_fits(self):
+        question = self.question("resp-good.der")
+        issuers = b"".join(self.file(f"certs/{name}.pem").read_bytes() for name in ("ca-ec", "ca-rsa", "ca-ed"))
+        leaves = b"".join(self.file(f"certs/{name}.pem").read_bytes() for name in ("ca-rsa", "leaf-good"))
+        with tempfile.TemporaryDirectory() as folder:
+            bundle, chain = pathlib.Path(folder, "bundle.pem"), pathlib.Path(folder, "chain.pem")
+            bundle.write_bytes("M\u00fcller & S\u00f6hne\n".encode() + issuers)
+            chain.write_bytes(leaves)
+            done = self.run_tool("verify", "--issuer", bundle, "--cert", chain, *question[5:])
+            self.assertEqual(done.returncode, 0, done.stderr)
+            self.assertEqual(done.stderr.count(b"the one that fits"), 2)
+            self.assertIn("whose serial number", self.refused(2, "verify", "--issuer", bundle, *question[3:]))
+
+    def test_times(self):
+        question = self.question("resp-good.der")
+        moment = datetime.datetime.fromisoformat(question[6][:-1]).replace(tzinfo=datetime.timezone.utc)
+        for at in (int(moment.timestamp()), (moment + datetime.timedelta(days=1)).date().isoformat()):
+            self.assertEqual(self.verdict(0, *question[:6], at, question[-1])["verdict"], "good")
+        self.verdict(7, *question, "--min-left", "36500d")
+        self.verdict(0, *question, "--min-left", "1m")
+        expired = [*question[:6], "2035-01-01", question[-1]]
+        self.assertIn(b"nextUpdate has passed: ", self.run_tool(*expired).stdout)
+        self.assertEqual(self.verdict(0, *expired, "--attested", question[6])["verdict"], "good")
+        self.assertEqual(self.verdict(5, *expired, "--attested", "2034-01-01")["step"], "outside_attested_time")
+        without = self.question("resp-good-no-next-update.der")
+        self.verdict(0, *without)
+        self.assertEqual(self.verdict(5, *without, "--require-next-update")["step"], "next_update_missing")
+
+    def test_weak_signatures_are_refused_unless_asked_for(self):
+        question = self.question("resp-rsa-sha1.der")
+        self.assertEqual(self.verdict(5, *question)["step"], "weak_signature_algorithm")
+        self.verdict(0, *question, "--accept-weak")
+
+    def test_trusted_responders(self):
+        question = self.question("resp-delegated.der", "certs/ca-ec.pem")
+        basic = self.document("response", self.file("resp-delegated.der"))["basic"]
+        self.assertEqual(self.verdict(5, *question, "--responder", self.file("certs/responder.pem"))["step"], "no_answer")
+        question = self.question("resp-delegated.der")
+        answer = self.verdict(0, *question, "--responder", self.file("certs/responder.pem"))
+        self.assertEqual(answer["signer"], "trusted")
+        self.assertEqual(answer["signerName"], basic["responderId"]["byName"])
+        self.assertIn(b"a trusted responder (", self.run_tool(*question, "--responder",
+                                                              self.file("certs/responder.pem")).stdout)
+
+    def test_one_value(self):
+        question = self.question("resp-good.der")
+        self.assertEqual(self.succeed(*question, "--field", "verdict").strip(), "good")
+        self.refused(2, *question, "--field", "verdikt")
 
     def test_standard_input(self):
         question = self.question("resp-good.der")
@@ -724,14 +808,16 @@ class Verify(Command):
         question = self.question("resp-good.der")
         issuer, response = question[:3], question[-1]
         for arguments, reason in (
-                ([], "--cert or --serial"), (["--serial", "x"], "not a decimal number"),
+                ([], "--cert, --serial or --request"), (["--serial", "x"], "not a decimal number"),
                 (["--cert", "no-such-file"], "no-such-file: "), (["--serial", 1, "--at", "yesterday"], "--at"),
                 (["--serial", 1, "--at", "2026-02-30T00:00:00Z"], "--at"),
-                (["--serial", 1, "--at", "2026-02-03T00:00:00+01:00"], "--at"),
+                (["--serial", 1, "--at", "2026-02-03T00:00:00+01:00"], "--at"), (["--serial", 1, "--at", ""], "--at is empty"),
+                (["--serial", 1, "--request", ""], "--request is empty"), (["--serial", 1, "--min-left", "2w"], "--min-left"),
+                (["--cert", self.file("certs/leaf-ec.pem")], "was issued by"),
                 (["--serial", 1, "--tolerate", "all,most"], "most"),
                 (["--serial", 1, "--request", self.file("req-sha1.der")], "does not ask")):
             self.assertIn(reason, self.refused(2, *issuer, *arguments, response), arguments)
-        for arguments in (["--max-age", "-1"], ["--skew", "x"], ["--cert", response]):
+        for arguments in (["--max-age", "-1"], ["--skew", "x"]):
             self.assertEqual(self.run_tool(*question, *arguments).returncode, 2, arguments)
 
 

@@ -1,5 +1,6 @@
 #include "input/certificate_file.hpp"
 
+#include <algorithm>
 #include <iostream>
 #include <stdexcept>
 
@@ -9,13 +10,26 @@ namespace ocspan_tool {
 
 using namespace ocspan;
 
-namespace {
-
 std::string text_of(const Name& name) {
   return *to_std_string([&](std::span<char> out) { return name.to_rfc4514(out); });
 }
 
-}  // namespace
+std::string text_of(const Integer& serial_number) {
+  std::vector<std::uint8_t> magnitude(serial_number.bytes().begin(), serial_number.bytes().end());
+  if (serial_number.is_negative()) {  // two's complement: -x = ~x + 1
+    unsigned carry = 1;
+    for (std::size_t i = magnitude.size(); i-- > 0;) {
+      carry += magnitude[i] ^ 0xffU;
+      magnitude[i] = static_cast<std::uint8_t>(carry & 0xff);
+      carry >>= 8;
+    }
+  }
+  const std::string digits = *to_std_string([&](std::span<char> out) { return Integer{magnitude}.to_hex(out); });
+  const std::size_t zeros = std::min(digits.find_first_not_of('0') / 2 * 2, digits.size());
+  const std::string hexadecimal = digits.empty() || zeros >= digits.size() ? "00" : digits.substr(zeros);
+  const Result<std::string> decimal = to_std_string([&](std::span<char> out) { return serial_number.to_decimal(out); });
+  return (serial_number.is_negative() ? "-0x" : "0x") + hexadecimal + (decimal ? " (" + *decimal + ")" : "");
+}
 
 LoadedCertificate load_certificate(const std::string& path) {
   // A CertID is made of the names, the key and the serial number, whatever else is wrong with the certificate.
@@ -25,8 +39,38 @@ LoadedCertificate load_certificate(const std::string& path) {
   return loaded;
 }
 
+std::vector<LoadedCertificate> load_certificates(const std::string& path) {
+  const std::string content = read_content(path);
+  std::vector<LoadedCertificate> all;
+  const auto add = [&](std::string_view part) {
+    Reading reading;
+    read_message(certificate_kind, part, Tolerance::all, reading);
+    if (reading.failure) {
+      throw BadFile(path, *reading.failure);
+    }
+    LoadedCertificate loaded{path, std::move(reading.input.der), {}};
+    loaded.certificate = *load_der_x509_certificate(loaded.der, Tolerance::all);
+    all.push_back(std::move(loaded));
+  };
+  PemReader blocks{content};
+  while (true) {
+    const Result<std::optional<PemBlock>> block = blocks.next();
+    if (!block || !*block) {
+      break;
+    }
+    if (std::find(certificate_kind.pem_labels.begin(), certificate_kind.pem_labels.end(), (*block)->label) !=
+        certificate_kind.pem_labels.end()) {
+      add("-----BEGIN CERTIFICATE-----\n" + std::string{(*block)->base64} + "-----END CERTIFICATE-----\n");
+    }
+  }
+  if (all.empty()) {
+    add(content);
+  }
+  return all;
+}
+
 void warn_of_another_issuer(const LoadedCertificate& subject, const LoadedCertificate& issuer) {
-  if (!(subject.certificate.issuer() == issuer.certificate.subject())) {
+  if (!names_match(subject.certificate.issuer(), issuer.certificate.subject())) {
     std::cerr << "ocspan: warning: " << subject.path << " was issued by " << text_of(subject.certificate.issuer())
               << ", and " << issuer.path << " is " << text_of(issuer.certificate.subject()) << '\n';
   }

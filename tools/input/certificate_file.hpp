@@ -18,6 +18,15 @@ struct LoadedCertificate {
 /// Reads a certificate with all tolerances. Throws BadFile if the file cannot be read or holds no certificate.
 LoadedCertificate load_certificate(const std::string& path);
 
+/// Reads all certificates of a PEM bundle, or the one that a file in any other form holds; at least one. Throws
+/// BadFile.
+std::vector<LoadedCertificate> load_certificates(const std::string& path);
+
+/// As RFC 4514 writes it.
+std::string text_of(const ocspan::Name& name);
+/// "0x2001 (8193)", "-0x66 (-102)": the one way in which serial numbers are printed, which --serial takes as well.
+std::string text_of(const ocspan::Integer& serial_number);
+
 /// Warns on standard error if `subject` was not issued by `issuer`: a responder would only say that it does not know
 /// the certificate. It is no error, because two encodings of one name differ here.
 void warn_of_another_issuer(const LoadedCertificate& subject, const LoadedCertificate& issuer);

@@ -96,15 +96,17 @@ void put_key(JsonWriter& json, const SubjectPublicKeyInfo& key) {
 /// The field "tolerated", which is absent where nothing was tolerated.
 void put_tolerated(JsonWriter& json, Tolerance tolerated) {
   if (tolerated != Tolerance::none) {
-    json.field("tolerated", [&] {
-      json.flags(std::size(tolerance_names), [&](std::size_t i) {
-        return contains(tolerated, tolerance_names[i].flag) ? tolerance_names[i].name : std::string_view{};
-      });
-    });
+    json.field("tolerated", tolerated);
   }
 }
 
 }  // namespace
+
+void put(JsonWriter& json, Tolerance tolerated) {
+  json.flags(std::size(tolerance_names), [&](std::size_t i) {
+    return contains(tolerated, tolerance_names[i].flag) ? tolerance_names[i].name : std::string_view{};
+  });
+}
 
 void describe(JsonWriter& json, const OCSPResponse& response, Tolerance tolerance) {
   const BasicOCSPResponse* const basic = response.basic();

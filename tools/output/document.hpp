@@ -20,6 +20,9 @@ inline constexpr ToleranceName tolerance_names[] = {
 #undef OCSPAN_X
 };
 
+/// ["explicit_default"]: the names of the flags.
+void put(JsonWriter& json, ocspan::Tolerance tolerated);
+
 /// Writes the document of a message. `tolerance` is for the values of its extensions, which are read here. Every string
 /// is valid UTF-8 without control characters.
 void describe(JsonWriter& json, const ocspan::OCSPResponse& response, ocspan::Tolerance tolerance);

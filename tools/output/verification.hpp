@@ -8,10 +8,20 @@
 
 namespace ocspan_tool {
 
-/// The document of `ocspan verify --json`.
-void describe(JsonWriter& json, const ocspan::Verification& verification);
+/// What was verified, and what came of it.
+struct Verified {
+  const std::string& subject;  ///< what people call the certificate: a file or a serial number
+  const ocspan::OCSPResponse& response;
+  const ocspan::Question& question;
+  const ocspan::VerifyPolicy& policy;
+  const ocspan::Verification& verification;
+  bool expires_too_soon;  ///< less is left than was asked for
+};
 
-/// The text of `ocspan verify`. `subject` is what people call the certificate: a file or a serial number.
-std::string render(const std::string& subject, const ocspan::Verification& verification);
+/// The document of `ocspan verify --json`.
+void describe(JsonWriter& json, const Verified& verified);
+
+/// The text of `ocspan verify`.
+std::string render(const Verified& verified);
 
 }  // namespace ocspan_tool

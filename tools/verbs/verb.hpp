@@ -14,7 +14,16 @@ class App;
 namespace ocspan_tool {
 
 /// How the command ends. Scripts rely on these numbers.
-enum ExitStatus : std::uint8_t { fine = 0, malformed = 1, wrong_usage = 2, revoked = 3, unknown = 4, untrusted = 5 };
+enum ExitStatus : std::uint8_t {
+  fine = 0,
+  malformed = 1,
+  wrong_usage = 2,
+  revoked = 3,
+  unknown = 4,
+  untrusted = 5,
+  expires_soon = 7,
+  no_answer_now = 8,
+};
 
 class Verb {
  public:

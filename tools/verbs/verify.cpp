@@ -1,6 +1,9 @@
 // The verb that decides whether a response may be trusted.
+#include <algorithm>
+#include <charconv>
 #include <ctime>
 #include <iostream>
+#include <memory>
 #include <ocspan/botan/botan_hash.hpp>
 #include <ocspan/ocspan.hpp>
 #include <optional>
@@ -8,11 +11,12 @@
 
 #include "input/certificate_file.hpp"
 #include "input/message.hpp"
+#include "output/field_path.hpp"
 #include "output/verification.hpp"
 #include "verbs/options.hpp"
 #include "verbs/verbs.hpp"
 #if OCSPAN_TOOL_LIBCRYPTO
-#include "openssl_verifier.hpp"
+#include <ocspan/openssl/openssl_crypto.hpp>
 #endif
 
 namespace ocspan_tool {
@@ -23,47 +27,74 @@ using namespace ocspan;
 #if !OCSPAN_TOOL_LIBCRYPTO
 /// Nothing is valid without libcrypto. run_verify() refuses before it asks.
 struct OpenSSLVerifier {
-  bool operator()(const AlgorithmIdentifier&, const SubjectPublicKeyInfo&, Bytes, Bytes) const { return false; }
+  explicit OpenSSLVerifier(bool = false) {}
+  SignatureCheck operator()(const AlgorithmIdentifier&, const SubjectPublicKeyInfo&, Bytes, Bytes) const {
+    return SignatureCheck::unsupported;
+  }
 };
 #endif
 
 /// As they are given on the command line.
 struct VerifyOptions {
-  std::string response;     ///< file
-  std::string issuer;       ///< file of the issuer's certificate
-  std::string certificate;  ///< file of the certificate in question; this or `serial`
-  std::string serial;       ///< its serial number
-  std::string request;      ///< file of the request that was sent; empty if it is not known
-  std::string at;           ///< the time of the check; empty for now
+  std::string response;                   ///< file
+  std::string issuer;                     ///< file of the issuer's certificate, or of several
+  std::vector<std::string> certificates;  ///< files of the certificates in question
+  std::vector<std::string> serials;       ///< serial numbers of others
+  std::string request;                    ///< file of the request that was sent; empty if it is not known
+  std::string responders;                 ///< file of responders' certificates that are trusted
+  std::string more_certificates;          ///< file of certificates that may be the signer's
+  std::string at = "now";
+  std::string attested;
+  std::string min_left;
+  std::string field;
   std::optional<std::uint32_t> max_age;
   std::uint32_t skew = 300;
   Tolerance tolerance = Tolerance::none;
   bool accept_missing_nonce = false;
+  bool accept_weak = false;
+  bool require_next_update = false;
   bool json = false;
 };
 
 void add_verify_options(CLI::App& app, VerifyOptions& options) {
   app.add_option("RESPONSE", options.response, "the response: " + std::string{input_forms})->required();
-  app.add_option("--issuer", options.issuer, "the issuer's certificate, which is trusted")->required();
-  CLI::Option* const certificate = app.add_option("--cert", options.certificate, "the certificate in question");
-  app.add_option("--serial", options.serial, "or its serial number, decimal or 0x and hexadecimal")
-      ->excludes(certificate);
-  app.add_option("--request", options.request, "the request that was sent: the response must repeat its nonce");
-  app.add_flag("--accept-missing-nonce", options.accept_missing_nonce, "accept a response without that nonce");
-  app.add_option("--at", options.at, "the time of the check, such as 2017-03-05T00:00:00Z; without it, now");
+  app.add_option("--issuer", options.issuer, "the issuer's certificate, which is trusted; of several the one that fits")
+      ->required();
+  app.add_option("--cert", options.certificates,
+                 "the certificate in question, of several the one that the issuer has issued; may be given many times")
+      ->allow_extra_args(false);
+  app.add_option("--serial", options.serials,
+                 "or its serial number, decimal or 0x and hexadecimal; may be given many times")
+      ->allow_extra_args(false);
+  app.add_option("--request", options.request,
+                 "the request that was sent: the response must repeat its nonce; alone, each of its certificates is in "
+                 "question");
+  app.add_option("--responder", options.responders, "certificates of responders that are trusted");
+  app.add_option("--certs", options.more_certificates, "more certificates that may be the responder's");
+  app.add_flag("--accept-missing-nonce", options.accept_missing_nonce, "accept a response without the request's nonce");
+  app.add_flag("--accept-weak", options.accept_weak, "accept signatures by MD5, SHA-1 and keys that are too small");
+  app.add_flag("--require-next-update", options.require_next_update, "refuse a response without nextUpdate");
+  app.add_option("--at", options.at,
+                 "the time of the check: 2017-03-05T00:00:00Z, 2017-03-05, seconds since 1970, or now");
+  app.add_option("--attested", options.attested,
+                 "the time at which the status is wanted, proved by a time stamp; --at stays the present");
   app.add_option("--max-age", options.max_age,
                  "how many seconds after thisUpdate a response may be used; without it, until its nextUpdate, or for "
                  "a day if it has none");
+  app.add_option("--min-left", options.min_left,
+                 "how long the response must stay usable: 90m, 6h, 2d, or seconds; less is exit status 7");
   app.add_option("--skew", options.skew, "how many seconds the clocks may differ; without it, 300");
+  CLI::Option* const field = app.add_option("--field", options.field, "print this value only: verdict, signerName");
   add_tolerate(app, options.tolerance);
   add_json(app, options.json);
+  field->excludes(app.get_option("--json"));
   app.footer(
       "Exit status: 0 good, 1 something is malformed, 2 wrong usage or an unreadable file, 3 revoked, 4 unknown, "
-      "5 untrusted.");
+      "5 untrusted, 7 expires too soon, 8 no answer now. Of several certificates, that of the worst.");
 }
 
-/// "2017-03-05T00:00:00Z": without the separators it is a GeneralizedTime.
-Time parse_time(const std::string& text) {
+/// "2017-03-05T00:00:00Z" without its separators is a GeneralizedTime.
+std::optional<Time> parse_rfc3339(const std::string& text) {
   const std::string_view form = "dddd-dd-ddTdd:dd:ddZ";
   std::vector<std::uint8_t> der{static_cast<std::uint8_t>(Tag::generalized_time), 15};
   bool has_form = text.size() == form.size();
@@ -78,77 +109,260 @@ Time parse_time(const std::string& text) {
   ReadContext context{der};
   Reader reader{context};
   time.read(reader, Field::none);
-  if (!has_form || context.error()) {
-    throw std::invalid_argument("--at " + text + ": not a time such as 2017-03-05T00:00:00Z");
+  return has_form && !context.error() ? std::optional{time} : std::nullopt;
+}
+
+/// All of the text as a number.
+std::optional<std::int64_t> parse_number(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() ? std::optional{number} : std::nullopt;
+}
+
+Time parse_time(const std::string& option, const std::string& text) {
+  if (text == "now") {
+    return *Time::from_unix(std::time(nullptr));
   }
-  return time;
+  std::optional<Time> time = parse_rfc3339(text);
+  if (!time) {
+    time = parse_rfc3339(text + "T00:00:00Z");
+  }
+  if (const std::optional<std::int64_t> seconds = parse_number(text); !time && seconds) {
+    const Result<Time> from_unix = Time::from_unix(*seconds);
+    time = from_unix ? std::optional{*from_unix} : std::nullopt;
+  }
+  if (!time) {
+    throw std::invalid_argument(option + " " + text +
+                                ": not a time such as 2017-03-05T00:00:00Z, 2017-03-05, 1488672000 or now");
+  }
+  return *time;
+}
+
+/// "90m", "6h", "2d" or seconds, as seconds.
+std::int64_t parse_duration(const std::string& option, const std::string& text) {
+  const std::string_view units = "smhd";
+  const std::int64_t seconds_of[] = {1, 60, 3600, 86'400};
+  const std::size_t unit = text.empty() ? std::string_view::npos : units.find(text.back());
+  const bool has_unit = unit != std::string_view::npos;
+  const auto number = parse_number(std::string_view{text}.substr(0, text.size() - (has_unit ? 1 : 0)));
+  if (!number || *number < 0 || *number > 1'000'000'000) {
+    throw std::invalid_argument(option + " " + text + ": not a duration such as 90m, 6h, 2d or 3600");
+  }
+  return *number * (has_unit ? seconds_of[unit] : 1);
 }
 
 VerifyPolicy policy_of(const VerifyOptions& options) {
   VerifyPolicy policy;
-  policy.at = options.at.empty() ? *Time::from_unix(std::time(nullptr)) : parse_time(options.at);
+  policy.at = parse_time("--at", options.at);
   policy.clock_skew = options.skew;
   policy.max_age = options.max_age;
   policy.accept_missing_nonce = options.accept_missing_nonce;
+  policy.require_next_update = options.require_next_update;
   policy.tolerance = options.tolerance;
+  if (!options.attested.empty()) {
+    policy.attested = parse_time("--attested", options.attested);
+  }
   return policy;
 }
 
-/// Whether the request asks about a certificate with that number. If not, the response cannot be its answer.
-bool asks_about(const OCSPRequest& request, const Integer& serial_number) {
-  for (const Request one : request.requests()) {
-    if (one.cert_id().serial_number() == serial_number) {
-      return true;
-    }
-  }
-  return false;
+bool is_about(const CertID& id, const Integer& serial_number, const Name& issuer_name, const Certificate& issuer) {
+  const auto has_hashes = [&](const Name& name) {
+    const IssuerHashInput input{name.der(), issuer.subject_public_key_info().public_key()};
+    const Result<IssuerHashes> hashes = IssuerHashes::of(input, id.hash_algorithm(), BotanHasher{});
+    return hashes && equal(id.issuer_name_hash(), hashes->name_hash()) &&
+           equal(id.issuer_key_hash(), hashes->key_hash());
+  };
+  return id.serial_number() == serial_number && (has_hashes(issuer_name) || has_hashes(issuer.subject()));
 }
 
-/// The question about a certificate or a serial number, with the memory that it refers to.
-class Asked {
+/// A question, with what it is called and the memory that it refers to.
+struct Asked {
+  std::string subject;
+  Question question;
+  std::unique_ptr<CertID> cert_id = {};
+};
+
+/// All that is asked, and the memory that it refers to.
+class Asking {
  public:
-  Asked(const VerifyOptions& options, const Certificate& issuer) {
-    if (options.certificate.empty() == options.serial.empty()) {
-      throw std::invalid_argument("which certificate? Give --cert or --serial");
+  explicit Asking(const VerifyOptions& options) : issuers_(load_certificates(options.issuer)) {
+    if (!options.request.empty()) {
+      request_der_ = read_der(request_kind, options.request, Tolerance::all);
+      request_ = *load_der_ocsp_request(request_der_, Tolerance::all);
     }
-    if (!options.certificate.empty()) {
-      certificate_ = load_certificate(options.certificate);
-      question_.emplace(certificate_.certificate, issuer);
-      return;
+    for (const std::string& path : options.certificates) {
+      add_certificate(path);
     }
-    serial_number_ = parse_serial(options.serial);
+    for (const std::string& serial : options.serials) {
+      add_serial(serial);
+    }
+    if (questions_.empty() && !options.request.empty()) {
+      add_request(options.request);
+    }
+    if (questions_.empty()) {
+      throw std::invalid_argument("which certificate? Give --cert, --serial or --request");
+    }
+    if (!options.request.empty()) {
+      compare_with_request(options.request);
+    }
+    load_others(options);
+  }
+  Asking(const Asking&) = delete;
+
+  const std::vector<Asked>& questions() const { return questions_; }
+
+ private:
+  /// Whether its key has signed the certificate; its name alone, where that cannot be told.
+  static bool has_issued(const Certificate& issuer, const Certificate& certificate) {
+    return OpenSSLVerifier{true}(certificate.signature_algorithm(), issuer.subject_public_key_info(),
+                                 certificate.tbs_certificate_bytes(), certificate.signature()) == SignatureCheck::valid;
+  }
+
+  /// The issuer of that name; of several the one that has signed the certificate.
+  const LoadedCertificate* issuer_of(const Certificate& certificate) const {
+    const LoadedCertificate* found = nullptr;
+    for (const LoadedCertificate& issuer : issuers_) {
+      const bool is_named = names_match(issuer.certificate.subject(), certificate.issuer());
+      if (is_named && (found == nullptr || has_issued(issuer.certificate, certificate))) {
+        found = &issuer;
+      }
+    }
+    return found;
+  }
+
+  void add_certificate(const std::string& path) {
+    loaded_.push_back(std::make_unique<std::vector<LoadedCertificate>>(load_certificates(path)));
+    const std::vector<LoadedCertificate>& blocks = *loaded_.back();
+    for (const LoadedCertificate& block : blocks) {
+      const LoadedCertificate* const issuer = issuer_of(block.certificate);
+      // Where both are in bundles, an issuer is no answer to the question about itself.
+      const bool is_itself = issuer != nullptr && equal(issuer->der, block.der);
+      if (issuer != nullptr && (!is_itself || blocks.size() == 1)) {
+        note_choice(path, block, blocks.size());
+        note_choice(issuer->path, *issuer, issuers_.size());
+        questions_.push_back({path, Question{block.certificate, issuer->certificate}});
+        return;
+      }
+    }
+    throw std::invalid_argument(path + " was issued by " + text_of(blocks.front().certificate.issuer()) + ", and " +
+                                issuers_.front().path + " is " + text_of(issuers_.front().certificate.subject()));
+  }
+
+  static void note_choice(const std::string& path, const LoadedCertificate& chosen, std::size_t count) {
+    if (count > 1) {
+      std::cerr << "ocspan: note: of the " << count << " certificates in " << path << " the one that fits is "
+                << text_of(chosen.certificate.subject()) << '\n';
+    }
+  }
+
+  const LoadedCertificate& only_issuer() const {
+    if (issuers_.size() > 1) {
+      throw std::invalid_argument(issuers_.front().path + " has several certificates: whose serial number is it?");
+    }
+    return issuers_.front();
+  }
+
+  void add_serial(const std::string& serial) {
+    const Certificate& issuer = only_issuer().certificate;
+    serials_.push_back(std::make_unique<std::vector<std::uint8_t>>(parse_serial(serial)));
     const Result<IssuerHashes> hashes = IssuerHashes::of(IssuerHashInput{issuer}, HashAlgorithm::sha256, BotanHasher{});
     if (!hashes) {
       throw std::runtime_error("Botan was built without sha256");
     }
-    hashes_ = *hashes;
-    cert_id_ = hashes_.cert_id(Integer{serial_number_});
-    question_.emplace(cert_id_, issuer);
+    hashes_ = std::make_unique<IssuerHashes>(*hashes);
+    auto id = std::make_unique<CertID>(hashes_->cert_id(Integer{*serials_.back()}));
+    const Question question{*id, issuer};
+    questions_.push_back({serial, question, std::move(id)});
+    kept_hashes_.push_back(std::move(hashes_));
   }
-  Asked(const Asked&) = delete;
 
-  Question& question() { return *question_; }
+  void add_request(const std::string& path) {
+    for (const Request one : request_.requests()) {
+      auto id = std::make_unique<CertID>(one.cert_id());
+      const auto issuer = std::find_if(issuers_.begin(), issuers_.end(), [&](const LoadedCertificate& each) {
+        return is_about(*id, id->serial_number(), each.certificate.subject(), each.certificate);
+      });
+      const Question question{*id, (issuer == issuers_.end() ? issuers_.front() : *issuer).certificate};
+      questions_.push_back({path + ": " + text_of(id->serial_number()), question, std::move(id)});
+    }
+  }
 
- private:
-  LoadedCertificate certificate_;
-  std::vector<std::uint8_t> serial_number_;
-  IssuerHashes hashes_;
-  CertID cert_id_;
-  std::optional<Question> question_;
+  /// Each question must be one of the request's. Its nonce must come back.
+  void compare_with_request(const std::string& path) {
+    const Result<std::optional<Nonce>> nonce = request_.extensions().get<Nonce>();
+    if (!nonce) {
+      throw std::invalid_argument(path + ": the request has several nonces");
+    }
+    for (Asked& asked : questions_) {
+      Question& question = asked.question;
+      bool found = false;
+      for (const Request one : request_.requests()) {
+        found = found || (question.asked() != nullptr && *question.asked() == one.cert_id()) ||
+                is_about(one.cert_id(), question.serial_number(), question.issuer_name(), question.issuer());
+      }
+      if (!found) {
+        throw std::invalid_argument(path + ": this request does not ask about the certificate " + asked.subject);
+      }
+      if (*nonce) {
+        question.nonce((*nonce)->bytes());
+      }
+    }
+  }
+
+  void load_others(const VerifyOptions& options) {
+    if (!options.responders.empty()) {
+      responders_ = load_certificates(options.responders);
+      for (const LoadedCertificate& responder : responders_) {
+        trusted_.push_back(responder.certificate);
+      }
+    }
+    if (!options.more_certificates.empty()) {
+      others_ = load_certificates(options.more_certificates);
+      for (const LoadedCertificate& other : others_) {
+        added_.emplace_back(other.der);
+      }
+    }
+    for (Asked& asked : questions_) {
+      asked.question.trust(std::span<const Certificate>{trusted_}).add_certificates(added_);
+    }
+  }
+
+  std::vector<LoadedCertificate> issuers_;
+  std::vector<std::uint8_t> request_der_;
+  OCSPRequest request_;
+  std::vector<std::unique_ptr<std::vector<LoadedCertificate>>> loaded_;
+  std::vector<std::unique_ptr<std::vector<std::uint8_t>>> serials_;
+  std::unique_ptr<IssuerHashes> hashes_;
+  std::vector<std::unique_ptr<IssuerHashes>> kept_hashes_;
+  std::vector<LoadedCertificate> responders_;
+  std::vector<Certificate> trusted_;
+  std::vector<LoadedCertificate> others_;
+  std::vector<Bytes> added_;
+  std::vector<Asked> questions_;
 };
 
-ExitStatus exit_status_of(Verdict verdict) {
-  switch (verdict) {
+ExitStatus exit_status_of(const OCSPResponse& response, const Verification& verification, bool expires_too_soon) {
+  switch (verification.verdict()) {
     case Verdict::good:
-      return fine;
+      return expires_too_soon ? expires_soon : fine;
     case Verdict::revoked:
       return revoked;
     case Verdict::unknown:
       return unknown;
     case Verdict::untrusted:
-      return untrusted;
+      break;
   }
-  return untrusted;
+  const bool later = response.response_status() == OCSPResponseStatus::try_later ||
+                     response.response_status() == OCSPResponseStatus::internal_error;
+  return later ? no_answer_now : untrusted;
+}
+
+/// The exit status of several verdicts is that of the worst.
+ExitStatus worse(ExitStatus a, ExitStatus b) {
+  const ExitStatus in_order[] = {revoked, malformed, untrusted, unknown, no_answer_now, expires_soon, fine};
+  return std::find(std::begin(in_order), std::end(in_order), a) < std::find(std::begin(in_order), std::end(in_order), b)
+             ? a
+             : b;
 }
 
 int run_verify(const VerifyOptions& options) {
@@ -156,37 +370,33 @@ int run_verify(const VerifyOptions& options) {
     throw std::runtime_error("this command cannot verify: it was built without OpenSSL's libcrypto");
   }
   const VerifyPolicy policy = policy_of(options);
-  const LoadedCertificate issuer = load_certificate(options.issuer);
-  Asked asked{options, issuer.certificate};
-  Question& question = asked.question();
-
-  std::vector<std::uint8_t> request_der;
-  if (!options.request.empty()) {
-    request_der = read_der(request_kind, options.request, Tolerance::all);
-    const OCSPRequest request = *load_der_ocsp_request(request_der, Tolerance::all);
-    if (!asks_about(request, question.serial_number())) {
-      throw std::invalid_argument(options.request + ": this request does not ask about the certificate");
-    }
-    const Result<std::optional<Nonce>> nonce = request.extensions().get<Nonce>();
-    if (!nonce) {
-      throw std::invalid_argument(options.request + ": the request has several nonces");
-    }
-    if (*nonce) {
-      question.nonce((*nonce)->bytes());
-    }
-  }
-
+  const std::int64_t min_left = options.min_left.empty() ? 0 : parse_duration("--min-left", options.min_left);
+  const Asking asking{options};
   const std::vector<std::uint8_t> der = read_der(response_kind, options.response, policy.tolerance);
   const OCSPResponse response = *load_der_ocsp_response(der, policy.tolerance);
-  const Verification verification = verify(response, question, policy, OpenSSLVerifier{}, BotanHasher{});
-  if (options.json) {
+  ExitStatus status = fine;
+  for (const Asked& asked : asking.questions()) {
+    const Verification verification =
+        verify(response, asked.question, policy, OpenSSLVerifier{options.accept_weak}, BotanHasher{});
+    const std::optional<Time> until = verification.usable_until();
+    const bool too_soon = min_left != 0 && until && until->to_unix() - policy.at.to_unix() < min_left;
+    const Verified verified{asked.subject, response, asked.question, policy, verification, too_soon};
     JsonText json;
-    json.write([&](JsonWriter& out) { describe(out, verification); });
-    std::cout << json.view() << '\n';
-  } else {
-    std::cout << render(options.certificate.empty() ? options.serial : options.certificate, verification);
+    json.write([&](JsonWriter& out) { describe(out, verified); });
+    if (!options.field.empty()) {
+      const std::optional<std::string> value = find_field(json.view(), options.field);
+      if (!value) {
+        throw std::invalid_argument("--field " + options.field + ": there is no such field");
+      }
+      std::cout << *value << '\n';
+    } else if (options.json) {
+      std::cout << json.view() << '\n';
+    } else {
+      std::cout << render(verified);
+    }
+    status = worse(status, exit_status_of(response, verification, too_soon));
   }
-  return exit_status_of(verification.verdict());
+  return status;
 }
 
 }  // namespace

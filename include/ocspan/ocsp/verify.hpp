@@ -97,6 +97,13 @@ class Question {
     return *this;
   }
 
+  /// Adds responders that are trusted by local configuration, each as the DER of its certificate. One that cannot be
+  /// read is passed over.
+  constexpr Question& trust(std::span<const Bytes> responders OCSPAN_LIFETIMEBOUND) {
+    trusted_der_ = responders;
+    return *this;
+  }
+
   /// Adds certificates, each as its DER, that may be the delegated responder's, beside those in the response. They are
   /// trusted no more than those.
   constexpr Question& add_certificates(std::span<const Bytes> certificates OCSPAN_LIFETIMEBOUND) {
@@ -116,6 +123,7 @@ class Question {
   constexpr const CertID* asked() const { return asked_; }
   constexpr const std::optional<Bytes>& nonce() const OCSPAN_LIFETIMEBOUND { return nonce_; }
   constexpr std::span<const Certificate> trusted() const { return trusted_; }
+  constexpr std::span<const Bytes> trusted_der() const { return trusted_der_; }
   constexpr std::span<const Bytes> certificates() const { return certificates_; }
 
  private:
@@ -125,6 +133,7 @@ class Question {
   Integer serial_number_;
   std::optional<Bytes> nonce_;
   std::span<const Certificate> trusted_;
+  std::span<const Bytes> trusted_der_;
   std::span<const Bytes> certificates_;
 };
 

@@ -232,10 +232,10 @@ constexpr bool find_signer(VerificationInProgress& checks, V& verifier, H& hashe
                                                    certificate.tbs_certificate_bytes(), certificate.signature()));
     return (is_issued && checks.check_signature(&candidate, signature_by(certificate))) || checks.is_pending();
   };
-  const auto try_all = [&](const auto& certificates, VerifyInput input) {
+  const auto try_all = [&](const auto& certificates, VerifyInput input, SignedBy signed_by) {
     for (const Bytes der : certificates) {
       Certificate certificate;
-      if (checks.load_candidate(der, certificate) && try_candidate({&certificate, input, SignedBy::delegated})) {
+      if (checks.load_candidate(der, certificate) && try_candidate({&certificate, input, signed_by})) {
         return true;
       }
     }
@@ -246,8 +246,10 @@ constexpr bool find_signer(VerificationInProgress& checks, V& verifier, H& hashe
       return checks.is_signed();
     }
   }
-  if (try_all(basic.certificates(), VerifyInput::response) ||
-      try_all(checks.question().certificates(), VerifyInput::added_certificate)) {
+  const Question& question = checks.question();
+  if (try_all(question.trusted_der(), VerifyInput::added_certificate, SignedBy::trusted) ||
+      try_all(basic.certificates(), VerifyInput::response, SignedBy::delegated) ||
+      try_all(question.certificates(), VerifyInput::added_certificate, SignedBy::delegated)) {
     return checks.is_signed();
   }
   return checks.fail(VerifyStep::no_signer, Field::responder_id);
