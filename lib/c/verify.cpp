@@ -110,7 +110,7 @@ template <class T, class C, class Use>
 }
 
 /// What ocspan_verify() is given.
-struct Request {
+struct VerifyCall {
   const ocspan_response* response;
   const ocspan_question* question;
   const ocspan_policy* policy;
@@ -119,30 +119,30 @@ struct Request {
 };
 
 template <class Response>
-[[gnu::noinline]] Verification decide(const Response& response, const Question& question, const Request& request,
+[[gnu::noinline]] Verification decide(const Response& response, const Question& question, const VerifyCall& call,
                                       VerifyProgress& progress) {
-  return verify(response, question, from_c(*request.policy), VerifierFromC{request.verifier},
-                HasherFromC{request.hasher}, progress);
+  return verify(response, question, from_c(*call.policy), VerifierFromC{call.verifier}, HasherFromC{call.hasher},
+                progress);
 }
 
-Error check(const Request& request) {
-  if (request.verifier == nullptr || request.verifier->verify == nullptr || !is_usable(request.hasher)) {
+Error check(const VerifyCall& call) {
+  if (call.verifier == nullptr || call.verifier->verify == nullptr || !is_usable(call.hasher)) {
     return {ErrorCode::missing, Field::signature_algorithm};
   }
-  if (request.question->issuer == nullptr) {
+  if (call.question->issuer == nullptr) {
     return {ErrorCode::missing, Field::issuer};
   }
-  if (request.question->certificate == nullptr && request.question->asked == nullptr) {
+  if (call.question->certificate == nullptr && call.question->asked == nullptr) {
     return {ErrorCode::missing, Field::certificate};
   }
   return {};
 }
 
-Error run(const Request& request, VerifyProgress& progress, ocspan_verification& verification) {
+Error run(const VerifyCall& call, VerifyProgress& progress, ocspan_verification& verification) {
   if (const Error error = check(request)) {
     return error;
   }
-  const ocspan_question& asked = *request.question;
+  const ocspan_question& asked = *call.question;
   CertificatesFromC trusted;
   CertificatesFromC certificates;
   if (const Error error = trusted.set(asked.trusted, asked.trusted_count, Field::certificate)) {
@@ -157,11 +157,11 @@ Error run(const Request& request, VerifyProgress& progress, ocspan_verification&
       question.nonce(from_c(asked.nonce));
     }
     const auto decide_with = [&](const auto& response) {
-      verification = to_c(decide(response, question, request, progress));
+      verification = to_c(decide(response, question, call, progress));
       return Error{};
     };
-    return request.response->is_basic ? with_loaded(load_der_basic_ocsp_response, *request.response, decide_with)
-                                      : with_loaded(load_der_ocsp_response, *request.response, decide_with);
+    return call.response->is_basic ? with_loaded(load_der_basic_ocsp_response, *call.response, decide_with)
+                                   : with_loaded(load_der_ocsp_response, *call.response, decide_with);
   };
   return with_loaded(load_der_x509_certificate, *asked.issuer, [&](const Certificate& issuer) {
     if (asked.certificate == nullptr) {
