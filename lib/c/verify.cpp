@@ -139,7 +139,7 @@ Error check(const VerifyCall& call) {
 }
 
 Error run(const VerifyCall& call, VerifyProgress& progress, ocspan_verification& verification) {
-  if (const Error error = check(request)) {
+  if (const Error error = check(call)) {
     return error;
   }
   const ocspan_question& asked = *call.question;
