@@ -19,28 +19,37 @@
 /// Verifies RSASSA-PKCS1-v1_5, RSASSA-PSS, ECDSA and Ed25519 signatures.
 class BotanVerifier {
  public:
-  /// Whether the signature is valid; false for any other algorithm. Throws nothing, since no exception may pass through
-  /// the library.
-  bool operator()(const ocspan::AlgorithmIdentifier& algorithm, const ocspan::SubjectPublicKeyInfo& key,
-                  ocspan::Bytes message, ocspan::Bytes signature) const noexcept {
+  /// Unsupported: any other algorithm, a key that cannot be read or is of another kind. Throws nothing, since no
+  /// exception may pass through the library.
+  ocspan::SignatureCheck operator()(const ocspan::AlgorithmIdentifier& algorithm,
+                                    const ocspan::SubjectPublicKeyInfo& key, ocspan::Bytes message,
+                                    ocspan::Bytes signature) const noexcept {
+    using ocspan::SignatureCheck;
+    const std::unique_ptr<Botan::Public_Key> loaded = load(key);
     try {
       const std::optional<Scheme> scheme = scheme_of(algorithm);
-      if (!scheme) {
-        return false;
-      }
-      Botan::DataSource_Memory source{key.der().data(), key.der().size()};
-      const std::unique_ptr<Botan::Public_Key> loaded{Botan::X509::load_key(source)};
-      if (loaded->algo_name() != scheme->key) {
-        return false;
+      if (!scheme || loaded == nullptr || loaded->algo_name() != scheme->key) {
+        return SignatureCheck::unsupported;
       }
       Botan::PK_Verifier verifier{*loaded, scheme->padding, scheme->format};
-      return verifier.verify_message(message.data(), message.size(), signature.data(), signature.size());
+      return verifier.verify_message(message.data(), message.size(), signature.data(), signature.size())
+                 ? SignatureCheck::valid
+                 : SignatureCheck::invalid;
     } catch (const std::exception&) {
-      return false;
+      return SignatureCheck::invalid;
     }
   }
 
  private:
+  static std::unique_ptr<Botan::Public_Key> load(const ocspan::SubjectPublicKeyInfo& key) noexcept {
+    try {
+      Botan::DataSource_Memory source{key.der().data(), key.der().size()};
+      return std::unique_ptr<Botan::Public_Key>{Botan::X509::load_key(source)};
+    } catch (const std::exception&) {
+      return nullptr;
+    }
+  }
+
   /// A signature algorithm by Botan's names.
   struct Scheme {
     std::string key;

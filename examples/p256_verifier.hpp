@@ -20,21 +20,24 @@ class P256Verifier {
  public:
   P256Verifier(Ecdsa ecdsa, Sha256 sha256) : ecdsa_(ecdsa), sha256_(sha256) {}
 
-  bool operator()(const ocspan::AlgorithmIdentifier& algorithm, const ocspan::SubjectPublicKeyInfo& key,
-                  ocspan::Bytes message, ocspan::Bytes signature) {
+  ocspan::SignatureCheck operator()(const ocspan::AlgorithmIdentifier& algorithm,
+                                    const ocspan::SubjectPublicKeyInfo& key, ocspan::Bytes message,
+                                    ocspan::Bytes signature) {
     using ocspan::operator""_oid;
     const ocspan::Bytes curve = key.algorithm().parameters().value_or(ocspan::Bytes{});
     const ocspan::Bytes point = key.public_key();  // 04, x, y (RFC 5480 2.2)
     if (!(algorithm.oid() == "ecdsa-with-SHA256"_oid) || algorithm.parameters() ||
         !(key.algorithm().oid() == "ecPublicKey"_oid) || !ocspan::equal(curve, prime256v1) || point.size() != 65 ||
         point[0] != 4) {
-      return false;
+      return ocspan::SignatureCheck::unsupported;
     }
     P256Number r;
     P256Number s;
     P256Number hash;
-    return read_signature(signature, r, s) && sha256_(ocspan::HashAlgorithm::sha256, message, std::span{hash}) &&
-           ecdsa_(number(point.subspan(1, 32)), number(point.subspan(33)), hash, r, s);
+    const bool holds = read_signature(signature, r, s) &&
+                       sha256_(ocspan::HashAlgorithm::sha256, message, std::span{hash}) &&
+                       ecdsa_(number(point.subspan(1, 32)), number(point.subspan(33)), hash, r, s);
+    return holds ? ocspan::SignatureCheck::valid : ocspan::SignatureCheck::invalid;
   }
 
  private:

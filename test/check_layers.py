@@ -14,7 +14,7 @@ import sys
 # include/ocspan.
 FLOORS = ["words", "asn1", "x509", "ocsp", "c"]
 # Beside the floors: what stands on ocsp, and the one library whose headers it includes.
-ADAPTERS = {"botan": "botan/"}
+ADAPTERS = {"botan": "botan/", "openssl": "openssl/"}
 INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+(["<])([^">]+)[">]', re.M)
 # A definition that a header brings along when it is used header-only.
 DEFINITION = re.compile(r"(?:\.\./)+lib/(\w+)/\w+\.cpp$")
@@ -39,7 +39,7 @@ EXCEPTIONS = {
 
 
 def floor_of(name):
-    match = DEFINITION.search(name) or re.match(r"ocspan/(\w+)/\w+\.hpp$", name)
+    match = DEFINITION.search(name) or re.match(r"ocspan/(\w+)/\w+\.hp*$", name)
     if match:
         return match[1]
     return "words" if re.match(r"ocspan/\w+\.hp*$", name) and name.removeprefix("ocspan/") not in ROOF else None
@@ -51,7 +51,7 @@ def problem_of_include(floor, quote, name):
         if floor in ADAPTERS and name.startswith(ADAPTERS[floor]):
             return None
         return None if re.fullmatch(r"[a-z_0-9]+", name) else "not the standard library"
-    if floor == "c" and name in ("ocspan/ocspan.h", "convert.hpp"):
+    if floor in ("c", *ADAPTERS) and name in ("ocspan/ocspan.h", "convert.hpp"):
         return None
     below = floor_of(name)
     if below == floor:
@@ -75,7 +75,7 @@ def problems_of_words(floor, file, text):
 def files_of(root, floor):
     if floor == "words":
         return [file for file in sorted((root / "include/ocspan").glob("*.h*")) if file.name not in ROOF]
-    return sorted((root / "include/ocspan" / floor).glob("*.hpp")) + sorted((root / "lib" / floor).glob("*.[ch]pp"))
+    return sorted((root / "include/ocspan" / floor).glob("*.h*")) + sorted((root / "lib" / floor).glob("*.[ch]pp"))
 
 
 def main():

@@ -16,8 +16,8 @@ import sys
 INCLUDE = re.compile(r'^#include "(ocspan/[^"]+)"', re.M)
 TYPE = re.compile(r"^(?:struct|class) (\w+)[^;{]*\{((?:(?!^\};).*\n)*)", re.M)
 KNOWN_TYPES = re.compile(r"using KnownExtensionTypes = ExtensionTypes<(.*?)>;", re.S)
-COMPILED = ("lib", "test/asn1", "test/x509", "test/ocsp", "test/botan", "test/tools", "tools", "bench", "examples")
-ADAPTERS = ("botan",)
+COMPILED = ("lib", "test/asn1", "test/x509", "test/ocsp", "test/botan", "test/openssl", "test/tools", "tools", "bench", "examples")
+ADAPTERS = ("botan", "openssl")
 # Headers of which the library's sources alone make use.
 INTERNAL = ("ocspan/asn1/decimal.hpp", "ocspan/x509/version.hpp")
 # Compiled by what users write themselves: the example of a project that has ocspan in it.

@@ -98,7 +98,7 @@ OCSPAN_FN bool Time::read_at_once(Bytes text) {
   const std::uint64_t time_pairs = (day_and_time * 10 + (day_and_time >> 8)) & 0x00ff'00ff'00ff'00ff;
   // In the order of the text, 0x7f minus the most: SS, MM, HH, DD.
   const std::uint64_t above_most = time_pairs + 0x0044'0044'0068'0060;
-  const unsigned of_year = static_cast<unsigned>((date_pairs & 0xff) * 100 + (date_pairs >> 16 & 0xff));
+  const auto of_year = static_cast<unsigned>((date_pairs & 0xff) * 100 + (date_pairs >> 16 & 0xff));
   const unsigned of_month = date_pairs >> 32 & 0xff;
   const unsigned of_day = time_pairs & 0xff;
   if ((above_most & 0x0080'0080'0080'0080) != 0 || of_month == 0 || of_month > 12 || of_day == 0 ||
@@ -129,8 +129,8 @@ OCSPAN_FN void Time::write(Writer& writer) const {
 }
 
 OCSPAN_FN std::int64_t Time::to_unix() const {
-  const std::int32_t days = static_cast<std::int32_t>(detail::day_number(*this)) - detail::first_unix_day;
-  return std::int64_t{days} * 86400 + hour * 3600 + minute * 60 + second;
+  const auto days = static_cast<std::int32_t>(detail::day_number(*this)) - detail::first_unix_day;
+  return std::int64_t{days} * 86400 + (hour * 3600 + minute * 60 + second);
 }
 
 OCSPAN_FN unsigned Time::weekday() const { return (detail::day_number(*this) + 3) % 7; }
@@ -139,10 +139,10 @@ OCSPAN_FN Result<Time> Time::from_unix(std::int64_t seconds) {
   if (seconds < min_unix || seconds > max_unix) {
     return Error{ErrorCode::time_value};
   }
-  const std::uint64_t from_day_0 = static_cast<std::uint64_t>(seconds + std::int64_t{detail::first_unix_day} * 86400);
+  const auto from_day_0 = static_cast<std::uint64_t>(seconds + std::int64_t{detail::first_unix_day} * 86400);
   // A day has 128 * 675 seconds: the division is one of 32 bits.
-  const std::uint32_t days = static_cast<std::uint32_t>(from_day_0 >> 7) / 675;
-  const std::uint32_t of_day = static_cast<std::uint32_t>(from_day_0 - std::uint64_t{days} * 86400);
+  const auto days = static_cast<std::uint32_t>(from_day_0 >> 7) / 675;
+  const auto of_day = static_cast<std::uint32_t>(from_day_0 - std::uint64_t{days} * 86400);
   const std::uint32_t day_of_400 = days % 146097;
   // Without the leap days before it a day tells its year.
   const std::uint32_t year_of_400 = (day_of_400 - day_of_400 / 1460 + day_of_400 / 36524 - day_of_400 / 146096) / 365;

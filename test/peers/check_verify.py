@@ -31,6 +31,7 @@ DAY = 24 * HOUR
 NOW = datetime.datetime.now(datetime.timezone.utc).replace(microsecond=0, tzinfo=None)
 SERIAL = 0x1234
 EXIT_STATUS = {"good": 0, "revoked": 3, "unknown": 4, "untrusted": 5}
+NO_ANSWER_NOW = 8   # internalError and tryLater
 REASONS = {0: "unspecified", 1: "keyCompromise", 2: "cACompromise", 3: "affiliationChanged", 4: "superseded",
            5: "cessationOfOperation", 6: "certificateHold", 8: "removeFromCRL", 9: "privilegeWithdrawn",
            10: "aACompromise"}
@@ -50,6 +51,9 @@ class Case(NamedTuple):
     issuer_file: Optional[bytes] = None         # another issuer's certificate on the command line
     fields: dict = {}               # what else the JSON must say
     compare: bool = True            # with the peers, which have a clock of their own
+    certificate: Optional[bytes] = None         # another one than the CA's with that serial number
+    responder: Optional[bytes] = None           # certificates of responders that are trusted
+    more: Optional[bytes] = None                # certificates beside those of the response
 
 
 class World:
@@ -109,18 +113,28 @@ def algorithms(world):
         ca = world.make_ca(f"CA with {scheme}", world.key(scheme))
         responder = world.delegate(ca, world.key(scheme, "responder"))
         single = world.single(ca=ca)
-        yield Case(f"{scheme}, issuer", world.by_issuer(ca=ca), "good", ca=ca)
-        yield untrusted(f"{scheme}, issuer, damaged", world.by_issuer(ca=ca, damage=True), "bad_signature", ca=ca)
-        yield Case(f"{scheme}, responder", world.by_delegate(single, delegate=responder), "good", ca=ca)
+        options = ("--accept-weak",) if "sha1" in scheme else ()
+        yield Case(f"{scheme}, issuer", world.by_issuer(ca=ca), "good", ca=ca, options=options)
+        yield untrusted(f"{scheme}, issuer, damaged", world.by_issuer(ca=ca, damage=True), "bad_signature", ca=ca,
+                        options=options)
+        yield Case(f"{scheme}, responder", world.by_delegate(single, delegate=responder), "good", ca=ca, options=options)
         yield untrusted(f"{scheme}, responder, damaged", world.by_delegate(single, delegate=responder, damage=True),
-                        "bad_signature", ca=ca)
+                        "bad_signature", ca=ca, options=options)
         forged = world.delegate(ca, world.key(scheme, "responder"), damage=True)
         yield untrusted(f"{scheme}, responder's certificate damaged", world.by_delegate(single, delegate=forged),
-                        "signer_bad_signature", ca=ca)
+                        "signer_bad_signature", ca=ca, options=options)
+        if options:
+            yield untrusted(f"{scheme}: weak", world.by_issuer(ca=ca), "weak_signature_algorithm", ca=ca,
+                            fields={"input": "certificate"}, compare=False)
+    weak = forge.Key(world.ca.key.private, *forge.SCHEMES["rsa-sha1"][1:])
+    yield untrusted("weak response of a strong CA", world.by_issuer(key=weak), "weak_signature_algorithm",
+                    fields={"input": "response"})
     yield untrusted("RSA key, ECDSA algorithm", world.by_issuer(
-        key=forge.Key(world.ca.key.private, forge.SCHEMES["ecdsa-p256-sha256"][1], world.ca.key._sign)), "bad_signature")
+        key=forge.Key(world.ca.key.private, forge.SCHEMES["ecdsa-p256-sha256"][1], world.ca.key._sign)),
+        "unsupported_signature_algorithm")
     yield untrusted("algorithm is not known", world.by_issuer(
-        key=forge.Key(world.ca.key.private, forge.sequence(forge.oid("1.2.3.4")), world.ca.key._sign)), "bad_signature")
+        key=forge.Key(world.ca.key.private, forge.sequence(forge.oid("1.2.3.4")), world.ca.key._sign)),
+        "unsupported_signature_algorithm")
     yield untrusted("SHA-256 is signed, SHA-384 is said", world.by_issuer(
         key=forge.Key(world.ca.key.private, forge.SCHEMES["rsa-sha384"][1], world.ca.key._sign)), "bad_signature")
     yield untrusted("signature with unused bits", world.by_issuer(
@@ -190,8 +204,10 @@ def cert_ids(world):
     yield untrusted("no answers at all", forge.response(forge.by_name(ca), NOW, [], ca.key), "no_answer")
     yield untrusted("answer of another CA's certificate", world.by_issuer(
         world.single(cert=forge.cert_id(world.other_ca, SERIAL))), "no_answer")
-    yield untrusted("the certificate names another issuer", world.by_issuer(), "wrong_issuer",
-                    issuer_file=world.other_ca.pem(), compare=False)
+    forged = forge.certificate(forge.name("leaf"), world.responder_key, ca.subject, world.other_ca.key, SERIAL,
+                               NOW - DAY, NOW + DAY)
+    yield untrusted("the issuer has not signed the certificate", world.by_issuer(), "certificate_bad_signature",
+                    certificate=forged.pem(), fields={"input": "certificate"})
     yield Case("the second of three answers", world.by_issuer(
         world.single(forge.UNKNOWN, forge.cert_id(ca, 1)), world.single(), world.single(forge.UNKNOWN, forge.cert_id(ca, 2))),
         "good")
@@ -209,6 +225,13 @@ def several_answers(world):
     yield Case("good by SHA-1, revoked by SHA-256", world.by_issuer(
         good, world.single(forge.revoked(NOW - DAY), by_sha256)), "revoked", fields=both)
     old = world.single(begin=-10 * HOUR, end=-9 * HOUR)
+    early = world.single(begin=HOUR, end=2 * HOUR)
+    yield Case("an answer that holds beside one that does not yet", world.by_issuer(good, early), "good", fields=both)
+    for hash_name in ("md5", "sm3"):
+        cert = (forge.cert_id(world.ca, SERIAL, "md5") if hash_name == "md5" else
+                forge.cert_id(world.ca, SERIAL, hash_oid="1.2.156.10197.1.401"))
+        yield untrusted(f"good by SHA-1, revoked by {hash_name}", world.by_issuer(
+            good, world.single(forge.revoked(NOW - DAY), cert)), "unsupported_hash")
     yield Case("an answer that has passed beside one that has not", world.by_issuer(old, good), "good", fields=both)
 
 
@@ -225,6 +248,17 @@ def signers(world):
     yield untrusted("responderID by key of 19 bytes", world.by_delegate(
         responder_id=forge.explicit(2, forge.octet_string(b"\1" * 19))), "no_signer")
     yield untrusted("self-signed responder", world.by_delegate(delegate=self_signed), "signer_not_issued_by_issuer")
+    yield Case("self-signed responder that is trusted", world.by_delegate(delegate=self_signed), "good",
+               responder=self_signed.pem(), fields={"signer": "trusted"})
+    yield Case("trusted responder whose certificate is not there", world.by_delegate(
+        delegate=self_signed, certificates=[]), "good", responder=self_signed.pem(), fields={"signer": "trusted"})
+    yield untrusted("another's key signs as the trusted responder", world.by_delegate(
+        delegate=self_signed, key=ca.key), "unsupported_signature_algorithm", responder=self_signed.pem())
+    yield Case("responder whose certificate is elsewhere", world.by_delegate(certificates=[]), "good",
+               more=world.responder.pem(), fields={"signer": "delegated"})
+    yield untrusted("self-signed responder whose certificate is elsewhere", world.by_delegate(
+        delegate=self_signed, certificates=[]), "signer_not_issued_by_issuer", more=self_signed.pem(),
+        fields={"input": "addedCertificate"})
     yield untrusted("responder of another CA", world.by_delegate(delegate=world.delegate(world.other_ca)),
                     "signer_not_issued_by_issuer")
     yield untrusted("responder of another CA that gives the CA's name", world.by_delegate(
@@ -250,6 +284,8 @@ def signers(world):
     yield Case("no keyUsage", world.by_delegate(delegate=world.delegate(extensions=[signing])), "good")
     yield untrusted("keyUsage without digitalSignature", world.by_delegate(
         delegate=world.delegate(extensions=[signing, forge.key_usage(5, 6)])), "signer_key_usage")
+    yield Case("keyUsage nonRepudiation alone", world.by_delegate(
+        delegate=world.delegate(extensions=[signing, forge.key_usage(1)])), "good")
     yield Case("keyUsage with more", world.by_delegate(
         delegate=world.delegate(extensions=[signing, forge.key_usage(0, 1)])), "good")
     yield untrusted("unknown critical extension", world.by_delegate(delegate=world.delegate(
@@ -269,8 +305,8 @@ def signers(world):
     yield untrusted("unused bits in the signature of the responder's certificate", world.by_delegate(
         delegate=world.delegate(signer=forge.Key(ca.key.private, ca.key.algorithm, lambda key, message: b"\0" * 256),
                                 unused_bits=3)), "signer_bad_signature")
-    yield untrusted("the CA's key signs as the responder", world.by_delegate(key=ca.key), "bad_signature")
-    yield untrusted("the responder's key signs as the CA", world.by_issuer(key=world.responder_key), "bad_signature")
+    yield untrusted("the CA's key signs as the responder", world.by_delegate(key=ca.key), "unsupported_signature_algorithm")
+    yield untrusted("the responder's key signs as the CA", world.by_issuer(key=world.responder_key), "unsupported_signature_algorithm")
     yield Case("the CA's certificate comes along", world.by_issuer(certificates=[ca.der]), "good",
                fields={"signer": "issuer"})
     renewed = world.make_ca("CA", ca.key, forge.extension("1.2.3.4", forge.NULL))
@@ -287,7 +323,7 @@ def signers(world):
     broken = forge.Key(world.responder_key.private, world.responder_key.algorithm, world.responder_key._sign)
     broken.spki = forge.sequence(forge.sequence(forge.oid("1.2.3.4")), forge.bit_string(b"\1\2\3"))
     yield untrusted("a responder's key that nobody can read", world.by_delegate(
-        delegate=world.delegate(key=broken), key=world.responder_key), "bad_signature")
+        delegate=world.delegate(key=broken), key=world.responder_key), "unsupported_signature_algorithm")
 
 
 def times(world):
@@ -304,6 +340,15 @@ def times(world):
     yield untrusted("no nextUpdate, two days old", world.by_issuer(world.single(begin=-48 * HOUR, end=None)), "too_old")
     yield Case("no nextUpdate, two days old, which the policy allows", world.by_issuer(
         world.single(begin=-48 * HOUR, end=None)), "good", options=("--max-age", "200000"), openssl=("-status_age", "200000"))
+    yield untrusted("no nextUpdate, which the policy wants", world.by_issuer(world.single(end=None)), "next_update_missing",
+                    options=("--require-next-update",), compare=False)
+    passed = world.by_issuer(world.single(begin=-30 * DAY, end=-20 * DAY), produced=-30 * DAY)
+    for days, step in ((-40, None), (-25, None), (-20, None), (-19, "outside_attested_time")):
+        yield Case(f"attested {-days} days ago", passed, "untrusted" if step else "good", step, compare=False,
+                   options=("--attested", text_of(NOW + days * DAY)))
+    for when, verdict in ((-3 * DAY, "good"), (-DAY, "revoked")):
+        yield Case(f"attested at {when}, revoked two days ago", world.by_issuer(world.single(forge.revoked(NOW - 2 * DAY))),
+                   verdict, options=("--attested", text_of(NOW + when)), compare=False)
     yield Case("a month old, and nextUpdate is tomorrow", world.by_issuer(world.single(begin=-30 * DAY, end=DAY)), "good")
     yield untrusted("older than the policy allows", world.by_issuer(world.single(begin=-2 * HOUR)), "too_old",
                     options=("--max-age", "3600"), openssl=("-status_age", "3600"))
@@ -415,7 +460,9 @@ class Files:
         ca = case.ca or world.ca
         self.folder, self.case = folder, case
         self.issuer = self.write("issuer.pem", case.issuer_file or ca.pem())
-        self.certificate = self.write("certificate.pem", certificate_of(world, ca, case.serial).pem())
+        self.certificate = self.write("certificate.pem", case.certificate or certificate_of(world, ca, case.serial).pem())
+        self.responder = self.write("responder.pem", case.responder) if case.responder else None
+        self.more = self.write("more.pem", case.more) if case.more else None
         self.response = self.write("response.der", case.response)
         self.request = self.write("request.der", case.request) if case.request else None
 
@@ -444,6 +491,8 @@ def ask_ocspan(ocspan, files):
     """What is wrong with the answer; nothing if it is as expected."""
     case = files.case
     request = ("--request", files.request) if files.request else ()
+    request += ("--responder", files.responder) if files.responder else ()
+    request += ("--certs", files.more) if files.more else ()
     status, out, err = run(ocspan, "verify", "--json", "--issuer", files.issuer, "--cert", files.certificate,
                            *request, *case.options, files.response)
     if not out:
@@ -451,12 +500,13 @@ def ask_ocspan(ocspan, files):
     answer = json.loads(out)
     expected = {"verdict": case.verdict, "step": case.step, **case.fields}
     wrong = [f"{key} {answer[key]!r}, not {value!r}" for key, value in expected.items() if answer[key] != value]
-    if status != EXIT_STATUS[case.verdict]:
+    later = answer["responseStatus"] in ("internalError", "tryLater")
+    if status != (NO_ANSWER_NOW if later else EXIT_STATUS[case.verdict]):
         wrong.append(f"exit status {status}")
     # What an untrusted response says cannot be read from the answer; a trusted one has no step.
     if case.verdict == "untrusted":
         wrong += [key for key in ("revocationTime", "revocationReason", "usableUntil") if answer[key] is not None]
-        if not 0 <= answer["offset"] <= len(case.response):
+        if answer["input"] == "response" and not 0 <= answer["offset"] <= len(case.response):
             wrong.append(f"offset {answer['offset']}")
     elif answer["usableUntil"] is None or answer["thisUpdate"] is None:
         wrong.append("no times")
@@ -468,6 +518,8 @@ def ask_openssl(files):
     case = files.case
     question = (("-reqin", files.request, "-verify_other", files.issuer) if files.request else
                 (f"-{case.hash_name}", "-issuer", files.issuer, "-cert", files.certificate, "-no_nonce"))
+    question += ("-VAfile", files.responder) if files.responder else ()
+    question += ("-verify_other", files.more) if files.more else ()
     status, out, err = run("openssl", "ocsp", *question, "-CAfile", files.issuer, "-respin", files.response, *case.openssl)
     text = out + err
     found = re.search(r"^\S*certificate\.pem: (\w+)$", text, re.M)

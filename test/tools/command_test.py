@@ -589,7 +589,7 @@ class CreateRequest(Command):
 
     def test_what_makes_no_sense_is_status_2(self):
         for arguments, reason in (
-                ([], "--cert, --serial or --request"), (["--serial", ""], "not a number"),
+                ([], "--cert or --serial"), (["--serial", ""], "is empty"),
                 (["--serial", "0x"], "not a number"), (["--serial", "12a"], "not a decimal number"),
                 (["--serial", "0x1g"], "not a decimal number"), (["--serial", "1", "--hash", "md5"], "sha512"),
                 (["--serial", "1", "--nonce", "0"], "hexadecimal"), (["--serial", "1", "--nonce", "0g"], "hexadecimal"),

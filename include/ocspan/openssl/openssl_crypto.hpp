@@ -25,7 +25,7 @@ class OpenSSLVerifier {
 
   /// Unsupported: an algorithm or parameters that libcrypto does not have, a key that it cannot read or that is of
   /// another kind than the algorithm's, and SM2, which signs a name beside the message. Weak: valid, but see above.
-  SignatureCheck operator()(const AlgorithmIdentifier& algorithm, const SubjectPublicKeyInfo& key, Bytes message,
+  SignatureCheck operator()(const AlgorithmIdentifier& algorithm, const SubjectPublicKeyInfo& spki, Bytes message,
                             Bytes signature) const;
 
  private:
@@ -48,7 +48,7 @@ class OpenSSLSigner {
   /// Signs with a key of the caller's, of which it keeps a reference. nullopt for any other kind of key, and for null.
   static std::optional<OpenSSLSigner> of(evp_pkey_st* key);
   /// Loads a private key without password: PKCS #8 or the older forms, as PEM or DER. nullopt if it cannot be read.
-  static std::optional<OpenSSLSigner> load(Bytes key);
+  static std::optional<OpenSSLSigner> load(Bytes bytes);
 
   /// The algorithm that sign() of a builder takes beside the signer. Lifetime: that of the program.
   const AlgorithmIdentifier& algorithm() const { return algorithm_; }
@@ -58,7 +58,7 @@ class OpenSSLSigner {
   std::size_t operator()(Bytes message, std::span<std::uint8_t> out) noexcept;
 
  private:
-  OpenSSLSigner(std::shared_ptr<evp_pkey_st> key, const AlgorithmIdentifier& algorithm, bool prehashed);
+  OpenSSLSigner(std::shared_ptr<evp_pkey_st> key, const AlgorithmIdentifier& algorithm, bool sha256);
 
   std::shared_ptr<evp_pkey_st> key_;
   AlgorithmIdentifier algorithm_;
