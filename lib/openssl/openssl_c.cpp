@@ -29,17 +29,17 @@ int verify(const OpenSSLVerifier& verifier, const ocspan_algorithm* algorithm, c
   return static_cast<int>(verifier(identifier, info, bytes_of(message), bytes_of(signature)));
 }
 
-int verify_strictly(void*, const ocspan_algorithm* algorithm, const ocspan_public_key* key, ocspan_bytes message,
-                    ocspan_bytes signature) {
+int verify_strictly(void* /*context*/, const ocspan_algorithm* algorithm, const ocspan_public_key* key,
+                    ocspan_bytes message, ocspan_bytes signature) {
   return verify(OpenSSLVerifier{}, algorithm, key, message, signature);
 }
 
-int verify_also_weak(void*, const ocspan_algorithm* algorithm, const ocspan_public_key* key, ocspan_bytes message,
-                     ocspan_bytes signature) {
+int verify_also_weak(void* /*context*/, const ocspan_algorithm* algorithm, const ocspan_public_key* key,
+                     ocspan_bytes message, ocspan_bytes signature) {
   return verify(OpenSSLVerifier{true}, algorithm, key, message, signature);
 }
 
-int compute_hash(void*, ocspan_hash hash, ocspan_bytes data, uint8_t* out, size_t out_size) {
+int compute_hash(void* /*context*/, ocspan_hash hash, ocspan_bytes data, uint8_t* out, size_t out_size) {
   return OpenSSLHasher{}(static_cast<HashAlgorithm>(hash), bytes_of(data), {out, out_size}) ? 1 : 0;
 }
 

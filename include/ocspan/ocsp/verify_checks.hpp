@@ -68,15 +68,15 @@ class VerificationInProgress {
 
   /// The certificate asked about; null if its signature need not be checked.
   OCSPAN_FN const Certificate* certificate_to_check() const;
-  OCSPAN_FN bool check_certificate(SignatureCheck check);
+  OCSPAN_FN bool check_certificate(SignatureCheck answer);
 
   /// Reads a certificate; false if it cannot be read, or is the issuer's own, which is no failure.
   OCSPAN_FN bool load_candidate(Bytes der, Certificate& certificate) const;
   /// Whether it may be a delegated responder's certificate, but for its signature; of a trusted one, its validity.
   OCSPAN_FN bool check_candidate(const Candidate& candidate);
-  OCSPAN_FN bool check_candidate_signature(const Candidate& candidate, SignatureCheck check);
+  OCSPAN_FN bool check_candidate_signature(const Candidate& candidate, SignatureCheck answer);
   /// The response's signature by the key of the candidate, or of the issuer if that is null.
-  OCSPAN_FN bool check_signature(const Candidate* candidate, SignatureCheck check);
+  OCSPAN_FN bool check_signature(const Candidate* candidate, SignatureCheck answer);
   constexpr bool is_signed() const { return result_.signed_by_ != SignedBy::nobody; }
   /// Whether a signature is still being checked: nothing more is to be done.
   constexpr bool is_pending() const { return result_.failure_.step == VerifyStep::signature_pending; }
