@@ -184,7 +184,7 @@ class Talk:
         for serial in serials:
             words += ("--serial", hex(serial))
         if nonce:
-            words += ("--nonce", nonce.hex())
+            words += ("--nonce", nonce.hex(), "--short-nonce")
         return run(self.ocspan, "create-request", "--issuer", self.pki.cas[CA].certificate, "--hash", name, *words)
 
     def curl(self, url, *words, data=b""):

@@ -61,7 +61,7 @@ def parse_arguments():
 def check_created(ocspan, folder, entry):
     """None, or what is wrong with the request that is written."""
     command = [ocspan, "create-request", "--issuer", folder / entry["issuer"], "--cert", folder / entry["cert"],
-               "--hash", entry["hash"], *(["--nonce", entry["nonce"]] if entry["nonce"] else [])]
+               "--hash", entry["hash"], *(["--short-nonce", "--nonce", entry["nonce"]] if entry["nonce"] else [])]
     done = subprocess.run(command, capture_output=True, timeout=60, check=False)
     if done.returncode != 0 or done.stderr:
         return f"exit status {done.returncode}: {done.stderr.decode()}"

@@ -358,7 +358,7 @@ class Checks:
 
     def _create(self, case, words):
         """The request of `ocspan create-request`."""
-        nonce = ["--nonce", case.nonce.hex()] if case.nonce else []
+        nonce = ["--short-nonce", "--nonce", case.nonce.hex()] if case.nonce else []
         return run(self.ocspan, "create-request", "--issuer", self.pki.cas[case.ca].certificate, "--hash", case.hash,
                    *nonce, *words)
 

@@ -502,12 +502,61 @@ class Batch(Command):
         os.close(parent)
 
 
+class Hashes(Command):
+    """certificate --hashes: what the CertIDs of requests hold, as OCPP has it."""
+
+    def setUp(self):
+        self.leaf = TESTDATA / "openssl/certs/leaf-good.pem"
+        self.issuer = TESTDATA / "openssl/certs/ca-rsa.pem"
+
+    def hashes(self, *arguments):
+        return json.loads(self.succeed("certificate", "--hashes", "--json", *arguments))
+
+    def test_they_are_those_of_requests(self):
+        found = self.hashes(self.leaf, "--issuer", self.issuer)
+        self.assertEqual([one["hashAlgorithm"] for one in found], ["SHA1", "SHA224", "SHA256", "SHA384", "SHA512"])
+        text = self.succeed("certificate", "--hashes", self.leaf, "--issuer", self.issuer)
+        for one in found:
+            done = self.run_tool("create-request", "--issuer", self.issuer, "--cert", self.leaf, "--hash",
+                                 one["hashAlgorithm"].lower())
+            cert_id = self.document("request", "-", stdin=done.stdout)["requests"][0]["certId"]
+            self.assertEqual({key: one[key] for key in ("issuerNameHash", "issuerKeyHash")},
+                             {key: cert_id[key] for key in ("issuerNameHash", "issuerKeyHash")})
+            self.assertEqual(int(one["serialNumber"], 16), int(cert_id["serialNumber"]))
+            self.assertIn(f"Hash Algorithm: {cert_id['hashAlgorithm']['name']}\n"
+                          f"    Issuer Name Hash: {one['issuerNameHash']}\n"
+                          f"    Issuer Key Hash: {one['issuerKeyHash']}\n    Serial Number: 0x1001 (4097)\n", text)
+
+    def test_a_certificate_that_is_its_own_issuer_and_one_in_a_bundle_with_it(self):
+        found = self.hashes(self.issuer)
+        self.assertEqual(found, self.hashes(self.issuer, "--issuer", self.issuer))
+        with tempfile.TemporaryDirectory() as folder:
+            bundle = pathlib.Path(folder, "bundle.pem")
+            bundle.write_text(self.issuer.read_text() + self.leaf.read_text())
+            done = self.run_tool("certificate", "--hashes", "--json", bundle)
+            self.assertEqual(json.loads(done.stdout), self.hashes(self.leaf, "--issuer", self.issuer))
+
+    def test_serial_numbers_without_leading_zeros(self):
+        for name, serial in (("127", "7f"), ("128", "80"), ("zero", "0"), ("negative", "-81"),
+                             ("21", "98d9e5c0b4c373552df77c5d0f1eb5128e4945f9")):
+            leaf = TESTDATA / f"openssl/certs/leaf-serial-{name}.pem"
+            self.assertEqual({one["serialNumber"] for one in self.hashes(leaf, "--issuer", self.issuer)}, {serial})
+
+    def test_what_makes_no_sense_is_status_2(self):
+        other = TESTDATA / "openssl/certs/ca-ec.pem"
+        for arguments, reason in (([self.leaf], "give --issuer"), ([self.leaf, "--issuer", other], "was issued by"),
+                                  ([], "exactly one FILE"), ([self.leaf, "--field", "version"], "excludes")):
+            self.assertIn(reason, self.refused(2, "certificate", "--hashes", *arguments), arguments)
+        self.assertIn("requires", self.refused(2, "certificate", self.leaf, "--issuer", other))
+
+
 class CreateRequest(Command):
     SEED = "MEMwQTA/MD0wOzAJBgUrDgMCGgUABBRAC0Z68eay0wmDug1gfn5ZN0gkxAQUw5zz/NNGCDS7zkZ/oHxb8+IIy1kCAj8g"
 
     def setUp(self):
         self.issuer = ["create-request", "--issuer", TESTDATA / "seed/rapidssl-sha256-ca-g3.pem"]
         self.certificate = ["--cert", TESTDATA / "seed/www.cryptography.io.pem"]
+        self.by_sha1 = [*self.certificate, "--hash", "sha1"]
 
     def create(self, *arguments):
         """The DER, and what `ocspan request` reads in it."""
@@ -516,12 +565,14 @@ class CreateRequest(Command):
         return done.stdout, self.document("request", "-", stdin=done.stdout)
 
     def test_a_certificate(self):
-        der, _ = self.create(*self.certificate)
+        der, _ = self.create(*self.by_sha1)
         self.assertEqual(base64.b64encode(der).decode(), self.SEED)
+        self.assertEqual(self.create(*self.certificate), self.create(*self.certificate, "--hash", "sha256"))
 
     def test_a_serial_number_is_as_good_as_the_certificate(self):
         for serial in ("16160", "0x3f20", "0X3F20", "0x0000003f20"):
-            self.assertEqual(base64.b64encode(self.create("--serial", serial)[0]).decode(), self.SEED)
+            self.assertEqual(base64.b64encode(self.create("--serial", serial, "--hash", "sha1")[0]).decode(),
+                             self.SEED)
 
     def test_every_form_of_a_certificate(self):
         pem = (TESTDATA / "seed/www.cryptography.io.pem").read_text()
@@ -530,7 +581,8 @@ class CreateRequest(Command):
             for content in (der, der.hex().encode(), base64.b64encode(der)):
                 file = pathlib.Path(folder, "certificate")
                 file.write_bytes(content)
-                self.assertEqual(base64.b64encode(self.create("--cert", file)[0]).decode(), self.SEED)
+                self.assertEqual(base64.b64encode(self.create("--cert", file, "--hash", "sha1")[0]).decode(),
+                                 self.SEED)
 
     def test_serial_numbers_of_any_size_and_sign(self):
         serials = {"0": "00", "127": "7f", "128": "0080", "255": "00ff", "256": "0100", "-1": "ff", "-128": "80",
@@ -541,14 +593,46 @@ class CreateRequest(Command):
         self.assertEqual([one["certId"]["serialNumberHex"] for one in document["requests"]], list(serials.values()))
 
     def test_many_certificates_come_in_order_and_before_the_serial_numbers(self):
+        other = TESTDATA / "openssl/certs"
+        self.issuer = ["create-request", "--issuer", other / "ca-rsa.pem"]
+        _, document = self.create("--serial", "5", "--cert", other / "leaf-good.pem", "--cert",
+                                  other / "leaf-serial-127.pem", "--serial", "6")
+        self.assertEqual([one["certId"]["serialNumber"] for one in document["requests"]], ["4097", "127", "5", "6"])
+
+    def test_an_issuer_that_does_not_fit_is_status_2(self):
         leaf = TESTDATA / "openssl/certs/leaf-good.pem"
-        done = self.run_tool(*self.issuer, "--serial", "5", *self.certificate, "--cert", leaf, "--serial", "6")
-        requests = self.document("request", "-", stdin=done.stdout)["requests"]
-        self.assertEqual([one["certId"]["serialNumber"] for one in requests], ["16160", "4097", "5", "6"])
-        self.assertEqual(done.returncode, 0)
-        warning = done.stderr.decode()
-        self.assertEqual(warning.count("\n"), 1)
-        self.assertIn(f"warning: {leaf} was issued by ", warning)
+        self.assertIn(f"{leaf} was issued by ", self.refused(2, *self.issuer, "--cert", leaf))
+
+    def test_of_a_bundle_what_fits_is_taken(self):
+        certificates = [(TESTDATA / "openssl/certs" / name).read_text() for name in ("leaf-good.pem", "ca-rsa.pem")]
+        with tempfile.TemporaryDirectory() as folder:
+            bundle = pathlib.Path(folder, "bundle.pem")
+            for order in (certificates, certificates[::-1]):
+                bundle.write_text("".join(order))
+                done = self.run_tool("create-request", "--issuer", bundle, "--cert", bundle)
+                self.assertEqual(done.returncode, 0, done.stderr)
+                self.assertEqual(done.stderr.count(b"the one that fits is"), 2)
+                wanted = self.run_tool("create-request", "--issuer", TESTDATA / "openssl/certs/ca-rsa.pem",
+                                       "--cert", TESTDATA / "openssl/certs/leaf-good.pem")
+                self.assertEqual(done.stdout, wanted.stdout)
+            self.assertIn("whose serial number", self.refused(2, "create-request", "--issuer", bundle, "--serial", "1"))
+            bundle.write_text(certificates[0] + certificates[1][:200])
+            self.assertIn("END line", self.refused(1, "create-request", "--issuer", bundle, "--serial", "1"))
+
+    def test_hashes_are_as_good_as_the_issuer(self):
+        for name in ("sha1", "sha256", "sha512"):
+            der, document = self.create(*self.certificate, "--hash", name)
+            cert_id = document["requests"][0]["certId"]
+            done = self.run_tool("create-request", "--issuer-name-hash", cert_id["issuerNameHash"], "--issuer-key-hash",
+                                 cert_id["issuerKeyHash"].upper(), "--serial", "16160", "--hash", name)
+            self.assertEqual((done.returncode, done.stdout), (0, der), done.stderr)
+        for arguments, reason in (
+                (["--issuer-name-hash", "00" * 32], "--issuer-key-hash"),
+                (["--issuer-name-hash", "00" * 32, "--issuer-key-hash", "00" * 20], "the 32 bytes of sha256"),
+                (["--issuer-name-hash", "zz", "--issuer-key-hash", "00" * 32], "hexadecimal"),
+                ([*self.issuer[1:], "--issuer-name-hash", "00" * 32, "--issuer-key-hash", "00" * 32], "excludes"),
+                ([], "whose certificates?")):
+            self.assertIn(reason, self.refused(2, "create-request", *arguments, "--serial", "1"), arguments)
 
     def test_every_hash(self):
         sizes = {"sha1": 20, "sha224": 28, "sha256": 32, "sha384": 48, "sha512": 64}
@@ -558,34 +642,55 @@ class CreateRequest(Command):
             self.assertEqual({len(cert_id[key]) for key in ("issuerNameHash", "issuerKeyHash")}, {2 * size})
 
     def test_a_nonce(self):
-        for nonce in ("00", "a5" * 128):
-            extension = self.create("--serial", 1, "--nonce", nonce)[1]["extensions"][0]
+        for nonce in ("00", "a5" * 31, "00" * 32, "a5" * 128):
+            short = ["--short-nonce"] if len(nonce) < 64 else []
+            extension = self.create("--serial", 1, "--nonce", nonce, *short)[1]["extensions"][0]
             octet_string = tlv(4, bytes.fromhex(nonce)).hex()
             self.assertEqual((extension["name"], extension["critical"], extension["value"]),
                              ("nonce", False, octet_string))
         for text, size in (("random", 32), ("random:1", 1), ("random:128", 128)):
-            values = [self.create("--serial", 1, "--nonce", text)[1]["extensions"][0]["value"] for _ in range(2)]
+            values = [self.create("--serial", 1, "--short-nonce", "--nonce", text)[1]["extensions"][0]["value"]
+                      for _ in range(2)]
             self.assertEqual(len(tlv(4, bytes(size)).hex()), len(values[0]))
             self.assertTrue(size < 8 or values[0] != values[1])
 
     def test_the_url_for_get(self):
         encoded = self.SEED.replace("/", "%2F").replace("+", "%2B")
         for url in ("http://ocsp.example", "http://ocsp.example/"):
-            printed = self.succeed(*self.issuer, *self.certificate, "--get", url)
+            printed = self.succeed(*self.issuer, *self.by_sha1, "--get", url)
             self.assertEqual(printed, f"http://ocsp.example/{encoded}\n")
         done = self.run_tool(*self.issuer, *["--serial=1"] * 3, "--get", "http://ocsp.example/")
         self.assertIn(b"beyond 255", done.stderr)
         self.assertTrue(done.stdout.startswith(b"http://ocsp.example/M"))
 
+    def test_get_without_a_url_asks_the_responder_that_the_certificate_names(self):
+        folder = TESTDATA / "openssl/certs"
+        command = ["create-request", "--issuer", folder / "ca-rsa.pem"]
+        leaf = ["--cert", folder / "leaf-good.pem"]
+        self.assertEqual(self.succeed(*command, *leaf, "--get"),
+                         self.succeed(*command, *leaf, "--get", "http://ocsp.example.test/"))
+        self.assertIn("give its URL", self.refused(2, *command, "--serial", "1", "--get"))
+        self.assertIn("--get is empty", self.refused(2, *command, *leaf, "--get", ""))
+
     def test_a_file_to_write_to(self):
         with tempfile.TemporaryDirectory() as folder:
             file = pathlib.Path(folder, "request.der")
-            self.assertEqual(self.succeed(*self.issuer, *self.certificate, "-o", file), "")
+            self.assertEqual(self.succeed(*self.issuer, *self.by_sha1, "-o", file), "")
             self.assertEqual(base64.b64encode(file.read_bytes()).decode(), self.SEED)
             file.unlink()
-            self.assertIn("http://a/", self.succeed(*self.issuer, *self.certificate, "-o", file, "--get", "http://a"))
+            self.assertIn("http://a/", self.succeed(*self.issuer, *self.by_sha1, "-o", file, "--get", "http://a"))
             self.assertEqual(base64.b64encode(file.read_bytes()).decode(), self.SEED)
-            self.assertIn("cannot be written", self.refused(2, *self.issuer, *self.certificate, "-o", folder))
+            link = pathlib.Path(folder, "link")
+            link.symlink_to(file)
+            file.chmod(0o640)
+            self.succeed(*self.issuer, *self.certificate, "-o", link)
+            self.assertTrue(link.is_symlink())
+            self.assertEqual(file.stat().st_mode & 0o777, 0o640)
+            self.assertNotEqual(base64.b64encode(file.read_bytes()).decode(), self.SEED)
+            self.assertEqual(sorted(pathlib.Path(folder).iterdir()), [link, file])
+            self.assertEqual(self.succeed(*self.issuer, *self.certificate, "-o", "/dev/null"), "")
+            for path in (folder, file / "in-a-file", pathlib.Path(folder, "none/request.der"), "/dev/full"):
+                self.assertIn("cannot be written", self.refused(2, *self.issuer, *self.certificate, "-o", path))
 
     def test_what_makes_no_sense_is_status_2(self):
         for arguments, reason in (
@@ -594,6 +699,8 @@ class CreateRequest(Command):
                 (["--serial", "0x1g"], "not a decimal number"), (["--serial", "1", "--hash", "md5"], "sha512"),
                 (["--serial", "1", "--nonce", "0"], "hexadecimal"), (["--serial", "1", "--nonce", "0g"], "hexadecimal"),
                 (["--serial", "1", "--nonce", "00" * 129], "1 to 128"),
+                (["--serial", "1", "--nonce", "00" * 31], "--short-nonce"),
+                (["--serial", "1", "--nonce", "random:31"], "--short-nonce"),
                 (["--serial", "1", "--nonce", "random:0"], "1 to 128"),
                 (["--serial", "1", "--nonce", "random:129"], "1 to 128"),
                 (["--serial", "1", "--nonce", "random:"], "random:LENGTH"),
@@ -707,7 +814,7 @@ class Verify(Command):
         nonce = next(one["decoded"]["nonce"] for one in whole if one["name"] == "nonce")
         with tempfile.TemporaryDirectory() as folder:
             for value, step, what in ((nonce, None, "equal"), ("00" * 8, "nonce_different", "different")):
-                request = self.request(folder, *question[3:5], "--nonce", value)
+                request = self.request(folder, *question[3:5], "--nonce", value, "--short-nonce")
                 answer = self.verdict(5 if step else 0, *question, "--request", request)
                 self.assertEqual((answer["step"], answer["nonce"]), (step, what))
                 # without a nonce the response is not bound to the request

@@ -102,7 +102,8 @@ const subject = certificate(subjectFile);
 for (const hash of ['sha1', 'sha256', 'sha384', 'sha512']) {
   for (const nonce of [undefined, Buffer.from('00112233445566778899aabbccddeeff', 'hex')]) {
     const expected = run(['create-request', '--issuer', join(testdata, 'seed', issuerFile), '--cert',
-      join(testdata, 'seed', subjectFile), '--hash', hash, ...(nonce ? ['--nonce', nonce.toString('hex')] : [])]);
+      join(testdata, 'seed', subjectFile), '--hash', hash,
+      ...(nonce ? ['--short-nonce', '--nonce', nonce.toString('hex')] : [])]);
     const written = await createRequest({ issuer, certificates: [subject], hash, nonce });
     assert.equal(Buffer.from(written).toString('hex'), expected.toString('hex'));
     ++checked;

@@ -1,7 +1,6 @@
 #include "input/certificate_file.hpp"
 
 #include <algorithm>
-#include <iostream>
 #include <stdexcept>
 
 #include "input/message.hpp"
@@ -31,30 +30,28 @@ std::string text_of(const Integer& serial_number) {
   return (serial_number.is_negative() ? "-0x" : "0x") + hexadecimal + (decimal ? " (" + *decimal + ")" : "");
 }
 
-LoadedCertificate load_certificate(const std::string& path) {
-  // A CertID is made of the names, the key and the serial number, whatever else is wrong with the certificate.
-  const Tolerance tolerance = Tolerance::all;
-  LoadedCertificate loaded{path, read_der(certificate_kind, path, tolerance), {}};
-  loaded.certificate = *load_der_x509_certificate(loaded.der, tolerance);
-  return loaded;
-}
-
 std::vector<LoadedCertificate> load_certificates(const std::string& path) {
   const std::string content = read_content(path);
   std::vector<LoadedCertificate> all;
+  // A CertID is made of the names, the key and the serial number, whatever else is wrong with the certificate.
+  const Tolerance tolerance = Tolerance::all;
   const auto add = [&](std::string_view part) {
     Reading reading;
-    read_message(certificate_kind, part, Tolerance::all, reading);
+    read_message(certificate_kind, part, tolerance, reading);
     if (reading.failure) {
       throw BadFile(path, *reading.failure);
     }
     LoadedCertificate loaded{path, std::move(reading.input.der), {}};
-    loaded.certificate = *load_der_x509_certificate(loaded.der, Tolerance::all);
+    loaded.certificate = *load_der_x509_certificate(loaded.der, tolerance);
     all.push_back(std::move(loaded));
   };
   PemReader blocks{content};
   while (true) {
     const Result<std::optional<PemBlock>> block = blocks.next();
+    if (!block && !all.empty()) {  // not to use a part of a file that was cut
+      const Error error = block.error();
+      throw BadFile(path, {std::string{to_string(error.code)}, error.offset, "", std::string{message_of(error.code)}});
+    }
     if (!block || !*block) {
       break;
     }
@@ -67,13 +64,6 @@ std::vector<LoadedCertificate> load_certificates(const std::string& path) {
     add(content);
   }
   return all;
-}
-
-void warn_of_another_issuer(const LoadedCertificate& subject, const LoadedCertificate& issuer) {
-  if (!names_match(subject.certificate.issuer(), issuer.certificate.subject())) {
-    std::cerr << "ocspan: warning: " << subject.path << " was issued by " << text_of(subject.certificate.issuer())
-              << ", and " << issuer.path << " is " << text_of(issuer.certificate.subject()) << '\n';
-  }
 }
 
 std::vector<std::uint8_t> parse_serial(const std::string& text) {

@@ -15,21 +15,14 @@ struct LoadedCertificate {
   ocspan::Certificate certificate;
 };
 
-/// Reads a certificate with all tolerances. Throws BadFile if the file cannot be read or holds no certificate.
-LoadedCertificate load_certificate(const std::string& path);
-
-/// Reads all certificates of a PEM bundle, or the one that a file in any other form holds; at least one. Throws
-/// BadFile.
+/// Reads, with all tolerances, all certificates of a PEM bundle, or the one that a file in any other form holds; at
+/// least one. Throws BadFile.
 std::vector<LoadedCertificate> load_certificates(const std::string& path);
 
 /// As RFC 4514 writes it.
 std::string text_of(const ocspan::Name& name);
 /// "0x2001 (8193)", "-0x66 (-102)": the one way in which serial numbers are printed, which --serial takes as well.
 std::string text_of(const ocspan::Integer& serial_number);
-
-/// Warns on standard error if `subject` was not issued by `issuer`: a responder would only say that it does not know
-/// the certificate. It is no error, because two encodings of one name differ here.
-void warn_of_another_issuer(const LoadedCertificate& subject, const LoadedCertificate& issuer);
 
 /// A serial number, decimal or 0x and hexadecimal, as the bytes of an INTEGER: big-endian, two's complement, at most
 /// one byte longer than necessary. Throws std::invalid_argument for any other text.

@@ -1,8 +1,6 @@
 // The verb that writes a request.
-#include <unistd.h>
-
 #include <algorithm>
-#include <fstream>
+#include <deque>
 #include <iostream>
 #include <ocspan/botan/botan_hash.hpp>
 #include <ocspan/ocspan.hpp>
@@ -11,6 +9,8 @@
 
 #include "input/certificate_file.hpp"
 #include "input/input.hpp"
+#include "output/file.hpp"
+#include "verbs/issuer_choice.hpp"
 #include "verbs/options.hpp"
 #include "verbs/verbs.hpp"
 
@@ -22,18 +22,20 @@ using ByteVector = std::vector<std::uint8_t>;
 
 /// As they are given on the command line.
 struct CreateRequestOptions {
-  std::string issuer;                     ///< file of the issuer's certificate
+  std::string issuer;                     ///< file of the issuer's certificate, or of several
+  std::string issuer_name_hash;           ///< hexadecimal; in place of the issuer's certificate
+  std::string issuer_key_hash;            ///< hexadecimal
   std::vector<std::string> certificates;  ///< files of the certificates to ask about
   std::vector<std::string> serials;       ///< serial numbers to ask about
-  std::string hash = "sha1";
-  std::string nonce;   ///< empty for none, hexadecimal, "random" or "random:LENGTH"
-  std::string output;  ///< file; empty or "-" for standard output
-  std::string url;     ///< of the responder, to print the URL that asks it by GET; empty to write DER
+  std::string hash = "sha256";            // RFC 9919 3.1.1
+  std::string nonce;                      ///< empty for none, hexadecimal, "random" or "random:LENGTH"
+  bool short_nonce = false;               ///< whether it may have fewer bytes than RFC 9654 wants
+  std::string output;                     ///< file; empty or "-" for standard output
+  std::string url;  ///< of the responder, to print the URL that asks it by GET; empty to write DER
 };
 
-/// The hash functions that --hash takes.
-constexpr HashAlgorithm request_hashes[] = {HashAlgorithm::sha1, HashAlgorithm::sha224, HashAlgorithm::sha256,
-                                            HashAlgorithm::sha384, HashAlgorithm::sha512};
+/// What --get is given as without a value.
+constexpr std::string_view url_of_certificate = "the certificate's";
 
 std::string names_of_hashes() {
   std::string names;
@@ -44,14 +46,29 @@ std::string names_of_hashes() {
 }
 
 void add_create_request_options(CLI::App& app, CreateRequestOptions& options) {
-  app.add_option("--issuer", options.issuer, "the issuer's certificate")->required();
-  app.add_option("--cert", options.certificates, "a certificate to ask about; may be given many times");
+  CLI::Option* const issuer =
+      app.add_option("--issuer", options.issuer, "the issuer's certificate; of several the one that fits");
+  CLI::Option* const name_hash = app.add_option("--issuer-name-hash", options.issuer_name_hash,
+                                                "or the hash of its name by --hash, hexadecimal, with --serial");
+  CLI::Option* const key_hash =
+      app.add_option("--issuer-key-hash", options.issuer_key_hash, "and the hash of its key, hexadecimal");
+  name_hash->needs(key_hash)->excludes(issuer);
+  key_hash->needs(name_hash)->excludes(issuer);
+  app.add_option("--cert", options.certificates,
+                 "a certificate to ask about, of several the one that the issuer has issued; may be given many times")
+      ->allow_extra_args(false)
+      ->needs(issuer);
   app.add_option("--serial", options.serials,
-                 "a serial number to ask about, decimal or 0x and hexadecimal; may be given many times");
-  app.add_option("--hash", options.hash, "the hash of the CertIDs: " + names_of_hashes() + "; without it, sha1");
-  app.add_option("--nonce", options.nonce, "hexadecimal, or random, or random:LENGTH");
+                 "a serial number to ask about, decimal or 0x and hexadecimal; may be given many times")
+      ->allow_extra_args(false);
+  app.add_option("--hash", options.hash, "the hash of the CertIDs: " + names_of_hashes() + "; without it, sha256");
+  app.add_option("--nonce", options.nonce, "hexadecimal, or random, or random:LENGTH, of 32 to 128 bytes");
+  app.add_flag("--short-nonce", options.short_nonce, "let the nonce have fewer than 32 bytes (RFC 9654 2.1)");
   app.add_option("-o,--out", options.output, "the file to write to; without it, DER goes to standard output");
-  app.add_option("--get", options.url, "the responder's URL: prints the URL that asks it by GET");
+  app.add_option("--get", options.url,
+                 "prints the URL that asks by GET: of this responder, or of the certificate's if no URL is given")
+      ->expected(0, 1)
+      ->default_str(std::string{url_of_certificate});
 }
 
 HashAlgorithm parse_hash(const std::string& name) {
@@ -89,33 +106,108 @@ ByteVector parse_nonce(const std::string& text) {
   return nonce;
 }
 
-ByteVector build_request(const CreateRequestOptions& options) {
-  const LoadedCertificate issuer = load_certificate(options.issuer);
-  std::vector<LoadedCertificate> certificates;
-  for (const std::string& path : options.certificates) {
-    certificates.push_back(load_certificate(path));
-    warn_of_another_issuer(certificates.back(), issuer);
+ByteVector parse_issuer_hash(const std::string& option, const std::string& text, HashAlgorithm hash) {
+  ocspan_tool::Input input;
+  if (!decode_hex(text, input) || !input.problem.empty() || input.der.size() != digest_size(hash)) {
+    throw std::invalid_argument(option + " " + text + ": not the " + std::to_string(digest_size(hash)) + " bytes of " +
+                                std::string{to_string(hash)} + " in hexadecimal; --hash names another hash");
   }
-  std::vector<ByteVector> serials;
-  serials.reserve(options.serials.size());
-  for (const std::string& serial : options.serials) {
-    serials.push_back(parse_serial(serial));
+  return input.der;
+}
+
+/// What is asked about, and the memory that it refers to.
+class RequestSubjects {
+ public:
+  explicit RequestSubjects(const CreateRequestOptions& options) : hash_(parse_hash(options.hash)) {
+    for (const std::string& serial : options.serials) {
+      serials_.push_back(parse_serial(serial));
+    }
+    if (options.issuer.empty()) {
+      add_by_hashes(options);
+    } else {
+      add_by_issuer(options);
+    }
   }
-  const ByteVector nonce = parse_nonce(options.nonce);
-  const Result<IssuerHashes> hashes =
-      IssuerHashes::of(IssuerHashInput{issuer.certificate}, parse_hash(options.hash), BotanHasher{});
-  if (!hashes) {
-    throw std::runtime_error("Botan was built without " + options.hash);
+  RequestSubjects(const RequestSubjects&) = delete;
+
+  const std::vector<CertID>& cert_ids() const { return cert_ids_; }
+
+  /// The responder that the certificates name. Throws std::invalid_argument unless they name one, and the same.
+  std::string responder() const {
+    std::string found;
+    for (const LoadedCertificate* const each : asked_) {
+      const auto access = each->certificate.extensions().get<AuthorityInfoAccess>(Tolerance::all);
+      const std::optional<Bytes> url = access && *access ? (*access)->url("ocsp"_oid) : std::nullopt;
+      const std::string text = url ? std::string{url->begin(), url->end()} : "";
+      if (text.empty() || (!found.empty() && found != text)) {
+        throw std::invalid_argument("--get: " + each->path + " names no responder, or another one: give its URL");
+      }
+      found = text;
+    }
+    if (found.empty()) {
+      throw std::invalid_argument("--get: without --cert nothing names a responder: give its URL");
+    }
+    return found;
   }
 
-  OCSPRequestBuilder builder{NoHasher{}, std::vector<RequestEntry>(certificates.size() + serials.size())};
-  for (const LoadedCertificate& certificate : certificates) {
-    builder.add_certificate(hashes->cert_id(certificate.certificate.serial_number()));
+ private:
+  void add_by_hashes(const CreateRequestOptions& options) {
+    if (options.issuer_name_hash.empty()) {
+      throw std::invalid_argument("whose certificates? Give --issuer, or --issuer-name-hash and --issuer-key-hash");
+    }
+    name_hash_ = parse_issuer_hash("--issuer-name-hash", options.issuer_name_hash, hash_);
+    key_hash_ = parse_issuer_hash("--issuer-key-hash", options.issuer_key_hash, hash_);
+    for (const ByteVector& serial : serials_) {
+      cert_ids_.emplace_back(AlgorithmIdentifier{hash_}, name_hash_, key_hash_, Integer{serial});
+    }
   }
-  for (const ByteVector& serial : serials) {
-    builder.add_certificate(hashes->cert_id(Integer{serial}));
+
+  void add_by_issuer(const CreateRequestOptions& options) {
+    issuers_ = load_certificates(options.issuer);
+    for (const std::string& path : options.certificates) {
+      certificates_.push_back(load_certificates(path));
+      const Issued issued = choose_issued(certificates_.back(), issuers_);
+      // RFC 6960 4.1.1: the name as the certificate has it, which its issuer may encode otherwise.
+      asked_.push_back(&issued.certificate);
+      add(issued.certificate.certificate.issuer(), issued.issuer, issued.certificate.certificate.serial_number());
+    }
+    for (const ByteVector& serial : serials_) {
+      const LoadedCertificate& issuer = only_issuer(issuers_);
+      add(issuer.certificate.subject(), issuer, Integer{serial});
+    }
   }
+
+  void add(const Name& issuer_name, const LoadedCertificate& issuer, const Integer& serial_number) {
+    const IssuerHashInput input{issuer_name.der(), issuer.certificate.subject_public_key_info().public_key()};
+    const Result<IssuerHashes> hashes = IssuerHashes::of(input, hash_, BotanHasher{});
+    if (!hashes) {
+      throw std::runtime_error("Botan was built without " + std::string{to_string(hash_)});
+    }
+    hashes_.push_back(*hashes);
+    cert_ids_.push_back(hashes_.back().cert_id(serial_number));
+  }
+
+  HashAlgorithm hash_;
+  std::vector<LoadedCertificate> issuers_;
+  std::deque<std::vector<LoadedCertificate>> certificates_;
+  std::vector<const LoadedCertificate*> asked_;
+  std::deque<ByteVector> serials_;
+  std::deque<IssuerHashes> hashes_;
+  ByteVector name_hash_;
+  ByteVector key_hash_;
+  std::vector<CertID> cert_ids_;
+};
+
+ByteVector build_request(const RequestSubjects& subjects, const CreateRequestOptions& options) {
+  OCSPRequestBuilder builder{NoHasher{}, std::vector<RequestEntry>(subjects.cert_ids().size())};
+  for (const CertID& cert_id : subjects.cert_ids()) {
+    builder.add_certificate(cert_id);
+  }
+  const ByteVector nonce = parse_nonce(options.nonce);
   if (!options.nonce.empty()) {
+    if (!nonce.empty() && nonce.size() < 32 && !options.short_nonce) {
+      throw std::invalid_argument("--nonce: has fewer than 32 bytes (RFC 9654 2.1); --short-nonce allows that");
+    }
     builder.nonce(nonce);
   }
   Result<ByteVector> built = builder.build();
@@ -142,25 +234,11 @@ void print_url(const std::string& responder, Bytes request) {
   std::cout << url << '\n';
 }
 
-void write_der(const std::string& path, Bytes der) {
-  if (path.empty() || path == "-") {
-    if (isatty(STDOUT_FILENO) != 0) {
-      throw std::invalid_argument("DER is not for a terminal: use -o FILE, a pipe or --get URL");
-    }
-    std::cout.write(reinterpret_cast<const char*>(der.data()), static_cast<std::streamsize>(der.size()));
-    return;
-  }
-  std::ofstream file{path, std::ios::binary};
-  file.write(reinterpret_cast<const char*>(der.data()), static_cast<std::streamsize>(der.size()));
-  if (!file.flush()) {
-    throw std::runtime_error(path + ": cannot be written");
-  }
-}
-
 int run_create_request(const CreateRequestOptions& options) {
-  const ByteVector request = build_request(options);
+  const RequestSubjects subjects{options};
+  const ByteVector request = build_request(subjects, options);
   if (!options.url.empty()) {
-    print_url(options.url, request);
+    print_url(options.url == url_of_certificate ? subjects.responder() : options.url, request);
   }
   if (options.url.empty() || !options.output.empty()) {
     write_der(options.output, request);

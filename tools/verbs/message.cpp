@@ -1,12 +1,16 @@
 // The verbs response, request and certificate: they show a message.
 #include "input/message.hpp"
 
+#include <algorithm>
 #include <iostream>
+#include <ocspan/botan/botan_hash.hpp>
+#include <ocspan/ocspan.hpp>
 #include <stdexcept>
 
 #include "output/field_path.hpp"
 #include "output/text.hpp"
 #include "verbs/batch.hpp"
+#include "verbs/issuer_choice.hpp"
 #include "verbs/options.hpp"
 #include "verbs/verbs.hpp"
 
@@ -21,6 +25,11 @@ struct MessageOptions {
   bool batch = false;
 };
 
+struct CertificateOptions : MessageOptions {
+  bool hashes = false;
+  std::string issuer;  ///< file of its certificate, for the hashes
+};
+
 void add_message_options(CLI::App& app, MessageOptions& options) {
   app.add_option("FILE", options.paths, std::string{input_forms});
   add_json(app, options.json);
@@ -32,6 +41,18 @@ void add_message_options(CLI::App& app, MessageOptions& options) {
                "one hexadecimal or base64 message on each line of standard input, or many files and folders; prints "
                "one line of JSON for each")
       ->excludes(field);
+}
+
+void add_certificate_options(CLI::App& app, CertificateOptions& options) {
+  add_message_options(app, options);
+  CLI::Option* const hashes =
+      app.add_flag("--hashes", options.hashes,
+                   "print what CertIDs of this certificate hold, by each hash; --json: as OCPP's CertificateHashData")
+          ->excludes(app.get_option("--field"))
+          ->excludes(app.get_option("--batch"));
+  app.add_option("--issuer", options.issuer,
+                 "the issuer's certificate, for --hashes; without it, it must be in FILE as well")
+      ->needs(hashes);
 }
 
 void print_field(std::string_view json, const std::string& path) {
@@ -67,15 +88,81 @@ void show(const Kind& kind, const MessageOptions& options) {
   std::cout << render(json, kind.name, kind.title);
 }
 
+void require_one(const MessageOptions& options) {
+  if (options.paths.size() != 1) {
+    throw std::invalid_argument{"give exactly one FILE, or - for standard input; --batch takes many"};
+  }
+}
+
 template <const Kind& kind>
 int run_message(const MessageOptions& options) {
   if (options.batch) {
     return run_batch(kind, options.paths, options.tolerance);
   }
-  if (options.paths.size() != 1) {
-    throw std::invalid_argument{"give exactly one FILE, or - for standard input; --batch takes many"};
-  }
+  require_one(options);
   show(kind, options);
+  return fine;
+}
+
+/// "1001": as OCPP writes a serial number.
+std::string hexadecimal_of(const ocspan::Integer& serial_number) {
+  std::string text = text_of(serial_number);
+  text = text.substr(0, text.find(' '));
+  const std::size_t digits = text.find('x') + 1;
+  const std::size_t first = std::min(text.find_first_not_of('0', digits), text.size() - 1);
+  return (text.starts_with('-') ? "-" : "") + text.substr(first);
+}
+
+/// SHA256: as OCPP writes a hash.
+std::string upper(std::string_view name) {
+  std::string text{name};
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 32 : c; });
+  return text;
+}
+
+void show_hashes(const CertificateOptions& options) {
+  using namespace ocspan;
+  require_one(options);
+  const std::vector<LoadedCertificate> certificates = load_certificates(options.paths.front());
+  const bool is_alone = options.issuer.empty() && certificates.size() == 1;
+  const Certificate& first = certificates.front().certificate;
+  if (is_alone && !names_match(first.issuer(), first.subject())) {
+    throw std::invalid_argument{"the issuer's key is hashed as well: give --issuer"};
+  }
+  const std::vector<LoadedCertificate> issuers =
+      options.issuer.empty() ? certificates : load_certificates(options.issuer);
+  const Issued issued = choose_issued(certificates, issuers);
+  const Certificate& certificate = issued.certificate.certificate;
+  const Certificate& issuer = issued.issuer.certificate;
+  std::string separator = "[";
+  for (const HashAlgorithm hash : request_hashes) {
+    const IssuerHashInput input{certificate.issuer().der(), issuer.subject_public_key_info().public_key()};
+    const Result<IssuerHashes> hashes = IssuerHashes::of(input, hash, BotanHasher{});
+    if (!hashes) {
+      throw std::runtime_error{"Botan was built without " + std::string{to_string(hash)}};
+    }
+    const auto hex = [](Bytes bytes) {
+      return *to_std_string([&](std::span<char> out) { return Integer{bytes}.to_hex(out); });
+    };
+    if (options.json) {
+      std::cout << separator << "{\"hashAlgorithm\":\"" << upper(to_string(hash)) << "\",\"issuerNameHash\":\""
+                << hex(hashes->name_hash()) << "\",\"issuerKeyHash\":\"" << hex(hashes->key_hash())
+                << "\",\"serialNumber\":\"" << hexadecimal_of(certificate.serial_number()) << "\"}";
+      separator = ",";
+    } else {
+      std::cout << "Hash Algorithm: " << to_string(hash) << "\n    Issuer Name Hash: " << hex(hashes->name_hash())
+                << "\n    Issuer Key Hash: " << hex(hashes->key_hash())
+                << "\n    Serial Number: " << text_of(certificate.serial_number()) << '\n';
+    }
+  }
+  std::cout << (options.json ? "]\n" : "");
+}
+
+int run_certificate(const CertificateOptions& options) {
+  if (!options.hashes) {
+    return run_message<certificate_kind>(options);
+  }
+  show_hashes(options);
   return fine;
 }
 
@@ -84,7 +171,7 @@ int run_message(const MessageOptions& options) {
 Verb response_verb() { return {"response", "Show an OCSP response", add_message_options, run_message<response_kind>}; }
 Verb request_verb() { return {"request", "Show an OCSP request", add_message_options, run_message<request_kind>}; }
 Verb certificate_verb() {
-  return {"certificate", "Show an X.509 certificate", add_message_options, run_message<certificate_kind>};
+  return {"certificate", "Show an X.509 certificate", add_certificate_options, run_certificate};
 }
 
 }  // namespace ocspan_tool

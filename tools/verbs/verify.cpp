@@ -13,6 +13,7 @@
 #include "input/message.hpp"
 #include "output/field_path.hpp"
 #include "output/verification.hpp"
+#include "verbs/issuer_choice.hpp"
 #include "verbs/options.hpp"
 #include "verbs/verbs.hpp"
 #if OCSPAN_TOOL_LIBCRYPTO
@@ -212,58 +213,14 @@ class Asking {
   const std::vector<Asked>& questions() const { return questions_; }
 
  private:
-  /// Whether its key has signed the certificate; its name alone, where that cannot be told.
-  static bool has_issued(const Certificate& issuer, const Certificate& certificate) {
-    return OpenSSLVerifier{true}(certificate.signature_algorithm(), issuer.subject_public_key_info(),
-                                 certificate.tbs_certificate_bytes(), certificate.signature()) == SignatureCheck::valid;
-  }
-
-  /// The issuer of that name; of several the one that has signed the certificate.
-  const LoadedCertificate* issuer_of(const Certificate& certificate) const {
-    const LoadedCertificate* found = nullptr;
-    for (const LoadedCertificate& issuer : issuers_) {
-      const bool is_named = names_match(issuer.certificate.subject(), certificate.issuer());
-      if (is_named && (found == nullptr || has_issued(issuer.certificate, certificate))) {
-        found = &issuer;
-      }
-    }
-    return found;
-  }
-
   void add_certificate(const std::string& path) {
     loaded_.push_back(std::make_unique<std::vector<LoadedCertificate>>(load_certificates(path)));
-    const std::vector<LoadedCertificate>& blocks = *loaded_.back();
-    for (const LoadedCertificate& block : blocks) {
-      const LoadedCertificate* const issuer = issuer_of(block.certificate);
-      // Where both are in bundles, an issuer is no answer to the question about itself.
-      const bool is_itself = issuer != nullptr && equal(issuer->der, block.der);
-      if (issuer != nullptr && (!is_itself || blocks.size() == 1)) {
-        note_choice(path, block, blocks.size());
-        note_choice(issuer->path, *issuer, issuers_.size());
-        questions_.push_back({path, Question{block.certificate, issuer->certificate}});
-        return;
-      }
-    }
-    throw std::invalid_argument(path + " was issued by " + text_of(blocks.front().certificate.issuer()) + ", and " +
-                                issuers_.front().path + " is " + text_of(issuers_.front().certificate.subject()));
-  }
-
-  static void note_choice(const std::string& path, const LoadedCertificate& chosen, std::size_t count) {
-    if (count > 1) {
-      std::cerr << "ocspan: note: of the " << count << " certificates in " << path << " the one that fits is "
-                << text_of(chosen.certificate.subject()) << '\n';
-    }
-  }
-
-  const LoadedCertificate& only_issuer() const {
-    if (issuers_.size() > 1) {
-      throw std::invalid_argument(issuers_.front().path + " has several certificates: whose serial number is it?");
-    }
-    return issuers_.front();
+    const Issued issued = choose_issued(*loaded_.back(), issuers_);
+    questions_.push_back({path, Question{issued.certificate.certificate, issued.issuer.certificate}});
   }
 
   void add_serial(const std::string& serial) {
-    const Certificate& issuer = only_issuer().certificate;
+    const Certificate& issuer = only_issuer(issuers_).certificate;
     serials_.push_back(std::make_unique<std::vector<std::uint8_t>>(parse_serial(serial)));
     const Result<IssuerHashes> hashes = IssuerHashes::of(IssuerHashInput{issuer}, HashAlgorithm::sha256, BotanHasher{});
     if (!hashes) {

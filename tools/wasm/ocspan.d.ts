@@ -168,6 +168,7 @@ export function parseCertificate(der: Input, options?: Options): Certificate;
 export function createRequest(request: {
   issuer: Input;
   certificates: Input[];
+  /** Of the CertIDs; without it sha256 (RFC 9919 3.1.1). */
   hash?: 'sha1' | 'sha256' | 'sha384' | 'sha512';
   /** 1 to 128 bytes (RFC 9654). */
   nonce?: Input;

@@ -142,7 +142,7 @@ async function digest(algorithm, bytes) {
  * Writes an OCSPRequest for certificates of one issuer, all given as DER. WebCrypto computes the hashes.
  * Resolves to the DER of the request.
  */
-export async function createRequest({ issuer, certificates, hash = 'sha1', nonce }) {
+export async function createRequest({ issuer, certificates, hash = 'sha256', nonce }) {
   const tolerate = ['all']; // only names, keys and serial numbers are used
   if (!Object.hasOwn(hashes, hash)) {
     throw new TypeError(`no such hash: ${hash}`);
