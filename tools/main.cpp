@@ -1,7 +1,9 @@
 // The ocspan command: its verbs as subcommands, and what becomes of their errors.
-#include <ocspan/version.h>
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <iostream>
+#include <new>
+#include <ocspan/ocspan.hpp>
 #include <stdexcept>
 
 #include "input/message.hpp"
@@ -33,6 +35,23 @@ void refuse_empty_options(const CLI::App& app) {
   }
 }
 
+/// What a terminal shows and does not obey: names of files may have any bytes. Escapes them as string_to_text() does,
+/// but no backslash, which names of issuers have already.
+std::string printable(std::string_view text) {
+  using namespace ocspan;
+  std::string shown;
+  for (std::size_t begin = 0; begin <= text.size();) {
+    const std::size_t end = std::min(text.find('\\', begin), text.size());
+    const Bytes piece{reinterpret_cast<const std::uint8_t*>(text.data()) + begin, end - begin};
+    // In Latin-1 each byte is a character, so nothing is ill-formed.
+    const Tag tag = is_well_formed(Tag::utf8_string, piece) ? Tag::utf8_string : Tag::teletex_string;
+    shown += *to_std_string([&](std::span<char> out) { return string_to_text(tag, piece, out); });
+    shown += end < text.size() ? "\\" : "";
+    begin = end + 1;
+  }
+  return shown;
+}
+
 /// The exit status of `action`. What it throws is reported on standard error.
 template <class Action>
 int guarded(const CLI::App& app, Action action) {
@@ -41,11 +60,24 @@ int guarded(const CLI::App& app, Action action) {
   } catch (const CLI::ParseError& error) {  // --help and --version as well
     return app.exit(error) == 0 ? fine : wrong_usage;
   } catch (const BadFile& error) {
-    std::cerr << (wants_json(app) ? error.failure.to_json() : error.what()) << '\n';
+    std::cerr << (wants_json(app) ? error.failure.to_json() : printable(error.what())) << '\n';
     return error.failure.is_unreadable() ? wrong_usage : malformed;
-  } catch (const std::exception& error) {
-    std::cerr << "ocspan: " << error.what() << '\n';
+  } catch (const std::bad_alloc&) {
+    std::cerr << "ocspan: there is not enough memory\n";
     return wrong_usage;
+  } catch (const std::exception& error) {
+    std::cerr << "ocspan: " << printable(error.what()) << '\n';
+    return wrong_usage;
+  }
+}
+
+/// For those who give a file and no verb. Throws std::invalid_argument.
+void refuse_missing_verb(int argc, const char* const* argv) {
+  const std::string first = argc > 1 ? argv[1] : "-";
+  const std::vector<Verb> verbs = all_verbs();
+  const bool is_verb = std::any_of(verbs.begin(), verbs.end(), [&](const Verb& verb) { return verb.name() == first; });
+  if (!first.starts_with('-') && !is_verb) {
+    throw std::invalid_argument{first + " is no verb: ocspan response FILE shows a response; ocspan --help lists all"};
   }
 }
 
@@ -60,6 +92,7 @@ int run_command(int argc, char** argv) {
     subcommand->callback([&action, of_verb = verb.prepare(*subcommand)] { action = of_verb; });
   }
   const int status = guarded(app, [&] {
+    refuse_missing_verb(argc, argv);
     app.parse(argc, argv);
     refuse_empty_options(app);
     return action();

@@ -8,6 +8,7 @@ import os
 import pathlib
 import pty
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -99,6 +100,15 @@ class Usage(Command):
         self.assertIn("no-such-file: ", self.refused(2, "response", "no-such-file"))
         self.assertIn("folder", self.refused(2, "response", TESTDATA))
         self.assertEqual(self.error("response", "no-such-file", status=2)["code"], "unreadable")
+
+    def test_a_file_without_a_verb_and_help_say_what_to_do(self):
+        for word in (str(TESTDATA / "openssl/resp-good.der"), "help"):
+            self.assertIn(f"{word} is no verb: ocspan response FILE", self.refused(2, word))
+
+    def test_names_of_files_do_not_command_the_terminal(self):
+        for name, shown in ((b"no\x1b[31m", b"no\\1B[31m"), ("nö\\".encode(), "nö\\".encode()), (b"n\xff", "nÿ".encode())):
+            done = subprocess.run([OCSPAN, "response", name], capture_output=True, timeout=60, check=False)
+            self.assertEqual(done.stderr, shown + b": No such file or directory\n")
 
     def test_full_disk_is_not_a_success(self):
         if not os.path.exists("/dev/full"):
@@ -470,6 +480,44 @@ class Batch(Command):
         self.assertEqual(len(self.lines(stdin=b"30030a0106\n")), 1)
         self.assertEqual(self.lines(stdin=b""), [])
 
+    def test_a_path_that_cannot_be_read_does_not_end_the_others(self):
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder)
+            (path / "a-loop").symlink_to("a-loop")
+            (path / "folder").symlink_to(".")
+            (path / "gone").symlink_to("nowhere")
+            (path / "last.der").write_bytes(UNAUTHORIZED)
+            os.mkfifo(path / "pipe")
+            lines = self.lines("x" * 300, folder, path / "last.der", status=2)
+            self.assertEqual([line.get("error", {}).get("code") for line in lines],
+                             ["unreadable", "unreadable", "unreadable", None, None])
+            self.assertEqual([pathlib.Path(line["file"]).name for line in lines[1:]],
+                             ["a-loop", "gone", "last.der", "last.der"])
+            self.assertEqual(lines[3], {"file": str(path / "last.der"), **UNAUTHORIZED_JSON})
+
+    def test_what_is_larger_than_the_memory_does_not_end_the_others(self):
+        if b"__asan_init" in pathlib.Path(OCSPAN).read_bytes():
+            self.skipTest("the sanitizer needs more memory than this test leaves")
+        memory, size = 1 << 29, 1 << 30
+        limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory))  # noqa: E731
+        with tempfile.TemporaryDirectory() as folder:
+            large = pathlib.Path(folder, "large")
+            with large.open("wb") as file:
+                file.truncate(size)
+            good = TESTDATA / "openssl/resp-good.der"
+            done = subprocess.run([OCSPAN, "response", "--batch", large, good], capture_output=True, timeout=60,
+                                  preexec_fn=limit, check=False)
+            self.assertEqual((done.returncode, done.stderr), (2, b""))
+            lines = [json.loads(line) for line in done.stdout.splitlines()]
+            self.assertEqual(lines[0]["error"]["message"], "there is not enough memory")
+            self.assertEqual(lines[1]["responseStatus"], "successful")
+            for arguments in ([], ["--batch"]):
+                with large.open("rb") as stdin:
+                    done = subprocess.run([OCSPAN, "response", *(arguments or ["-"])], stdin=stdin, capture_output=True,
+                                          timeout=60, preexec_fn=limit, check=False)
+                self.assertEqual((done.returncode, done.stdout), (2, b""))
+                self.assertIn(b"not enough memory", done.stderr)
+
     def test_files_and_folders(self):
         with tempfile.TemporaryDirectory() as folder:
             below = pathlib.Path(folder, "b/c")
@@ -708,6 +756,14 @@ class CreateRequest(Command):
                 (["--cert", "no-such-file"], "no-such-file: ")):
             self.assertIn(reason, self.refused(2, *self.issuer, *arguments), arguments)
         self.assertEqual(self.run_tool("create-request", "--serial", 1).returncode, 2)
+
+    def test_a_url_that_would_mislead_is_status_2(self):
+        for url in ("ocsp.example", "-http://a", "http://a\nb", "http://a\x1b[31m", "http://a/#b", "http://a b", "ldap://a"):
+            self.assertIn("not a URL", self.refused(2, *self.issuer, "--serial=1", f"--get={url}"))
+
+    def test_hashes_as_others_write_them(self):
+        for name in ("SHA256", "sha-256", "SHA-256"):
+            self.assertEqual(self.create("--serial", 1, "--hash", name), self.create("--serial", 1))
 
     def test_what_is_no_certificate_is_status_1(self):
         response = TESTDATA / "openssl/resp-good.der"

@@ -1,5 +1,7 @@
 #include "input/file.hpp"
 
+#include <unistd.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -31,7 +33,7 @@ std::string Failure::to_line(const std::string& file) const {
 std::string read_content(const std::string& path) {
   std::error_code status;  // what cannot be looked at, fopen() refuses with a reason
   if (path != "-" && std::filesystem::is_directory(path, status)) {
-    throw unreadable(path, "is a folder");
+    throw unreadable(path, access(path.c_str(), R_OK | X_OK) == 0 ? "is a folder" : std::strerror(errno));
   }
   std::FILE* const opened = path == "-" ? stdin : std::fopen(path.c_str(), "rb");
   if (opened == nullptr) {

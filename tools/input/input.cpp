@@ -142,8 +142,9 @@ void decode_input(std::string_view content, std::span<const std::string_view> la
   if (const std::string_view mistake = name_of_mistake(text); !mistake.empty()) {
     return set_problem(input, "text", std::string{mistake});
   }
-  // Every message in DER has bytes that no text has; its first, 0x30, is the digit 0.
-  if (text.find("-----BEGIN ") != std::string_view::npos && std::all_of(text.begin(), text.end(), is_text)) {
+  // RFC 7468 5.2 allows any bytes around the blocks. DER begins with 0x30, the digit 0, and mostly a long length.
+  const bool is_long_der = text.size() > 1 && text[0] == '\x30' && !is_text(text[1]);
+  if (text.find("-----BEGIN ") != std::string_view::npos && !is_long_der) {
     return decode_pem(text, labels, input);
   }
   const std::string_view digits = text.substr(text.starts_with("0x") || text.starts_with("0X") ? 2 : 0);

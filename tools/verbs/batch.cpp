@@ -11,7 +11,9 @@
 #include <filesystem>
 #include <iostream>
 #include <mutex>
+#include <new>
 #include <nlohmann/json.hpp>
+#include <system_error>
 #include <thread>
 
 #include "verbs/verb.hpp"
@@ -69,19 +71,42 @@ class Progress {
   bool printed_ = false;
 };
 
+/// Adds what is in a folder: to `folders`, or to `files` what is a file or cannot be told. A folder that cannot be read
+/// is among `files`, too: reading it says why.
+void add_content(const fs::path& folder, std::vector<fs::path>& folders, std::vector<std::string>& files) {
+  std::error_code error;
+  fs::directory_iterator entry{folder, error};
+  for (; !error && entry != fs::directory_iterator{}; entry.increment(error)) {
+    std::error_code unknown;
+    const fs::file_type type = entry->status(unknown).type();
+    if (type == fs::file_type::directory) {
+      if (!entry->is_symlink(unknown)) {  // it may lead to where it is itself
+        folders.push_back(entry->path());
+      }
+    } else if (type == fs::file_type::regular || type == fs::file_type::not_found || type == fs::file_type::none) {
+      files.push_back(entry->path().string());
+    }
+  }
+  if (error) {
+    files.push_back(folder.string());
+  }
+}
+
 /// `paths` with each folder replaced by the files below it, ordered by name.
 std::vector<std::string> expand(const std::vector<std::string>& paths) {
   std::vector<std::string> files;
   for (const std::string& path : paths) {
-    if (path == "-" || !fs::is_directory(path)) {
+    std::error_code unknown;
+    if (path == "-" || !fs::is_directory(path, unknown)) {
       files.push_back(path);
       continue;
     }
     std::vector<std::string> below;
-    for (const fs::directory_entry& entry : fs::recursive_directory_iterator{path}) {
-      if (entry.is_regular_file()) {
-        below.push_back(entry.path().string());
-      }
+    std::vector<fs::path> folders{path};
+    while (!folders.empty()) {
+      const fs::path folder = std::move(folders.back());
+      folders.pop_back();
+      add_content(folder, folders, below);
     }
     std::sort(below.begin(), below.end());
     files.insert(files.end(), below.begin(), below.end());
@@ -95,6 +120,19 @@ class Lines {
   /// Fills `lines` with at least one line, and with all others that have arrived. False at the end, or if reading
   /// fails.
   bool next(std::string& lines) {
+    try {
+      return read_lines(lines);
+    } catch (const std::bad_alloc&) {
+      std::fputs("ocspan: standard input: there is not enough memory for a line\n", stderr);
+      failed_ = true;
+      lines.clear();
+      return false;
+    }
+  }
+  bool failed() const { return failed_; }
+
+ private:
+  bool read_lines(std::string& lines) {
     lines.swap(rest_);
     rest_.clear();
     while (true) {
@@ -117,9 +155,7 @@ class Lines {
       }
     }
   }
-  bool failed() const { return failed_; }
 
- private:
   static constexpr std::size_t piece = 1 << 18;
   std::string rest_;
   bool failed_ = false;
@@ -148,9 +184,12 @@ class Batch {
       : kind_(kind), tolerance_(tolerance), paths_(std::move(paths)), progress_(paths_.size()) {}
 
   int run() {
-    std::vector<std::thread> others(std::max(std::thread::hardware_concurrency(), 1U) - 1);
-    for (std::thread& other : others) {
-      other = std::thread{[this] { work(); }};
+    std::vector<std::thread> others;
+    try {
+      while (others.size() + 1 < std::thread::hardware_concurrency()) {
+        others.emplace_back([this] { work(); });
+      }
+    } catch (const std::system_error&) {  // there are no more to be had
     }
     work();
     for (std::thread& other : others) {
@@ -198,14 +237,14 @@ class Batch {
   void read_lines(std::string_view lines, Reading& reading, Answer& answer) const {
     while (!lines.empty()) {
       const std::size_t end = std::min(lines.find('\n'), lines.size());
-      read_message(kind_, lines.substr(0, end), tolerance_, reading);
+      within_memory(reading, [&] { read_message(kind_, lines.substr(0, end), tolerance_, reading); });
       add(reading, end, answer);
       lines.remove_prefix(std::min(end + 1, lines.size()));
     }
   }
 
   void read_one_file(const std::string& path, Reading& reading, Answer& answer) const {
-    read_file(kind_, path, tolerance_, reading);
+    within_memory(reading, [&] { read_file(kind_, path, tolerance_, reading); });
     // A file name need not be UTF-8.
     answer.text += "{\"file\":" + nlohmann::json(path).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
     const std::size_t comma = answer.text.size();
@@ -213,6 +252,17 @@ class Batch {
     answer.text[comma] = ',';  // in place of its opening brace
     if (reading.failure && reading.failure->is_unreadable()) {
       answer.status = wrong_usage;
+    }
+  }
+
+  /// One message that is too large does not end all.
+  template <class Read>
+  static void within_memory(Reading& reading, Read read) {
+    try {
+      read();
+    } catch (const std::bad_alloc&) {
+      reading = {};
+      reading.failure = {"unreadable", 0, "", "there is not enough memory"};
     }
   }
 

@@ -72,8 +72,14 @@ void add_create_request_options(CLI::App& app, CreateRequestOptions& options) {
 }
 
 HashAlgorithm parse_hash(const std::string& name) {
+  std::string plain;  // of SHA-256
+  for (const char c : name) {
+    if (c != '-') {
+      plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+  }
   const auto* const found = std::find_if(std::begin(request_hashes), std::end(request_hashes),
-                                         [&](HashAlgorithm hash) { return to_string(hash) == name; });
+                                         [&](HashAlgorithm hash) { return to_string(hash) == plain; });
   if (found == std::end(request_hashes)) {
     throw std::invalid_argument("--hash " + name + ": not one of " + names_of_hashes());
   }
@@ -225,7 +231,16 @@ ByteVector build_request(const RequestSubjects& subjects, const CreateRequestOpt
   }
 }
 
+/// Whether it is safe to print, and as an argument of a command that asks it.
+bool is_url(std::string_view text) {
+  const bool has_scheme = text.starts_with("http://") || text.starts_with("https://");
+  return has_scheme && std::all_of(text.begin(), text.end(), [](char c) { return c > ' ' && c < 0x7f && c != '#'; });
+}
+
 void print_url(const std::string& responder, Bytes request) {
+  if (!is_url(responder)) {
+    throw std::invalid_argument("--get " + responder + ": not a URL that begins with http:// or https://");
+  }
   const std::string url = *to_std_string([&](std::span<char> out) { return ocsp_get_url(responder, request, out); });
   if (url.size() > 255) {
     std::cerr << "ocspan: note: the URL has " << url.size()
