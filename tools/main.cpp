@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "input/message.hpp"
+#include "output/field_path.hpp"
 #include "verbs/verbs.hpp"
 
 namespace ocspan_tool {
@@ -62,6 +63,9 @@ int guarded(const CLI::App& app, Action action) {
   } catch (const BadFile& error) {
     std::cerr << (wants_json(app) ? error.failure.to_json() : printable(error.what())) << '\n';
     return error.failure.is_unreadable() ? wrong_usage : malformed;
+  } catch (const AbsentField& error) {
+    std::cerr << "ocspan: " << error.what() << '\n';
+    return malformed;
   } catch (const std::bad_alloc&) {
     std::cerr << "ocspan: there is not enough memory\n";
     return wrong_usage;

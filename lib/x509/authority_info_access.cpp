@@ -19,14 +19,37 @@ OCSPAN_FN void AccessDescription::write(Writer& writer) const {
   });
 }
 
-// AuthorityInfoAccessSyntax ::= SEQUENCE SIZE (1..MAX) OF AccessDescription
-OCSPAN_FN std::optional<Bytes> AuthorityInfoAccess::url(Oid method) const {
-  for (const AccessDescription& one : *this) {
-    if (one.access_method() == method && one.access_location().type() == GeneralNameType::uniform_resource_identifier) {
-      return one.access_location().bytes();
+namespace detail {
+
+/// Whether the scheme is http or https, in any case (RFC 3986 3.1).
+constexpr bool is_http(Bytes url) {
+  std::size_t i = 0;
+  for (const char c : {'h', 't', 't', 'p'}) {
+    if (i == url.size() || (url[i++] | 0x20) != c) {
+      return false;
     }
   }
-  return std::nullopt;
+  if (i < url.size() && (url[i] | 0x20) == 's') {
+    ++i;
+  }
+  return i < url.size() && url[i] == ':';
+}
+
+}  // namespace detail
+
+// AuthorityInfoAccessSyntax ::= SEQUENCE SIZE (1..MAX) OF AccessDescription
+OCSPAN_FN std::optional<Bytes> AuthorityInfoAccess::url(Oid method) const {
+  std::optional<Bytes> first;
+  for (const AccessDescription& one : *this) {
+    const GeneralName& location = one.access_location();
+    if (one.access_method() == method && location.type() == GeneralNameType::uniform_resource_identifier) {
+      if (detail::is_http(location.bytes())) {
+        return location.bytes();
+      }
+      first = first ? first : location.bytes();
+    }
+  }
+  return first;
 }
 
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -97,6 +97,35 @@ TEST_CASE("AuthorityInfoAccess::url: absent, of another kind, empty", "[x509][au
   CHECK(characters(AuthorityInfoAccess{}.url("ocsp"_oid)) == "none");
 }
 
+TEST_CASE("AuthorityInfoAccess::url: of several the first of HTTP", "[x509][authority_info_access]") {
+  const struct {
+    std::vector<std::string_view> urls;
+    std::string_view found;
+  } rows[]{
+      {{"ldap://a/", "http://o/", "http://p/"}, "http://o/"},
+      {{"ldap://a/", "https://o/", "http://p/"}, "https://o/"},
+      {{"", "h", "http", "https", "httpx://a/", "HTTP:", "http://p/"}, "HTTP:"},
+      {{"ftp://a/", "HttpS://o/"}, "HttpS://o/"},
+      {{"ldap://a/", "ftp://a/"}, "ldap://a/"},
+      {{"httpss://a/", "shttp://a/"}, "httpss://a/"},
+  };
+  for (const auto& row : rows) {
+    std::vector<ByteVector> locations;
+    std::vector<AccessDescription> made;
+    for (const std::string_view url : row.urls) {
+      locations.push_back(bytes_of(url));
+    }
+    for (const ByteVector& location : locations) {
+      made.emplace_back("ocsp"_oid, GeneralName{GeneralNameType::uniform_resource_identifier, location});
+    }
+    const ByteVector der = written_by([&](Writer& writer) { writer.sequence_of(made); });
+    const Reading<AuthorityInfoAccess> outcome = read_alone<AuthorityInfoAccess>(der, field);
+    CAPTURE(row.found);
+    REQUIRE(!outcome.error);
+    CHECK(characters(outcome.value.url("ocsp"_oid)) == row.found);
+  }
+}
+
 TEST_CASE("AuthorityInfoAccess rejects: each field, at its place", "[x509][authority_info_access][reject]") {
   const Refusals rows{
       {"", {ErrorCode::missing, field, 0}},

@@ -64,13 +64,16 @@ void decode_pem(std::string_view text, std::span<const std::string_view> labels,
       return set_problem(input, "PEM", "a PEM block without its END line");
     }
     if (!*block) {
-      return set_problem(input, "PEM", "PEM without a block " + std::string{labels.front()} + "; it has" + others);
+      return set_problem(
+          input, "PEM",
+          "PEM without a block " + std::string{labels.front()} + "; it has" + (others.empty() ? " others" : others));
     }
     if (std::find(labels.begin(), labels.end(), (*block)->label) != labels.end()) {
       return decode_base64((*block)->base64, "PEM", input);
     }
-    if (others.size() < 200) {
-      others += " " + std::string{(*block)->label};
+    const std::string_view label = (*block)->label;
+    if (others.size() < 200 && std::all_of(label.begin(), label.end(), is_text)) {
+      others += " " + std::string{label};
     }
   }
 }

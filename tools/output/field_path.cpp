@@ -78,19 +78,22 @@ std::string renamed(std::string pointer) {
 
 }  // namespace
 
-std::optional<std::string> find_field(std::string_view json, std::string path) {
+std::string find_field(std::string_view json, const std::string& path) {
   const Document document = Document::parse(json);
-  const std::string pointer = to_pointer(std::move(path));
+  const std::string pointer = to_pointer(path);
   const std::string other = renamed(pointer);
   // The path of an error inside the BasicOCSPResponse begins there, not at the OCSPResponse.
   for (const std::string& candidate : {pointer, "/basic" + pointer, other, "/basic" + other}) {
     try {
       const Document& value = document.at(Document::json_pointer{candidate});
-      return value.is_null() ? std::string{} : as_is(value);
+      if (value.is_null()) {
+        throw AbsentField{path + " is absent"};
+      }
+      return as_is(value);
     } catch (const Document::exception&) {  // no value, or not a pointer
     }
   }
-  return std::nullopt;
+  throw std::invalid_argument{"there is no field " + path};
 }
 
 }  // namespace ocspan_tool

@@ -36,8 +36,9 @@ class AuthorityInfoAccess : public NonEmptySequenceOf<AccessDescription> {
   static constexpr Oid oid = "authorityInfoAccess"_oid;
   static constexpr Field field = Field::extn_value;
 
-  /// The first URL whose accessMethod is `method`, in ASCII: the OCSP responder's for "ocsp"_oid, that of the issuer's
-  /// certificate for "caIssuers"_oid; nullopt if there is none. Lifetime: refers to the bytes it was loaded from.
+  /// The URL whose accessMethod is `method`, in ASCII: the OCSP responder's for "ocsp"_oid, that of the issuer's
+  /// certificate for "caIssuers"_oid. Of several the first of HTTP (RFC 5280 4.2.2.1, RFC 6960 A.1), or else the first;
+  /// nullopt if there is none. Lifetime: refers to the bytes it was loaded from.
   OCSPAN_FN std::optional<Bytes> url(Oid method) const;
 };
 
