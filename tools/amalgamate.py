@@ -7,7 +7,6 @@ builds them. With OCSPAN_HEADER_ONLY the header needs nothing else.
 
 import pathlib
 import re
-import shutil
 import sys
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
@@ -49,17 +48,25 @@ class Amalgamation:
 
     def add_text(self, path, text):
         lines, depth = [], 0
+
+        def add_lines():
+            if any(lines):
+                self.parts.append(f"\n// {path.relative_to(ROOT)}\n" + "\n".join(lines).strip("\n"))
+                lines.clear()
+
         for line in text.splitlines():
             include = INCLUDE.match(line)
             depth += line.startswith("#if") - line.startswith("#endif")
             if include and include[1]:
+                if depth == 0:
+                    add_lines()  # a header may end with an include of definitions, which need what stands before it
                 beside = path.parent / include[1]
                 self.add(beside if beside.exists() else ROOT / "include" / include[1])
             elif include and depth == 0:
                 self.system.add(include[2])
             elif line != "#pragma once":
                 lines.append(line)
-        self.parts.append(f"\n// {path.relative_to(ROOT)}\n" + "\n".join(lines).strip("\n"))
+        add_lines()
 
     def text(self):
         return "".join(f"#include <{name}>\n" for name in sorted(self.system)) + "\n".join(self.parts) + "\n"
@@ -71,6 +78,13 @@ def origin():
     return "".join(f"// {line}".rstrip() + "\n" for line in text.splitlines())
 
 
+def with_own_headers(c_header):
+    """Its text with those of the headers that it includes, which have guards: ocspan.hpp has them as well."""
+    def text_of(include):
+        return (ROOT / "include" / include[1]).read_text(encoding="utf-8")
+    return re.sub(r'^#include "(.*)"\n', text_of, c_header.read_text(encoding="utf-8"), flags=re.M)
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
     folder.mkdir(parents=True, exist_ok=True)
@@ -80,13 +94,12 @@ def main():
     source = ('#define OCSPAN_IMPLEMENTATION\n#pragma GCC diagnostic ignored "-Wattributes"\n'
               '#include "ocspan.hpp"\n')
     c_header = ROOT / "include/ocspan/ocspan.h"
-    if c_header.exists():
-        shutil.copy(c_header, folder)
-        interface = Amalgamation()
-        interface.seen = library.seen | {c_header}
-        for path in sorted((ROOT / "lib/c").glob("*.cpp")):
-            interface.add(path)
-        source += '#include "ocspan.h"\n\n' + interface.text()
+    interface = Amalgamation()
+    interface.seen = library.seen | {c_header}
+    for path in sorted((ROOT / "lib/c").glob("*.cpp")):
+        interface.add(path)
+    source += '#include "ocspan.h"\n\n' + interface.text()
+    (folder / "ocspan.h").write_text(with_own_headers(c_header), encoding="utf-8")
     (folder / "ocspan.hpp").write_text(origin() + "#pragma once\n\n" + library.text(), encoding="utf-8")
     (folder / "ocspan.cpp").write_text(origin() + "\n" + source, encoding="utf-8")
     (folder / "CMakeLists.txt").write_text(CMAKE, encoding="utf-8")

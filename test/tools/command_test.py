@@ -135,7 +135,7 @@ class Forms(Command):
                             b"0x" + hexadecimal.encode(), der.hex(":").encode(),
                             der.hex(" ", 2).encode() + b"\r\n"],
             "PEM": [pem, pem.replace(b"\n", b"\r\n"), b"stray text\n" + pem + b"more of it",
-                    "subject=CN = Größe\n".encode() + pem + b"\0\xff", b"0\n\x80" + pem,
+                    "subject=CN = Größe\n".encode() + pem + b"\0\xff", b"0\n\x80\n" + pem,
                     b"-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n" + pem],
             "DER": [der],
         }

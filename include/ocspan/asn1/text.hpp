@@ -71,12 +71,7 @@ class TextWriter {
   /// The part of the buffer that nothing has been written to yet.
   constexpr std::span<char> rest() const { return size_ < out_.size() ? out_.subspan(size_) : std::span<char>{}; }
   /// Counts characters that were written into rest() by other means.
-  constexpr void advance(std::size_t count) {
-    size_ += count;
-    if (size_ < count) {
-      size_ = SIZE_MAX;
-    }
-  }
+  constexpr void advance(std::size_t count) { size_ = count <= SIZE_MAX - size_ ? size_ + count : SIZE_MAX; }
   /// How many characters were written or counted; SIZE_MAX if there are more.
   constexpr std::size_t size() const { return size_; }
 
