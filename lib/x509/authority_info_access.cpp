@@ -23,16 +23,12 @@ namespace detail {
 
 /// Whether the scheme is http or https, in any case (RFC 3986 3.1).
 constexpr bool is_http(Bytes url) {
-  std::size_t i = 0;
-  for (const char c : {'h', 't', 't', 'p'}) {
-    if (i == url.size() || (url[i++] | 0x20) != c) {
-      return false;
-    }
+  const auto is_at = [&](std::size_t i, char c) { return i < url.size() && (url[i] | 0x20) == c; };
+  if (!is_at(0, 'h') || !is_at(1, 't') || !is_at(2, 't') || !is_at(3, 'p')) {
+    return false;
   }
-  if (i < url.size() && (url[i] | 0x20) == 's') {
-    ++i;
-  }
-  return i < url.size() && url[i] == ':';
+  const std::size_t end = is_at(4, 's') ? 5 : 4;
+  return end < url.size() && url[end] == ':';
 }
 
 }  // namespace detail

@@ -1,6 +1,7 @@
 #include "input/certificate_file.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <stdexcept>
 
 #include "input/message.hpp"
@@ -17,9 +18,9 @@ std::string text_of(const Integer& serial_number) {
   std::vector<std::uint8_t> magnitude(serial_number.bytes().begin(), serial_number.bytes().end());
   if (serial_number.is_negative()) {  // two's complement: -x = ~x + 1
     unsigned carry = 1;
-    for (std::size_t i = magnitude.size(); i-- > 0;) {
-      carry += magnitude[i] ^ 0xffU;
-      magnitude[i] = static_cast<std::uint8_t>(carry & 0xff);
+    for (std::uint8_t& byte : std::ranges::reverse_view{magnitude}) {
+      carry += byte ^ 0xffU;
+      byte = static_cast<std::uint8_t>(carry & 0xff);
       carry >>= 8;
     }
   }

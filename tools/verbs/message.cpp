@@ -113,8 +113,39 @@ std::string hexadecimal_of(const ocspan::Integer& serial_number) {
 /// SHA256: as OCPP writes a hash.
 std::string upper(std::string_view name) {
   std::string text{name};
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'a' && c <= 'z' ? c - 32 : c; });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](char c) { return static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c); });
   return text;
+}
+
+using HashesByAlgorithm = std::vector<std::pair<ocspan::HashAlgorithm, ocspan::IssuerHashes>>;
+
+/// OCPP's CertificateHashData, one for each hash.
+void print_json(const HashesByAlgorithm& all, const ocspan::Integer& serial_number) {
+  const std::string serial = hexadecimal_of(serial_number);
+  JsonText text;
+  text.write([&](JsonWriter& json) {
+    json.list(all, [&](const auto& one) {
+      json.object([&] {
+        json.field("hashAlgorithm", std::string_view{upper(to_string(one.first))});
+        json.field("issuerNameHash", one.second.name_hash());
+        json.field("issuerKeyHash", one.second.key_hash());
+        json.field("serialNumber", std::string_view{serial});
+      });
+    });
+  });
+  std::cout << text.view() << '\n';
+}
+
+void print_text(const HashesByAlgorithm& all, const ocspan::Integer& serial_number) {
+  const auto hex = [](ocspan::Bytes bytes) {
+    return *to_std_string([&](std::span<char> out) { return ocspan::Integer{bytes}.to_hex(out); });
+  };
+  for (const auto& [hash, hashes] : all) {
+    std::cout << "Hash Algorithm: " << to_string(hash) << "\n    Issuer Name Hash: " << hex(hashes.name_hash())
+              << "\n    Issuer Key Hash: " << hex(hashes.key_hash())
+              << "\n    Serial Number: " << text_of(serial_number) << '\n';
+  }
 }
 
 void show_hashes(const CertificateOptions& options) {
@@ -131,28 +162,20 @@ void show_hashes(const CertificateOptions& options) {
   const Issued issued = choose_issued(certificates, issuers);
   const Certificate& certificate = issued.certificate.certificate;
   const Certificate& issuer = issued.issuer.certificate;
-  std::string separator = "[";
+  HashesByAlgorithm all;
   for (const HashAlgorithm hash : request_hashes) {
     const IssuerHashInput input{certificate.issuer().der(), issuer.subject_public_key_info().public_key()};
     const Result<IssuerHashes> hashes = IssuerHashes::of(input, hash, BotanHasher{});
     if (!hashes) {
       throw std::runtime_error{"Botan was built without " + std::string{to_string(hash)}};
     }
-    const auto hex = [](Bytes bytes) {
-      return *to_std_string([&](std::span<char> out) { return Integer{bytes}.to_hex(out); });
-    };
-    if (options.json) {
-      std::cout << separator << "{\"hashAlgorithm\":\"" << upper(to_string(hash)) << "\",\"issuerNameHash\":\""
-                << hex(hashes->name_hash()) << "\",\"issuerKeyHash\":\"" << hex(hashes->key_hash())
-                << "\",\"serialNumber\":\"" << hexadecimal_of(certificate.serial_number()) << "\"}";
-      separator = ",";
-    } else {
-      std::cout << "Hash Algorithm: " << to_string(hash) << "\n    Issuer Name Hash: " << hex(hashes->name_hash())
-                << "\n    Issuer Key Hash: " << hex(hashes->key_hash())
-                << "\n    Serial Number: " << text_of(certificate.serial_number()) << '\n';
-    }
+    all.emplace_back(hash, *hashes);
   }
-  std::cout << (options.json ? "]\n" : "");
+  if (options.json) {
+    print_json(all, certificate.serial_number());
+  } else {
+    print_text(all, certificate.serial_number());
+  }
 }
 
 int run_certificate(const CertificateOptions& options) {
