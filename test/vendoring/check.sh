@@ -59,8 +59,8 @@ meson setup meson/build meson >"$work/subproject.log"
 ninja -C meson/build --quiet
 check 'Meson subproject' meson/build/statuses
 
-meson setup "$work/build" "$root" --prefix "$work/installed" -Dtools=disabled -Dbotan=disabled -Dtests=disabled \
-  -Dbenchmarks=disabled >"$work/build.log"
+meson setup "$work/build" "$root" --prefix "$work/installed" -Dtools=disabled -Dbotan=disabled -Dlibcrypto=disabled \
+  -Dtests=disabled -Dbenchmarks=disabled >"$work/build.log"
 ninja -C "$work/build" --quiet lib/libocspan.a
 meson install -C "$work/build" --no-rebuild --tags devel >"$work/install.log"
 export PKG_CONFIG_PATH
