@@ -10,19 +10,29 @@ namespace ocspan_tool {
 
 using namespace ocspan;
 
+namespace {
+
+/// In two's complement, -x = ~x + 1; the least significant byte comes first.
+template <class Number>
+void negate(Number&& number) {
+  unsigned carry = 1;
+  for (std::uint8_t& byte : number) {
+    carry += byte ^ 0xffU;
+    byte = static_cast<std::uint8_t>(carry & 0xff);
+    carry >>= 8;
+  }
+}
+
+}  // namespace
+
 std::string text_of(const Name& name) {
   return *to_std_string([&](std::span<char> out) { return name.to_rfc4514(out); });
 }
 
 std::string text_of(const Integer& serial_number) {
   std::vector<std::uint8_t> magnitude(serial_number.bytes().begin(), serial_number.bytes().end());
-  if (serial_number.is_negative()) {  // two's complement: -x = ~x + 1
-    unsigned carry = 1;
-    for (std::uint8_t& byte : std::ranges::reverse_view{magnitude}) {
-      carry += byte ^ 0xffU;
-      byte = static_cast<std::uint8_t>(carry & 0xff);
-      carry >>= 8;
-    }
+  if (serial_number.is_negative()) {
+    negate(std::ranges::reverse_view{magnitude});
   }
   const std::string digits = *to_std_string([&](std::span<char> out) { return Integer{magnitude}.to_hex(out); });
   const std::size_t zeros = std::min(digits.find_first_not_of('0') / 2 * 2, digits.size());
@@ -93,12 +103,7 @@ std::vector<std::uint8_t> parse_serial(const std::string& text) {
   }
   number.push_back(0);
   if (sign != 0) {
-    unsigned carry = 1;
-    for (std::uint8_t& byte : number) {
-      carry += byte ^ 0xffU;
-      byte = static_cast<std::uint8_t>(carry & 0xff);
-      carry >>= 8;
-    }
+    negate(number);
   }
   return {number.rbegin(), number.rend()};
 }
