@@ -186,6 +186,9 @@ struct Explain {
   static bool parameters(const V& v) { return refused(v).parameters; }
   static bool attribute_value(const V& v) { return refused(v).attribute_value; }
   static bool general_name(const V& v) { return refused(v).general_name; }
+  static bool padded_serial_number(const V& v) {
+    return v.only_we_read() && contains(v.ours->tolerated(), Tolerance::integer_not_minimal);
+  }
   /// A tolerated form of time that OpenSSL does not know: a comma before the fraction, where it knows a full stop.
   static bool comma_in_time(const V& v) {
     if (!v.only_we_read() || !contains(v.ours->tolerated(), Tolerance::time_forms)) {

@@ -45,6 +45,7 @@ constexpr Disagreement<OCSPRequest> disagreements[] = {
     {"contents of parameters", Explain::parameters},
     {"attribute value", Explain::attribute_value},
     {"inside a GeneralName", Explain::general_name},
+    {"padded serial number", Explain::padded_serial_number},
     {"BER", Explain::ber},
     {"BOOLEAN", Explain::boolean},
     {"empty RDN", Explain::empty_rdn},

@@ -91,6 +91,7 @@ constexpr Disagreement<OCSPResponse> disagreements[] = {
     {"contents of parameters", Explain::parameters},
     {"attribute value", Explain::attribute_value},
     {"comma in a time", Explain::comma_in_time},
+    {"padded serial number", Explain::padded_serial_number},
     {"BER", Explain::ber},
     {"BOOLEAN", Explain::boolean},
     {"empty RDN", Explain::empty_rdn},

@@ -21,6 +21,7 @@ void check_request_builder(Bytes input) {
     } else {
       builder.add_certificate_by_hash(id.issuer_name_hash(), id.issuer_key_hash(), id.serial_number(),
                                       id.hash_algorithm(), extensions);
+      misuse |= id.serial_number().is_negative();
     }
     misuse |= is_misuse(id) || has_duplicate_oid(extensions);
   }

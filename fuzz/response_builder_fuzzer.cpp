@@ -89,7 +89,7 @@ void check_response_builder(Bytes input) {
     } else {
       builder.add_response_by_hash(one.id.issuer_name_hash(), one.id.issuer_key_hash(), one.id.serial_number(),
                                    one.id.hash_algorithm(), one.fields);
-      misuse |= ocspan::fuzz::is_misuse(one.id);
+      misuse |= ocspan::fuzz::is_misuse(one.id) || one.id.serial_number().is_negative();
     }
     misuse |= is_misuse(one.fields) || has_duplicate_oid(one.extensions);
   }

@@ -64,7 +64,7 @@ typedef struct ocspan_bytes {
 /* Deviations from the RFCs to tolerate, as flags: OCSPAN_TOLERATE_EXPLICIT_DEFAULT, _RESPONSE_BYTES_IN_ERROR,
  * _EMPTY_EXTENSIONS, _TIME_FORMS, _UNSORTED_SET (OCSPAN_TOLERANCES in words.h). See docs/reference/tolerances.md. */
 typedef uint8_t ocspan_tolerance;
-enum { OCSPAN_TOLERATE_NONE = 0, OCSPAN_TOLERANCES(OCSPAN_C_ENUMERATOR) OCSPAN_TOLERATE_ALL = 31 };
+enum { OCSPAN_TOLERATE_NONE = 0, OCSPAN_TOLERANCES(OCSPAN_C_ENUMERATOR) OCSPAN_TOLERATE_ALL = 63 };
 
 /* A date and time of day in UTC; month is 0 if the field is absent. */
 typedef struct ocspan_time {
@@ -105,7 +105,7 @@ typedef struct ocspan_cert_id {
   ocspan_algorithm hash_algorithm;
   ocspan_bytes issuer_name_hash;
   ocspan_bytes issuer_key_hash;
-  ocspan_bytes serial_number; /* two's complement, big-endian */
+  ocspan_bytes serial_number; /* two's complement, big-endian: see ocspan_serial_number_from_magnitude() */
 } ocspan_cert_id;
 
 /* ---- Responses ---- */
@@ -305,6 +305,13 @@ typedef struct ocspan_hashes {
 ocspan_error ocspan_make_cert_id(ocspan_bytes serial_number, const ocspan_certificate* issuer, ocspan_hash hash,
                                  const ocspan_hasher* hasher, ocspan_hashes* hashes, ocspan_cert_id* cert_id);
 
+/* Makes the serial number of a CertID, which is in two's complement, of an unsigned one, big-endian, as databases, OCPP
+ * and printed certificates have it: 98 d9, which would be -26407, becomes 00 98 d9. Leading zeros make no difference.
+ * Lifetime: it refers to out. Errors: OCSPAN_ERROR_NO_SPACE, with the needed size as its offset, at most one byte more
+ * than magnitude has. */
+ocspan_error ocspan_serial_number_from_magnitude(ocspan_bytes magnitude, uint8_t* out, size_t size,
+                                                 ocspan_bytes* serial_number);
+
 /* Whether two CertIDs name the same certificate by the same hash function, whose parameters NULL and absent are the
  * same. False if the parameters of one cannot be read. */
 bool ocspan_cert_id_equal(const ocspan_cert_id* a, const ocspan_cert_id* b);
@@ -318,17 +325,27 @@ typedef struct ocspan_request_fields {
   ocspan_bytes nonce; /* 1 to 128 bytes (RFC 9654) */
   const ocspan_extension* extensions;
   size_t extension_count; /* at most 8, the nonce included */
+  /* Whether a negative serial number is meant: most often it is a magnitude that was taken for two's complement. */
+  bool allow_negative_serial_numbers;
 } ocspan_request_fields;
 
 /* Writes the request, unsigned. Errors: OCSPAN_ERROR_MISSING without a CertID, and for a CertID without hash algorithm;
  * OCSPAN_ERROR_WRONG_LENGTH for a nonce, or a hash that is not as long as its algorithm's;
- * OCSPAN_ERROR_UNSUPPORTED_ALGORITHM for MD5; OCSPAN_ERROR_DUPLICATE and OCSPAN_ERROR_TOO_MANY for extensions. */
+ * OCSPAN_ERROR_UNDEFINED_VALUE for a negative serial number; OCSPAN_ERROR_UNSUPPORTED_ALGORITHM for MD5; OCSPAN_ERROR_DUPLICATE and OCSPAN_ERROR_TOO_MANY for extensions. */
 ocspan_error ocspan_build_request(const ocspan_request_fields* fields, uint8_t* out, size_t size, size_t* written);
 
-/* Writes the URL by which GET asks the request (RFC 6960 A.1). If it has more than 255 characters, use POST
- * (RFC 9919 6). */
+/* Writes the URL by which GET asks the request (RFC 6960 A.1). */
 ocspan_error ocspan_get_url(const char* responder_url, size_t responder_url_size, ocspan_bytes request, char* out,
                             size_t size, size_t* written);
+
+/* Whether the request is to be sent by GET, since its URL has at most 255 characters, and not by POST (RFC 9919 6). */
+bool ocspan_is_for_get(const char* responder_url, size_t responder_url_size, ocspan_bytes request);
+
+/* Decodes what a client that uses GET has put behind the responder's own URL, the inverse of ocspan_get_url(): path is
+ * the rest of the request target. Lifetime: *request refers to out. Errors: OCSPAN_ERROR_BAD_BASE64, with the offset in
+ * path; OCSPAN_ERROR_NO_SPACE, with the needed size as its offset. */
+ocspan_error ocspan_decode_get_path(const char* path, size_t path_size, uint8_t* out, size_t size,
+                                    ocspan_bytes* request);
 
 /* ---- May a response be trusted? ---- */
 

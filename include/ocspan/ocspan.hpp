@@ -9,6 +9,7 @@
 #include "ocspan/ocsp/http.hpp"
 #include "ocspan/ocsp/request.hpp"
 #include "ocspan/ocsp/request_builder.hpp"
+#include "ocspan/ocsp/responder.hpp"
 #include "ocspan/ocsp/response.hpp"
 #include "ocspan/ocsp/response_builder.hpp"
 #include "ocspan/ocsp/verify.hpp"
@@ -16,4 +17,5 @@
 #include "ocspan/x509/known_oid.hpp"
 #include "ocspan/x509/pem.hpp"
 #include "ocspan/x509/rsassa_pss_params.hpp"
+#include "ocspan/x509/serial_number.hpp"
 #include "ocspan/x509/signature_algorithm.hpp"

@@ -9,12 +9,12 @@
 namespace ocspan::inline OCSPAN_ABI {
 
 /// A set of flags, each for one deviation met in the real world: explicit_default, response_bytes_in_error,
-/// empty_extensions, time_forms, unsorted_set (OCSPAN_TOLERANCES in words.h). Nothing is tolerated unless asked for;
-/// the message's tolerated() says which deviations were met.
+/// empty_extensions, time_forms, unsorted_set, integer_not_minimal (OCSPAN_TOLERANCES in words.h). Nothing is tolerated
+/// unless asked for; the message's tolerated() says which deviations were met.
 enum class Tolerance : std::uint8_t {
   none = 0,
   OCSPAN_TOLERANCES(OCSPAN_ENUMERATOR)  // one a bit
-  all = 31,
+  all = 63,
 };
 
 /// The flags of both sets.

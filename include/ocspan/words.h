@@ -192,7 +192,8 @@
   X(OCSPAN_TOLERATE_RESPONSE_BYTES_IN_ERROR, response_bytes_in_error, 2, "responseBytes beside an error status (RFC 6960 4.2.1)") \
   X(OCSPAN_TOLERATE_EMPTY_EXTENSIONS, empty_extensions, 4, "Extensions without an extension (RFC 5280 4.1)") \
   X(OCSPAN_TOLERATE_TIME_FORMS, time_forms, 8, "fractions of a second, which are cut off, and missing seconds (RFC 5280 4.1.2.5)") \
-  X(OCSPAN_TOLERATE_UNSORTED_SET, unsorted_set, 16, "a SET OF out of order (X.690 11.6)")
+  X(OCSPAN_TOLERATE_UNSORTED_SET, unsorted_set, 16, "a SET OF out of order (X.690 11.6)") \
+  X(OCSPAN_TOLERATE_INTEGER_NOT_MINIMAL, integer_not_minimal, 32, "a serial number with more leading bytes than it needs (X.690 8.3.2)")
 
 /* OCSPResponseStatus, RFC 6960 4.2.1: the values of the ENUMERATED; 4 is not used. */
 #define OCSPAN_RESPONSE_STATUSES(X) \

@@ -6,12 +6,23 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-OCSPAN_FN void Integer::read(Reader& reader, Field field, Tag tag) {
+OCSPAN_FN bool Integer::read_contents(Reader& reader, Field field, Tag tag) {
   bytes_ = reader.contents(tag, field);
   if (bytes_.empty()) {
     reader.fail(ErrorCode::integer_empty, field, bytes_.data());
-  } else if (bytes_.size() > 1 && detail::first_octet_is_redundant(bytes_[0], bytes_[1])) {
+  }
+  return bytes_.size() > 1 && detail::first_octet_is_redundant(bytes_[0], bytes_[1]);
+}
+
+OCSPAN_FN void Integer::read(Reader& reader, Field field, Tag tag) {
+  if (read_contents(reader, field, tag)) {
     reader.fail(ErrorCode::integer_not_minimal, field, bytes_.data());
+  }
+}
+
+OCSPAN_FN void Integer::read_padded(Reader& reader, Field field) {
+  if (read_contents(reader, field, Tag::integer)) {
+    reader.tolerate_or_fail(Tolerance::integer_not_minimal, ErrorCode::integer_not_minimal, field, bytes_.data());
   }
 }
 
@@ -24,8 +35,7 @@ OCSPAN_FN void Integer::read_non_negative(Reader& reader, Field field, Tag tag) 
 
 OCSPAN_FN void Integer::write(Writer& writer, Tag tag) const {
   const std::uint8_t zero[] = {0};
-  const Bytes bytes = significant();
-  writer.value(tag, bytes.empty() ? Bytes{zero} : bytes);
+  writer.value(tag, bytes_.empty() ? Bytes{zero} : bytes_);
 }
 
 OCSPAN_FN Result<std::string_view> Integer::to_decimal(std::span<char> out) const {

@@ -21,7 +21,14 @@ class RequestBuilder : public detail::MessageBuilder<RequestBuilder> {
       : cert_ids_(span_of(fields.cert_ids, fields.cert_id_count)) {
     for (const ocspan_cert_id& id : cert_ids_) {
       const Result<CertID> cert_id = from_c(id);
-      note(cert_id ? detail::check_hashes(*cert_id) : cert_id.error());
+      if (!cert_id) {
+        note(cert_id.error());
+        continue;
+      }
+      note(detail::check_hashes(cert_id->hash_algorithm(), cert_id->issuer_name_hash(), cert_id->issuer_key_hash()));
+      if (!fields.allow_negative_serial_numbers) {
+        note(detail::check_serial_number(cert_id->serial_number()));
+      }
     }
     if (fields.nonce.data != nullptr || fields.nonce.size != 0) {
       nonce(from_c(fields.nonce));
@@ -81,6 +88,15 @@ ocspan_error ocspan_make_cert_id(ocspan_bytes serial_number, const ocspan_certif
   return to_c(result.error());
 }
 
+ocspan_error ocspan_serial_number_from_magnitude(ocspan_bytes magnitude, uint8_t* out, size_t size,
+                                                 ocspan_bytes* serial_number) {
+  Writer writer{{out, size}};
+  SerialNumber::from_magnitude(from_c(magnitude)).write_contents(writer);
+  const Result<Bytes> written = writer.finish();
+  *serial_number = to_c(*written);
+  return to_c(written.error());
+}
+
 bool ocspan_cert_id_equal(const ocspan_cert_id* a, const ocspan_cert_id* b) {
   const Result<CertID> first = from_c(*a);
   const Result<CertID> second = from_c(*b);
@@ -94,4 +110,15 @@ ocspan_error ocspan_build_request(const ocspan_request_fields* fields, uint8_t* 
 ocspan_error ocspan_get_url(const char* responder_url, size_t responder_url_size, ocspan_bytes request, char* out,
                             size_t size, size_t* written) {
   return give(ocsp_get_url({responder_url, responder_url_size}, from_c(request), {out, size}), written);
+}
+
+bool ocspan_is_for_get(const char* responder_url, size_t responder_url_size, ocspan_bytes request) {
+  return ocsp_http_method({responder_url, responder_url_size}, from_c(request)) == HttpMethod::get;
+}
+
+ocspan_error ocspan_decode_get_path(const char* path, size_t path_size, uint8_t* out, size_t size,
+                                    ocspan_bytes* request) {
+  const Result<Bytes> decoded = decode_ocsp_get_path({path, path_size}, {out, size});
+  *request = to_c(*decoded);
+  return to_c(decoded.error());
 }

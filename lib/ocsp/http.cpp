@@ -1,6 +1,8 @@
 #include "ocspan/ocsp/http.hpp"
 
 #include "ocspan/asn1/text.hpp"
+#include "ocspan/limits.hpp"
+#include "ocspan/x509/pem.hpp"
 
 namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
@@ -44,6 +46,15 @@ OCSPAN_FN inline void put_http_date(TextWriter& text, const Time& time) {
   text.put(" GMT"_sv);
 }
 
+/// The value of a hexadecimal digit; 16 for any other character.
+constexpr unsigned hexadecimal_value(char c) {
+  if (c >= '0' && c <= '9') {
+    return static_cast<unsigned>(c - '0');
+  }
+  const char lower = static_cast<char>(c | 0x20);
+  return lower >= 'a' && lower <= 'f' ? static_cast<unsigned>(lower - 'a') + 10 : 16;
+}
+
 }  // namespace detail
 
 OCSPAN_FN Result<std::string_view> ocsp_get_url(std::string_view responder_url, Bytes request, std::span<char> out) {
@@ -66,10 +77,55 @@ OCSPAN_FN Result<std::string_view> ocsp_get_url(std::string_view responder_url, 
   return text.finish();
 }
 
+OCSPAN_FN HttpMethod ocsp_http_method(std::string_view responder_url, Bytes request) {
+  const std::size_t longest = 255;
+  const Error error = ocsp_get_url(responder_url, request, {}).error();
+  return error.code == ErrorCode::no_space && error.offset <= longest ? HttpMethod::get : HttpMethod::post;
+}
+
+OCSPAN_FN Result<Bytes> decode_ocsp_get_path(std::string_view path, std::span<std::uint8_t> out) {
+  if (path.size() > max_input_size) {
+    return Error{ErrorCode::input_too_long};
+  }
+  std::size_t i = 0;
+  while (i < path.size() && path[i] == '/') {
+    ++i;
+  }
+  detail::Base64Decoder decoder{out};
+  while (i < path.size()) {
+    const std::size_t begin = i;
+    char c = path[i++];
+    if (c == '%') {
+      const unsigned high = path.size() - i < 2 ? 16 : detail::hexadecimal_value(path[i]);
+      const unsigned low = high == 16 ? 16 : detail::hexadecimal_value(path[i + 1]);
+      if (low == 16) {
+        return detail::error_in_text(ErrorCode::bad_base64, begin);
+      }
+      c = static_cast<char>(high << 4 | low);
+      i += 2;
+    }
+    if (!decoder.put(c == ' ' ? '+' : c, begin)) {
+      return detail::error_in_text(ErrorCode::bad_base64, begin);
+    }
+  }
+  return decoder.finish(path.size());
+}
+
 OCSPAN_FN Result<std::string_view> write_http_headers(const HttpCaching& caching, Bytes etag, std::span<char> out) {
   TextWriter text{out};
-  if (!caching.last_modified.is_valid() || !caching.expires.is_valid()) {
+  if (!caching.last_modified.is_valid() || !caching.expires.is_valid() || (caching.date && !caching.date->is_valid())) {
     return Error{ErrorCode::time_value};
+  }
+  text.put("Content-Type: application/ocsp-response\r\n"_sv);
+  if (caching.content_length) {
+    text.put("Content-Length: "_sv);
+    text.put_decimal(*caching.content_length);
+    text.put("\r\n"_sv);
+  }
+  if (caching.date) {
+    text.put("Date: "_sv);
+    detail::put_http_date(text, *caching.date);
+    text.put("\r\n"_sv);
   }
   text.put("Last-Modified: "_sv);
   detail::put_http_date(text, caching.last_modified);

@@ -53,7 +53,7 @@ OCSPAN_FOLDED OCSPAN_FN void Certificate::read_tbs_certificate(Reader& reader) {
   const Bytes begin = reader.remaining();
   Reader fields = reader.open(Tag::sequence, Field::tbs_certificate);
   version_ = read_version(fields, 3);
-  serial_number_.read(fields, Field::serial_number);
+  serial_number_.read_padded(fields, Field::serial_number);
   tbs_signature_algorithm_.read(fields, Field::signature);
   issuer_.read(fields, Field::issuer);
   Reader validity = fields.open(Tag::sequence, Field::validity);

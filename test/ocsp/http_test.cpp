@@ -1,4 +1,5 @@
-// OCSP over HTTP: the URL that asks by GET (RFC 6960 appendix A.1, RFC 9919 5), and what caches are told (6.2).
+// OCSP over HTTP: the URL that asks by GET (RFC 6960 appendix A.1, RFC 9919 6), and what caches are told (RFC
+// 9919 7.2).
 #include "ocspan/ocsp/http.hpp"
 
 #include <algorithm>
@@ -116,6 +117,110 @@ TEST_CASE("ocsp_get_url rejects: a buffer that is too small, at every size, unto
   }
 }
 
+TEST_CASE("ocsp_http_method: GET up to 255 characters of URL, POST beyond", "[ocsp][http]") {
+  CHECK(ocsp_http_method("http://ocsp.example.com", golden) == HttpMethod::get);
+  for (std::size_t size = 0; size < 300; ++size) {
+    const ByteVector request(size, 0xff);  // whose base64 is percent-encoded
+    for (const std::string_view responder : {"", "http://a", "http://a/"}) {
+      CAPTURE(size, responder);
+      const bool is_short = url(responder, request).size() <= 255;
+      CHECK((ocsp_http_method(responder, request) == HttpMethod::get) == is_short);
+    }
+  }
+  const std::string exact = "http://" + std::string(255 - 7 - 1 - golden_path.size(), 'a');
+  CHECK(url(exact, golden).size() == 255);
+  CHECK(ocsp_http_method(exact, golden) == HttpMethod::get);
+  CHECK(ocsp_http_method(exact + "a", golden) == HttpMethod::post);
+}
+
+// --- what a responder is asked by GET ---
+
+namespace {
+
+/// What is decoded, in hexadecimal, or the error with its offset.
+std::string decoded(std::string_view path) {
+  ByteVector buffer(path.size());
+  const Result<Bytes> request = decode_ocsp_get_path(path, buffer);
+  if (!request) {
+    return std::string{to_string(request.error().code)} + " " + std::to_string(request.error().offset);
+  }
+  return *to_std_string([&](std::span<char> out) {
+    TextWriter text{out};
+    text.put_hex(*request);
+    return text.finish();
+  });
+}
+
+}  // namespace
+
+TEST_CASE("decode_ocsp_get_path reads: what ocsp_get_url writes, percent-encoded wholly, partly or not",
+          "[ocsp][http]") {
+  ByteVector request;
+  for (unsigned i = 0; i < 300; ++i) {
+    const std::string path = url("", request);
+    ByteVector buffer(request.size());
+    const Result<Bytes> read = decode_ocsp_get_path(path, buffer);
+    INFO(path);
+    CHECK((read && equal(*read, request)));
+    request.push_back(static_cast<std::uint8_t>(i * 7 + 0xf8));
+  }
+  struct {
+    std::string_view path;
+    std::string_view bytes;
+  } const rows[]{
+      {"", ""},
+      {"/", ""},
+      {"MAA=", "3000"},
+      {"/MAA=", "3000"},
+      {"///MAA=", "3000"},
+      {"MAA%3D", "3000"},
+      {"MAA%3d", "3000"},
+      {"%4d%41%41%3d", "3000"},
+      {"MA%3D%3D", "30"},
+      {"MA=%3D", "30"},
+      {"MP+/", "30ffbf"},
+      {"MP%2B%2F", "30ffbf"},
+      {"MP%2b%2f", "30ffbf"},
+      {"MP /", "30ffbf"},
+      {"MP%20%2F", "30ffbf"},
+      {"/%2FAAA", "fc0000"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.path);
+    CHECK(decoded(row.path) == row.bytes);
+  }
+}
+
+TEST_CASE("decode_ocsp_get_path rejects: what is no base64, where it stands", "[ocsp][http]") {
+  struct {
+    std::string_view path;
+    std::string_view error;
+  } const rows[]{
+      {"M", "bad_base64 1"},         {"MAA", "bad_base64 3"},         {"MA=", "bad_base64 3"},
+      {"MAA==", "bad_base64 4"},     {"=", "bad_base64 0"},           {"MAA=M", "bad_base64 4"},
+      {"MAB=", "bad_base64 2"},      {"/MA%42=", "bad_base64 3"},     {"MAA%", "bad_base64 3"},
+      {"MAA%3", "bad_base64 3"},     {"MAA%3g", "bad_base64 3"},      {"MAA%g3", "bad_base64 3"},
+      {"%25%33%44", "bad_base64 0"}, {"MA\n==", "bad_base64 2"},      {"MA%0A==", "bad_base64 2"},
+      {"MAA=?x=1", "bad_base64 4"},  {"M-A=", "bad_base64 1"},        {"MA_=", "bad_base64 2"},
+      {"MAA%00", "bad_base64 3"},    {"MAA\xc3\xa9", "bad_base64 3"},
+  };
+  for (const auto& row : rows) {
+    INFO(row.path);
+    CHECK(decoded(row.path) == row.error);
+  }
+}
+
+TEST_CASE("decode_ocsp_get_path rejects: a buffer that is too small, untouched behind it", "[ocsp][http]") {
+  for (std::size_t size = 0; size < golden.size(); ++size) {
+    INFO(size);
+    ByteVector buffer(golden.size() + 10, 0x7e);
+    const Result<Bytes> request = decode_ocsp_get_path(golden_path, std::span{buffer}.first(size));
+    CHECK(request.error() == Error{ErrorCode::no_space, Field::none, static_cast<std::uint32_t>(golden.size())});
+    CHECK(std::all_of(buffer.begin() + static_cast<std::ptrdiff_t>(size), buffer.end(),
+                      [](std::uint8_t byte) { return byte == 0x7e; }));
+  }
+}
+
 // --- caching ---
 
 namespace {
@@ -145,20 +250,36 @@ std::string imf_fixdate(const std::chrono::sys_seconds& time) {
 
 TEST_CASE("write_http_headers writes: what caches are told", "[ocsp][http]") {
   const HttpCaching caching{{1994, 11, 6, 8, 49, 37}, {2020, 2, 29, 23, 59, 59}, 604'799};
-  const std::string begin =
-      "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
-      "Expires: Sat, 29 Feb 2020 23:59:59 GMT\r\n";
+  const std::string type = "Content-Type: application/ocsp-response\r\n";
+  const std::string begin = type +
+                            "Last-Modified: Sun, 06 Nov 1994 08:49:37 GMT\r\n"
+                            "Expires: Sat, 29 Feb 2020 23:59:59 GMT\r\n";
   const std::string end = "Cache-Control: max-age=604799,public,no-transform,must-revalidate\r\n";
   CHECK(headers(caching) == begin + end);
   CHECK(headers(caching, hex("00ff1ab2c3")) == begin + "ETag: \"00ff1ab2c3\"\r\n" + end);
   CHECK(headers({{1970, 1, 1, 0, 0, 0}, {1970, 1, 1, 0, 0, 0}, 0}) ==
-        "Last-Modified: Thu, 01 Jan 1970 00:00:00 GMT\r\n"
-        "Expires: Thu, 01 Jan 1970 00:00:00 GMT\r\n"
-        "Cache-Control: max-age=0,public,no-transform,must-revalidate\r\n");
+        type +
+            "Last-Modified: Thu, 01 Jan 1970 00:00:00 GMT\r\n"
+            "Expires: Thu, 01 Jan 1970 00:00:00 GMT\r\n"
+            "Cache-Control: max-age=0,public,no-transform,must-revalidate\r\n");
   CHECK(headers({{0, 1, 1, 0, 0, 0}, {9999, 12, 31, 23, 59, 59}, 0xffff'ffff}) ==
-        "Last-Modified: Sat, 01 Jan 0000 00:00:00 GMT\r\n"
-        "Expires: Fri, 31 Dec 9999 23:59:59 GMT\r\n"
-        "Cache-Control: max-age=4294967295,public,no-transform,must-revalidate\r\n");
+        type +
+            "Last-Modified: Sat, 01 Jan 0000 00:00:00 GMT\r\n"
+            "Expires: Fri, 31 Dec 9999 23:59:59 GMT\r\n"
+            "Cache-Control: max-age=4294967295,public,no-transform,must-revalidate\r\n");
+}
+
+TEST_CASE("write_http_headers writes: the time of sending and the size, if they are given", "[ocsp][http]") {
+  HttpCaching caching{{1994, 11, 6, 8, 49, 37}, {2020, 2, 29, 23, 59, 59}, 604'799};
+  const std::string without = headers(caching);
+  const std::string type = "Content-Type: application/ocsp-response\r\n";
+  caching.content_length = 0xffff'ffff;
+  CHECK(headers(caching) == type + "Content-Length: 4294967295\r\n" + without.substr(type.size()));
+  caching.date = Time{1994, 11, 7, 0, 0, 1};
+  CHECK(headers(caching) ==
+        type + "Content-Length: 4294967295\r\nDate: Mon, 07 Nov 1994 00:00:01 GMT\r\n" + without.substr(type.size()));
+  caching.date = Time{1994, 13, 7, 0, 0, 1};
+  CHECK(headers(caching) == "time_value");
 }
 
 TEST_CASE("write_http_headers writes: each day of centuries, and the year's end of all years", "[ocsp][http]") {
@@ -169,7 +290,8 @@ TEST_CASE("write_http_headers writes: each day of centuries, and the year's end 
     char buffer[300];
     const Result<std::string_view> text = write_http_headers({*day, *day, 1}, {}, buffer);
     const std::string date = imf_fixdate(time);
-    const std::string expected = "Last-Modified: " + date + "\r\nExpires: " + date +
+    const std::string expected = "Content-Type: application/ocsp-response\r\nLast-Modified: " + date +
+                                 "\r\nExpires: " + date +
                                  "\r\nCache-Control: max-age=1,public,no-transform,must-revalidate\r\n";
     if (!text || *text != expected) {  // an assertion for each day would take longer than what it asserts
       FAIL(expected << " but " << *text);

@@ -448,14 +448,14 @@ TEST_CASE("OCSPResponseBuilder writes: certificates by every way, in the order o
           "[ocsp][response][builder]") {
   const LoadedCertificate issuer{"seed/rapidssl-sha256-ca-g3.pem"};
   const ByteVector sha256_hash(32, 0x77);
-  const ByteVector number = hex("ff00");
+  const ByteVector number = hex("7f00");
   OCSPResponseBuilder builder = builder_for_answers(FakeHasher{});
   builder.add_response_by_hash(sha256_hash, sha256_hash, Integer{number}, HashAlgorithm::sha256, good_fields)
       .add_response(cert_id_5, revoked_fields())
       .add_response(issuer.certificate, issuer.certificate, HashAlgorithm::sha1, {.this_update = this_update})
       .add_response(cert_id_5, good_fields);
   const ByteVector der = built(builder);
-  const ByteVector name_hash = fake_hash(HashAlgorithm::sha1, issuer.certificate.subject().der());
+  const ByteVector name_hash = fake_hash(HashAlgorithm::sha1, issuer.certificate.issuer().der());
   const ByteVector key_hash = fake_hash(HashAlgorithm::sha1, issuer.certificate.subject_public_key_info().public_key());
   const std::vector<std::pair<CertID, OCSPCertStatus>> expected = {
       {CertID{HashAlgorithm::sha256, sha256_hash, sha256_hash, Integer{number}}, OCSPCertStatus::good},
@@ -472,6 +472,20 @@ TEST_CASE("OCSPResponseBuilder writes: certificates by every way, in the order o
     CHECK(copy(single.cert_id().der()) == der_of(id));
     CHECK(single.certificate_status() == status);
   }
+}
+
+TEST_CASE("OCSPResponseBuilder: by hashes a magnitude is not negative, and what is negative is refused",
+          "[ocsp][response][builder]") {
+  const ByteVector number = hex("98d9");
+  FakeSigner signer{signature_bytes};
+  OCSPResponseBuilder builder = builder_for_answers();
+  builder.add_response_by_hash(name_hash_11, key_hash_22, SerialNumber::from_magnitude(number), HashAlgorithm::sha1,
+                               good_fields);
+  const ByteVector der = built(builder);
+  const OCSPResponse response = read_back<OCSPResponse>(der);
+  CHECK(copy((*response.basic()->responses().begin()).serial_number().bytes()) == hex("0098d9"));
+  builder.add_response_by_hash(name_hash_11, key_hash_22, Integer{number}, HashAlgorithm::sha1, good_fields);
+  CHECK(builder.sign(sha256_rsa, signer).error() == Error{ErrorCode::undefined_value, Field::serial_number});
 }
 
 TEST_CASE("OCSPResponseBuilder writes: the CertID that was asked for, whatever it is", "[ocsp][response][builder]") {

@@ -287,17 +287,19 @@ TEST_CASE("messages that were tolerated write: an error status without responseB
   check_tolerated<OCSPResponse>(deviations);
 }
 
-TEST_CASE("messages that were tolerated write: empty Extensions and unsorted SETs as they were",
+TEST_CASE("messages that were tolerated write: empty Extensions, unsorted SETs, padded serial numbers as they were",
           "[ocsp][rewrite][tolerance]") {
   check_tolerated<OCSPResponse>({
       kept("singleExtensions", emptied(full_response(), "SingleExtensions"), Tolerance::empty_extensions),
       kept("responseExtensions", emptied(full_response(), "ResponseExtensions"), Tolerance::empty_extensions),
       kept("byName", unsorted(full_response(), "RDN"), Tolerance::unsorted_set),
+      kept("serialNumber", with_value(full_response(), "serialNumber", hex("0005")), Tolerance::integer_not_minimal),
   });
   check_tolerated<OCSPRequest>({
       kept("singleRequestExtensions", emptied(full_request(), "SingleRequestExtensions"), Tolerance::empty_extensions),
       kept("requestExtensions", emptied(full_request(), "RequestExtensions"), Tolerance::empty_extensions),
       kept("requestorName", unsorted(full_request(), "RDN#1"), Tolerance::unsorted_set),
+      kept("serialNumber", with_value(full_request(), "serialNumber", hex("ff80")), Tolerance::integer_not_minimal),
   });
 }
 

@@ -5,8 +5,10 @@
 #include <utility>
 #include <vector>
 
+#include "ocsp/building.hpp"
 #include "ocsp/messages.hpp"
 #include "ocspan/ocsp/request.hpp"
+#include "ocspan/ocsp/request_builder.hpp"
 #include "ocspan/ocsp/response.hpp"
 #include "ocspan/x509/known_oid.hpp"
 #include "support/catch2.hpp"
@@ -35,8 +37,9 @@ void check(const std::vector<Deviation>& deviations, Load load) {
     const ByteVector der = encode(deviation.message);
     CHECK(load(der, Tolerance::none).error() == deviation.expected);
     CHECK(load(der, without(deviation.flag)).error() == deviation.expected);
-    for (const Tolerance other : {Tolerance::explicit_default, Tolerance::response_bytes_in_error,
-                                  Tolerance::empty_extensions, Tolerance::time_forms, Tolerance::unsorted_set}) {
+    for (const Tolerance other :
+         {Tolerance::explicit_default, Tolerance::response_bytes_in_error, Tolerance::empty_extensions,
+          Tolerance::time_forms, Tolerance::unsorted_set, Tolerance::integer_not_minimal}) {
       const auto message = load(der, other);
       INFO(static_cast<unsigned>(other));
       if (other == deviation.flag) {
@@ -315,6 +318,70 @@ TEST_CASE("Tolerance unsorted_set: in the names of responder and requestor", "[o
   const ByteVector empty_der = encode(empty_set);
   CHECK(load_der_ocsp_response(empty_der, Tolerance::all).error() ==
         error_at(ErrorCode::empty_rdn, Field::by_name, place_of(empty_set, "RDN").identifier));
+}
+
+TEST_CASE("Tolerance integer_not_minimal: of serial numbers, and of nothing else", "[ocsp][tolerance]") {
+  const Tolerance flag = Tolerance::integer_not_minimal;
+  const auto padded = [&](Part message, std::string_view path, ByteVector serial_number) {
+    set_value(message, path, std::move(serial_number));
+    const std::size_t offset = place_of(message, path).contents;
+    return Deviation{std::string{path}, std::move(message), flag,
+                     error_at(ErrorCode::integer_not_minimal, Field::serial_number, offset)};
+  };
+  const Part two_answers = bare_response({bare_single(good(), {0x05}), bare_single(good(), {0x06})});
+  const Part two_questions = bare_request({bare_request_element({0x05}), bare_request_element({0x06})});
+  for (const ByteVector& number : {hex("0001"), hex("00000001"), hex("0000"), hex("ff80"), hex("ffffff")}) {
+    check({padded(two_answers, "serialNumber", number), padded(two_answers, "serialNumber#1", number)}, load_response);
+    check({padded(two_questions, "serialNumber", number), padded(two_questions, "serialNumber#1", number)},
+          load_request);
+  }
+
+  // the number counts, whatever its form
+  const ByteVector strict_der = encode(bare_request());
+  const ByteVector der = encode(with_value(bare_request(), "serialNumber", hex("000005")));
+  const auto request = load_der_ocsp_request(der, flag);
+  REQUIRE(request);
+  const auto strict = load_der_ocsp_request(strict_der);
+  CHECK(*request->serial_number() == *strict->serial_number());
+  CHECK(*request->cert_id() == *strict->cert_id());
+  CHECK(copy((*request->serial_number()).bytes()) == hex("000005"));
+
+  Part padded_version = full_response();
+  insert_before(padded_version, "responderID", version(hex("0000"), Field::responder_id));
+  const ByteVector version_der = encode(padded_version);
+  CHECK(load_der_ocsp_response(version_der, Tolerance::all).error().code == ErrorCode::integer_not_minimal);
+  const ByteVector empty = encode(with_value(full_response(), "serialNumber", {}));
+  CHECK(load_der_ocsp_response(empty, Tolerance::all).error().code == ErrorCode::integer_empty);
+}
+
+TEST_CASE("Tolerance integer_not_minimal: a request about a certificate repeats its serial number",
+          "[ocsp][tolerance]") {
+  const LoadedCertificate strict{"openssl/certs/leaf-good.pem"};
+  const LoadedCertificate issuer{"openssl/certs/ca-rsa.pem"};
+  const Bytes number = strict.certificate.serial_number().bytes();
+  ByteVector der = copy(strict.certificate.public_bytes());
+  const auto at = static_cast<std::ptrdiff_t>(number.data() - strict.certificate.public_bytes().data());
+  der.insert(der.begin() + at, 0x00);  // the lengths of the number, of the TBSCertificate and of the Certificate grow
+  ++der[static_cast<std::size_t>(at) - 1];
+  REQUIRE((der[1] == 0x82 && der[5] == 0x82 && der[3] != 0xff && der[7] != 0xff));
+  ++der[3];
+  ++der[7];
+  CHECK(load_der_x509_certificate(der).error() ==
+        error_at(ErrorCode::integer_not_minimal, Field::serial_number, static_cast<std::size_t>(at)));
+  const auto certificate = load_der_x509_certificate(der, Tolerance::integer_not_minimal);
+  REQUIRE(certificate);
+  CHECK(certificate->tolerated() == Tolerance::integer_not_minimal);
+  CHECK(certificate->serial_number() == strict.certificate.serial_number());
+
+  OCSPRequestBuilder builder{FakeHasher{}};
+  const auto asked = builder.add_certificate(*certificate, issuer.certificate, HashAlgorithm::sha256).build();
+  REQUIRE(asked);
+  const auto request = load_der_ocsp_request(*asked, Tolerance::integer_not_minimal);
+  REQUIRE(request);
+  CHECK(equal((*request->serial_number()).bytes(), certificate->serial_number().bytes()));
+  const auto hashes = IssuerHashes::of(IssuerHashInput{issuer.certificate}, HashAlgorithm::sha256, FakeHasher{});
+  OCSPRequestBuilder by_cert_id;
+  CHECK(*by_cert_id.add_certificate(hashes->cert_id(certificate->serial_number())).build() == *asked);
 }
 
 TEST_CASE("Tolerance: several deviations in one message need all their flags, and all are reported",

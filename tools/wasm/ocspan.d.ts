@@ -143,7 +143,8 @@ export type Tolerance =
   | 'response_bytes_in_error'
   | 'empty_extensions'
   | 'time_forms'
-  | 'unsorted_set';
+  | 'unsorted_set'
+  | 'integer_not_minimal';
 /** The flag of each tolerance. */
 export const tolerances: Readonly<Record<Tolerance | 'all', number>>;
 /** The longest input in bytes. */

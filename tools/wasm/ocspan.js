@@ -26,6 +26,7 @@ export const tolerances = Object.freeze({
   empty_extensions: 4,
   time_forms: 8,
   unsorted_set: 16,
+  integer_not_minimal: 32,
   all: 31,
 });
 

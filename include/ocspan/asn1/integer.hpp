@@ -26,19 +26,23 @@ class Integer {
  public:
   /// Zero.
   constexpr Integer() = default;
-  /// The number that is `bytes` in two's complement, big-endian. More bytes than necessary are allowed.
-  constexpr explicit Integer(Bytes bytes) : bytes_(bytes) {}
+  /// The number that is `bytes` in two's complement, big-endian. Leading bytes that only repeat the sign are left out.
+  constexpr explicit Integer(Bytes bytes) : bytes_(without_redundancy(bytes)) {}
 
   /// Reads an INTEGER. Errors: those of Reader::contents, and integer_empty, integer_not_minimal (X.690 8.3.2).
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::integer);
 
+  /// Reads an INTEGER that may have redundant leading bytes if Tolerance::integer_not_minimal is allowed; bytes() and
+  /// write() then repeat them. Errors: those of read().
+  OCSPAN_FN void read_padded(Reader& reader, Field field);
+
   /// Reads an INTEGER (0..MAX). Errors: those of read(), and undefined_value for a negative number.
   OCSPAN_FN void read_non_negative(Reader& reader, Field field, Tag tag = Tag::integer);
 
-  /// Writes an INTEGER in as few bytes as possible (X.690 8.3.2).
+  /// Writes an INTEGER: in as few bytes as possible (X.690 8.3.2), unless read_padded() has read more.
   OCSPAN_FN void write(Writer& writer, Tag tag = Tag::integer) const;
 
-  /// The contents octets as they stand in the message.
+  /// The contents octets; of what was read, as they stand in the message. Empty for a number that was not read.
   constexpr Bytes bytes() const { return bytes_; }
   constexpr bool is_negative() const { return !bytes_.empty() && bytes_[0] >= 0x80; }
 
@@ -72,14 +76,19 @@ class Integer {
   OCSPAN_FN Result<std::string_view> to_hex(std::span<char> out) const;
 
  private:
+  static constexpr Bytes without_redundancy(Bytes bytes) {
+    while (bytes.size() > 1 && detail::first_octet_is_redundant(bytes[0], bytes[1])) {
+      bytes = bytes.subspan(1);
+    }
+    return bytes;
+  }
   /// bytes() without leading bytes that only repeat the sign; empty for zero.
   constexpr Bytes significant() const {
-    Bytes rest = bytes_;
-    while (rest.size() > 1 && detail::first_octet_is_redundant(rest[0], rest[1])) {
-      rest = rest.subspan(1);
-    }
-    return rest.size() == 1 && rest[0] == 0 ? Bytes{} : rest;
+    const Bytes bytes = without_redundancy(bytes_);
+    return bytes.size() == 1 && bytes[0] == 0 ? Bytes{} : bytes;
   }
+  /// Reads the contents; whether they have redundant leading bytes.
+  OCSPAN_FN bool read_contents(Reader& reader, Field field, Tag tag);
 
   Bytes bytes_;
 };

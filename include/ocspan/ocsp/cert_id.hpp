@@ -4,6 +4,7 @@
 #include "ocspan/asn1/integer.hpp"
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/x509/algorithm_identifier.hpp"
+#include "ocspan/x509/serial_number.hpp"
 
 namespace ocspan::inline OCSPAN_ABI {
 
@@ -51,6 +52,13 @@ class CertID {
   Integer serial_number_;
 };
 
+namespace detail {
+
+/// Writes a CertID of these fields.
+OCSPAN_FN void write_cert_id(Writer& writer, const AlgorithmIdentifier& hash_algorithm, Bytes issuer_name_hash,
+                             Bytes issuer_key_hash, const SerialNumber& serial_number);
+
+}  // namespace detail
 }  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY

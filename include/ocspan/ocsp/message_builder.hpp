@@ -67,32 +67,47 @@ class ExtensionList {
 class CertIDSource {
  public:
   constexpr CertIDSource() = default;
-  constexpr explicit CertIDSource(const CertID& cert_id) : cert_id_(cert_id) {}
-  constexpr CertIDSource(const Certificate& certificate, const IssuerHashInput& issuer,
+  constexpr explicit CertIDSource(const CertID& cert_id)
+      : CertIDSource(cert_id.hash_algorithm(), cert_id.issuer_name_hash(), cert_id.issuer_key_hash(),
+                     cert_id.serial_number()) {}
+  constexpr CertIDSource(const AlgorithmIdentifier& algorithm, Bytes issuer_name_hash, Bytes issuer_key_hash,
+                         const SerialNumber& serial_number)
+      : algorithm_(algorithm),
+        issuer_name_(issuer_name_hash),
+        issuer_key_(issuer_key_hash),
+        serial_number_(serial_number) {}
+  /// RFC 6960 4.1.1: the name as the certificate has it, which its issuer may encode otherwise.
+  constexpr CertIDSource(const Certificate& certificate, const Certificate& issuer,
                          const AlgorithmIdentifier& algorithm)
-      : cert_id_(algorithm, issuer.name, issuer.key, certificate.serial_number()), to_be_hashed_(true) {}
+      : CertIDSource(algorithm, certificate.issuer().der(), issuer.subject_public_key_info().public_key(),
+                     certificate.serial_number()) {
+    to_be_hashed_ = true;
+  }
 
   template <class H>
   constexpr void write(Writer& writer, H& hasher) const {
     if constexpr (Hasher<H>) {
       if (to_be_hashed_) {
-        const IssuerHashInput issuer{cert_id_.issuer_name_hash(), cert_id_.issuer_key_hash()};
         // When the message does not fit, its bytes are only counted: there is no need to hash.
         const auto hash_if_there_is_room = [&](HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) {
           return !writer.complete() || hasher(hash, data, out);
         };
-        const Result<IssuerHashes> hashes = IssuerHashes::of(issuer, cert_id_.hash_algorithm(), hash_if_there_is_room);
+        const Result<IssuerHashes> hashes =
+            IssuerHashes::of({issuer_name_, issuer_key_}, algorithm_, hash_if_there_is_room);
         if (!hashes) {
           return writer.fail(hashes.error());
         }
-        return hashes->cert_id(cert_id_.serial_number()).write(writer);
+        return write_cert_id(writer, algorithm_, hashes->name_hash(), hashes->key_hash(), serial_number_);
       }
     }
-    cert_id_.write(writer);
+    write_cert_id(writer, algorithm_, issuer_name_, issuer_key_, serial_number_);
   }
 
  private:
-  CertID cert_id_;  // if to_be_hashed_, with the input of the hashes in place of the hashes
+  AlgorithmIdentifier algorithm_;
+  Bytes issuer_name_;  // the hash, or if to_be_hashed_ what it is to be computed from
+  Bytes issuer_key_;
+  SerialNumber serial_number_;
   bool to_be_hashed_ = false;
 };
 
@@ -109,7 +124,11 @@ OCSPAN_FN Error check_loaded(const Certificate& certificate, Field field);
 
 /// Checks the hashes of a CertID. Errors: missing without a hash algorithm; wrong_length for a hash that is not as long
 /// as its algorithm's, if that is one of HashAlgorithm; unsupported_algorithm for MD5.
-OCSPAN_FN Error check_hashes(const CertID& cert_id);
+OCSPAN_FN Error check_hashes(const AlgorithmIdentifier& algorithm, Bytes issuer_name_hash, Bytes issuer_key_hash);
+
+/// Checks the serial number of a CertID that is made by hand. Errors: undefined_value for a negative one, which is most
+/// often a magnitude that was taken for an Integer.
+OCSPAN_FN Error check_serial_number(const SerialNumber& serial_number);
 
 /// What the builders of requests and responses have in common. `Builder` is the class that derives from it.
 template <class Builder>

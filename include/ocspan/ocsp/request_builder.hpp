@@ -36,8 +36,8 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
   constexpr explicit OCSPRequestBuilder(H hasher = {}, Storage storage = {})
       : storage_(std::move(storage)), hasher_(hasher) {}
 
-  /// Asks about `certificate`, of which only the serial number counts, by hashes of the name and key of `issuer`.
-  /// `extensions` are the singleRequestExtensions.
+  /// Asks about `certificate`, by hashes of its issuer field and of the key of `issuer` (RFC 6960 4.1.1). That the
+  /// issuer is the right one is not checked. `extensions` are the singleRequestExtensions.
   /// Errors: missing for a certificate that was not loaded; unsupported_algorithm for MD5 and for what the hasher
   /// cannot compute; duplicate for two extensions of one type; too_many for more questions than the storage holds.
   constexpr OCSPRequestBuilder& add_certificate(const Certificate& certificate, const Certificate& issuer,
@@ -48,7 +48,7 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
     this->note(detail::check_loaded(certificate, Field::certificate));
     this->note(detail::check_loaded(issuer, Field::issuer));
     this->note(detail::check_hash_algorithm(algorithm));
-    return add(extensions, certificate, IssuerHashInput{issuer}, algorithm);
+    return add(extensions, certificate, issuer, algorithm);
   }
 
   /// Asks about the certificate of a CertID: read from another message, or made by IssuerHashes. `extensions` are the
@@ -56,18 +56,21 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
   /// unsupported_algorithm for MD5; missing without a hash algorithm; duplicate for two extensions of one type;
   /// too_many for more questions than the storage holds.
   constexpr OCSPRequestBuilder& add_certificate(const CertID& cert_id, std::span<const Extension> extensions = {}) {
-    this->note(detail::check_hashes(cert_id));
+    this->note(detail::check_hashes(cert_id.hash_algorithm(), cert_id.issuer_name_hash(), cert_id.issuer_key_hash()));
     return add(extensions, cert_id);
   }
 
-  /// Asks about the certificate with these fields of a CertID. An algorithm that is not one of HashAlgorithm is taken
-  /// as it is. `extensions` are the singleRequestExtensions. Errors: those of add_certificate() for a CertID.
+  /// Asks about the certificate with these fields of a CertID. The serial number is an Integer, or what
+  /// SerialNumber::from_magnitude() makes of an unsigned number. An algorithm that is not one of HashAlgorithm is taken
+  /// as it is. `extensions` are the singleRequestExtensions. Errors: those of add_certificate() for a CertID, and
+  /// undefined_value for a negative serial number, which only a CertID can ask about.
   constexpr OCSPRequestBuilder& add_certificate_by_hash(Input issuer_name_hash, Input issuer_key_hash,
-                                                        const Integer& serial_number,
+                                                        const SerialNumber& serial_number,
                                                         const AlgorithmIdentifier& algorithm,
                                                         std::span<const Extension> extensions = {}) {
-    return add_certificate(CertID{algorithm, issuer_name_hash.bytes(), issuer_key_hash.bytes(), serial_number},
-                           extensions);
+    this->note(detail::check_hashes(algorithm, issuer_name_hash.bytes(), issuer_key_hash.bytes()));
+    this->note(detail::check_serial_number(serial_number));
+    return add(extensions, algorithm, issuer_name_hash.bytes(), issuer_key_hash.bytes(), serial_number);
   }
 
   /// Sets the name of who asks, of any kind. Errors: duplicate if it was set before.

@@ -54,7 +54,8 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
   constexpr explicit OCSPResponseBuilder(H hasher = {}, Storage storage = {})
       : storage_(std::move(storage)), hasher_(hasher) {}
 
-  /// Answers about `certificate`, of which only the serial number counts, by hashes of the name and key of `issuer`.
+  /// Answers about `certificate`, by hashes of its issuer field and of the key of `issuer` (RFC 6960 4.1.1). That the
+  /// issuer is the right one is not checked.
   /// Errors: unsupported_algorithm for MD5 and for what the hasher cannot compute; missing for a certificate that was
   /// not loaded, without thisUpdate, and for a revoked without revocationTime; not_revoked for revocation data of one
   /// that is not; time_value if there is no such time; time_range for a year outside 1950 to 9999; time_order for a
@@ -67,7 +68,7 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
     this->note(detail::check_loaded(certificate, Field::certificate));
     this->note(detail::check_loaded(issuer, Field::issuer));
     this->note(detail::check_hash_algorithm(algorithm));
-    return add({detail::CertIDSource{certificate, IssuerHashInput{issuer}, algorithm}, fields});
+    return add({detail::CertIDSource{certificate, issuer, algorithm}, fields});
   }
 
   /// Answers about the certificate of a CertID from a request, whatever its hashes are. Errors: those of add_response()
@@ -79,15 +80,18 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
     return add({detail::CertIDSource{cert_id}, fields});
   }
 
-  /// Answers about the certificate with these fields of a CertID. Errors: those of add_response() for a CertID;
-  /// wrong_length for a hash that is not as long as its algorithm's; unsupported_algorithm for MD5.
+  /// Answers about the certificate with these fields of a CertID. The serial number is an Integer, or what
+  /// SerialNumber::from_magnitude() makes of an unsigned number. Errors: those of add_response() for a CertID;
+  /// wrong_length for a hash that is not as long as its algorithm's; unsupported_algorithm for MD5; undefined_value for
+  /// a negative serial number, which only a CertID can be about.
   constexpr OCSPResponseBuilder& add_response_by_hash(Input issuer_name_hash, Input issuer_key_hash,
-                                                      const Integer& serial_number,
+                                                      const SerialNumber& serial_number,
                                                       const AlgorithmIdentifier& algorithm,
                                                       const SingleResponseFields& fields) {
-    const CertID cert_id{algorithm, issuer_name_hash.bytes(), issuer_key_hash.bytes(), serial_number};
-    this->note(detail::check_hashes(cert_id));
-    return add_response(cert_id, fields);
+    this->note(detail::check_hashes(algorithm, issuer_name_hash.bytes(), issuer_key_hash.bytes()));
+    this->note(detail::check_serial_number(serial_number));
+    return add(
+        {detail::CertIDSource{algorithm, issuer_name_hash.bytes(), issuer_key_hash.bytes(), serial_number}, fields});
   }
 
   /// Names the signer by the subject of its certificate.

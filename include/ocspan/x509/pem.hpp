@@ -34,6 +34,35 @@ class PemReader {
   std::size_t pos_ = 0;
 };
 
+namespace detail {
+
+constexpr Error error_in_text(ErrorCode code, std::size_t at) {
+  return {code, Field::none, static_cast<std::uint32_t>(at)};
+}
+
+/// Decodes base64 (RFC 4648 4) one character after the other into a caller's span; past its end bytes are only counted.
+class Base64Decoder {
+ public:
+  constexpr explicit Base64Decoder(std::span<std::uint8_t> out) : out_(out) {}
+
+  /// Takes the character that stands at `at` in the text; false for one that does not belong there.
+  OCSPAN_FN bool put(char c, std::size_t at);
+  /// What was written. `end` is the size of the text. Errors: those of decode_base64().
+  OCSPAN_FN Result<Bytes> finish(std::size_t end);
+
+ private:
+  OCSPAN_FN void put_byte(std::uint32_t low_byte);
+
+  std::span<std::uint8_t> out_;
+  std::size_t size_ = 0;
+  std::uint32_t group_ = 0;  // the digits since the last whole group of four
+  unsigned digits_ = 0;
+  unsigned padding_ = 0;
+  std::size_t last_ = 0;  // where the last digit stands
+};
+
+}  // namespace detail
+
 /// Decodes base64 (RFC 4648 4) into `out`; white space is passed over. Returns what it wrote.
 /// Errors: bad_base64, with the offset in `text`: a character that is none, padding that is missing or too much, bits
 /// after the last byte that are not zero; no_space, with the needed size; input_too_long beyond max_input_size.

@@ -1,0 +1,47 @@
+// CertificateSerialNumber (RFC 5280 4.1.2.2), in both ways that callers have it.
+#pragma once
+
+#include "ocspan/asn1/bytes.hpp"
+#include "ocspan/asn1/integer.hpp"
+#include "ocspan/asn1/writer.hpp"
+
+namespace ocspan::inline OCSPAN_ABI {
+
+/// The serial number of a certificate, to be written: the Integer that a message holds, or a magnitude.
+/// Lifetime: refers to the bytes it was made from.
+class SerialNumber {
+ public:
+  /// Zero.
+  constexpr SerialNumber() = default;
+  /// The number as a message holds it: its first byte tells the sign.
+  constexpr SerialNumber(const Integer& number) : bytes_(number.bytes()), is_negative_(number.is_negative()) {}
+
+  /// The number that is `bytes`, unsigned and big-endian, as databases, OCPP, and printed certificates have it: 98 d9
+  /// is 39129, where the Integer of these bytes is -26407. Leading zeros make no difference.
+  static constexpr SerialNumber from_magnitude(Input bytes) {
+    SerialNumber number;
+    number.bytes_ = bytes.bytes();
+    while (!number.bytes_.empty() && number.bytes_[0] == 0) {
+      number.bytes_ = number.bytes_.subspan(1);
+    }
+    return number;
+  }
+
+  /// Whether the number is less than 0, as no CA that follows RFC 5280 makes them.
+  constexpr bool is_negative() const { return is_negative_; }
+
+  /// Writes the INTEGER; one that was read with redundant leading bytes repeats them.
+  OCSPAN_FN void write(Writer& writer) const;
+  /// Writes the contents octets of the INTEGER alone.
+  OCSPAN_FN void write_contents(Writer& writer) const;
+
+ private:
+  Bytes bytes_;
+  bool is_negative_ = false;
+};
+
+}  // namespace ocspan::inline OCSPAN_ABI
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/x509/serial_number.cpp"
+#endif
