@@ -69,8 +69,8 @@ class Checker:
         """The changes of a good row that are not noticed."""
         assert not list(self.faults([row])), row
         file, name = self.named(row[5])[0]
-        changes = {"id": (0, "x"), "binds": (2, "nobody"), "state": (4, "almost"), "no code": (5, "-"), "no test": (6, "-"),
-                   "file": (5, f"`{file}x`"), "name": (5, f"`{file}: {name}x`"), "plain code": (5, file),
+        changes = {"id": (0, "x"), "binds": (2, "nobody"), "state": (4, "almost"), "no code": (5, "-"),
+                   "no test": (6, "-"), "file": (5, f"`{file}x`"), "name": (5, f"`{file}: {name}x`"), "plain code": (5, file),
                    "test's file": (6, row[6].replace("test.cpp", "cpp")), "test's name": (6, row[6].replace("`", "x`"))}
         for what, (column, cell) in changes.items():
             if not list(self.faults([[*row[:column], cell, *row[column + 1:]]])):
@@ -85,7 +85,8 @@ def compare_with(file, rows):
         print(f"SKIP: no list of statements: {file} is not there")
         return SKIPPED
     ids = [row[0] for row in rows]
-    wanted = [cell for cell in re.findall(r"^\| *(\S+) *\|", file.read_text(encoding="utf-8"), re.M) if ID.fullmatch(cell)]
+    first_cells = re.findall(r"^\| *(\S+) *\|", file.read_text(encoding="utf-8"), re.M)
+    wanted = [cell for cell in first_cells if ID.fullmatch(cell)]
     faults = [f"{identifier}: has no row" for identifier in wanted if identifier not in ids]
     faults += [f"{identifier}: is no statement" for identifier in ids if identifier not in wanted]
     print("\n".join([*faults, f"{len(wanted)} statements, {len(faults)} faults"]))
@@ -99,7 +100,8 @@ def main():
         return compare_with(pathlib.Path(sys.argv[3]), rows)
     checker = Checker(root)
     faults = list(checker.faults(rows))
-    faults += checker.misses(next(row for row in rows if row[4] == "done" and "test.cpp" in row[6])) if not faults else []
+    if not faults:
+        faults += checker.misses(next(row for row in rows if row[4] == "done" and "test.cpp" in row[6]))
     counts = ", ".join(f"{sum(row[4] == state for row in rows)} {state}" for state in STATES)
     print("\n".join([*faults, f"{len(rows)} rows: {counts}; {len(faults)} faults"]))
     return 1 if faults else 0
