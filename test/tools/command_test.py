@@ -926,7 +926,11 @@ class Verify(Command):
         question = self.question("resp-good.der")
         for field in ("serialNumber", "serialNumberHex"):
             serial = ["--serial", ("0x" if field.endswith("Hex") else "") + self.question("resp-good.der", field=field)[4]]
-            self.assertEqual(self.verdict(0, *question[:3], *serial, *question[5:])["verdict"], "good")
+            answer = self.verdict(0, *question[:3], *serial, *question[5:])
+            self.assertEqual((answer["verdict"], answer["serialNumberHex"]), ("good", "1001"))
+        for serial, contents in (("0", "00"), ("127", "7f"), ("0x0080", "0080"), ("-1", "ff"), ("-0x80", "80")):
+            answer = self.verdict(5, *question[:3], f"--serial={serial}", *question[5:])
+            self.assertEqual(answer["serialNumberHex"], contents)
         certificate = ["--cert", self.file("certs/leaf-good.pem")]
         self.assertEqual(self.verdict(0, *question[:3], *certificate, *question[5:])["verdict"], "good")
 
