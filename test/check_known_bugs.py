@@ -5,25 +5,12 @@ check_known_bugs.py SOURCE-ROOT BUILD-ROOT
 """
 import json
 import pathlib
-import re
 import sys
 
+sys.dont_write_bytecode = True      # no __pycache__ in the source tree
+
 import check_compile
-
-
-def literals(text):
-    """The characters of adjacent string literals."""
-    return "".join(re.findall(r'"((?:[^"\\]|\\.)*)"', text))
-
-
-def test_cases(root):
-    """The names of the test cases in the files that test/meson.build lists."""
-    listed = set(re.findall(r"'([\w/]+_test\.cpp)'", (root / "test/meson.build").read_text()))
-    names = set()
-    for file in listed:
-        source = (root / "test" / file).read_text()
-        names.update(literals(found) for found in re.findall(r'TEST_CASE\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)', source))
-    return names
+import named_tests
 
 
 def compile_checks():
@@ -33,31 +20,23 @@ def compile_checks():
 
 def main():
     root, build = map(pathlib.Path, sys.argv[1:])
-    known = test_cases(root) | compile_checks()
+    known = compile_checks().union(*named_tests.test_cases(root).values())
     known.update(test["name"] for test in json.loads((build / "meson-info/intro-tests.json").read_text()))
-    known.update(re.findall(r"def (test_\w+)\(", (root / "test/tools/command_test.py").read_text()))
+    known.update(name.partition(".")[2] for names in named_tests.command_tests(root).values() for name in names)
 
-    rows = 0
     faults = []
     seen = set()
-    for line in (root / "docs/reference/known-bugs.md").read_text().splitlines():
-        if not line.startswith("|") or line.startswith(("|---", "| id |")):
-            continue
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if len(cells) != 4 or not all(cells):
-            faults.append(f"not four cells: {line}")
-            continue
-        identifiers, _, _, tests = cells
-        rows += 1
+    rows = named_tests.rows(root / "docs/reference/known-bugs.md", 4)
+    for identifiers, _, _, tests in rows:
         for identifier in identifiers.split(", "):
             if identifier in seen:
                 faults.append(f"{identifier}: listed twice")
             seen.add(identifier)
-        names = re.findall(r"`([^`]+)`", tests)
-        if not names or re.sub(r"`[^`]+`|, ", "", tests):
+        names = named_tests.names_in_code(tests)
+        if names is None:
             faults.append(f"{identifiers}: not a list of tests: {tests}")
-        faults += [f"{identifiers}: there is no test '{name}'" for name in names if name not in known]
-    print("\n".join(faults + [f"{rows} rows, {len(seen)} bugs, {len(known)} tests known"]))
+        faults += [f"{identifiers}: there is no test '{name}'" for name in names or () if name not in known]
+    print("\n".join(faults + [f"{len(rows)} rows, {len(seen)} bugs, {len(known)} tests known"]))
     return 1 if faults or not rows else 0
 
 

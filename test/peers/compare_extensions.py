@@ -922,6 +922,8 @@ def compare_urls(source, document, raws, readings, tally):
                 and isinstance(one.access_location, x509.UniformResourceIdentifier)] \
             if usable else []
         wanted = urls[0] if urls else None
+        if key == "ocspUrl" and document["ocspUrls"] != (urls or None):
+            tally.differ(source, "ocspUrls", repr(document["ocspUrls"]), repr(urls))
         if document[key] != wanted:
             tally.differ(source, key, repr(document[key]), repr(wanted))
         elif wanted is None:

@@ -61,7 +61,7 @@ KNOWN = (
 MALFORMED = ("malformed/*", "pyca/resp-successful-no-response-bytes.der")
 
 # What compare_extensions.py compares: the inside of extensions, and the URLs that are there.
-OWN = re.compile(r"\.decoded(\W|$)|^(ocspUrl|caIssuersUrl)$")
+OWN = re.compile(r"\.decoded(\W|$)|^(ocspUrls?|caIssuersUrl)(\W|$)")
 
 
 class Result(NamedTuple):

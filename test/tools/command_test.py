@@ -3,6 +3,7 @@
 
 import base64
 import datetime
+import hashlib
 import json
 import os
 import pathlib
@@ -31,24 +32,54 @@ def tlv(tag, *parts):
     return bytes([tag, 0x80 | len(data)]) + data + content
 
 
+def values(der):
+    """What a value holds, each as its DER."""
+    def contents_of(at):
+        count = der[at + 1] & 0x7f if der[at + 1] >= 0x80 else 0
+        begin = at + 2 + count
+        return begin, begin + (int.from_bytes(der[at + 2:begin], "big") if count else der[at + 1])
+
+    at, end = contents_of(0)
+    found = []
+    while at < end:
+        begin, at = at, contents_of(at)[1]
+        found.append(der[begin:at])
+    return found
+
+
+def without_certs(response):
+    """A response whose certs are left out, which are not signed."""
+    status, response_bytes = values(response)
+    response_type, octets = values(values(response_bytes)[0])
+    basic = tlv(0x30, *values(values(octets)[0])[:3])
+    return tlv(0x30, status, tlv(0xa0, tlv(0x30, response_type, tlv(4, basic))))
+
+
 def make_request(serial=b"\x01", hash_oid=b"\x2b\x0e\x03\x02\x1a", requestor=b"", version=b"",
-                 extensions=b"", single_extensions=b""):
+                 extensions=b"", single_extensions=b"", name_hash=bytes(20), key_hash=bytes(20)):
     """An OCSPRequest for one certificate."""
-    cert_id = tlv(0x30, tlv(0x30, tlv(6, hash_oid), tlv(5)), tlv(4, bytes(20)),
-                  tlv(4, bytes(20)), tlv(2, serial))
+    cert_id = tlv(0x30, tlv(0x30, tlv(6, hash_oid), tlv(5)), tlv(4, name_hash),
+                  tlv(4, key_hash), tlv(2, serial))
     tbs = tlv(0x30, version, requestor, tlv(0x30, tlv(0x30, cert_id, single_extensions)), extensions)
     return tlv(0x30, tbs)
 
 
-def make_certificate():
+def make_extension(oid, value, critical=False):
+    return tlv(0x30, tlv(6, oid), tlv(1, b"\xff") if critical else b"", tlv(4, value))
+
+
+def make_name(text, tag=0x0c):
+    """A Name of one commonName, a UTF8String or of another type."""
+    return tlv(0x30, tlv(0x31, tlv(0x30, tlv(6, b"\x55\x04\x03"), tlv(tag, text))))
+
+
+def make_certificate(name=make_name(b"me"), extensions=make_extension(b"\x2a\x03", tlv(5), critical=True)):
     """A Certificate with every field that RFC 5280 4.1 has."""
     algorithm = tlv(0x30, tlv(6, bytes.fromhex("2a864886f70d01010b")), tlv(5))
-    name = tlv(0x30, tlv(0x31, tlv(0x30, tlv(6, b"\x55\x04\x03"), tlv(0x0c, b"me"))))
     validity = tlv(0x30, tlv(0x17, b"200101000000Z"), tlv(0x17, b"300101000000Z"))
     key = tlv(0x30, algorithm, tlv(3, b"\0\1\2"))
-    extension = tlv(0x30, tlv(6, b"\x2a\x03"), tlv(1, b"\xff"), tlv(4, tlv(5)))
     tbs = tlv(0x30, tlv(0xa0, tlv(2, b"\2")), tlv(2, b"\5"), algorithm, name, validity, name, key,
-              tlv(0x81, b"\0\3"), tlv(0x82, b"\0\4"), tlv(0xa3, tlv(0x30, extension)))
+              tlv(0x81, b"\0\3"), tlv(0x82, b"\0\4"), tlv(0xa3, tlv(0x30, extensions)))
     return tlv(0x30, tbs, algorithm, tlv(3, b"\0\5"))
 
 
@@ -262,8 +293,7 @@ class Extensions(Command):
 
     def decoded(self, oid, value, critical=False):
         """What is decoded of one extension of a request."""
-        extension = tlv(0x30, tlv(6, oid), tlv(1, b"\xff") if critical else b"", tlv(4, value))
-        request = make_request(extensions=tlv(0xa2, tlv(0x30, extension)))
+        request = make_request(extensions=tlv(0xa2, tlv(0x30, make_extension(oid, value, critical))))
         return self.document("request", "-", stdin=request)["extensions"][0]["decoded"]
 
     def test_absent_malformed_and_unknown_are_three_answers(self):
@@ -287,6 +317,30 @@ class Extensions(Command):
         self.assertEqual(self.succeed("certificate", leaf, "--field", "caIssuersUrl"), "http://ca.example.test/c\n")
         self.assertEqual(self.refused(1, "certificate", TESTDATA / "openssl/certs/ca-rsa.pem", "--field", "ocspUrl"),
                          "ocspan: ocspUrl is absent\n")
+
+    def test_of_several_responders_the_first_of_http_and_all_of_them(self):
+        def access(*urls, tag=0x86):
+            places = [tlv(0x30, tlv(6, bytes.fromhex("2b06010505073001")), tlv(tag, url)) for url in urls]
+            return make_extension(bytes.fromhex("2b06010505070101"), tlv(0x30, *places))
+
+        def field(name, extensions):
+            done = self.run_tool("certificate", "--field", name, "-", stdin=make_certificate(extensions=extensions))
+            return done.returncode, (done.stdout or done.stderr).decode()
+
+        several = access(b"ldap://a", b"HTTP://b", b"http://c")
+        self.assertEqual(field("ocspUrl", several), (0, "HTTP://b\n"))
+        self.assertEqual(field("ocspUrls", several), (0, '["ldap://a","HTTP://b","http://c"]\n'))
+        self.assertEqual(field("ocspUrl", access(b"ldap://a")), (0, "ldap://a\n"))
+        for name in ("ocspUrl", "ocspUrls", "caIssuersUrl"):
+            for extensions, reason in (
+                    (make_extension(b"\x2a\x03", tlv(5)), f"{name} is absent\n"),
+                    (access(b"a@b", tag=0x81), f"{name} is absent\n"),
+                    (access(b"http://\xff"),
+                     f"{name} cannot be read: authorityInfoAccess is malformed: accessLocation: "),
+                    (several + several, f"{name} cannot be read: there are two authorityInfoAccess\n")):
+                status, text = field(name, extensions)
+                self.assertEqual(status, 1)
+                self.assertTrue(text.startswith(f"ocspan: {reason}"), text)
 
     def test_the_text_shows_what_is_inside(self):
         text = self.succeed("certificate", TESTDATA / "openssl/certs/leaf-good.pem")
@@ -444,11 +498,29 @@ class Text(Command):
                       "Issuer Name Hash", "Issuer Key Hash", "Serial Number", "Cert Status", "Revocation Time",
                       "Revocation Reason", "This Update", "Next Update", "Signature Algorithm")
             openssl = done.stdout.split("Certificate:\n")[0]
+            openssl = re.sub(r"(?<=Serial Number: )(-?)([0-9A-F]+)",  # ours is what --serial takes, and in decimal
+                             lambda found: f"{found[1]}0x{found[2].lower()} ({int(found[1] + found[2], 16)})", openssl)
             expected = [line.strip() for line in openssl.splitlines() if line.strip().startswith(labels)]
             text = self.succeed("response", file).split("\nCertificate:\n")[0]
             found = [line.strip() for line in text.splitlines() if line.strip().startswith(labels)]
             self.assertEqual(found, expected, name)
             self.assertGreater(len(expected), 8)
+
+    def test_serial_numbers_are_told_apart_and_can_be_pasted(self):
+        issuer = ["create-request", "--issuer", TESTDATA / "openssl/certs/ca-rsa.pem"]
+        texts = set()
+        serials = (-102, 154, -1, 255, -128, 128, -32768, 32768, 0, 127, 2 ** 159)
+        for serial in serials:
+            der = self.run_tool(*issuer, f"--serial={serial}").stdout
+            line = self.succeed("request", "-", stdin=der).splitlines()[-1].strip()
+            self.assertRegex(line, rf"^Serial Number: -?0x[0-9a-f]+ \({serial}\)$")
+            pasted = line.split()[2]
+            self.assertEqual(self.run_tool(*issuer, f"--serial={pasted}").stdout, der)
+            texts.add(pasted)
+        self.assertEqual(len(texts), len(serials))
+        for contents, text in ((b"\x9a", "-0x66 (-102)"), (b"\5", "0x05 (5)")):
+            certificate = make_certificate().replace(tlv(2, b"\5"), tlv(2, contents), 1)
+            self.assertIn(f"    Serial Number: {text}\n", self.succeed("certificate", "-", stdin=certificate))
 
     def test_a_status_is_not_shown_as_verified(self):
         text = self.succeed("response", TESTDATA / "openssl/resp-good.der")
@@ -656,6 +728,17 @@ class CreateRequest(Command):
         leaf = TESTDATA / "openssl/certs/leaf-good.pem"
         self.assertIn(f"{leaf} was issued by ", self.refused(2, *self.issuer, "--cert", leaf))
 
+    def test_the_name_that_is_hashed_is_the_certificate_s_own(self):
+        printable = make_name(b"ME", tag=0x13)
+        with tempfile.TemporaryDirectory() as folder:
+            issuer, leaf = pathlib.Path(folder, "issuer"), pathlib.Path(folder, "leaf")
+            issuer.write_bytes(make_certificate())
+            leaf.write_bytes(make_certificate(name=printable))
+            done = self.run_tool("create-request", "--issuer", issuer, "--cert", leaf)
+            self.assertEqual((done.returncode, done.stderr), (0, b""))
+            cert_id = self.document("request", "-", stdin=done.stdout)["requests"][0]["certId"]
+            self.assertEqual(cert_id["issuerNameHash"], hashlib.sha256(printable).hexdigest())
+
     def test_of_a_bundle_what_fits_is_taken(self):
         certificates = [(TESTDATA / "openssl/certs" / name).read_text() for name in ("leaf-good.pem", "ca-rsa.pem")]
         with tempfile.TemporaryDirectory() as folder:
@@ -843,7 +926,11 @@ class Verify(Command):
         question = self.question("resp-good.der")
         for field in ("serialNumber", "serialNumberHex"):
             serial = ["--serial", ("0x" if field.endswith("Hex") else "") + self.question("resp-good.der", field=field)[4]]
-            self.assertEqual(self.verdict(0, *question[:3], *serial, *question[5:])["verdict"], "good")
+            answer = self.verdict(0, *question[:3], *serial, *question[5:])
+            self.assertEqual((answer["verdict"], answer["serialNumberHex"]), ("good", "1001"))
+        for serial, contents in (("0", "00"), ("127", "7f"), ("0x0080", "0080"), ("-1", "ff"), ("-0x80", "80")):
+            answer = self.verdict(5, *question[:3], f"--serial={serial}", *question[5:])
+            self.assertEqual(answer["serialNumberHex"], contents)
         certificate = ["--cert", self.file("certs/leaf-good.pem")]
         self.assertEqual(self.verdict(0, *question[:3], *certificate, *question[5:])["verdict"], "good")
 
@@ -886,6 +973,18 @@ class Verify(Command):
                 self.verdict(0, *plain, "--request", request, "--accept-missing-nonce")
                 self.assertIn(b"    Nonce: missing, which was accepted",
                               self.run_tool(*plain, "--request", request, "--accept-missing-nonce").stdout)
+
+    def test_a_nonce_in_the_wrong_place_is_none(self):
+        question = self.question("resp-good.der")
+        cert_id = self.document("response", self.file("resp-good.der"))["basic"]["responses"][0]["certId"]
+        nonce = make_extension(bytes.fromhex("2b0601050507300102"), tlv(4, b"1234"))
+        with tempfile.TemporaryDirectory() as folder:
+            request = pathlib.Path(folder, "request.der")
+            request.write_bytes(make_request(
+                serial=bytes.fromhex(cert_id["serialNumberHex"]), single_extensions=tlv(0xa0, tlv(0x30, nonce)),
+                name_hash=bytes.fromhex(cert_id["issuerNameHash"]), key_hash=bytes.fromhex(cert_id["issuerKeyHash"])))
+            self.assertEqual(self.verdict(0, *question, "--request", request)["nonce"], "notAsked")
+            self.assertIn(b"    Nonce: none was asked for\n", self.run_tool(*question, "--request", request).stdout)
 
     def test_the_request_must_be_about_the_certificate(self):
         question = self.question("resp-good.der")
@@ -957,6 +1056,28 @@ class Verify(Command):
         self.assertEqual(answer["signerName"], basic["responderId"]["byName"])
         self.assertIn(b"a trusted responder (", self.run_tool(*question, "--responder",
                                                               self.file("certs/responder.pem")).stdout)
+
+    def test_the_responder_s_certificate_may_be_elsewhere(self):
+        question = self.question("resp-delegated.der")
+        der = without_certs(question.pop().read_bytes())
+        self.assertEqual(self.verdict(5, *question, "-", stdin=der)["step"], "no_signer")
+        for others, signer in (("responder", "delegated"), ("ca-ec", None)):
+            answer = self.verdict(0 if signer else 5, *question, "-", "--certs", self.file(f"certs/{others}.pem"),
+                                  stdin=der)
+            self.assertEqual((answer["signer"], answer["step"]), (signer, None if signer else "no_signer"))
+
+    def test_the_responder_s_status_is_named(self):
+        texts = set()
+        for name, status in (("try-later", "tryLater"), ("unauthorized", "unauthorized"),
+                             ("internal-error", "internalError"), ("sig-required", "sigRequired"),
+                             ("malformed-request", "malformedRequest")):
+            question = ["verify", "--issuer", self.file("certs/ca-rsa.pem"), "--serial", 1,
+                        self.file(f"resp-{name}.der")]
+            done = self.run_tool(*question)
+            self.assertIn(status.encode(), done.stdout)
+            texts.add(done.stdout)
+            self.assertEqual(self.verdict(done.returncode, *question)["responseStatus"], status)
+        self.assertEqual(len(texts), 5)
 
     def test_one_value(self):
         question = self.question("resp-good.der")

@@ -1,5 +1,7 @@
 #include "output/document.hpp"
 
+#include <ranges>
+
 #include "output/extensions.hpp"
 
 namespace ocspan_tool {
@@ -78,11 +80,27 @@ void put_basic(JsonWriter& json, const BasicOCSPResponse& basic, Tolerance toler
   });
 }
 
-/// The URL of `method` in authorityInfoAccess; null if that is absent or malformed.
-void put_url(JsonWriter& json, const Certificate& certificate, Oid method, Tolerance tolerance) {
-  const auto access = certificate.extensions().get<AuthorityInfoAccess>(tolerance);
-  const std::optional<Bytes> url = access && *access ? (*access)->url(method) : std::nullopt;
-  url ? put_ascii(json, *url) : json.null();
+/// The URLs that authorityInfoAccess has; null for those that it has not, and if it is absent or malformed.
+void put_urls(JsonWriter& json, const Certificate& certificate, Tolerance tolerance) {
+  const auto found = certificate.extensions().get<AuthorityInfoAccess>(tolerance);
+  const AuthorityInfoAccess access = found && *found ? **found : AuthorityInfoAccess{};
+  const auto put_first = [&](Oid method) {
+    const std::optional<Bytes> url = access.url(method);
+    url ? put_ascii(json, *url) : json.null();
+  };
+  json.field("ocspUrl", [&] { put_first("ocsp"_oid); });
+  json.field("ocspUrls", [&] {
+    if (!access.url("ocsp"_oid)) {
+      return json.null();
+    }
+    const auto is_responder = [](const AccessDescription& one) {
+      return one.access_method() == "ocsp"_oid &&
+             one.access_location().type() == GeneralNameType::uniform_resource_identifier;
+    };
+    json.list(access | std::views::filter(is_responder),
+              [&](const AccessDescription& one) { put_ascii(json, one.access_location().bytes()); });
+  });
+  json.field("caIssuersUrl", [&] { put_first("caIssuers"_oid); });
 }
 
 void put_key(JsonWriter& json, const SubjectPublicKeyInfo& key) {
@@ -150,8 +168,7 @@ void describe(JsonWriter& json, const Certificate& certificate, Tolerance tolera
     json.field("subjectDer", certificate.subject().der());
     json.field("subjectPublicKeyInfo", [&] { put_key(json, certificate.subject_public_key_info()); });
     json.field("extensions", [&] { put_extensions(json, certificate.extensions(), tolerance); });
-    json.field("ocspUrl", [&] { put_url(json, certificate, "ocsp"_oid, tolerance); });
-    json.field("caIssuersUrl", [&] { put_url(json, certificate, "caIssuers"_oid, tolerance); });
+    put_urls(json, certificate, tolerance);
     json.field("issuerUniqueID", certificate.issuer_unique_id());
     json.field("subjectUniqueID", certificate.subject_unique_id());
     json.field("tbsSignatureAlgorithm", certificate.tbs_signature_algorithm());

@@ -76,6 +76,29 @@ std::string renamed(std::string pointer) {
   return pointer;
 }
 
+/// Why there is no such value: of a URL, because its extension is absent, malformed or doubled.
+std::string why_absent(const Document& document, std::string_view pointer) {
+  std::string why = " is absent";
+  if (pointer != "/ocspUrl" && pointer != "/ocspUrls" && pointer != "/caIssuersUrl") {
+    return why;
+  }
+  bool found = false;
+  for (const Document& extension : document.at("extensions")) {
+    if (extension["name"] != "authorityInfoAccess") {
+      continue;
+    }
+    if (found) {
+      return " cannot be read: there are two authorityInfoAccess";
+    }
+    found = true;
+    if (const Document& decoded = extension["decoded"]; decoded.contains("error")) {
+      why = " cannot be read: authorityInfoAccess is malformed: " + as_is(decoded["error"]["field"]) + ": " +
+            as_is(decoded["error"]["message"]);
+    }
+  }
+  return why;
+}
+
 }  // namespace
 
 std::string find_field(std::string_view json, const std::string& path) {
@@ -87,7 +110,7 @@ std::string find_field(std::string_view json, const std::string& path) {
     try {
       const Document& value = document.at(Document::json_pointer{candidate});
       if (value.is_null()) {
-        throw AbsentField{path + " is absent"};
+        throw AbsentField{path + why_absent(document, candidate)};
       }
       return as_is(value);
     } catch (const Document::exception&) {  // no value, or not a pointer

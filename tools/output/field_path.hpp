@@ -7,7 +7,7 @@
 
 namespace ocspan_tool {
 
-/// A field that there is in such documents, and that is absent (null) in this one.
+/// A field that there is in such documents, and that has no value (null) in this one; the text says why.
 struct AbsentField : std::runtime_error {
   using std::runtime_error::runtime_error;
 };

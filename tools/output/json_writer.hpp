@@ -54,7 +54,7 @@ class JsonWriter {
 
   /// [...] around what `put_element(element)` writes for each element.
   template <class Range, class PutElement>
-  void list(const Range& elements, PutElement put_element) {
+  void list(Range&& elements, PutElement put_element) {
     open('[');
     for (const auto& element : elements) {
       separate();

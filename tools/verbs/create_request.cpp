@@ -244,7 +244,7 @@ void print_url(const std::string& responder, Bytes request) {
   const std::string url = *to_std_string([&](std::span<char> out) { return ocsp_get_url(responder, request, out); });
   if (ocspan::ocsp_http_method(responder, request) == ocspan::HttpMethod::post) {
     std::cerr << "ocspan: note: the URL has " << url.size()
-              << " characters; beyond 255 a responder may accept only POST (RFC 5019 5)\n";
+              << " characters; beyond 255 a responder may accept only POST (RFC 9919 6)\n";
   }
   std::cout << url << '\n';
 }

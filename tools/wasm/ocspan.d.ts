@@ -110,6 +110,7 @@ export interface Certificate {
   subjectPublicKeyInfo: { algorithm: AlgorithmIdentifier; der: Hex; publicKey: Hex };
   extensions: Extension[];
   ocspUrl: string | null;
+  ocspUrls: string[] | null;
   caIssuersUrl: string | null;
   issuerUniqueID: Hex | null;
   subjectUniqueID: Hex | null;
