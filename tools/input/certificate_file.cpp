@@ -105,6 +105,10 @@ std::vector<std::uint8_t> parse_serial(const std::string& text) {
   if (sign != 0) {
     negate(number);
   }
+  // The shortest form (X.690 8.3.2): no byte more than the sign needs.
+  while (number.size() > 1 && number.back() == ((number.rbegin()[1] & 0x80U) != 0 ? 0xff : 0)) {
+    number.pop_back();
+  }
   return {number.rbegin(), number.rend()};
 }
 
