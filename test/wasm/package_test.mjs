@@ -12,10 +12,12 @@ const [folder, command, testdata] = process.argv.slice(2);
 const { name, exports } = JSON.parse(readFileSync(join(folder, 'package.json')));
 const ocspan = await import(pathToFileURL(resolve(folder, exports['.'].import.default)));
 const {
-  OcspanError, certificateHashes, createRequest, getUrl, maxInput, parseCertificate, parseRequest, parseResponse, tolerances,
+  OcspanError, certificateHashes, createRequest, getUrl, maxInput, parseCertificate, parseRequest, parseResponse,
+  tolerances, verify,
 } = ocspan;
 
-const run = (args, input) => execFileSync(command, args, { input, maxBuffer: 1 << 30, stdio: ['pipe', 'pipe', 'ignore'] });
+const run = (args, input) =>
+  execFileSync(command, args, { input, maxBuffer: 1 << 30, stdio: ['pipe', 'pipe', 'ignore'] });
 
 const filesBelow = (path) =>
   readdirSync(path).sort().flatMap((one) => {
@@ -71,7 +73,9 @@ function compare(verb, parse, messages, tolerate) {
 
 const ders = filesBelow(testdata).filter((file) => /\.(der|pem)$/.test(file)).map(derOf).filter((der) => der.length);
 const messages = ders.flatMap(variantsOf);
-for (const [verb, parse] of [['response', parseResponse], ['request', parseRequest], ['certificate', parseCertificate]]) {
+for (const [verb, parse] of Object.entries({
+  response: parseResponse, request: parseRequest, certificate: parseCertificate,
+})) {
   compare(verb, parse, messages, []);
   for (const tolerance of Object.keys(tolerances)) {
     compare(verb, parse, tolerance === 'all' ? messages : ders, [tolerance]);
@@ -91,10 +95,12 @@ const tlv = (tag, content) => {
   return Buffer.concat([Buffer.from([tag, ...length]), content]);
 };
 const oid = Buffer.from('0603551d1f', 'hex'); // cRLDistributionPoints
-const points = tlv(4, tlv(0x30, Buffer.alloc(20000, '3000', 'hex')));
-const extensions = tlv(0xa2, tlv(0x30, tlv(0x30, Buffer.concat([oid, points]))));
-const request = tlv(0x30, tlv(0x30, Buffer.concat([Buffer.from('3000', 'hex'), extensions])));
-compare('request', parseRequest, [request], []);
+function requestWithPoints(count) {
+  const points = tlv(4, tlv(0x30, Buffer.alloc(2 * count, '3000', 'hex')));
+  const extensions = tlv(0xa2, tlv(0x30, tlv(0x30, Buffer.concat([oid, points]))));
+  return tlv(0x30, tlv(0x30, Buffer.concat([Buffer.from('3000', 'hex'), extensions])));
+}
+compare('request', parseRequest, [requestWithPoints(10000)], []);
 
 // Requests, as the command writes them: by each way to name a certificate, with hashes that WebCrypto does not have.
 const certificateFile = (name) => join(testdata, 'openssl/certs', `${name}.pem`);
@@ -119,12 +125,15 @@ for (const hash of ['sha1', 'sha224', 'sha256', 'sha384', 'sha512']) {
   await compareRequest([...args, ...files.slice(0, 2), '--nonce', nonce.toString('hex'), '--short-nonce'],
     { ...fields, certificates: certificates.slice(0, 1), nonce });
   const serials = ['0', '127', '128', '-129', '0x98d9', '-0x66', '0x00ff', '65536', '123456789012345678901234567890'];
-  await compareRequest([...args, ...serials.flatMap((serial) => ['--serial', serial])], { ...fields, serialNumbers: serials });
-  await compareRequest([...args, '--serial', '39129', '--serial', '-26407'], { ...fields, serialNumbers: [0x98d9n, -26407n] });
+  await compareRequest([...args, ...serials.flatMap((serial) => ['--serial', serial])],
+    { ...fields, serialNumbers: serials });
+  await compareRequest([...args, '--serial', '39129', '--serial', '-26407'],
+    { ...fields, serialNumbers: [0x98d9n, -26407n] });
 
   // By hashes: those of a message that was read, or of OCPP.
   const { certId } = parseRequest(await createRequest({ ...fields, certificates: [certificates[0]] })).requests[0];
-  const byHashes = ['--hash', hash, '--issuer-name-hash', certId.issuerNameHash, '--issuer-key-hash', certId.issuerKeyHash];
+  const { issuerNameHash, issuerKeyHash } = certId;
+  const byHashes = ['--hash', hash, '--issuer-name-hash', issuerNameHash, '--issuer-key-hash', issuerKeyHash];
   await compareRequest([...byHashes, '--serial', certId.serialNumber], { certIds: [certId] });
   await compareRequest([...byHashes, '--serial', '0x98d9'],
     { certIds: [{ ...certId, hashAlgorithm: hash.toUpperCase(), serialNumber: '0x98d9 (39129)' }] });
@@ -155,18 +164,61 @@ await assert.rejects(createRequest({ issuer, certificates: [certificates[0], Buf
   { code: 'missing', input: 'certificates[1]', field: 'tbsCertificate' });
 await assert.rejects(createRequest({ issuer: certificates[0].subarray(1), certificates }), { input: 'issuer' });
 for (const mistake of [
-  { certificates }, { issuer: 'MAA=', certificates }, { issuer, certificates, hash: 'sha257' }, { issuer, serialNumbers: [5] },
-  { issuer, serialNumbers: ['98d9'] }, { issuer, serialNumbers: [''] }, { issuer, serialNumbers: ['--5'] },
+  { certificates }, { issuer: 'MAA=', certificates }, { issuer, certificates, hash: 'sha257' },
+  ...[5, '98d9', '', '--5'].map((serialNumber) => ({ issuer, serialNumbers: [serialNumber] })),
   { certIds: [{ hashAlgorithm: 'sha1', issuerNameHash: 'abc', issuerKeyHash: '', serialNumber: 5n }] },
 ]) {
   await assert.rejects(createRequest(mistake), TypeError);
 }
-await assert.rejects(createRequest({ certIds: [{ hashAlgorithm: 'sha1', issuerNameHash: 'ab', issuerKeyHash: '', serialNumber: 5n }] }),
-  { code: 'wrong_length', field: 'issuerNameHash' });
+const shortHash = { hashAlgorithm: 'sha1', issuerNameHash: 'ab', issuerKeyHash: '', serialNumber: 5n };
+await assert.rejects(createRequest({ certIds: [shortHash] }), { code: 'wrong_length', field: 'issuerNameHash' });
 await assert.rejects(createRequest({ issuer, certificates, hasher: () => new Uint8Array(5) }), TypeError);
 for (const url of ['', 'ftp://a', 'http://a b', 'http://a#b', 'http://a\n']) {
   assert.throws(() => getUrl(url, nonce), TypeError);
 }
+
+const view = new DataView(new Uint8Array([9, 9, 0x30, 3, 10, 1, 6, 9]).buffer, 2, 5);
+
+// What verify() refuses; what it decides is compared in verify_test.py.
+const response = derOf(join(testdata, 'openssl/resp-good.der'));
+const asked = { issuer, certificate: certificates[0] };
+const three = derOf(join(testdata, 'openssl/req-three.der'));
+for (const mistake of [
+  { issuer }, { certificate: certificates[0] }, { ...asked, serialNumber: 5n }, { ...asked, request: three, nonce },
+  { issuer, request: three }, { ...asked, at: 'yesterday' }, { ...asked, at: 5 }, { ...asked, at: new Date(NaN) },
+  { ...asked, attested: '2017' }, { ...asked, clockSkew: -1 }, { ...asked, maxAge: 2 ** 32 },
+  { ...asked, tolerate: ['x'] },
+  { ...asked, verifier: () => true }, { ...asked, verifier: () => 'pending' }, { ...asked, hasher: () => 'abc' },
+]) {
+  await assert.rejects(verify(response, mistake), TypeError, Object.keys(mistake).join());
+}
+await assert.rejects(verify(response, { ...asked, verifier: () => { throw new EvalError(); } }), EvalError);
+await assert.rejects(verify(response, { ...asked, certificate: certificates[1], request: derOf(join(testdata,
+  'openssl/req-sha1.der')) }), { code: 'not_asked', field: 'requestList', input: 'request' });
+for (const [input, options] of Object.entries({
+  response: {}, issuer: { issuer: view }, certificate: { certificate: view }, request: { request: view },
+  'trusted[1]': { trusted: [issuer, view] }, 'certificates[0]': { certificates: [view] },
+})) {
+  await assert.rejects(verify(input === 'response' ? issuer : response, { ...asked, ...options }), { input });
+}
+for (const check of ['valid', 'invalid', 'unsupported', 'weak']) {
+  const { step } = await verify(response, { ...asked, at: '2026-11-23T00:00:00Z', verifier: async () => check });
+  assert.equal(step, {
+    valid: null,
+    invalid: 'certificate_bad_signature',
+    unsupported: 'unsupported_signature_algorithm',
+    weak: 'weak_signature_algorithm',
+  }[check]);
+}
+let questions = 0;
+const counting = ({ message, signature }) => {
+  assert(message.length > 100 && signature.length === 256);
+  ++questions;
+  return 'valid';
+};
+await verify(response, { ...asked, verifier: counting });
+await verify(response, { ...asked, verifier: counting, certificateIsValidated: true });
+assert.equal(questions, 3); // of the certificate and the response, each once; of the response alone
 
 // Calls that wait have nothing in common.
 const together = await Promise.all(Array.from({ length: 20 }, (_, i) =>
@@ -176,13 +228,13 @@ const interrupting = (hash, data) => {
   parseCertificate(certificates[0]);
   return hasher(hash, data);
 };
-assert.deepEqual(await createRequest({ issuer, certificates, hasher: interrupting }), await createRequest({ issuer, certificates }));
+assert.deepEqual(await createRequest({ issuer, certificates, hasher: interrupting }),
+  await createRequest({ issuer, certificates }));
 
 // What is handed in by mistake.
 assert.throws(() => parseResponse('MAMKAQY='), TypeError);
 assert.throws(() => parseResponse(new Uint8Array(5), { tolerate: ['nonsense'] }), TypeError);
 assert.throws(() => parseResponse(new Uint8Array(maxInput + 1)), RangeError);
-const view = new DataView(new Uint8Array([9, 9, 0x30, 3, 10, 1, 6, 9]).buffer, 2, 5);
 assert.deepEqual(parseResponse(view), { responseStatus: 'unauthorized', responseType: null, basic: null });
 
 
@@ -193,14 +245,20 @@ const growing = { *[Symbol.iterator]() { resizable.resize(maxInput + 1); } };
 assert.throws(() => parseResponse(resizable, { tolerate: growing }), RangeError);
 
 // A document that is too long is refused, and soon.
-const huge = (count) => {
-  const list = tlv(4, tlv(0x30, Buffer.alloc(2 * count, '3000', 'hex')));
-  return tlv(0x30, tlv(0x30, Buffer.concat([Buffer.from('3000', 'hex'), tlv(0xa2, tlv(0x30, tlv(0x30, Buffer.concat([oid, list]))))])));
-};
-assert.throws(() => parseRequest(huge(6500000)), { name: 'RangeError', message: /^the document has \d+ characters, more than/ });
+assert.throws(() => parseRequest(requestWithPoints(6500000)),
+  { name: 'RangeError', message: /^the document has \d+ characters, more than/ });
+
+// The types name what is there.
+const types = readFileSync(join(folder, exports['.'].import.types), 'utf8');
+assert.deepEqual([...types.matchAll(/^export (?:function|class|const) (\w+)/gm)].map((one) => one[1]).sort(),
+  Object.keys(ocspan).sort());
+const [, members] = /^export interface Verification \{\n(.*?)^\}/ms.exec(types);
+assert.deepEqual([...members.matchAll(/^  (\w+):/gm)].map((one) => one[1]),
+  Object.keys(await verify(view, { issuer, certificate: certificates[0] })));
 
 // require() gives a promise.
-assert.deepEqual(Object.keys(await createRequire(import.meta.url)(resolve(folder, exports['.'].require.default))), Object.keys(ocspan));
+const required = await createRequire(import.meta.url)(resolve(folder, exports['.'].require.default));
+assert.deepEqual(Object.keys(required), Object.keys(ocspan));
 
 const module = new WebAssembly.Module(readFileSync(join(folder, 'ocspan.wasm')));
 assert.deepEqual(WebAssembly.Module.imports(module), []);

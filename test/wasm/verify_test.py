@@ -65,7 +65,8 @@ class Cases:
         self.ocspan, self.all = ocspan, []
 
     def run(self, *command):
-        done = subprocess.run([str(word) for word in (self.ocspan, *command)], capture_output=True, timeout=60, check=False)
+        words = [str(word) for word in (self.ocspan, *command)]
+        done = subprocess.run(words, capture_output=True, timeout=60, check=False)
         return done.stdout or done.stderr.splitlines()[-1]
 
     def add(self, name, call, args, expected):
@@ -129,7 +130,8 @@ def add_testdata(cases, testdata):
         at = ("--at", answers[0]["thisUpdate"]) if answers else ()
         for issuer, leaf in pairs:
             files = {"--issuer": certificates / f"{issuer}.pem"}
-            cases.add_verify(f"{response.name} about {leaf}", response, ("--cert", certificates / f"{leaf}.pem"), files, at)
+            question = ("--cert", certificates / f"{leaf}.pem")
+            cases.add_verify(f"{response.name} about {leaf}", response, question, files, at)
         if answers and answers[0]["certId"]["serialNumber"]:
             serial = answers[0]["certId"]["serialNumber"]
             cases.add_verify(f"{response.name} about {serial}", response, ("--serial", serial), files,
@@ -165,7 +167,8 @@ def add_requests(cases, testdata):
 def run_in_node(package, cases, folder):
     file = folder / "cases.json"
     file.write_text(json.dumps(cases), encoding="utf-8")
-    done = subprocess.run(["node", HERE / "node_cases.mjs", package, file], stdout=subprocess.PIPE, text=True, check=False)
+    command = ["node", HERE / "node_cases.mjs", package, file]
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False)
     return done.stdout.strip() or (f"exit status {done.returncode}" if done.returncode else "")
 
 

@@ -188,7 +188,8 @@ function schemeOf({ name, decoded }, keyAlgorithm) {
   }
   if (name === 'RSASSA-PSS' && decoded?.maskGenHashAlgorithm?.oid === decoded?.hashAlgorithm.oid
       && decoded?.trailerField === '1') {
-    return { name: 'RSA-PSS', hash: webCryptoHashes[decoded.hashAlgorithm.name], saltLength: Number(decoded.saltLength) };
+    const hash = webCryptoHashes[decoded.hashAlgorithm.name];
+    return { name: 'RSA-PSS', hash, saltLength: Number(decoded.saltLength) };
   }
   return name === 'Ed25519' || name === 'Ed448' ? { name, hash: 'its own' } : undefined;
 }
@@ -400,7 +401,7 @@ function decide(response, index, {
     trusted: Array.from(trusted, toBytes),
     certificates: Array.from(certificates, toBytes),
     policy: [index, toFlags(tolerate), flags, toDuration(clockSkew), toDuration(maxAge ?? 0),
-      toDuration(maxAgeWithoutNextUpdate), ...toSeconds(at), ...(attested === undefined ? [0, 0] : toSeconds(attested))],
+      toDuration(maxAgeWithoutNextUpdate), ...toSeconds(at), ...toSeconds(attested ?? at)],
   }, { hasher, verifier });
 }
 
