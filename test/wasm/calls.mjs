@@ -1,4 +1,4 @@
-// Runs cases of verify_test.py, in Node and in browsers: calls of the package and what must come of them.
+// Makes the calls of verify_test.py, in Node and in browsers, and looks at what comes of them.
 
 const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 const fromHex = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (digits) => parseInt(digits, 16));
@@ -39,12 +39,12 @@ function difference(found, expected) {
 }
 
 /**
- * What is wrong, a line for each case. `options(of)` gives further options, to those of the case. `lacking` are the
- * needs that cannot be met: a case that has one of them may end in unsupported.
+ * What is wrong, a line for each call. `options(of)` gives further options, to those of the call. `lacking` are the
+ * needs that cannot be met: a call that has one of them may end in unsupported.
  */
-export async function failuresOf(ocspan, cases, lacking, options = () => ({})) {
+export async function failuresOf(ocspan, calls, lacking, options = () => ({})) {
   const failures = [];
-  for (const { name, call, args: given, expected, needs } of cases) {
+  for (const { name, call, args: given, expected, needs } of calls) {
     const args = given.map(toArgument);
     const last = args.at(-1);
     if (call !== 'parseResponse') {

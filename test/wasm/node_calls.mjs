@@ -1,14 +1,14 @@
-// Runs cases in Node: node_cases.mjs PACKAGE-FOLDER CASES.json, with WebCrypto, and then with functions of one's own.
+// Makes calls in Node: node_calls.mjs PACKAGE-FOLDER CALLS.json, with WebCrypto, and then with functions of one's own.
 import { constants, createHash, createPublicKey, verify } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-import { failuresOf } from './cases.mjs';
+import { failuresOf } from './calls.mjs';
 
 const [folder, file] = process.argv.slice(2);
 const ocspan = await import(pathToFileURL(resolve(folder, 'ocspan.js')));
-const cases = JSON.parse(readFileSync(file));
+const calls = JSON.parse(readFileSync(file));
 
 // By the name of the algorithm: the type of the key, and the hash.
 const algorithms = [
@@ -45,8 +45,8 @@ const verifierOf = ({ acceptWeak }) => ({ algorithm, key: spki, message, signatu
 const hasher = (hash, data) => createHash(hash).update(data).digest();
 
 const failures = [
-  ...await failuresOf(ocspan, cases, ['more hashes', 'more algorithms']),
-  ...await failuresOf(ocspan, cases, [], (options) => ({ hasher, verifier: verifierOf(options) })),
+  ...await failuresOf(ocspan, calls, ['more hashes', 'more algorithms']),
+  ...await failuresOf(ocspan, calls, [], (options) => ({ hasher, verifier: verifierOf(options) })),
 ];
 console.log(failures.join('\n'));
 process.exitCode = failures.length === 0 ? 0 : 1;
