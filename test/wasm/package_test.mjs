@@ -240,9 +240,13 @@ assert.deepEqual(parseResponse(view), { responseStatus: 'unauthorized', response
 
 // What a caller's code changes while it is asked for the options.
 const resizable = new ArrayBuffer(5, { maxByteLength: maxInput + 5 });
-new Uint8Array(resizable).set([0x30, 3, 10, 1, 6]);
-const growing = { *[Symbol.iterator]() { resizable.resize(maxInput + 1); } };
-assert.throws(() => parseResponse(resizable, { tolerate: growing }), RangeError);
+if (resizable.resize) {
+  new Uint8Array(resizable).set([0x30, 3, 10, 1, 6]);
+  const growing = { *[Symbol.iterator]() { resizable.resize(maxInput + 1); } };
+  assert.throws(() => parseResponse(resizable, { tolerate: growing }), RangeError);
+} else {
+  console.log('not tested: buffers of this Node do not grow');
+}
 
 // A document that is too long is refused, and soon.
 assert.throws(() => parseRequest(requestWithPoints(6500000)),

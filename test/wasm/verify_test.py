@@ -65,9 +65,10 @@ def other_calls(ocspan, testdata):
     issuer, leaf = (testdata / "openssl/certs" / name for name in ("ca-rsa.pem", "leaf-good.pem"))
     for name in ("sha1", "sha256", "sha384", "sha512"):
         written = verify_cases.run(ocspan, "create-request", "--issuer", issuer, "--cert", leaf, "--hash", name)
-        certificates = {"issuer": verify_cases.der_of(issuer).hex(), "leaf": verify_cases.der_of(leaf).hex()}
-        yield {"name": f"a request by {name}", "call": "createRequest", "needs": [], "expected": as_hex(written), "args": [
-            {"issuer": {"hex": certificates["issuer"]}, "certificates": [{"hex": certificates["leaf"]}], "hash": name}]}
+        fields = {"issuer": as_hex(verify_cases.der_of(issuer)), "certificates": [as_hex(verify_cases.der_of(leaf))],
+                  "hash": name}
+        yield {"name": f"a request by {name}", "call": "createRequest", "args": [fields], "needs": [],
+               "expected": as_hex(written)}
     for file in sorted(testdata.glob("*/resp*.der")):
         yield {"name": file.name, "call": "parseResponse", "args": [as_hex(file.read_bytes())], "needs": [],
                "expected": json.loads(verify_cases.run(ocspan, "response", "--json", file))}
