@@ -175,23 +175,24 @@ const curves = {
   '06052b81040023': ['P-521', 66],
 };
 
+const withHash = (hash, scheme) => (webCryptoHashes[hash] ? { ...scheme, hash: webCryptoHashes[hash] } : undefined);
+
 /** What WebCrypto calls the algorithm and its parameters; undefined if it does not have it. */
 function schemeOf({ name, decoded }, keyAlgorithm) {
   const [, pkcs1] = /^(sha\d+)WithRSAEncryption$/.exec(name) ?? [];
   const [, ecdsa] = /^ecdsa-with-(SHA\d+)$/.exec(name) ?? [];
   if (pkcs1) {
-    return { name: 'RSASSA-PKCS1-v1_5', hash: webCryptoHashes[pkcs1] };
+    return withHash(pkcs1, { name: 'RSASSA-PKCS1-v1_5' });
   }
   if (ecdsa) {
     const [namedCurve, width] = curves[keyAlgorithm.parameters] ?? [];
-    return { name: 'ECDSA', namedCurve, width, hash: webCryptoHashes[ecdsa.toLowerCase()] };
+    return withHash(ecdsa.toLowerCase(), { name: 'ECDSA', namedCurve, width });
   }
   if (name === 'RSASSA-PSS' && decoded?.maskGenHashAlgorithm?.oid === decoded?.hashAlgorithm.oid
       && decoded?.trailerField === '1') {
-    const hash = webCryptoHashes[decoded.hashAlgorithm.name];
-    return { name: 'RSA-PSS', hash, saltLength: Number(decoded.saltLength) };
+    return withHash(decoded.hashAlgorithm.name, { name: 'RSA-PSS', saltLength: Number(decoded.saltLength) });
   }
-  return name === 'Ed25519' || name === 'Ed448' ? { name, hash: 'its own' } : undefined;
+  return name === 'Ed25519' || name === 'Ed448' ? { name } : undefined;
 }
 
 /** r and s of an ECDSA signature side by side, as WebCrypto wants them; undefined if they cannot be read. */
@@ -204,7 +205,7 @@ function ecdsaNumbers(signature, width) {
 
 async function verifyByWebCrypto({ algorithm, keyAlgorithm, key, message, signature }, acceptWeak) {
   const scheme = schemeOf(algorithm, keyAlgorithm);
-  if (scheme?.hash === undefined) {
+  if (scheme === undefined) {
     return 'unsupported';
   }
   const subtle = await webCrypto();
