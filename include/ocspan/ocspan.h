@@ -157,8 +157,8 @@ typedef struct ocspan_response {
 
 /* Loads a response from der, which it must fill. Its signature is not verified. Errors: those of its fields. */
 ocspan_error ocspan_load_response(ocspan_bytes der, ocspan_tolerance tolerance, ocspan_response* response);
-/* Loads a BasicOCSPResponse that stands alone, as in the archives of CAdES and PAdES (RFC 5126 6.3.4), from der, which it
- * must fill. Its status is OCSPAN_RESPONSE_SUCCESSFUL, and is_basic is true. Errors: those of its fields. */
+/* Loads a BasicOCSPResponse that stands alone, as in the archives of CAdES and PAdES (RFC 5126 6.3.4), from der, which
+ * it must fill. Its status is OCSPAN_RESPONSE_SUCCESSFUL, and is_basic is true. Errors: those of its fields. */
 ocspan_error ocspan_load_basic_response(ocspan_bytes der, ocspan_tolerance tolerance, ocspan_response* response);
 /* Takes the next answer from the list of a response; false if there is none. */
 bool ocspan_next_single_response(ocspan_list* responses, ocspan_single_response* single);
@@ -210,8 +210,11 @@ typedef struct ocspan_certificate {
   ocspan_time not_after;
   ocspan_bytes subject; /* the whole Name */
   ocspan_public_key subject_public_key_info;
-  ocspan_list extensions; /* for ocspan_next_extension() */
+  ocspan_list extensions;         /* for ocspan_next_extension() */
+  ocspan_bytes issuer_unique_id;  /* the bits; may be absent */
+  ocspan_bytes subject_unique_id; /* the bits; may be absent */
   ocspan_algorithm signature_algorithm;
+  ocspan_algorithm tbs_signature_algorithm; /* the one that is signed, which must be the same */
   ocspan_bytes signature;
   ocspan_bytes tbs_certificate; /* the bytes that are signed */
 } ocspan_certificate;
@@ -230,6 +233,15 @@ bool ocspan_next_certificate(ocspan_list* certificates, ocspan_bytes* der);
  * offset counted from the beginning of its value. */
 ocspan_error ocspan_certificate_ocsp_url(const ocspan_certificate* certificate, ocspan_tolerance tolerance,
                                          ocspan_bytes* url);
+/* Finds the URL of the issuer's certificate in authorityInfoAccess (RFC 5280 4.2.2.1), in ASCII; url->data is NULL if
+ * there is none. Errors: OCSPAN_ERROR_DUPLICATE if the extension is there twice; those of its fields, with the offset
+ * counted from the beginning of its value. */
+ocspan_error ocspan_certificate_ca_issuers_url(const ocspan_certificate* certificate, ocspan_tolerance tolerance,
+                                               ocspan_bytes* url);
+/* Whether two Names, each given as the whole value, are the same by RFC 5280 7.1, as an issuer's subject and the issuer
+ * of its certificates must be: text without regard to the case of ASCII letters, white space and the type of string.
+ * False if one cannot be read. */
+bool ocspan_names_match(ocspan_bytes a, ocspan_bytes b);
 
 /* ---- Extensions ---- */
 
@@ -268,6 +280,9 @@ const char* ocspan_cert_status_name(ocspan_cert_status status);
 const char* ocspan_reason_name(ocspan_reason reason);
 /* The name of a hash function: "sha256"; "" for a value that is not defined. */
 const char* ocspan_hash_name(ocspan_hash hash);
+/* The AlgorithmIdentifier of a hash function, for a CertID whose hashes are known; it lives as long as the program.
+ * oid.data is NULL for a value that is not defined. */
+ocspan_algorithm ocspan_hash_algorithm(ocspan_hash hash);
 
 /* Writes the path of the field at which loading a response fails, "tbsResponseData.responses[3].certID.serialNumber";
  * an empty one if it does not fail. Reads der once more. */
@@ -298,12 +313,19 @@ typedef struct ocspan_hashes {
   uint8_t key[64];
 } ocspan_hashes;
 
-/* Makes the CertID of the certificate with that serial number that the issuer has issued. Lifetime: it refers to
+/* Makes the CertID of the certificate with that serial number that the issuer has issued: of the issuer's name as its
+ * own certificate encodes it. Lifetime: it refers to
  * *hashes and to the bytes of serial_number. Errors: OCSPAN_ERROR_UNSUPPORTED_ALGORITHM for MD5 and for what the hasher
  * cannot compute; OCSPAN_ERROR_MISSING without a serial number, for an issuer that was not loaded, and if hasher or its
  * function is NULL. */
 ocspan_error ocspan_make_cert_id(ocspan_bytes serial_number, const ocspan_certificate* issuer, ocspan_hash hash,
                                  const ocspan_hasher* hasher, ocspan_hashes* hashes, ocspan_cert_id* cert_id);
+
+/* Makes the CertID of a certificate: of the issuer's name as the certificate encodes it (RFC 6960 4.1.1). Lifetime: it
+ * refers to *hashes and to the certificate's bytes. Errors: those of ocspan_make_cert_id(). */
+ocspan_error ocspan_make_cert_id_of(const ocspan_certificate* certificate, const ocspan_certificate* issuer,
+                                    ocspan_hash hash, const ocspan_hasher* hasher, ocspan_hashes* hashes,
+                                    ocspan_cert_id* cert_id);
 
 /* Makes the serial number of a CertID, which is in two's complement, of an unsigned one, big-endian, as databases, OCPP
  * and printed certificates have it: 98 d9, which would be -26407, becomes 00 98 d9. Leading zeros make no difference.
@@ -422,8 +444,8 @@ enum { OCSPAN_VERIFY_INPUTS(OCSPAN_C_ENUMERATOR) };
 /* The outcome of ocspan_verify(). Lifetime: refers to the bytes of the response. */
 typedef struct ocspan_verification {
   ocspan_verdict verdict;
-  ocspan_step step;   /* the check that failed; OCSPAN_STEP_NONE unless untrusted */
-  ocspan_field field; /* the field at which it failed */
+  ocspan_step step;          /* the check that failed; OCSPAN_STEP_NONE unless untrusted */
+  ocspan_field field;        /* the field at which it failed */
   ocspan_verify_input input; /* what that field is in */
   uint32_t offset;           /* where it is there */
   ocspan_signed_by signed_by;
@@ -444,6 +466,14 @@ typedef struct ocspan_verification {
 const char* ocspan_step_name(ocspan_step step);
 /* A verify step in words: "nextUpdate has passed"; "" for a value that is not defined. */
 const char* ocspan_step_message(ocspan_step step);
+/* The name of a verdict: "good"; "" for a value that is not defined. */
+const char* ocspan_verdict_name(ocspan_verdict verdict);
+/* The name of whose key has signed: "delegated"; "" for nobody's and for a value that is not defined. */
+const char* ocspan_signed_by_name(ocspan_signed_by signed_by);
+/* The name of what came of comparing nonces: "notAsked"; "" for a value that is not defined. */
+const char* ocspan_nonce_check_name(ocspan_nonce_check check);
+/* The name of what a check has failed in: "addedCertificate"; "" for a value that is not defined. */
+const char* ocspan_verify_input_name(ocspan_verify_input input);
 
 /* Decides whether the response is a valid and trusted answer to the question, by the checks that verify() in
  * ocsp/verify.hpp lists; the verdict is OCSPAN_VERDICT_UNTRUSTED unless all are passed. Errors, the verdict being

@@ -33,18 +33,27 @@ inline ocspan_time to_c(const Time& time) {
 }
 inline ocspan_time to_c(const std::optional<Time>& time) { return time ? to_c(*time) : ocspan_time{}; }
 
+/// Reads one whole value. Errors: those of reading it.
+template <class T>
+Result<T> whole_from_c(ocspan_bytes bytes, Field field) {
+  ReadContext context{from_c(bytes), Tolerance::all};
+  Reader reader{context};
+  T value;
+  value.read(reader, field);
+  reader.close(field);
+  return context.error() ? Result<T>{context.error()} : value;
+}
+
+inline Result<Name> name_from_c(ocspan_bytes name) { return whole_from_c<Name>(name, Field::none); }
+
 /// Errors: those of reading the parameters, which must be one whole value.
 inline Result<AlgorithmIdentifier> from_c(const ocspan_algorithm& algorithm) {
   const Oid oid{from_c(algorithm.oid)};
   if (algorithm.parameters.data == nullptr && algorithm.parameters.size == 0) {
     return AlgorithmIdentifier{oid};
   }
-  ReadContext context{from_c(algorithm.parameters), Tolerance::all};
-  Reader reader{context};
-  Any parameters;
-  parameters.read(reader, Field::parameters);
-  reader.close(Field::parameters);
-  return context.error() ? Result<AlgorithmIdentifier>{context.error()} : AlgorithmIdentifier{oid, parameters};
+  const Result<Any> parameters = whole_from_c<Any>(algorithm.parameters, Field::parameters);
+  return parameters ? AlgorithmIdentifier{oid, *parameters} : Result<AlgorithmIdentifier>{parameters.error()};
 }
 inline ocspan_algorithm to_c(const AlgorithmIdentifier& algorithm) {
   return {to_c(algorithm.oid().bytes()), to_c(algorithm.parameters())};

@@ -86,7 +86,10 @@ void fill(const Certificate& from, ocspan_certificate& to) {
   to.subject = to_c(from.subject().der());
   to.subject_public_key_info = to_c(from.subject_public_key_info());
   to.extensions = to_c(from.extensions());
+  to.issuer_unique_id = from.issuer_unique_id() ? to_c(from.issuer_unique_id()->bytes()) : ocspan_bytes{};
+  to.subject_unique_id = from.subject_unique_id() ? to_c(from.subject_unique_id()->bytes()) : ocspan_bytes{};
   to.signature_algorithm = to_c(from.signature_algorithm());
+  to.tbs_signature_algorithm = to_c(from.tbs_signature_algorithm());
   to.signature = to_c(from.signature());
   to.tbs_certificate = to_c(from.tbs_certificate_bytes());
 }
@@ -126,6 +129,17 @@ bool next(ocspan_list& list, C& out) {
 }
 
 Extensions from_c(ocspan_list extensions) { return Extensions::of_checked(from_c(extensions.rest)); }
+
+ocspan_error find_url(const ocspan_certificate& certificate, ocspan_tolerance tolerance, Oid method,
+                      ocspan_bytes& url) {
+  url = {};
+  const Result<std::optional<AuthorityInfoAccess>> access =
+      from_c(certificate.extensions).get<AuthorityInfoAccess>(tolerance_from_c(tolerance));
+  if (access && *access) {
+    url = to_c((*access)->url(method));
+  }
+  return to_c(access.error());
+}
 
 }  // namespace
 }  // namespace ocspan::c
@@ -169,13 +183,18 @@ bool ocspan_next_certificate(ocspan_list* certificates, ocspan_bytes* der) {
 
 ocspan_error ocspan_certificate_ocsp_url(const ocspan_certificate* certificate, ocspan_tolerance tolerance,
                                          ocspan_bytes* url) {
-  *url = {};
-  const Result<std::optional<AuthorityInfoAccess>> access =
-      from_c(certificate->extensions).get<AuthorityInfoAccess>(tolerance_from_c(tolerance));
-  if (access && *access) {
-    *url = to_c((*access)->url("ocsp"_oid));
-  }
-  return to_c(access.error());
+  return find_url(*certificate, tolerance, "ocsp"_oid, *url);
+}
+
+ocspan_error ocspan_certificate_ca_issuers_url(const ocspan_certificate* certificate, ocspan_tolerance tolerance,
+                                               ocspan_bytes* url) {
+  return find_url(*certificate, tolerance, "caIssuers"_oid, *url);
+}
+
+bool ocspan_names_match(ocspan_bytes a, ocspan_bytes b) {
+  const Result<Name> first = name_from_c(a);
+  const Result<Name> second = name_from_c(b);
+  return first && second && names_match(*first, *second);
 }
 
 bool ocspan_next_extension(ocspan_list* extensions, ocspan_extension* extension) {

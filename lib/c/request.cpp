@@ -70,8 +70,7 @@ ocspan_error ocspan_make_cert_id(ocspan_bytes serial_number, const ocspan_certif
   if (!is_usable(hasher)) {
     return to_c(Error{ErrorCode::missing, Field::hash_algorithm});
   }
-  const Oid oid = oid_of(static_cast<HashAlgorithm>(hash));
-  if (oid.empty()) {
+  if (oid_of(static_cast<HashAlgorithm>(hash)).empty()) {
     return to_c(Error{ErrorCode::unsupported_algorithm, Field::hash_algorithm});
   }
   const AlgorithmIdentifier algorithm{static_cast<HashAlgorithm>(hash)};
@@ -95,6 +94,19 @@ ocspan_error ocspan_serial_number_from_magnitude(ocspan_bytes magnitude, uint8_t
   const Result<Bytes> written = writer.finish();
   *serial_number = to_c(*written);
   return to_c(written.error());
+}
+
+ocspan_error ocspan_make_cert_id_of(const ocspan_certificate* certificate, const ocspan_certificate* issuer,
+                                    ocspan_hash hash, const ocspan_hasher* hasher, ocspan_hashes* hashes,
+                                    ocspan_cert_id* cert_id) {
+  ocspan_certificate named = *issuer;
+  named.subject = issuer->subject.size == 0 ? ocspan_bytes{} : certificate->issuer;
+  return ocspan_make_cert_id(certificate->serial_number, &named, hash, hasher, hashes, cert_id);
+}
+
+ocspan_algorithm ocspan_hash_algorithm(ocspan_hash hash) {
+  const auto algorithm = static_cast<HashAlgorithm>(hash);
+  return oid_of(algorithm).empty() ? ocspan_algorithm{} : to_c(AlgorithmIdentifier{algorithm});
 }
 
 bool ocspan_cert_id_equal(const ocspan_cert_id* a, const ocspan_cert_id* b) {

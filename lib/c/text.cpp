@@ -40,13 +40,9 @@ ocspan_error ocspan_integer_text(ocspan_bytes integer, char* out, size_t size, s
 }
 
 ocspan_error ocspan_name_text(ocspan_bytes name, char* out, size_t size, size_t* written) {
-  ReadContext context{from_c(name), Tolerance::all};
-  Reader reader{context};
-  Name value;
-  value.read(reader, Field::none);
-  reader.close(Field::none);
+  const Result<Name> value = name_from_c(name);
   *written = 0;
-  return context.error() ? to_c(context.error()) : give(value.to_rfc4514({out, size}), written);
+  return value ? give((*value).to_rfc4514({out, size}), written) : to_c(value.error());
 }
 
 ocspan_error ocspan_time_text(ocspan_time time, char* out, size_t size, size_t* written) {
@@ -74,6 +70,20 @@ const char* ocspan_cert_status_name(ocspan_cert_status status) {
 const char* ocspan_reason_name(ocspan_reason reason) { return c_string(to_string(static_cast<ReasonFlags>(reason))); }
 
 const char* ocspan_hash_name(ocspan_hash hash) { return c_string(to_string(static_cast<HashAlgorithm>(hash))); }
+
+const char* ocspan_verdict_name(ocspan_verdict verdict) { return c_string(to_string(static_cast<Verdict>(verdict))); }
+
+const char* ocspan_signed_by_name(ocspan_signed_by signed_by) {
+  return c_string(to_string(static_cast<SignedBy>(signed_by)));
+}
+
+const char* ocspan_nonce_check_name(ocspan_nonce_check check) {
+  return c_string(to_string(static_cast<NonceCheck>(check)));
+}
+
+const char* ocspan_verify_input_name(ocspan_verify_input input) {
+  return c_string(to_string(static_cast<VerifyInput>(input)));
+}
 
 const char* ocspan_step_name(ocspan_step step) { return c_string(to_string(static_cast<VerifyStep>(step))); }
 

@@ -55,7 +55,7 @@ static int compute_hash(void* context, ocspan_hash hash, ocspan_bytes data, uint
 }
 
 static int verify_signature(void* context, const ocspan_algorithm* algorithm, const ocspan_public_key* key,
-                             ocspan_bytes message, ocspan_bytes signature) {
+                            ocspan_bytes message, ocspan_bytes signature) {
   world* known = context;
   ++known->verified;
   return same(algorithm->oid, known->response->signature_algorithm.oid) &&
@@ -212,6 +212,37 @@ static void check_verify(world* known, const ocspan_certificate* certificate) {
   CHECK(ocspan_verify(response, &question, &policy, &verifier, &hasher, &result).code == OCSPAN_ERROR_MISSING);
 }
 
+/* The issuer's certificate may encode its name otherwise than the certificate: it is the latter that is hashed. */
+static void check_issuer_name(world* known, const ocspan_certificate* certificate) {
+  const ocspan_hasher hasher = {compute_hash, known};
+  static uint8_t renamed[1024];
+  ocspan_certificate issuer = *known->issuer;
+  ocspan_certificate nobody = {0};
+  ocspan_hashes hashes;
+  ocspan_cert_id id;
+  const ocspan_bytes subject = issuer.subject;
+  size_t i;
+
+  CHECK(ocspan_names_match(certificate->issuer, subject) && !ocspan_names_match(certificate->subject, subject));
+  CHECK(!ocspan_names_match(nobody.subject, nobody.subject));
+  memcpy(renamed, subject.data, subject.size);
+  for (i = 0; i + 6 < subject.size; ++i) {
+    if (memcmp(renamed + i, "Ocspan", 6) == 0) {
+      renamed[i] = 'o';
+    }
+  }
+  issuer.subject.data = renamed;
+  CHECK(!same(issuer.subject, subject) && ocspan_names_match(issuer.subject, subject));
+  CHECK(ocspan_make_cert_id(certificate->serial_number, &issuer, OCSPAN_HASH_SHA1, &hasher, &hashes, &id).code ==
+        OCSPAN_ERROR_UNSUPPORTED_ALGORITHM); /* the hasher knows the certificate's encoding alone */
+  CHECK(ocspan_make_cert_id_of(certificate, &issuer, OCSPAN_HASH_SHA1, &hasher, &hashes, &id).code ==
+        OCSPAN_ERROR_NONE);
+  CHECK(ocspan_cert_id_equal(&id, &known->answered));
+  CHECK(ocspan_make_cert_id_of(&nobody, &issuer, OCSPAN_HASH_SHA1, &hasher, &hashes, &id).code == OCSPAN_ERROR_MISSING);
+  CHECK(ocspan_make_cert_id_of(certificate, &nobody, OCSPAN_HASH_SHA1, &hasher, &hashes, &id).code ==
+        OCSPAN_ERROR_MISSING);
+}
+
 static void check_cert_id(world* known, const ocspan_certificate* certificate) {
   const ocspan_hasher hasher = {compute_hash, known};
   const ocspan_certificate nobody = {0};
@@ -222,6 +253,12 @@ static void check_cert_id(world* known, const ocspan_certificate* certificate) {
   CHECK(ocspan_make_cert_id(certificate->serial_number, known->issuer, OCSPAN_HASH_SHA1, &hasher, &hashes, &id).code ==
         OCSPAN_ERROR_NONE);
   CHECK(ocspan_cert_id_equal(&id, &known->answered));
+  {
+    const ocspan_algorithm sha1 = ocspan_hash_algorithm(OCSPAN_HASH_SHA1);
+    CHECK(same(sha1.oid, id.hash_algorithm.oid) && same(sha1.parameters, id.hash_algorithm.parameters));
+    CHECK(ocspan_hash_algorithm(200).oid.data == NULL);
+  }
+  check_issuer_name(known, certificate);
   other.hash_algorithm.parameters.data = NULL;
   other.hash_algorithm.parameters.size = 0;
   CHECK(ocspan_cert_id_equal(&id, &other));
@@ -365,6 +402,9 @@ static void check_nothing(void) {
   CHECK(strcmp(ocspan_error_name(OCSPAN_ERROR_NO_SPACE), "no_space") == 0);
   CHECK(strcmp(ocspan_field_name(OCSPAN_FIELD_SERIAL_NUMBER), "serialNumber") == 0);
   CHECK(strcmp(ocspan_hash_name(OCSPAN_HASH_SHA256), "sha256") == 0);
+  CHECK(strcmp(ocspan_verdict_name(OCSPAN_VERDICT_REVOKED), "revoked") == 0 && ocspan_verdict_name(9)[0] == '\0');
+  CHECK(ocspan_signed_by_name(OCSPAN_SIGNED_BY_NOBODY)[0] == '\0' && ocspan_signed_by_name(9)[0] == '\0');
+  CHECK(ocspan_nonce_check_name(9)[0] == '\0' && ocspan_verify_input_name(9)[0] == '\0');
   CHECK(strlen(ocspan_error_message(OCSPAN_ERROR_TRUNCATED)) > 5);
   CHECK(sizeof(ocspan_error) == 8);
   CHECK(ocspan_version() == OCSPAN_VERSION);

@@ -175,6 +175,13 @@ static void print_certificate(const ocspan_certificate* certificate) {
   if (ocspan_certificate_ocsp_url(certificate, OCSPAN_TOLERATE_NONE, &url).code == OCSPAN_ERROR_NONE) {
     printf("ocspUrl %.*s\n", url.data == NULL ? 4 : (int)url.size, url.data == NULL ? "null" : (const char*)url.data);
   }
+  if (ocspan_certificate_ca_issuers_url(certificate, OCSPAN_TOLERATE_NONE, &url).code == OCSPAN_ERROR_NONE) {
+    printf("caIssuersUrl %.*s\n", url.data == NULL ? 4 : (int)url.size,
+           url.data == NULL ? "null" : (const char*)url.data);
+  }
+  print_hex("issuerUniqueID", certificate->issuer_unique_id);
+  print_hex("subjectUniqueID", certificate->subject_unique_id);
+  print_algorithm("tbsSignatureAlgorithm", certificate->tbs_signature_algorithm);
   print_hex("signature", certificate->signature);
   print_hex("tbsCertificate", certificate->tbs_certificate);
 }

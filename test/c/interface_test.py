@@ -102,6 +102,10 @@ def subject_lines(document):
     access = [one for one in document["extensions"] if one["name"] == "authorityInfoAccess"]
     if not access or len(access) == 1 and "error" not in access[0]["decoded"]:
         yield f"ocspUrl {text(document['ocspUrl'])}"
+        yield f"caIssuersUrl {text(document['caIssuersUrl'])}"
+    for name in ("issuerUniqueID", "subjectUniqueID"):
+        yield f"{name} {text(document[name])}"
+    yield from algorithm_lines("tbsSignatureAlgorithm", document["tbsSignatureAlgorithm"])
     yield f"signature {document['signature']}"
     yield f"tbsCertificate {document['tbsCertificate']}"
 

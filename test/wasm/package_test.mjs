@@ -2,17 +2,22 @@
 // Every file of testdata, whole and damaged, must give the same document or the same error.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const [folder, command, testdata] = process.argv.slice(2);
 const { name, exports } = JSON.parse(readFileSync(join(folder, 'package.json')));
+const ocspan = await import(pathToFileURL(resolve(folder, exports['.'].import.default)));
 const {
-  OcspanError, createRequest, maxInput, parseCertificate, parseRequest, parseResponse, tolerances, wasm,
-} = await import(pathToFileURL(resolve(folder, exports['.'].default)));
+  OcspanError, certificateHashes, createRequest, getUrl, maxInput, parseCertificate, parseRequest, parseResponse,
+  tolerances, verify,
+} = ocspan;
 
-const run = (args, input) => execFileSync(command, args, { input, maxBuffer: 1 << 30, stdio: ['pipe', 'pipe', 'ignore'] });
+const run = (args, input) =>
+  execFileSync(command, args, { input, maxBuffer: 1 << 30, stdio: ['pipe', 'pipe', 'ignore'] });
 
 const filesBelow = (path) =>
   readdirSync(path).sort().flatMap((one) => {
@@ -68,7 +73,9 @@ function compare(verb, parse, messages, tolerate) {
 
 const ders = filesBelow(testdata).filter((file) => /\.(der|pem)$/.test(file)).map(derOf).filter((der) => der.length);
 const messages = ders.flatMap(variantsOf);
-for (const [verb, parse] of [['response', parseResponse], ['request', parseRequest], ['certificate', parseCertificate]]) {
+for (const [verb, parse] of Object.entries({
+  response: parseResponse, request: parseRequest, certificate: parseCertificate,
+})) {
   compare(verb, parse, messages, []);
   for (const tolerance of Object.keys(tolerances)) {
     compare(verb, parse, tolerance === 'all' ? messages : ders, [tolerance]);
@@ -88,41 +95,178 @@ const tlv = (tag, content) => {
   return Buffer.concat([Buffer.from([tag, ...length]), content]);
 };
 const oid = Buffer.from('0603551d1f', 'hex'); // cRLDistributionPoints
-const points = tlv(4, tlv(0x30, Buffer.alloc(20000, '3000', 'hex')));
-const extensions = tlv(0xa2, tlv(0x30, tlv(0x30, Buffer.concat([oid, points]))));
-const request = tlv(0x30, tlv(0x30, Buffer.concat([Buffer.from('3000', 'hex'), extensions])));
-compare('request', parseRequest, [request], []);
-
-// Requests, as the command writes them.
-const certificate = (file) => derOf(join(testdata, 'seed', file));
-const issuerFile = 'rapidssl-sha256-ca-g3.pem';
-const subjectFile = 'www.cryptography.io.pem';
-const issuer = certificate(issuerFile);
-const subject = certificate(subjectFile);
-for (const hash of ['sha1', 'sha256', 'sha384', 'sha512']) {
-  for (const nonce of [undefined, Buffer.from('00112233445566778899aabbccddeeff', 'hex')]) {
-    const expected = run(['create-request', '--issuer', join(testdata, 'seed', issuerFile), '--cert',
-      join(testdata, 'seed', subjectFile), '--hash', hash,
-      ...(nonce ? ['--short-nonce', '--nonce', nonce.toString('hex')] : [])]);
-    const written = await createRequest({ issuer, certificates: [subject], hash, nonce });
-    assert.equal(Buffer.from(written).toString('hex'), expected.toString('hex'));
-    ++checked;
-  }
+function requestWithPoints(count) {
+  const points = tlv(4, tlv(0x30, Buffer.alloc(2 * count, '3000', 'hex')));
+  const extensions = tlv(0xa2, tlv(0x30, tlv(0x30, Buffer.concat([oid, points]))));
+  return tlv(0x30, tlv(0x30, Buffer.concat([Buffer.from('3000', 'hex'), extensions])));
 }
-assert.equal(parseRequest(await createRequest({ issuer, certificates: [subject, issuer] })).requests.length, 2);
-await assert.rejects(createRequest({ issuer, certificates: [] }), { code: 'missing', field: 'requestList' });
-await assert.rejects(createRequest({ issuer, certificates: [subject], nonce: new Uint8Array(129) }), OcspanError);
-await assert.rejects(createRequest({ issuer, certificates: [subject], hash: 'md5' }), TypeError);
+compare('request', parseRequest, [requestWithPoints(10000)], []);
+
+// Requests, as the command writes them: by each way to name a certificate, with hashes that WebCrypto does not have.
+const certificateFile = (name) => join(testdata, 'openssl/certs', `${name}.pem`);
+const issuerFile = certificateFile('ca-rsa');
+const subjectFiles = ['leaf-good', 'leaf-serial-negative', 'leaf-serial-21'].map(certificateFile);
+const issuer = derOf(issuerFile);
+const certificates = subjectFiles.map(derOf);
+const hasher = (hash, data) => createHash(hash).update(data).digest();
+const nonce = Buffer.from('00112233445566778899aabbccddeeff', 'hex');
+
+async function compareRequest(args, fields) {
+  const expected = run(['create-request', ...args]);
+  assert.equal(Buffer.from(await createRequest(fields)).toString('hex'), expected.toString('hex'));
+  ++checked;
+}
+
+for (const hash of ['sha1', 'sha224', 'sha256', 'sha384', 'sha512']) {
+  const args = ['--hash', hash, '--issuer', issuerFile];
+  const fields = { hash, issuer, ...(hash === 'sha224' ? { hasher } : {}) };
+  const files = subjectFiles.flatMap((file) => ['--cert', file]);
+  await compareRequest([...args, ...files], { ...fields, certificates });
+  await compareRequest([...args, ...files.slice(0, 2), '--nonce', nonce.toString('hex'), '--short-nonce'],
+    { ...fields, certificates: certificates.slice(0, 1), nonce });
+  const serials = ['0', '127', '128', '-129', '0x98d9', '-0x66', '0x00ff', '65536', '123456789012345678901234567890'];
+  await compareRequest([...args, ...serials.flatMap((serial) => ['--serial', serial])],
+    { ...fields, serialNumbers: serials });
+  await compareRequest([...args, '--serial', '39129', '--serial', '-26407'],
+    { ...fields, serialNumbers: [0x98d9n, -26407n] });
+
+  // By hashes: those of a message that was read, or of OCPP.
+  const { certId } = parseRequest(await createRequest({ ...fields, certificates: [certificates[0]] })).requests[0];
+  const { issuerNameHash, issuerKeyHash } = certId;
+  const byHashes = ['--hash', hash, '--issuer-name-hash', issuerNameHash, '--issuer-key-hash', issuerKeyHash];
+  await compareRequest([...byHashes, '--serial', certId.serialNumber], { certIds: [certId] });
+  await compareRequest([...byHashes, '--serial', '0x98d9'],
+    { certIds: [{ ...certId, hashAlgorithm: hash.toUpperCase(), serialNumber: '0x98d9 (39129)' }] });
+}
+assert.equal(getUrl('http://ocsp.example/a', await createRequest({ issuer, certificates })) + '\n',
+  run(['create-request', '--issuer', issuerFile, ...subjectFiles.flatMap((file) => ['--cert', file]), '--get',
+    'http://ocsp.example/a']).toString());
+for (let i = 0; i < 3; ++i) {
+  assert.deepEqual(await certificateHashes(certificates[i], issuer, { hasher }),
+    JSON.parse(run(['certificate', '--hashes', '--json', '--issuer', issuerFile, subjectFiles[i]])));
+}
+assert.deepEqual((await certificateHashes(certificates[0], issuer)).map(({ hashAlgorithm }) => hashAlgorithm),
+  ['SHA1', 'SHA256', 'SHA384', 'SHA512']);
+
+const many = await createRequest({ issuer, certificates: Array(20000).fill(certificates[0]) });
+assert.equal(many.length, run(['create-request', '--issuer', issuerFile,
+  ...Array(1000).fill(['--cert', subjectFiles[0]]).flat()]).length + 19000 * 91);
+
+await assert.rejects(createRequest({ issuer }), { code: 'missing', field: 'requestList' });
+await assert.rejects(createRequest({ issuer, certificates, nonce: new Uint8Array(129) }), { code: 'wrong_length' });
+await assert.rejects(createRequest({ issuer, certificates, nonce: new Uint8Array() }), { code: 'wrong_length' });
+for (const [hash, options] of [['md5', { hasher }], ['sha224', {}]]) {
+  await assert.rejects(createRequest({ issuer, certificates, hash, ...options }), { code: 'unsupported_algorithm' });
+}
+await assert.rejects(createRequest({ issuer: derOf(certificateFile('ca-ec')), certificates }),
+  { code: 'wrong_issuer', field: 'issuer', input: 'certificates[0]' });
+await assert.rejects(createRequest({ issuer, certificates: [certificates[0], Buffer.from('3000', 'hex')] }),
+  { code: 'missing', input: 'certificates[1]', field: 'tbsCertificate' });
+await assert.rejects(createRequest({ issuer: certificates[0].subarray(1), certificates }), { input: 'issuer' });
+for (const mistake of [
+  { certificates }, { issuer: 'MAA=', certificates }, { issuer, certificates, hash: 'sha257' },
+  ...[5, '98d9', '', '--5'].map((serialNumber) => ({ issuer, serialNumbers: [serialNumber] })),
+  { certIds: [{ hashAlgorithm: 'sha1', issuerNameHash: 'abc', issuerKeyHash: '', serialNumber: 5n }] },
+]) {
+  await assert.rejects(createRequest(mistake), TypeError);
+}
+const shortHash = { hashAlgorithm: 'sha1', issuerNameHash: 'ab', issuerKeyHash: '', serialNumber: 5n };
+await assert.rejects(createRequest({ certIds: [shortHash] }), { code: 'wrong_length', field: 'issuerNameHash' });
+await assert.rejects(createRequest({ issuer, certificates, hasher: () => new Uint8Array(5) }), TypeError);
+for (const url of ['', 'ftp://a', 'http://a b', 'http://a#b', 'http://a\n']) {
+  assert.throws(() => getUrl(url, nonce), TypeError);
+}
+
+const view = new DataView(new Uint8Array([9, 9, 0x30, 3, 10, 1, 6, 9]).buffer, 2, 5);
+
+// What verify() refuses; what it decides is compared in verify_test.py.
+const response = derOf(join(testdata, 'openssl/resp-good.der'));
+const asked = { issuer, certificate: certificates[0] };
+const three = derOf(join(testdata, 'openssl/req-three.der'));
+for (const mistake of [
+  { issuer }, { certificate: certificates[0] }, { ...asked, serialNumber: 5n }, { ...asked, request: three, nonce },
+  { issuer, request: three }, { ...asked, at: 'yesterday' }, { ...asked, at: 5 }, { ...asked, at: new Date(NaN) },
+  { ...asked, attested: '2017' }, { ...asked, clockSkew: -1 }, { ...asked, maxAge: 2 ** 32 },
+  { ...asked, tolerate: ['x'] },
+  { ...asked, verifier: () => true }, { ...asked, verifier: () => 'pending' }, { ...asked, hasher: () => 'abc' },
+]) {
+  await assert.rejects(verify(response, mistake), TypeError, Object.keys(mistake).join());
+}
+await assert.rejects(verify(response, { ...asked, verifier: () => { throw new EvalError(); } }), EvalError);
+await assert.rejects(verify(response, { ...asked, certificate: certificates[1], request: derOf(join(testdata,
+  'openssl/req-sha1.der')) }), { code: 'not_asked', field: 'requestList', input: 'request' });
+for (const [input, options] of Object.entries({
+  response: {}, issuer: { issuer: view }, certificate: { certificate: view }, request: { request: view },
+  'trusted[1]': { trusted: [issuer, view] }, 'certificates[0]': { certificates: [view] },
+})) {
+  await assert.rejects(verify(input === 'response' ? issuer : response, { ...asked, ...options }), { input });
+}
+for (const check of ['valid', 'invalid', 'unsupported', 'weak']) {
+  const { step } = await verify(response, { ...asked, at: '2026-11-23T00:00:00Z', verifier: async () => check });
+  assert.equal(step, {
+    valid: null,
+    invalid: 'certificate_bad_signature',
+    unsupported: 'unsupported_signature_algorithm',
+    weak: 'weak_signature_algorithm',
+  }[check]);
+}
+let questions = 0;
+const counting = ({ message, signature }) => {
+  assert(message.length > 100 && signature.length === 256);
+  ++questions;
+  return 'valid';
+};
+await verify(response, { ...asked, verifier: counting });
+await verify(response, { ...asked, verifier: counting, certificateIsValidated: true });
+assert.equal(questions, 3); // of the certificate and the response, each once; of the response alone
+
+// Calls that wait have nothing in common.
+const together = await Promise.all(Array.from({ length: 20 }, (_, i) =>
+  createRequest({ issuer, serialNumbers: [BigInt(i)], hash: ['sha1', 'sha256', 'sha512'][i % 3] })));
+together.forEach((der, i) => assert.equal(parseRequest(der).requests[0].certId.serialNumber, String(i)));
+const interrupting = (hash, data) => {
+  parseCertificate(certificates[0]);
+  return hasher(hash, data);
+};
+assert.deepEqual(await createRequest({ issuer, certificates, hasher: interrupting }),
+  await createRequest({ issuer, certificates }));
 
 // What is handed in by mistake.
 assert.throws(() => parseResponse('MAMKAQY='), TypeError);
 assert.throws(() => parseResponse(new Uint8Array(5), { tolerate: ['nonsense'] }), TypeError);
 assert.throws(() => parseResponse(new Uint8Array(maxInput + 1)), RangeError);
-const view = new DataView(new Uint8Array([9, 9, 0x30, 3, 10, 1, 6, 9]).buffer, 2, 5);
 assert.deepEqual(parseResponse(view), { responseStatus: 'unauthorized', responseType: null, basic: null });
+
+
+// What a caller's code changes while it is asked for the options.
+const resizable = new ArrayBuffer(5, { maxByteLength: maxInput + 5 });
+if (resizable.resize) {
+  new Uint8Array(resizable).set([0x30, 3, 10, 1, 6]);
+  const growing = { *[Symbol.iterator]() { resizable.resize(maxInput + 1); } };
+  assert.throws(() => parseResponse(resizable, { tolerate: growing }), RangeError);
+} else {
+  console.log('not tested: buffers of this Node do not grow');
+}
+
+// A document that is too long is refused, and soon.
+assert.throws(() => parseRequest(requestWithPoints(6500000)),
+  { name: 'RangeError', message: /^the document has \d+ characters, more than/ });
+
+// The types name what is there.
+const types = readFileSync(join(folder, exports['.'].import.types), 'utf8');
+assert.deepEqual([...types.matchAll(/^export (?:function|class|const) (\w+)/gm)].map((one) => one[1]).sort(),
+  Object.keys(ocspan).sort());
+const [, members] = /^export interface Verification \{\n(.*?)^\}/ms.exec(types);
+assert.deepEqual([...members.matchAll(/^  (\w+):/gm)].map((one) => one[1]),
+  Object.keys(await verify(view, { issuer, certificate: certificates[0] })));
+
+// require() gives a promise.
+const required = await createRequire(import.meta.url)(resolve(folder, exports['.'].require.default));
+assert.deepEqual(Object.keys(required), Object.keys(ocspan));
 
 const module = new WebAssembly.Module(readFileSync(join(folder, 'ocspan.wasm')));
 assert.deepEqual(WebAssembly.Module.imports(module), []);
-assert(typeof wasm.ocspan_verify === 'function');
+const called = readFileSync(join(folder, 'ocspan.js'), 'latin1').match(/wasm\.\w+/g).map((one) => one.slice(5));
+assert.deepEqual(WebAssembly.Module.exports(module).map((one) => one.name).sort(), [...new Set(called)].sort());
 
 console.log(`${name}: ${checked} passed, ${malformed} of them errors`);

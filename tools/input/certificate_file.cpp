@@ -105,9 +105,8 @@ std::vector<std::uint8_t> parse_serial(const std::string& text) {
   if (sign != 0) {
     negate(number);
   }
-  // In the fewest bytes (X.690 8.3.2), as certificates have it.
-  const auto is_redundant = [&](std::uint8_t byte) { return byte == ((number.end()[-2] & 0x80) != 0 ? 0xff : 0); };
-  while (number.size() > 1 && is_redundant(number.back())) {
+  // The shortest form (X.690 8.3.2): no byte more than the sign needs.
+  while (number.size() > 1 && number.back() == ((number.rbegin()[1] & 0x80U) != 0 ? 0xff : 0)) {
     number.pop_back();
   }
   return {number.rbegin(), number.rend()};

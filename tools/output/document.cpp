@@ -178,4 +178,51 @@ void describe(JsonWriter& json, const Certificate& certificate, Tolerance tolera
   });
 }
 
+std::optional<Certificate> responder_of(const Verification& verification) {
+  const Bytes der = verification.responder_certificate();
+  const Result<Certificate> certificate = load_der_x509_certificate(der, Tolerance::all);
+  return certificate ? std::optional{*certificate} : std::nullopt;
+}
+
+bool is_expired(const Verified& verified) {
+  const Certificate* const certificate = verified.question.certificate();
+  return certificate != nullptr && certificate->not_after() < verified.policy.at;
+}
+
+void describe(JsonWriter& json, const Verified& verified) {
+  const Verification& verification = verified.verification;
+  const VerifyFailure failure = verification.failure();
+  const std::optional failed = failure.step == VerifyStep::none ? std::nullopt : std::optional{failure};
+  const std::optional<ReasonFlags> reason = verification.revocation_reason();
+  const std::string_view signer = to_string(verification.signed_by());
+  const std::optional<Certificate> responder = responder_of(verification);
+  const bool by_issuer = verification.signed_by() == SignedBy::issuer;
+  json.object([&] {
+    json.field("verdict", to_string(verification.verdict()));
+    json.field("step", failed ? std::optional{to_string(failure.step)} : std::nullopt);
+    json.field("message", message_of(failure.step));
+    json.field("revocationTime", verification.revocation_time());
+    json.field("revocationReason", reason ? std::optional{to_string(*reason)} : std::nullopt);
+    json.field("thisUpdate", verification.this_update());
+    json.field("nextUpdate", verification.next_update());
+    json.field("signer", signer.empty() ? std::nullopt : std::optional{signer});
+    json.field("nocheck", verification.nocheck());
+    json.field("usableUntil", verification.usable_until());
+    json.field("severalAnswers", verification.has_several_answers());
+    json.field("field", failed ? std::optional{to_string(failure.field)} : std::nullopt);
+    json.field("offset", failed ? std::optional{failure.offset} : std::nullopt);
+    json.field("input", failed ? std::optional{to_string(failure.input)} : std::nullopt);
+    json.field("responseStatus", to_string(verified.response.response_status()));
+    json.field("at", verified.policy.at);
+    json.field("serialNumber", verified.question.serial_number());
+    json.field("serialNumberHex", verified.question.serial_number().bytes());
+    json.field("signerName", responder   ? std::optional{responder->subject()}
+                             : by_issuer ? std::optional{verified.question.issuer().subject()}
+                                         : std::nullopt);
+    json.field("nonce", to_string(verification.nonce()));
+    json.field("certificateExpired", is_expired(verified));
+    json.field("tolerated", verification.tolerated());
+  });
+}
+
 }  // namespace ocspan_tool

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <ocspan/ocspan.hpp>
+#include <optional>
 #include <string_view>
 
 #include "output/values.hpp"
@@ -28,5 +29,22 @@ void put(JsonWriter& json, ocspan::Tolerance tolerated);
 void describe(JsonWriter& json, const ocspan::OCSPResponse& response, ocspan::Tolerance tolerance);
 void describe(JsonWriter& json, const ocspan::OCSPRequest& request, ocspan::Tolerance tolerance);
 void describe(JsonWriter& json, const ocspan::Certificate& certificate, ocspan::Tolerance tolerance);
+
+/// What was verified, and what came of it.
+struct Verified {
+  const ocspan::OCSPResponse& response;
+  const ocspan::Question& question;
+  const ocspan::VerifyPolicy& policy;
+  const ocspan::Verification& verification;
+};
+
+/// The certificate of the responder that has signed; nullopt if there is none.
+std::optional<ocspan::Certificate> responder_of(const ocspan::Verification& verification);
+
+/// Whether the certificate asked about had expired at the time of the check; false if it is not known.
+bool is_expired(const Verified& verified);
+
+/// Writes the document of `ocspan verify`.
+void describe(JsonWriter& json, const Verified& verified);
 
 }  // namespace ocspan_tool

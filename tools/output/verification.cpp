@@ -12,18 +12,6 @@ using namespace ocspan;
 
 namespace {
 
-/// The certificate of the responder; nullopt if there is none.
-std::optional<Certificate> responder_of(const Verification& verification) {
-  const Bytes der = verification.responder_certificate();
-  const Result<Certificate> certificate = load_der_x509_certificate(der, Tolerance::all);
-  return certificate ? std::optional{*certificate} : std::nullopt;
-}
-
-bool is_expired(const Verified& verified) {
-  const Certificate* const certificate = verified.question.certificate();
-  return certificate != nullptr && certificate->not_after() < verified.policy.at;
-}
-
 /// "14 days"
 std::string duration_text(std::int64_t seconds) {
   struct Unit {
@@ -80,45 +68,9 @@ std::string detail_of(const Verified& verified) {
 
 }  // namespace
 
-void describe(JsonWriter& json, const Verified& verified) {
+std::string render(const Verified& verified, const std::string& subject, bool expires_too_soon) {
   const Verification& verification = verified.verification;
-  const VerifyFailure failure = verification.failure();
-  const std::optional failed = failure.step == VerifyStep::none ? std::nullopt : std::optional{failure};
-  const std::optional<ReasonFlags> reason = verification.revocation_reason();
-  const std::string_view signer = to_string(verification.signed_by());
-  const std::optional<Certificate> responder = responder_of(verification);
-  const bool by_issuer = verification.signed_by() == SignedBy::issuer;
-  json.object([&] {
-    json.field("verdict", to_string(verification.verdict()));
-    json.field("step", failed ? std::optional{to_string(failure.step)} : std::nullopt);
-    json.field("message", message_of(failure.step));
-    json.field("revocationTime", verification.revocation_time());
-    json.field("revocationReason", reason ? std::optional{to_string(*reason)} : std::nullopt);
-    json.field("thisUpdate", verification.this_update());
-    json.field("nextUpdate", verification.next_update());
-    json.field("signer", signer.empty() ? std::nullopt : std::optional{signer});
-    json.field("nocheck", verification.nocheck());
-    json.field("usableUntil", verification.usable_until());
-    json.field("severalAnswers", verification.has_several_answers());
-    json.field("field", failed ? std::optional{to_string(failure.field)} : std::nullopt);
-    json.field("offset", failed ? std::optional{failure.offset} : std::nullopt);
-    json.field("input", failed ? std::optional{to_string(failure.input)} : std::nullopt);
-    json.field("responseStatus", to_string(verified.response.response_status()));
-    json.field("at", verified.policy.at);
-    json.field("serialNumber", verified.question.serial_number());
-    json.field("serialNumberHex", verified.question.serial_number().bytes());
-    json.field("signerName", responder   ? std::optional{responder->subject()}
-                             : by_issuer ? std::optional{verified.question.issuer().subject()}
-                                         : std::nullopt);
-    json.field("nonce", to_string(verification.nonce()));
-    json.field("certificateExpired", is_expired(verified));
-    json.field("tolerated", verification.tolerated());
-  });
-}
-
-std::string render(const Verified& verified) {
-  const Verification& verification = verified.verification;
-  std::string text = verified.subject + ": " + std::string{to_string(verification.verdict())} + '\n';
+  std::string text = subject + ": " + std::string{to_string(verification.verdict())} + '\n';
   const auto add = [&](std::string_view label, std::string_view value) {
     text.append("    ").append(label).append(": ").append(value) += '\n';
   };
@@ -177,7 +129,7 @@ std::string render(const Verified& verified) {
     add("Note", "the certificate itself has expired");
   }
   add_time("Usable Until", verification.usable_until());
-  if (verified.expires_too_soon) {
+  if (expires_too_soon) {
     add("Note", "less is left than was asked for");
   }
   return text;

@@ -1,27 +1,14 @@
-// What a verification says of a certificate, as JSON and as text.
+// What a verification says of a certificate, as text.
 #pragma once
 
-#include <ocspan/ocspan.hpp>
 #include <string>
 
-#include "output/json_writer.hpp"
+#include "output/document.hpp"
 
 namespace ocspan_tool {
 
-/// What was verified, and what came of it.
-struct Verified {
-  const std::string& subject;  ///< what people call the certificate: a file or a serial number
-  const ocspan::OCSPResponse& response;
-  const ocspan::Question& question;
-  const ocspan::VerifyPolicy& policy;
-  const ocspan::Verification& verification;
-  bool expires_too_soon;  ///< less is left than was asked for
-};
-
-/// The document of `ocspan verify --json`.
-void describe(JsonWriter& json, const Verified& verified);
-
-/// The text of `ocspan verify`.
-std::string render(const Verified& verified);
+/// The text of `ocspan verify`. `subject` is what people call the certificate, a file or a serial number;
+/// `expires_too_soon` says that less is left than was asked for.
+std::string render(const Verified& verified, const std::string& subject, bool expires_too_soon);
 
 }  // namespace ocspan_tool

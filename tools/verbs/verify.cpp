@@ -337,7 +337,7 @@ int run_verify(const VerifyOptions& options) {
         verify(response, asked.question, policy, OpenSSLVerifier{options.accept_weak}, BotanHasher{});
     const std::optional<Time> until = verification.usable_until();
     const bool too_soon = min_left != 0 && until && until->to_unix() - policy.at.to_unix() < min_left;
-    const Verified verified{asked.subject, response, asked.question, policy, verification, too_soon};
+    const Verified verified{response, asked.question, policy, verification};
     JsonText json;
     json.write([&](JsonWriter& out) { describe(out, verified); });
     if (!options.field.empty()) {
@@ -350,7 +350,7 @@ int run_verify(const VerifyOptions& options) {
     } else if (options.json) {
       std::cout << json.view() << '\n';
     } else {
-      std::cout << render(verified);
+      std::cout << render(verified, asked.subject, too_soon);
     }
     status = worse(status, exit_status_of(response, verification, too_soon));
   }

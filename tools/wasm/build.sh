@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds the WebAssembly module: build.sh OUT.wasm. It has no imports, and exports the C interface and the JSON functions.
+# Builds the WebAssembly module: build.sh OUT.wasm. It has no imports, and exports what ocspan.js calls.
 # build.sh --check says whether the toolchain is there.
 # Debian: clang-19 lld-19 wasi-libc libc++-19-dev-wasm32; with binaryen the module is a little smaller.
 set -eu
@@ -20,7 +20,7 @@ if [ "$1" = --check ]; then
   exit
 fi
 
-exports=$(sed -n 's/^[a-z].*[ *]\(ocspan_[a-z0-9_]*\)(.*/-Wl,--export=\1/p' "$root/include/ocspan/ocspan.h")
+exports=$(sed -n 's/.*wasm\.\(ocspan_[a-z0-9_]*\).*/-Wl,--export=\1/p' "$root/tools/wasm/ocspan.js")
 (
   cd "$root"
   for source in lib/asn1/*.cpp lib/x509/*.cpp lib/ocsp/*.cpp lib/c/*.cpp tools/output/document.cpp \

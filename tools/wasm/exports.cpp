@@ -1,22 +1,18 @@
-// What the WebAssembly module has besides the C interface: the documents of the command, as JSON.
+// What the WebAssembly module has besides functions of the C interface: the documents of the command as JSON, requests,
+// and the form of ECDSA's signatures that WebCrypto wants.
 #include <cstddef>
 #include <cstdint>
 #include <ocspan/ocspan.hpp>
+#include <span>
 
 #include "output/document.hpp"
+#include "wasm/task.hpp"
 
 namespace ocspan_tool {
 namespace {
 
-using namespace ocspan;
-
 template <class Message>
-void put_document(JsonWriter& json, Bytes der, Tolerance tolerance) {
-  const Result<Message> message = load<Message>(der, tolerance);
-  if (message) {
-    return describe(json, *message, tolerance);
-  }
-  const Error error = message.error();
+void put_load_error(JsonWriter& json, Bytes der, Tolerance tolerance, Error error) {
   const auto put_path = [&] {
     json.text([&](std::span<char> out) { return error_path<Message>(der, tolerance, out); });
   };
@@ -24,11 +20,286 @@ void put_document(JsonWriter& json, Bytes der, Tolerance tolerance) {
 }
 
 template <class Message>
-std::size_t write_document(const std::uint8_t* der, std::size_t der_size, unsigned tolerance, char* out,
-                           std::size_t size) {
+std::size_t write_document(const std::uint8_t* der, std::size_t der_size, unsigned flags, char* out, std::size_t size) {
   JsonWriter json{{out, size}};
-  put_document<Message>(json, {der, der_size}, static_cast<Tolerance>(tolerance) & Tolerance::all);
+  const Bytes bytes{der, der_size};
+  const Tolerance tolerance = static_cast<Tolerance>(flags) & Tolerance::all;
+  if (const Result<Message> message = load<Message>(bytes, tolerance)) {
+    describe(json, *message, tolerance);
+  } else {
+    put_load_error<Message>(json, bytes, tolerance, message.error());
+  }
   return json.size();
+}
+
+/// Loads an input of a task. On failure writes the error, and notes which input it is.
+template <class Message>
+bool load_input(Task& task, JsonWriter& json, Bytes der, Tolerance tolerance, Message& message) {
+  const Result<Message> loaded = load<Message>(der, tolerance);
+  if (loaded) {
+    message = *loaded;
+    return true;
+  }
+  put_load_error<Message>(json, der, tolerance, loaded.error());
+  task.failed = der.data();
+  return false;
+}
+
+/// Loads a certificate, of which only names, key and serial number count, whatever else is wrong with it.
+bool load_certificate(Task& task, JsonWriter& json, Bytes der, Certificate& certificate) {
+  return load_input(task, json, der, Tolerance::all, certificate);
+}
+
+class VerifyTask {
+ public:
+  VerifyTask(Task& task, JsonWriter& json) : task_(task), json_(json), hasher_(task.digests) {}
+
+  Status run() {
+    task_.progress.add(task_.answer);
+    task_.answer = SignatureCheck::pending;
+    const auto tolerance = static_cast<Tolerance>(task_.tolerance);
+    Certificate issuer;
+    if (!load_input(task_, json_, task_.response, tolerance, response_) ||
+        !load_certificate(task_, json_, task_.issuer, issuer)) {
+      return Status::failed;
+    }
+    if (task_.request.data() != nullptr && !load_input(task_, json_, task_.request, Tolerance::all, request_)) {
+      return Status::failed;
+    }
+    const Subject& subject = task_.subjects.front();
+    Certificate certificate;
+    IssuerHashes hashes;
+    const AlgorithmIdentifier sha256{HashAlgorithm::sha256};
+    if (subject.certificate.data() != nullptr) {
+      return load_certificate(task_, json_, subject.certificate, certificate) ? ask(Question{certificate, issuer})
+                                                                              : Status::failed;
+    }
+    if (subject.serial_number.data() != nullptr) {
+      hashes.set(IssuerHashInput{issuer}, sha256, hasher_);
+      const CertID id = hashes.cert_id(Integer{subject.serial_number});
+      return ask(Question{id, issuer});
+    }
+    task_.request_count = 0;
+    CertID id;
+    for (const Request& one : request_.requests()) {
+      if (task_.request_count++ == task_.request_index) {
+        id = one.cert_id();
+      }
+    }
+    is_of_request_ = true;
+    return ask(Question{id, issuer});
+  }
+
+ private:
+  Status fail(std::string_view code, Bytes input, Bytes at, std::string_view field, std::string_view message) {
+    put_error(json_, code, static_cast<std::uint32_t>(at.data() - input.data()), field, message);
+    task_.failed = input.data();
+    return Status::failed;
+  }
+
+  bool asks_about(const Question& question) {
+    detail::IssuerHashCache<AskedHasher> hashes{question, hasher_};
+    for (const Request& one : request_.requests()) {
+      if (one.cert_id().serial_number() == question.serial_number() && hashes.is_of(one.cert_id()).value_or(false)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  Status ask(Question question) {
+    if (task_.request.data() != nullptr) {
+      const bool is_asked = is_of_request_ || asks_about(question);
+      if (!is_asked && !hasher_.is_waiting()) {
+        return fail(Literal{"not_asked"}.view(), task_.request, request_.requests().bytes(),
+                    to_string(Field::request_list), Literal{"the request does not ask about this certificate"}.view());
+      }
+      const Result<std::optional<Nonce>> nonce = request_.extensions().get<Nonce>();
+      if (!nonce) {
+        return fail(to_string(nonce.error().code), task_.request, request_.extensions().bytes(),
+                    to_string(Field::request_extensions), message_of(nonce.error().code));
+      }
+      if (*nonce) {
+        question.nonce((*nonce)->bytes());
+      }
+    }
+    if (task_.nonce.data() != nullptr) {
+      question.nonce(task_.nonce);
+    }
+    const std::span<Certificate> trusted = views_of<Certificate>(task_, task_.trusted.size());
+    for (std::size_t i = 0; i < trusted.size(); ++i) {
+      if (!load_certificate(task_, json_, task_.trusted[i], trusted[i])) {
+        return Status::failed;
+      }
+    }
+    for (const Bytes der : task_.certificates) {
+      Certificate certificate;
+      if (!load_certificate(task_, json_, der, certificate)) {
+        return Status::failed;
+      }
+    }
+    question.trust(trusted).add_certificates(task_.certificates);
+    return decide(question);
+  }
+
+  Status decide(const Question& question) {
+    VerifyPolicy policy;
+    policy.at = task_.at.time();
+    policy.clock_skew = task_.clock_skew;
+    policy.max_age_without_next_update = task_.max_age_without_next_update;
+    policy.accept_missing_nonce = (task_.policy & accept_missing_nonce) != 0;
+    policy.require_next_update = (task_.policy & require_next_update) != 0;
+    policy.certificate_is_validated = (task_.policy & certificate_is_validated) != 0;
+    policy.tolerance = static_cast<Tolerance>(task_.tolerance);
+    if ((task_.policy & has_max_age) != 0) {
+      policy.max_age = task_.max_age;
+    }
+    if ((task_.policy & has_attested) != 0) {
+      policy.attested = task_.attested.time();
+    }
+    const auto ask_for_signature = [&](const AlgorithmIdentifier& algorithm, const SubjectPublicKeyInfo& key,
+                                       Bytes message, Bytes signature) {
+      algorithm_ = algorithm;
+      key_algorithm_ = key.algorithm();
+      task_.question = {key.der(), message, signature};
+      return SignatureCheck::pending;
+    };
+    const Verification verification = verify(response_, question, policy, ask_for_signature, hasher_, task_.progress);
+    if (hasher_.is_waiting()) {
+      return Status::hashes_wanted;
+    }
+    if (verification.failure().step == VerifyStep::signature_pending) {
+      json_.object([&] {
+        json_.field("algorithm", algorithm_);
+        json_.field("keyAlgorithm", key_algorithm_);
+      });
+      return Status::signature_wanted;
+    }
+    describe(json_, Verified{response_, question, policy, verification});
+    return Status::done;
+  }
+
+  Task& task_;
+  JsonWriter& json_;
+  AskedHasher hasher_;
+  OCSPResponse response_;
+  OCSPRequest request_;
+  bool is_of_request_ = false;  // the question
+  AlgorithmIdentifier algorithm_;
+  AlgorithmIdentifier key_algorithm_;
+};
+
+class RequestTask {
+ public:
+  RequestTask(Task& task, JsonWriter& json)
+      : task_(task),
+        json_(json),
+        hasher_(task.digests),
+        builder_(NoHasher{}, views_of<RequestEntry>(task, task.subjects.size())) {}
+
+  Status run() {
+    if (task_.issuer.data() != nullptr && !load_certificate(task_, json_, task_.issuer, issuer_)) {
+      return Status::failed;
+    }
+    for (const Subject& subject : task_.subjects) {
+      if (!add(subject)) {
+        return Status::failed;
+      }
+    }
+    if (hasher_.is_waiting()) {
+      return Status::hashes_wanted;
+    }
+    if (task_.nonce.data() != nullptr) {
+      builder_.nonce(task_.nonce);
+    }
+    const Result<Bytes> built = builder_.build({reinterpret_cast<std::uint8_t*>(task_.out.data()), task_.out.size()});
+    if (!built && built.error().code != ErrorCode::no_space) {
+      return fail(built.error());
+    }
+    task_.size = built ? built->size() : built.error().offset;
+    return Status::done;
+  }
+
+ private:
+  Status fail(Error error) {
+    put_error(json_, to_string(error.code), error.offset, to_string(error.field), message_of(error.code));
+    return Status::failed;
+  }
+
+  /// Returns whether there was no error. Adds nothing while a hash is not known.
+  bool add(const Subject& subject) {
+    const AlgorithmIdentifier algorithm{static_cast<HashAlgorithm>(subject.hash)};
+    if (subject.name_hash.data() != nullptr) {
+      builder_.add_certificate(CertID{algorithm, subject.name_hash, subject.key_hash, Integer{subject.serial_number}});
+      return true;
+    }
+    Bytes issuer_name = issuer_.subject().der();
+    Integer serial_number{subject.serial_number};
+    if (subject.certificate.data() != nullptr) {
+      Certificate certificate;
+      if (!load_certificate(task_, json_, subject.certificate, certificate)) {
+        return false;
+      }
+      const Bytes name = certificate.issuer().der();
+      if (!names_match(certificate.issuer(), issuer_.subject())) {
+        put_error(json_, to_string(VerifyStep::wrong_issuer),
+                  static_cast<std::uint32_t>(name.data() - subject.certificate.data()), to_string(Field::issuer),
+                  message_of(VerifyStep::wrong_issuer));
+        task_.failed = subject.certificate.data();
+        return false;
+      }
+      // RFC 6960 4.1.1: the name as the certificate has it, which its issuer may encode otherwise.
+      issuer_name = equal(name, issuer_name) ? issuer_name : name;
+      serial_number = certificate.serial_number();
+    }
+    const Bytes key = issuer_.subject_public_key_info().public_key();
+    const Digest* const name_hash = hasher_.find(static_cast<HashAlgorithm>(subject.hash), issuer_name);
+    const Digest* const key_hash = hasher_.find(static_cast<HashAlgorithm>(subject.hash), key);
+    if (name_hash != nullptr && key_hash != nullptr) {
+      builder_.add_certificate(CertID{algorithm, name_hash->bytes(), key_hash->bytes(), serial_number});
+    } else if (!hasher_.is_waiting()) {
+      fail({ErrorCode::unsupported_algorithm, Field::hash_algorithm});
+      return false;
+    }
+    return true;
+  }
+
+  Task& task_;
+  JsonWriter& json_;
+  AskedHasher hasher_;
+  OCSPRequestBuilder<NoHasher, std::span<RequestEntry>> builder_;
+  Certificate issuer_;
+};
+
+template <class Work>
+Status run_task(Task& task) {
+  JsonWriter json{task.out};
+  task.size = 0;
+  task.failed = nullptr;
+  const Status status = Work{task, json}.run();
+  task.size = json.size() != 0 ? json.size() : task.size;
+  return status;
+}
+
+/// Writes r or s of an ECDSA signature. Returns false if it has more bytes than `out`.
+bool read_number(Reader& fields, std::span<std::uint8_t> out) {
+  Integer integer;
+  integer.read_non_negative(fields, Field::signature);
+  Bytes bytes = integer.bytes();
+  while (!bytes.empty() && bytes[0] == 0) {
+    bytes = bytes.subspan(1);
+  }
+  if (bytes.size() > out.size()) {
+    return false;
+  }
+  std::size_t at = out.size() - bytes.size();
+  for (std::size_t i = 0; i < at; ++i) {
+    out[i] = 0;
+  }
+  for (const std::uint8_t byte : bytes) {
+    out[at++] = byte;
+  }
+  return true;
 }
 
 }  // namespace
@@ -48,27 +319,47 @@ extern "C" [[gnu::used]] int memcmp(const void* a, const void* b, std::size_t si
 // libc++ calls this in place of throwing. Nothing here does.
 void std::__libcpp_verbose_abort(const char*, ...) { __builtin_trap(); }
 
-// Each writes the document, or {"error":{...}}, into `out` and returns its size. If that is more than `size`, `out` is
-// too small, and a buffer of the size that is returned is large enough.
+// build.sh exports what ocspan.js calls.
 extern "C" {
 
-[[clang::export_name("ocspan_response_json")]] std::size_t ocspan_response_json(const std::uint8_t* der,
-                                                                                std::size_t der_size,
-                                                                                unsigned tolerance, char* out,
-                                                                                std::size_t size) {
+// Each of these three writes the document, or {"error":{...}}, into `out` and returns its size. If that is more than
+// `size`, `out` is too small, and a buffer of the size that is returned is large enough.
+std::size_t ocspan_response_json(const std::uint8_t* der, std::size_t der_size, unsigned tolerance, char* out,
+                                 std::size_t size) {
   return ocspan_tool::write_document<ocspan::OCSPResponse>(der, der_size, tolerance, out, size);
 }
 
-[[clang::export_name("ocspan_request_json")]] std::size_t ocspan_request_json(const std::uint8_t* der,
-                                                                              std::size_t der_size, unsigned tolerance,
-                                                                              char* out, std::size_t size) {
+std::size_t ocspan_request_json(const std::uint8_t* der, std::size_t der_size, unsigned tolerance, char* out,
+                                std::size_t size) {
   return ocspan_tool::write_document<ocspan::OCSPRequest>(der, der_size, tolerance, out, size);
 }
 
-[[clang::export_name("ocspan_certificate_json")]] std::size_t ocspan_certificate_json(const std::uint8_t* der,
-                                                                                      std::size_t der_size,
-                                                                                      unsigned tolerance, char* out,
-                                                                                      std::size_t size) {
+std::size_t ocspan_certificate_json(const std::uint8_t* der, std::size_t der_size, unsigned tolerance, char* out,
+                                    std::size_t size) {
   return ocspan_tool::write_document<ocspan::Certificate>(der, der_size, tolerance, out, size);
+}
+
+// Writes the document of a verification.
+ocspan_tool::Status ocspan_verify_task(ocspan_tool::Task* task) {
+  return ocspan_tool::run_task<ocspan_tool::VerifyTask>(*task);
+}
+
+// Writes a request.
+ocspan_tool::Status ocspan_request_task(ocspan_tool::Task* task) {
+  return ocspan_tool::run_task<ocspan_tool::RequestTask>(*task);
+}
+
+// Writes r and s of an Ecdsa-Sig-Value (RFC 3279 2.2.3), each in `width` bytes. Returns false if it is none, or one of
+// another curve.
+bool ocspan_ecdsa_numbers(const std::uint8_t* der, std::size_t size, std::size_t width, std::uint8_t* out) {
+  using namespace ocspan;
+  ReadContext context{Bytes{der, size}};
+  Reader reader{context};
+  Reader fields = reader.open(Tag::sequence, Field::signature);
+  const bool fit =
+      ocspan_tool::read_number(fields, {out, width}) && ocspan_tool::read_number(fields, {out + width, width});
+  fields.close(Field::signature);
+  reader.close(Field::signature);
+  return fit && !context.error();
 }
 }

@@ -128,14 +128,20 @@ export interface ErrorFields {
   /** The path of the field: "tbsResponseData.responses[3].certID.serialNumber". */
   field: string;
   message: string;
+  /** Which input it is, where there are several: "issuer", "certificates[3]"; absent where there is one. */
+  input?: string;
 }
 
-/** Thrown if the input is malformed or the request cannot be written. */
+/**
+ * Thrown if an input is malformed, if the request cannot be written, if a certificate is not the issuer's
+ * ("wrong_issuer"), and if a request does not ask about the certificate in question ("not_asked").
+ */
 export class OcspanError extends Error implements ErrorFields {
   constructor(error: ErrorFields);
   code: string;
   offset: number;
   field: string;
+  input?: string;
 }
 
 /** A deviation from DER and the RFCs that can be tolerated. */
@@ -148,8 +154,10 @@ export type Tolerance =
   | 'integer_not_minimal';
 /** The flag of each tolerance. */
 export const tolerances: Readonly<Record<Tolerance | 'all', number>>;
-/** The longest input in bytes. */
+/** The longest input in bytes. A longer one is a RangeError. */
 export const maxInput: number;
+/** The longest document in characters of JSON. A message whose document would be longer is a RangeError. */
+export const maxDocument: number;
 
 export interface Options {
   /** Deviations to let pass; by default none. */
@@ -166,15 +174,163 @@ export function parseRequest(der: Input, options?: Options): OcspRequest;
 /** Reads the DER of a certificate. Throws OcspanError. */
 export function parseCertificate(der: Input, options?: Options): Certificate;
 
-/** Writes an OCSPRequest for certificates of one issuer, all given as DER. Rejects with OcspanError. */
-export function createRequest(request: {
+/** A hash function, by its name in lower case: "sha256", "sha3-256". */
+export type HashName =
+  | 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512' | 'sha3-224' | 'sha3-256' | 'sha3-384' | 'sha3-512';
+
+/**
+ * Computes a hash; undefined if it does not have that hash function. Without it WebCrypto does, which has sha1, sha256,
+ * sha384 and sha512.
+ */
+export type Hasher = (hash: HashName, data: Uint8Array) => MaybePromise<Uint8Array | undefined>;
+
+/** A signature that is to be checked. */
+export interface SignatureQuestion {
+  algorithm: AlgorithmIdentifier;
+  /** That of the key. */
+  keyAlgorithm: AlgorithmIdentifier;
+  /** The DER of a SubjectPublicKeyInfo. */
+  key: Uint8Array;
+  message: Uint8Array;
+  signature: Uint8Array;
+}
+
+/**
+ * What came of checking a signature. Unsupported: the algorithm is not known, or does not fit the key. Weak: it may be
+ * valid, but is of an algorithm or key that is too weak to be trusted.
+ */
+export type SignatureCheck = 'valid' | 'invalid' | 'unsupported' | 'weak';
+/**
+ * Checks a signature. Without it WebCrypto does, which has RSASSA-PKCS1-v1_5 and RSASSA-PSS with SHA-1, SHA-256,
+ * SHA-384 and SHA-512, ECDSA with these on P-256, P-384 and P-521, and, where the runtime has them, Ed25519 and Ed448.
+ * PSS must have one hash function for both uses, and a key that is for any scheme of RSA.
+ */
+export type Verifier = (question: SignatureQuestion) => MaybePromise<SignatureCheck>;
+
+type MaybePromise<T> = T | Promise<T>;
+
+/** A serial number: a bigint, or a text in decimal or 0x and hexadecimal, with a sign if it is negative. */
+export type SerialNumber = bigint | string;
+
+/** How a response is to be verified. All certificates and requests are given as DER. */
+export interface VerifyOptions {
+  /** The issuer's certificate, which the caller trusts. */
   issuer: Input;
-  certificates: Input[];
-  /** Of the CertIDs; without it sha256 (RFC 9919 3.1.1). */
-  hash?: 'sha1' | 'sha256' | 'sha384' | 'sha512';
-  /** 1 to 128 bytes (RFC 9654). */
+  /** The certificate in question. */
+  certificate?: Input;
+  /** Or its serial number. */
+  serialNumber?: SerialNumber;
+  /** The request that was sent: it must ask about the certificate, and the response must repeat its nonce. */
+  request?: Input;
+  /** The nonce that the response must repeat, where the request is not at hand. */
   nonce?: Input;
+  /** Certificates of responders that are trusted. */
+  trusted?: Iterable<Input>;
+  /** More certificates that may be the responder's. */
+  certificates?: Iterable<Input>;
+  /** The time of the check; without it, now. */
+  at?: Date | Time;
+  /** The time at which the status is wanted, proved by a time stamp; `at` stays the present. */
+  attested?: Date | Time;
+  /** How many seconds the clocks may differ; without it, 300. */
+  clockSkew?: number;
+  /** How many seconds after thisUpdate a response may be used; without it, until its nextUpdate. */
+  maxAge?: number;
+  /** How many seconds after thisUpdate one without nextUpdate may be used; without it, 86400. */
+  maxAgeWithoutNextUpdate?: number;
+  /** Accept a response without the request's nonce. */
+  acceptMissingNonce?: boolean;
+  /** Refuse a response without nextUpdate. */
+  requireNextUpdate?: boolean;
+  /** A path validation has checked that the issuer has signed the certificate. */
+  certificateIsValidated?: boolean;
+  /** Accept signatures by SHA-1 and RSA keys below 2048 bits. Has no effect on a verifier of one's own. */
+  acceptWeak?: boolean;
+  /** Deviations to let pass in the response and in its certificates; by default none. */
+  tolerate?: (Tolerance | 'all')[];
+  hasher?: Hasher;
+  verifier?: Verifier;
+}
+
+/** What a response says of a certificate, and why it is or is not to be believed. */
+export interface Verification {
+  verdict: 'good' | 'revoked' | 'unknown' | 'untrusted';
+  /** The check that failed, such as "expired"; null unless untrusted. */
+  step: string | null;
+  /** The step in words. */
+  message: string;
+  revocationTime: Time | null;
+  revocationReason: string | null;
+  thisUpdate: Time | null;
+  nextUpdate: Time | null;
+  signer: 'issuer' | 'delegated' | 'trusted' | null;
+  /** Whether the responder's own status need not be asked. */
+  nocheck: boolean;
+  /** Until when the response may be used; null if untrusted. */
+  usableUntil: Time | null;
+  severalAnswers: boolean;
+  /** Where the check failed; null unless untrusted. */
+  field: string | null;
+  offset: number | null;
+  input: 'response' | 'certificate' | 'addedCertificate' | null;
+  responseStatus: OcspResponse['responseStatus'];
+  at: Time;
+  serialNumber: string | null;
+  serialNumberHex: Hex;
+  signerName: string | null;
+  nonce: 'notAsked' | 'equal' | 'missing' | 'different';
+  certificateExpired: boolean;
+  tolerated: Tolerance[];
+}
+
+/**
+ * Decides whether the DER of a response may be trusted, and what it then says of a certificate: that which is given, or
+ * the only one that the request asks about. Rejects with OcspanError.
+ */
+export function verify(response: Input, options: VerifyOptions): Promise<Verification>;
+/** Decides about each certificate that the request asks about, in its order. Rejects with OcspanError. */
+export function verifyEach(
+  response: Input,
+  options: Omit<VerifyOptions, 'certificate' | 'serialNumber' | 'nonce'> & { request: Input },
+): Promise<Verification[]>;
+
+/** Writes an OCSPRequest. Rejects with OcspanError. */
+export function createRequest(request: {
+  /** The issuer's certificate, as DER. */
+  issuer?: Input;
+  /** The certificates of the issuer's to ask about, as DER. */
+  certificates?: Iterable<Input>;
+  /** Serial numbers of others of the issuer's. */
+  serialNumbers?: Iterable<SerialNumber>;
+  /** Of those; without it sha256 (RFC 9919 3.1.1). */
+  hash?: HashName;
+  /** Certificates by hashes: of a message that was read, or of OCPP, whose serial numbers lack the 0x. */
+  certIds?: Iterable<{
+    hashAlgorithm: Pick<Oid, 'name'> | string;
+    issuerNameHash: Hex | Input;
+    issuerKeyHash: Hex | Input;
+    serialNumber: SerialNumber | null;
+  }>;
+  /** 1 to 128 bytes (RFC 9654); clients use 32 or more. */
+  nonce?: Input;
+  hasher?: Hasher;
 }): Promise<Uint8Array>;
 
-/** What the module exports: the functions of ocspan.h, and its memory. */
-export const wasm: WebAssembly.Exports;
+/**
+ * The hashes that CertIDs of a certificate hold, as OCPP's CertificateHashData: by SHA-1, SHA-256, SHA-384 and SHA-512,
+ * and by SHA-224 where the hasher has it. Both certificates are given as DER. Rejects with OcspanError.
+ */
+export function certificateHashes(
+  certificate: Input,
+  issuer: Input,
+  options?: { hasher?: Hasher },
+): Promise<{
+  hashAlgorithm: string;
+  issuerNameHash: Hex;
+  issuerKeyHash: Hex;
+  /** In hexadecimal, without leading zeros. */
+  serialNumber: string;
+}[]>;
+
+/** The URL by which GET asks a responder (RFC 6960 A.1). With more than 255 characters, use POST (RFC 9919 6). */
+export function getUrl(responder: string, request: Input): string;

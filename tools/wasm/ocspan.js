@@ -1,5 +1,5 @@
-// Reads OCSP (RFC 6960) messages and certificates as the documents that `ocspan --json` prints, and writes requests. Works
-// in browsers and in Node, with the WebAssembly module beside this file.
+// Reads OCSP (RFC 6960) messages and certificates as the documents that `ocspan --json` prints, verifies responses, and
+// writes requests. Works in browsers and in Node, with the WebAssembly module beside this file.
 
 const url = new URL('ocspan.wasm', import.meta.url);
 const binary = url.protocol === 'file:'
@@ -7,15 +7,18 @@ const binary = url.protocol === 'file:'
   : await (await fetch(url)).arrayBuffer();
 const { exports: wasm } = (await WebAssembly.instantiate(binary)).instance;
 
-/** The input is malformed, or the request cannot be written. */
+/** An input is malformed, inputs do not belong together, or the request cannot be written. */
 export class OcspanError extends Error {
-  /** @param {{code: string, offset: number, field: string, message: string}} error */
-  constructor({ code, offset, field, message }) {
+  /** @param {{code: string, offset: number, field: string, message: string, input?: string}} error */
+  constructor({ code, offset, field, message, input }) {
     super(message);
     this.name = 'OcspanError';
     this.code = code;
     this.offset = offset;
     this.field = field;
+    if (input !== undefined) {
+      this.input = input;
+    }
   }
 }
 
@@ -30,10 +33,11 @@ export const tolerances = Object.freeze({
   all: 31,
 });
 
-/** The longest input in bytes: the document of a longer one might not fit into the module's memory. */
+/** The longest input in bytes. */
 export const maxInput = 64 * 1024 * 1024;
 
-const noSpace = 'no_space';
+/** The longest document in characters of JSON: strings have a limit, and objects take many times as much memory. */
+export const maxDocument = 256 * 1024 * 1024;
 
 /** Memory after the module's own. Each call begins with all of it; nothing in it outlives the call. */
 class Scratch {
@@ -42,7 +46,7 @@ class Scratch {
   /** The address of `size` bytes that are not used yet. */
   reserve(size) {
     const address = (this.#end + 7) & ~7;
-    this.#end = address + size;
+    this.#end = address + Math.max(size, 1); // so that no two addresses are the same
     const lacking = this.#end - wasm.memory.buffer.byteLength;
     if (lacking > 0) {
       wasm.memory.grow(Math.ceil(lacking / 65536)); // throws a RangeError if there is no more memory
@@ -57,34 +61,51 @@ class Scratch {
   }
 
   /** A structure of 32-bit words. */
-  putWords(...words) {
+  putWords(words) {
     const address = this.reserve(4 * words.length);
     new Uint32Array(wasm.memory.buffer, address, words.length).set(words);
     return address;
   }
+
+  putZeros(size) {
+    const address = this.reserve(size);
+    bytesAt(address, size).fill(0);
+    return address;
+  }
+
+  /** What `work()` resolves to. Until then others may use the memory, which is then as it was before. */
+  async lend(work) {
+    const begin = wasm.__heap_base.value;
+    const bytes = bytesAt(begin, this.#end - begin).slice();
+    const result = await work();
+    new Uint8Array(wasm.memory.buffer).set(bytes, begin);
+    return result;
+  }
 }
 
 const bytesAt = (address, size) => new Uint8Array(wasm.memory.buffer, address, size);
+const wordsAt = (address, count) => new Uint32Array(wasm.memory.buffer, address, count);
+const textAt = (address, size) => new TextDecoder().decode(bytesAt(address, size).slice());
 
 function stringAt(address) {
-  const bytes = new Uint8Array(wasm.memory.buffer);
-  return new TextDecoder().decode(bytes.slice(address, bytes.indexOf(0, address)));
+  return textAt(address, new Uint8Array(wasm.memory.buffer).indexOf(0, address) - address);
 }
 
+/** A view of the input that does not grow with it. */
 function toBytes(input) {
-  let bytes;
-  if (input instanceof ArrayBuffer || (typeof SharedArrayBuffer !== 'undefined' && input instanceof SharedArrayBuffer)) {
-    bytes = new Uint8Array(input);
-  } else if (ArrayBuffer.isView(input)) {
-    bytes = new Uint8Array(input.buffer, input.byteOffset, input.byteLength);
-  } else {
+  const size = input?.byteLength;
+  const isBuffer = input instanceof ArrayBuffer
+    || (typeof SharedArrayBuffer !== 'undefined' && input instanceof SharedArrayBuffer);
+  if (!isBuffer && !ArrayBuffer.isView(input)) {
     throw new TypeError('not a Uint8Array or an ArrayBuffer');
   }
-  if (bytes.length > maxInput) {
+  if (size > maxInput) {
     throw new RangeError(`longer than ${maxInput} bytes`);
   }
-  return bytes;
+  return isBuffer ? new Uint8Array(input, 0, size) : new Uint8Array(input.buffer, input.byteOffset, size);
 }
+
+const toOptionalBytes = (input) => (input === undefined ? undefined : toBytes(input));
 
 function toFlags(names) {
   let flags = 0;
@@ -97,9 +118,15 @@ function toFlags(names) {
   return flags;
 }
 
+function checkDocumentSize(size) {
+  if (size > maxDocument) {
+    throw new RangeError(`the document has ${size} characters, more than ${maxDocument}`);
+  }
+}
+
 function parse(writeJson, input, { tolerate = [] } = {}) {
-  const bytes = toBytes(input);
   const flags = toFlags(tolerate);
+  const bytes = toBytes(input); // no code of the caller's runs from here on
   let room = 8 * bytes.length + 4096;
   for (;;) {
     const scratch = new Scratch();
@@ -107,12 +134,13 @@ function parse(writeJson, input, { tolerate = [] } = {}) {
     const out = scratch.reserve(room);
     const size = writeJson(der, bytes.length, flags, out, room) >>> 0;
     if (size <= room) {
-      const document = JSON.parse(new TextDecoder().decode(bytesAt(out, size).slice()));
+      const document = JSON.parse(textAt(out, size));
       if (document.error) {
         throw new OcspanError(document.error);
       }
       return document;
     }
+    checkDocumentSize(size);
     room = size;
   }
 }
@@ -124,66 +152,337 @@ export const parseRequest = (der, options) => parse(wasm.ocspan_request_json, de
 /** Reads the DER of a certificate. */
 export const parseCertificate = (der, options) => parse(wasm.ocspan_certificate_json, der, options);
 
-// The hash functions of a CertID: WebCrypto's name, and the contents octets of the OBJECT IDENTIFIER.
-const hashes = {
-  sha1: { webCrypto: 'SHA-1', oid: '2b0e03021a' },
-  sha256: { webCrypto: 'SHA-256', oid: '608648016503040201' },
-  sha384: { webCrypto: 'SHA-384', oid: '608648016503040202' },
-  sha512: { webCrypto: 'SHA-512', oid: '608648016503040203' },
+// ---- Cryptography ----
+
+async function webCrypto() {
+  const { subtle } = globalThis.crypto ?? (await import('node:crypto')).webcrypto;
+  if (subtle === undefined) {
+    throw new Error('WebCrypto is not there: a page must come by https, or from localhost');
+  }
+  return subtle;
+}
+
+const webCryptoHashes = { sha1: 'SHA-1', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' };
+
+async function hashByWebCrypto(hash, data) {
+  const name = webCryptoHashes[hash];
+  return name && new Uint8Array(await (await webCrypto()).digest(name, data));
+}
+
+// By the DER of the curve's OBJECT IDENTIFIER: WebCrypto's name, and the bytes of a number.
+const curves = {
+  '06082a8648ce3d030107': ['P-256', 32],
+  '06052b81040022': ['P-384', 48],
+  '06052b81040023': ['P-521', 66],
 };
+
+const withHash = (hash, scheme) => (webCryptoHashes[hash] ? { ...scheme, hash: webCryptoHashes[hash] } : undefined);
+
+/** What WebCrypto calls the algorithm and its parameters; undefined if it does not have it. */
+function schemeOf({ name, decoded }, keyAlgorithm) {
+  const [, pkcs1] = /^(sha\d+)WithRSAEncryption$/.exec(name) ?? [];
+  const [, ecdsa] = /^ecdsa-with-(SHA\d+)$/.exec(name) ?? [];
+  if (pkcs1) {
+    return withHash(pkcs1, { name: 'RSASSA-PKCS1-v1_5' });
+  }
+  if (ecdsa) {
+    const [namedCurve, width] = curves[keyAlgorithm.parameters] ?? [];
+    return withHash(ecdsa.toLowerCase(), { name: 'ECDSA', namedCurve, width });
+  }
+  if (name === 'RSASSA-PSS' && decoded?.maskGenHashAlgorithm?.oid === decoded?.hashAlgorithm.oid
+      && decoded?.trailerField === '1') {
+    return withHash(decoded.hashAlgorithm.name, { name: 'RSA-PSS', saltLength: Number(decoded.saltLength) });
+  }
+  return name === 'Ed25519' || name === 'Ed448' ? { name } : undefined;
+}
+
+/** r and s of an ECDSA signature side by side, as WebCrypto wants them; undefined if they cannot be read. */
+function ecdsaNumbers(signature, width) {
+  const scratch = new Scratch();
+  const der = scratch.put(signature);
+  const out = scratch.reserve(2 * width);
+  return wasm.ocspan_ecdsa_numbers(der, signature.length, width, out) ? bytesAt(out, 2 * width).slice() : undefined;
+}
+
+async function verifyByWebCrypto({ algorithm, keyAlgorithm, key, message, signature }, acceptWeak) {
+  const scheme = schemeOf(algorithm, keyAlgorithm);
+  if (scheme === undefined) {
+    return 'unsupported';
+  }
+  const subtle = await webCrypto();
+  let imported;
+  try {
+    imported = await subtle.importKey('spki', key, scheme, false, ['verify']);
+  } catch {
+    return 'unsupported'; // the runtime does not have it, or the key is of another kind
+  }
+  const raw = scheme.width ? ecdsaNumbers(signature, scheme.width) : signature;
+  if (raw === undefined || !await subtle.verify(scheme, imported, raw, message)) {
+    return 'invalid';
+  }
+  const isWeak = scheme.hash === 'SHA-1' || imported.algorithm.modulusLength < 2048;
+  return isWeak && !acceptWeak ? 'weak' : 'valid';
+}
+
+// ---- Tasks ----
 
 const fromHex = (text) => Uint8Array.from(text.match(/../g) ?? [], (digits) => parseInt(digits, 16));
 
-async function digest(algorithm, bytes) {
-  const { subtle } = globalThis.crypto ?? (await import('node:crypto')).webcrypto;
-  return new Uint8Array(await subtle.digest(algorithm, bytes));
+const hashNames = [];
+for (let name; (name = stringAt(wasm.ocspan_hash_name(hashNames.length))) !== '';) {
+  hashNames.push(name);
 }
+
+function hashNumber(name) {
+  const number = hashNames.indexOf(String(name).toLowerCase());
+  if (number < 0) {
+    throw new TypeError(`no such hash: ${name}`);
+  }
+  return number;
+}
+
+// The structures of task.hpp, in words.
+const digestSize = 84;
+const viewSize = 256;
+const taskWords = 49;
+const [done, failed, hashesWanted] = [0, 1, 2];
+const signatureChecks = ['invalid', 'valid', 'unsupported', 'weak'];
+const pending = 4;
 
 /**
- * Writes an OCSPRequest for certificates of one issuer, all given as DER. WebCrypto computes the hashes.
- * Resolves to the DER of the request.
+ * Runs a task until it is done. Resolves to {document, requestCount}: the bytes that it writes, and the number of
+ * certificates that its request asks about.
  */
-export async function createRequest({ issuer, certificates, hash = 'sha256', nonce }) {
-  const tolerate = ['all']; // only names, keys and serial numbers are used
-  if (!Object.hasOwn(hashes, hash)) {
-    throw new TypeError(`no such hash: ${hash}`);
-  }
-  const { webCrypto, oid } = hashes[hash];
-  const { subjectDer, subjectPublicKeyInfo } = parseCertificate(issuer, { tolerate });
-  const serials = certificates.map((one) => fromHex(parseCertificate(one, { tolerate }).serialNumberHex));
-  const nameHash = await digest(webCrypto, fromHex(subjectDer));
-  const keyHash = await digest(webCrypto, fromHex(subjectPublicKeyInfo.publicKey));
-
-  // No await from here on, so no other call uses the memory. The structures are those of ocspan.h.
+async function runTask(run, inputs, { hasher, verifier }) {
+  const { subjects, trusted, certificates, policy } = inputs;
   const scratch = new Scratch();
-  const bytes = (bytes) => (bytes === undefined ? [0, 0] : [scratch.put(bytes), bytes.length]);
-  const common = [bytes(fromHex(oid)), bytes(fromHex('0500')), bytes(nameHash), bytes(keyHash)].flat();
-  const certIds = scratch.putWords(...serials.flatMap((serial) => [...common, ...bytes(serial)]));
-  const nonceBytes = nonce === undefined ? undefined : toBytes(nonce);
-  const fields = scratch.putWords(certIds, serials.length, ...bytes(nonceBytes), 0, 0);
-  const error = scratch.reserve(8);
-  const written = scratch.reserve(4);
-  let out = 0;
-  let room = 0;
+  const names = new Map(); // of the inputs, by their addresses
+  const put = (bytes, name) => {
+    if (bytes === undefined) {
+      return [0, 0];
+    }
+    const address = scratch.put(bytes);
+    names.set(address, name);
+    return [address, bytes.length];
+  };
+  const putAll = (name) => inputs[name].map((bytes, i) => put(bytes, `${name}[${i}]`));
+  const words = ['response', 'issuer', 'request', 'nonce'].flatMap((name) => put(inputs[name], name));
+  const list = (elements) => words.push(scratch.putWords(elements.flat()), elements.length);
+  list(subjects.map(({ name, certificate, serialNumber, hash, nameHash, keyHash }) =>
+    [...put(certificate, name), ...put(serialNumber), hash ?? 0, ...put(nameHash), ...put(keyHash)]));
+  list(putAll('trusted'));
+  list(putAll('certificates'));
+  // Whatever may be hashed: the issuer's name and key by each hash, names in certificates that are asked about, keys of
+  // certificates that come along. In a response none is shorter than 64 bytes.
+  const digestCount = 64 + 2 * (subjects.length + trusted.length + certificates.length)
+    + ((inputs.response?.length ?? 0) >> 5);
+  const digests = scratch.putZeros(digestSize * digestCount);
+  words.push(digests, digestCount, scratch.putZeros(viewSize * Math.max(subjects.length, trusted.length)));
+  words.push(...policy, pending);
+  const outAt = 4 * words.length;
+  const backAt = outAt + 8; // what the task writes: size, failed, requestCount, question
+  const task = scratch.putZeros(4 * taskWords);
+  wordsAt(task, words.length).set(words);
+
+  const setOut = (room) => {
+    const out = scratch.reserve(room); // first: it may replace the memory
+    wordsAt(task + outAt, 2).set([out, room]);
+  };
+  setOut(4096);
   for (;;) {
-    wasm.ocspan_build_request(error, fields, out, room, written);
-    const view = new DataView(wasm.memory.buffer);
-    const code = stringAt(wasm.ocspan_error_name(view.getUint8(error)));
-    if (view.getUint8(error) === 0) {
-      return bytesAt(out, view.getUint32(written, true)).slice();
-    }
-    if (code !== noSpace) {
-      throw new OcspanError({
-        code,
-        offset: view.getUint32(error + 4, true),
-        field: stringAt(wasm.ocspan_field_name(view.getUint8(error + 1))),
-        message: stringAt(wasm.ocspan_error_message(view.getUint8(error))),
+    const status = run(task);
+    const [out, room, size, failedAt, requestCount, ...question] = wordsAt(task + outAt, 11);
+    if (status === hashesWanted) {
+      const wanted = [];
+      for (let at = digests; at !== digests + digestSize * digestCount; at += digestSize) {
+        const [data, dataSize, hash, hashSize, state] = wordsAt(at, 5);
+        if (state === 1) {
+          wanted.push({ at, hash: hashNames[hash], data: bytesAt(data, dataSize).slice(), size: hashSize });
+        }
+      }
+      const values = await scratch.lend(() => Promise.all(wanted.map(({ hash, data }) => hasher(hash, data))));
+      wanted.forEach(({ at, hash, size }, i) => {
+        const value = toOptionalBytes(values[i]);
+        if (value !== undefined && value.length !== size) {
+          throw new TypeError(`${hash} has ${size} bytes`);
+        }
+        wordsAt(at + 16, 1)[0] = value === undefined ? 3 : 2;
+        bytesAt(at + 20, size).set(value ?? []);
       });
+    } else if (size > room) {
+      checkDocumentSize(size);
+      setOut(size);
+    } else if (status === done) {
+      return { document: bytesAt(out, size).slice(), requestCount };
+    } else if (status === failed) {
+      throw new OcspanError({ ...JSON.parse(textAt(out, size)).error, input: names.get(failedAt) });
+    } else {
+      const [key, message, signature] = [0, 2, 4].map((i) => bytesAt(question[i], question[i + 1]).slice());
+      const { algorithm, keyAlgorithm } = JSON.parse(textAt(out, size));
+      const check = await scratch.lend(() => verifier({ algorithm, keyAlgorithm, key, message, signature }));
+      const answer = signatureChecks.indexOf(check);
+      if (answer < 0) {
+        throw new TypeError(`a verifier says valid, invalid, unsupported or weak, not ${check}`);
+      }
+      wordsAt(task + outAt - 4, 1)[0] = answer;
     }
-    room = view.getUint32(error + 4, true);
-    out = scratch.reserve(room);
   }
 }
 
-/** What the module exports: the functions of ocspan.h, and its memory. */
-export { wasm };
+/** The contents octets of an INTEGER, given as a bigint or as the command prints and takes it. */
+function toInteger(serialNumber) {
+  let number = serialNumber;
+  if (typeof serialNumber === 'string') {
+    const [, sign, digits] = /^(-?)(0x[0-9a-f]+|\d+)(?: \(-?\d+\))?$/i.exec(serialNumber) ?? [];
+    number = digits && (sign ? -BigInt(digits) : BigInt(digits));
+  }
+  if (typeof number !== 'bigint') {
+    throw new TypeError(`not a serial number, as a bigint, in decimal, or 0x and hexadecimal: ${serialNumber}`);
+  }
+  const size = ((number < 0n ? ~number : number).toString(2).length >> 3) + 1;
+  return fromHex(BigInt.asUintN(8 * size, number).toString(16).padStart(2 * size, '0'));
+}
+
+function toHashValue(value) {
+  if (typeof value !== 'string') {
+    return toBytes(value);
+  }
+  if (!/^([0-9a-f]{2})*$/i.test(value)) {
+    throw new TypeError(`not hexadecimal: ${value}`);
+  }
+  return fromHex(value);
+}
+
+/** Seconds since 1970, as the two words of an int64_t. */
+function toSeconds(time) {
+  const isText = typeof time === 'string' && /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?$/.test(time);
+  const seconds = isText || time instanceof Date ? Math.floor(new Date(time).getTime() / 1000) : NaN;
+  if (!(seconds >= -62167219200 && seconds <= 253402300799)) { // the years 0 to 9999
+    throw new TypeError(`not a time such as new Date() or 2017-03-05T00:00:00Z: ${time}`);
+  }
+  return [seconds >>> 0, Math.floor(seconds / 2 ** 32)];
+}
+
+function toDuration(seconds) {
+  if (!(Number.isInteger(seconds) && seconds >= 0 && seconds < 2 ** 32)) {
+    throw new TypeError(`not a number of seconds: ${seconds}`);
+  }
+  return seconds;
+}
+
+const noPolicy = new Array(10).fill(0);
+
+/** About the certificate in question; if none is given, about that of the request which has the index. */
+function decide(response, index, {
+  certificate, serialNumber, request, issuer, trusted = [], certificates = [], nonce, at = new Date(), attested,
+  clockSkew = 300, maxAge, maxAgeWithoutNextUpdate = 86400, acceptMissingNonce = false, requireNextUpdate = false,
+  certificateIsValidated = false, acceptWeak = false, tolerate = [], hasher = hashByWebCrypto,
+  verifier = (question) => verifyByWebCrypto(question, acceptWeak),
+}) {
+  if (certificate !== undefined && serialNumber !== undefined) {
+    throw new TypeError('both a certificate and a serial number are in question');
+  }
+  if (certificate === undefined && serialNumber === undefined && request === undefined) {
+    throw new TypeError('which certificate? Give certificate, serialNumber or request');
+  }
+  if (nonce !== undefined && request !== undefined) {
+    throw new TypeError('both a nonce and the request that has one');
+  }
+  const flags = (acceptMissingNonce ? 1 : 0) | (requireNextUpdate ? 2 : 0) | (certificateIsValidated ? 4 : 0)
+    | (maxAge === undefined ? 0 : 8) | (attested === undefined ? 0 : 16);
+  return runTask(wasm.ocspan_verify_task, {
+    response: toBytes(response),
+    issuer: toBytes(issuer),
+    request: toOptionalBytes(request),
+    nonce: toOptionalBytes(nonce),
+    subjects: [{
+      name: 'certificate',
+      certificate: toOptionalBytes(certificate),
+      serialNumber: serialNumber === undefined ? undefined : toInteger(serialNumber),
+    }],
+    trusted: Array.from(trusted, toBytes),
+    certificates: Array.from(certificates, toBytes),
+    policy: [index, toFlags(tolerate), flags, toDuration(clockSkew), toDuration(maxAge ?? 0),
+      toDuration(maxAgeWithoutNextUpdate), ...toSeconds(at), ...toSeconds(attested ?? at)],
+  }, { hasher, verifier });
+}
+
+const toDocument = ({ document }) => JSON.parse(new TextDecoder().decode(document));
+
+/** Decides whether a response may be trusted, and what it then says of a certificate. */
+export async function verify(response, options) {
+  const decided = await decide(response, 0, options);
+  if (options.certificate === undefined && options.serialNumber === undefined && decided.requestCount !== 1) {
+    throw new TypeError(`the request asks about ${decided.requestCount} certificates: use verifyEach`);
+  }
+  return toDocument(decided);
+}
+
+/** Decides about each certificate that the request asks about. */
+export async function verifyEach(response, options) {
+  const all = [];
+  let count = 1;
+  do {
+    const decided = await decide(response, all.length, { ...options, certificate: undefined, serialNumber: undefined });
+    count = decided.requestCount;
+    all.push(toDocument(decided));
+  } while (all.length < count);
+  return all;
+}
+
+/** Writes an OCSPRequest. */
+export async function createRequest({
+  issuer, certificates = [], serialNumbers = [], certIds = [], hash = 'sha256', nonce, hasher = hashByWebCrypto,
+}) {
+  const number = hashNumber(hash);
+  const subjects = [
+    ...Array.from(certificates, (one, i) => ({ name: `certificates[${i}]`, certificate: toBytes(one), hash: number })),
+    ...Array.from(serialNumbers, (one) => ({ serialNumber: toInteger(one), hash: number })),
+  ];
+  if (subjects.length !== 0 && issuer === undefined) {
+    throw new TypeError('whose certificates? Give issuer, or certIds');
+  }
+  for (const { hashAlgorithm, issuerNameHash, issuerKeyHash, serialNumber } of certIds) {
+    subjects.push({
+      serialNumber: toInteger(serialNumber),
+      hash: hashNumber(hashAlgorithm?.name ?? hashAlgorithm),
+      nameHash: toHashValue(issuerNameHash),
+      keyHash: toHashValue(issuerKeyHash),
+    });
+  }
+  const { document } = await runTask(wasm.ocspan_request_task, {
+    issuer: toOptionalBytes(issuer), nonce: toOptionalBytes(nonce), subjects, trusted: [], certificates: [],
+    policy: noPolicy,
+  }, { hasher });
+  return document;
+}
+
+/** The hashes that CertIDs of a certificate hold, as OCPP's CertificateHashData: one for each hash function. */
+export async function certificateHashes(certificate, issuer, { hasher = hashByWebCrypto } = {}) {
+  const all = [];
+  for (const hash of ['sha1', 'sha224', 'sha256', 'sha384', 'sha512']) {
+    if (await hasher(hash, new Uint8Array()) !== undefined) {
+      const request = parseRequest(await createRequest({ issuer, certificates: [certificate], hash, hasher }));
+      const { issuerNameHash, issuerKeyHash, serialNumberHex } = request.requests[0].certId;
+      const serialNumber = BigInt.asIntN(4 * serialNumberHex.length, BigInt(`0x${serialNumberHex}`)).toString(16);
+      all.push({ hashAlgorithm: hash.toUpperCase(), issuerNameHash, issuerKeyHash, serialNumber });
+    }
+  }
+  return all;
+}
+
+/** The URL by which GET asks the request (RFC 6960 A.1). */
+export function getUrl(responder, request) {
+  if (!/^https?:\/\/[!-"$-~]+$/.test(responder)) {
+    throw new TypeError(`not a URL that begins with http:// or https://: ${responder}`);
+  }
+  const der = toBytes(request);
+  const text = new TextEncoder().encode(responder);
+  const room = text.length + 4 * der.length + 16; // base64, of which each character may be percent-encoded
+  const scratch = new Scratch();
+  const [urlAt, derAt, out] = [scratch.put(text), scratch.put(der), scratch.reserve(room)];
+  const bytes = scratch.putWords([derAt, der.length]);
+  const [error, written] = [scratch.putZeros(8), scratch.putZeros(4)];
+  wasm.ocspan_get_url(error, urlAt, text.length, bytes, out, room, written);
+  return textAt(out, wordsAt(written, 1)[0]);
+}

@@ -1,0 +1,50 @@
+#!/usr/bin/env python3
+"""docs/reference/interfaces.md against what there is: check_interfaces.py SOURCE-ROOT OCSPAN
+
+Every option of the command that --help shows must have a row, each row must be about such an option, and the functions
+and members that the table names must be in ocspan.h, openssl_crypto.h and ocspan.d.ts.
+"""
+
+import pathlib
+import re
+import subprocess
+import sys
+
+VERBS = ("response", "request", "certificate", "verify", "create-request")
+CODE = re.compile(r"`([^`]+)`")
+
+
+def words_of(*files):
+    return {word for file in files for word in re.findall(r"\w+", file.read_text(encoding="utf-8"))}
+
+
+def options_of(ocspan, verb):
+    text = subprocess.check_output([ocspan, verb, "--help"], text=True)
+    return set(re.findall(r"^  (?:-\w,)?(--[\w-]+)", text, re.M)) - {"--help"}
+
+
+def main(root, ocspan):
+    root = pathlib.Path(root)
+    document = (root / "docs/reference/interfaces.md").read_text(encoding="utf-8")
+    names = {"C": words_of(root / "include/ocspan/ocspan.h", root / "include/ocspan/openssl/openssl_crypto.h"),
+             "JavaScript": words_of(root / "tools/wasm/ocspan.d.ts")}
+    there = {(verb, option) for verb in VERBS for option in options_of(ocspan, verb)}
+    listed, problems = set(), []
+    for options, in_c, in_javascript in re.findall(r"^\| (`.*?) \| (.*?) \| (.*?) \|$", document, re.M):
+        words = CODE.findall(options)
+        verb = words[0].split()[0] if words[0].split()[0] in VERBS else None
+        listed |= {(one, word.split()[-1]) for word in words if word.split()[-1].startswith("--")
+                   for one in VERBS if verb in (None, one)}
+        for language, cell in (("C", in_c), ("JavaScript", in_javascript)):
+            problems += [f"{name} is not in {language}" for name in CODE.findall(cell) if name not in names[language]]
+    problems += [f"{verb} {option} has no row" for verb, option in sorted(there - listed)]
+    known = {option for _, option in there}
+    problems += [f"there is no {option}" for option in sorted({option for _, option in listed} - known)]
+    for problem in problems:
+        print(problem)
+    print(f"{len(there)} options, {len(problems)} problems")
+    return 1 if problems or not there else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))

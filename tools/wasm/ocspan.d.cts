@@ -1,0 +1,3 @@
+/** `const { parseResponse } = await require('ocspan');` */
+declare const ocspan: Promise<typeof import('./ocspan.js')>;
+export = ocspan;
