@@ -377,7 +377,8 @@ def trusted_responders(world):
             world.single(begin=-3 * HOUR, end=-2 * HOUR), delegate=signer), "untrusted", "expired")
         yield trusted("SHA-1", world.by_delegate(delegate=signer, key=key.with_scheme("ecdsa-p256-sha1")),
                       "untrusted", "weak_signature_algorithm", fields={"input": "response"})
-        for what, step, begin, end in (("has ended", "signer_expired", -2, -1), ("has not begun", "signer_not_yet_valid", 1, 2)):
+        for what, step, begin, end in (("has ended", "signer_expired", -2, -1),
+                                       ("has not begun", "signer_not_yet_valid", 1, 2)):
             one = world.delegate(world.other_ca, begin=NOW + begin * HOUR, end=NOW + end * HOUR)
             yield trusted(f"the certificate {what}", world.by_delegate(delegate=one), "untrusted", step,
                           responder=one.pem(), fields={"input": "addedCertificate"})
@@ -400,11 +401,13 @@ def more_certificates(world):
             forge.purposes(forge.OCSP_SIGNING), forge.extension("1.2.3.4", forge.NULL, True)])),
     }
     for what, (step, certificate) in bad.items():
-        yield untrusted(f"elsewhere: {what}", response, step, more=certificate.pem(), fields={"input": "addedCertificate"})
-        yield Case(f"elsewhere: {what}, and the right one is there", world.by_delegate(), "good", more=certificate.pem())
+        more = certificate.pem()
+        yield untrusted(f"elsewhere: {what}", response, step, more=more, fields={"input": "addedCertificate"})
+        yield Case(f"elsewhere: {what}, and the right one is there", world.by_delegate(), "good", more=more)
     twin = world.delegate(key=world.key("ecdsa-p256-sha256", "twin"))
     right = world.responder.pem()
-    yield Case("elsewhere: the right one, a twin is there", world.by_delegate(certificates=[twin.der]), "good", more=right)
+    yield Case("elsewhere: the right one, a twin is there", world.by_delegate(certificates=[twin.der]), "good",
+               more=right)
     yield Case("elsewhere: a twin, then the right one", response, "good", more=twin.pem() + right)
     yield Case("elsewhere: the right one, then a twin", response, "good", more=right + twin.pem())
     yield untrusted("elsewhere: a twin", response, "bad_signature", more=twin.pem())
@@ -430,8 +433,8 @@ def requests(world):
     yield asked("by SHA-256, answered by SHA-1", forge.cert_id(ca, SERIAL, "sha256"), world.by_issuer(), "good")
     yield asked("issuer of another key", forge.cert_id(ca, SERIAL, key_hash=b"\1" * 20), world.by_issuer(), "untrusted",
                 "wrong_issuer")
-    yield asked("issuer of another name", forge.cert_id(ca, SERIAL, name_hash=b"\1" * 20), world.by_issuer(), "untrusted",
-                "wrong_issuer")
+    yield asked("issuer of another name", forge.cert_id(ca, SERIAL, name_hash=b"\1" * 20), world.by_issuer(),
+                "untrusted", "wrong_issuer")
     yield asked("another CA's, answered by this one", forge.cert_id(world.other_ca, SERIAL), world.by_issuer(),
                 "untrusted", "wrong_issuer")
     yield asked("hash function that is not known", forge.cert_id(ca, SERIAL, hash_oid="1.2.3.4"), world.by_issuer(),
@@ -439,6 +442,38 @@ def requests(world):
     yield asked("another serial number", forge.cert_id(ca, SERIAL + 1), world.by_issuer(), "untrusted", "no_answer")
     yield asked("the nonce is another", right, world.by_issuer(extensions=[forge.nonce(sent[::-1])]), "untrusted",
                 "nonce_different", request=forge.request(right, [forge.nonce(sent)]))
+
+
+def encodings(world):
+    """One name in several encodings, and names that are nearly the same (RFC 5280 7.1)."""
+    ca, responder = world.ca, world.responder
+    ways = {"PrintableString": lambda text: forge.name(text, 0x13), "BMPString": lambda text: utf16_name(text),
+            "other case": lambda text: forge.name(text.swapcase()),
+            "white space": lambda text: forge.name(f"  {text} ")}
+    for how, write in ways.items():
+        name = write("CA")
+        yield Case(f"{how}: the delegate's issuer", world.by_delegate(delegate=world.delegate(issuer=name)), "good")
+        yield Case(f"{how}: the CA's responderID", forge.response(
+            forge.by_name(name), NOW, [world.single()], ca.key), "good")
+        yield Case(f"{how}: the delegate's responderID", world.by_delegate(
+            responder_id=forge.by_name(write("Responder"))), "good")
+        leaf = forge.certificate(forge.name("leaf"), responder.key, name, ca.key, SERIAL, NOW - DAY, NOW + DAY).pem()
+        yield Case(f"{how}: the certificate's issuer, and the CA's hash", world.by_issuer(), "good", certificate=leaf)
+        name_hash = forge.hashlib.sha1(name).digest()
+        answer = world.by_issuer(world.single(cert=forge.cert_id(ca, SERIAL, name_hash=name_hash)))
+        yield Case(f"{how}: the certificate's issuer, and its hash", answer, "good", certificate=leaf)
+        yield untrusted(f"{how}: the hash of it alone", answer, "no_answer")
+    for text in ("C A", "CA1", "\u0421A", "CA\u00a0"):
+        name = forge.name(text)
+        yield untrusted(f"{text!a}: the delegate's issuer", world.by_delegate(delegate=world.delegate(issuer=name)),
+                        "signer_not_issued_by_issuer")
+        yield untrusted(f"{text!a}: the CA's responderID", forge.response(
+            forge.by_name(name), NOW, [world.single()], ca.key), "no_signer")
+
+
+def utf16_name(text):
+    value = forge.tlv(0x1e, text.encode("utf-16-be"))
+    return forge.sequence(forge.tlv(0x31, forge.sequence(forge.oid("2.5.4.3"), value)))
 
 
 def times(world):
@@ -455,8 +490,8 @@ def times(world):
     yield untrusted("no nextUpdate, two days old", world.by_issuer(world.single(begin=-48 * HOUR, end=None)), "too_old")
     yield Case("no nextUpdate, two days old, which the policy allows", world.by_issuer(
         world.single(begin=-48 * HOUR, end=None)), "good", options=("--max-age", "200000"), openssl=("-status_age", "200000"))
-    yield untrusted("no nextUpdate, which the policy wants", world.by_issuer(world.single(end=None)), "next_update_missing",
-                    options=("--require-next-update",))
+    yield untrusted("no nextUpdate, which the policy wants", world.by_issuer(world.single(end=None)),
+                    "next_update_missing", options=("--require-next-update",))
     passed = world.by_issuer(world.single(begin=-30 * DAY, end=-20 * DAY), produced=-30 * DAY)
     for days, step in ((-40, None), (-25, None), (-20, None), (-19, "outside_attested_time")):
         yield Case(f"attested {-days} days ago", passed, "untrusted" if step else "good", step, compare=False,
@@ -650,10 +685,11 @@ class Faulty:
 
 
 # In the order of the checks; of those in one group only one can be.
-STEPS_IN_PAIRS = [("no_answer",), ("certificate_bad_signature",), ("signer_not_issued_by_issuer",), ("signer_not_for_ocsp",),
-                  ("signer_key_usage",), ("signer_critical_extension",), ("signer_not_yet_valid", "signer_expired"),
-                  ("signer_bad_signature",), ("weak_signature_algorithm", "bad_signature"), ("critical_extension",),
-                  ("produced_in_future",), ("not_yet_valid", "update_order", "next_update_missing", "expired"), ("too_old",),
+STEPS_IN_PAIRS = [("no_answer",), ("certificate_bad_signature",), ("signer_not_issued_by_issuer",),
+                  ("signer_not_for_ocsp",), ("signer_key_usage",), ("signer_critical_extension",),
+                  ("signer_not_yet_valid", "signer_expired"), ("signer_bad_signature",),
+                  ("weak_signature_algorithm", "bad_signature"), ("critical_extension",), ("produced_in_future",),
+                  ("not_yet_valid", "update_order", "next_update_missing", "expired"), ("too_old",),
                   ("nonce_missing", "nonce_different")]
 
 
@@ -677,7 +713,8 @@ class Files:
         ca = case.ca or world.ca
         self.folder, self.case = folder, case
         self.issuer = self.write("issuer.pem", case.issuer_file or ca.pem())
-        self.certificate = self.write("certificate.pem", case.certificate or certificate_of(world, ca, case.serial).pem())
+        self.certificate = self.write("certificate.pem",
+                                      case.certificate or certificate_of(world, ca, case.serial).pem())
         self.responder = self.write("responder.pem", case.responder) if case.responder else None
         self.more = self.write("more.pem", case.more) if case.more else None
         self.response = self.write("response.der", case.response)
@@ -736,8 +773,8 @@ def ask_ocspan(ocspan, files):
 
 
 def ask_openssl(files):
-    """The verdict of `openssl ocsp`. Of a request it compares the nonce, and of a certificate the answer; it does not do
-    both in one run, so that it is asked twice where there are both."""
+    """The verdict of `openssl ocsp`. Of a request it compares the nonce, and of a certificate the answer; it does not
+    do both in one run, so that it is asked twice where there are both."""
     case = files.case
     trusted = ()
     if files.responder:
@@ -801,8 +838,8 @@ def listed_disagreements(file):
     return rows
 
 
-FAMILIES = (algorithms, statuses, cert_ids, several_answers, signers, trusted_responders, more_certificates, requests, times,
-            extensions, nonces, pairs, all_pairs)
+FAMILIES = (algorithms, statuses, cert_ids, several_answers, signers, trusted_responders, more_certificates, requests,
+            encodings, times, extensions, nonces, pairs, all_pairs)
 PEERS = {"openssl": ask_openssl, "gnutls": ask_gnutls}
 COMMANDS = {"openssl": "openssl", "gnutls": "ocsptool"}
 BOTAN_HAS_NOT = ("dsa", "ed448")    # of what its adapter knows
