@@ -9,6 +9,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <initializer_list>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -216,7 +217,7 @@ inline void demand(bool holds, const char* what) {
 }
 
 struct Key {
-  EVP_PKEY* pair = nullptr;
+  std::shared_ptr<EVP_PKEY> pair{};
   ByteVector spki{};
   ByteVector bits{};
 };
@@ -227,21 +228,22 @@ inline const std::vector<Key>& keys() {
     std::vector<Key> made;
     for (const Kind kind : kinds) {
       Key key;
-      key.pair = kind == Kind::p256   ? EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256")
-                 : kind == Kind::p384 ? EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-384")
-                 : kind == Kind::ed25519
-                     ? EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519")
-                     : EVP_PKEY_Q_keygen(nullptr, nullptr, "RSA", std::size_t{kind == Kind::rsa ? 2048U : 1024U});
+      key.pair.reset(kind == Kind::p256   ? EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-256")
+                     : kind == Kind::p384 ? EVP_PKEY_Q_keygen(nullptr, nullptr, "EC", "P-384")
+                     : kind == Kind::ed25519
+                         ? EVP_PKEY_Q_keygen(nullptr, nullptr, "ED25519")
+                         : EVP_PKEY_Q_keygen(nullptr, nullptr, "RSA", std::size_t{kind == Kind::rsa ? 2048U : 1024U}),
+                     EVP_PKEY_free);
       demand(key.pair != nullptr, "no key");
       unsigned char* der = nullptr;
-      const int size = i2d_PUBKEY(key.pair, &der);
+      const int size = i2d_PUBKEY(key.pair.get(), &der);
       demand(size > 0, "no SubjectPublicKeyInfo");
       key.spki.assign(der, der + size);
       OPENSSL_free(der);
       X509_PUBKEY* spki = nullptr;
       const unsigned char* bits = nullptr;
       int bits_size = 0;
-      demand(X509_PUBKEY_set(&spki, key.pair) == 1 &&
+      demand(X509_PUBKEY_set(&spki, key.pair.get()) == 1 &&
                  X509_PUBKEY_get0_param(nullptr, &bits, &bits_size, nullptr, spki) == 1,
              "no subjectPublicKey");
       key.bits.assign(bits, bits + bits_size);
@@ -293,13 +295,12 @@ inline ByteVector signature_bits(const SignatureOf& signature, ByteVector messag
   const EVP_MD* const hash = kinds[signature.key] == Kind::ed25519 ? nullptr
                              : signature.sha1                      ? EVP_sha1()
                                                                    : EVP_sha256();
-  EVP_MD_CTX* const context = EVP_MD_CTX_new();
+  const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), EVP_MD_CTX_free};
   std::size_t size = 1024;
   ByteVector bytes(size);
-  demand(EVP_DigestSignInit(context, nullptr, hash, nullptr, keys()[signature.key].pair) == 1 &&
-             EVP_DigestSign(context, bytes.data(), &size, message.data(), message.size()) == 1,
+  demand(EVP_DigestSignInit(context.get(), nullptr, hash, nullptr, keys()[signature.key].pair.get()) == 1 &&
+             EVP_DigestSign(context.get(), bytes.data(), &size, message.data(), message.size()) == 1,
          "no signature");
-  EVP_MD_CTX_free(context);
   bytes.resize(size);
   if (signature.damaged) {
     bytes[size / 2] ^= 0x10;
