@@ -1,6 +1,7 @@
 // Random situations: each begins as a right answer of some kind, to which a few things happen.
 #pragma once
 
+#include <algorithm>
 #include <span>
 #include <utility>
 
@@ -90,14 +91,22 @@ inline ByteVector near_serial_number(Random& r, ByteVector number) {
   return number;
 }
 
-/// A time at which something changes, or a second beside it.
-inline Seconds edge(Random& r, const Situation& s) {
-  const Seconds skew = s.skew;
-  const Seconds age = s.max_age.value_or(s.max_age_without_next_update);
+/// One of these times, or a second beside it, or some hours.
+inline Seconds edge(Random& r, std::initializer_list<Seconds> times) {
+  return r.one_of(times) + r.one_of<Seconds>({-1, 0, 1, r.between(-9000, 9000)});
+}
+
+/// A time that many things depend on.
+inline Seconds some_edge(Random& r, const Situation& s) {
   const Seconds attested = s.attested.value_or(s.at);
-  const Seconds centre = r.one_of<Seconds>({s.at, s.at + skew, s.at - skew, s.at - age, s.at - age - skew, attested,
-                                            attested - day, attested - 30 * day, s.at - 3 * day, s.at + 30 * day});
-  return centre + r.one_of<Seconds>({-1, 0, 1, r.between(-4000, 4000)});
+  return edge(r, {s.at, attested, attested - 30 * day, s.at - 3 * day, s.at + 30 * day});
+}
+
+/// thisUpdate in the future, or too long ago.
+inline Seconds edge_of_this_update(Random& r, const Situation& s) {
+  const Seconds age = s.max_age.value_or(s.max_age_without_next_update);
+  return r.percent(70) ? edge(r, {s.at + s.skew, s.at - age - s.skew, s.at - age - s.skew, s.attested.value_or(s.at)})
+                       : some_edge(r, s);
 }
 
 /// The certificate of a responder that is as it should be.
@@ -144,7 +153,7 @@ inline AnswerOf some_answer(Random& r, const Situation& s) {
   AnswerOf answer;
   answer.id = some_cert_id(r, s);
   answer.status = r.one_of({Status::good, Status::good, Status::good, Status::revoked, Status::unknown});
-  answer.revoked_at = r.percent(50) ? edge(r, s) : s.at - r.between(0, 400 * day);
+  answer.revoked_at = r.percent(50) ? some_edge(r, s) : s.at - r.between(0, 400 * day);
   if (r.percent(50)) {
     answer.reason = r.one_of({0U, 1U, 2U, 3U, 4U, 5U, 6U, 8U, 9U, 10U});
   }
@@ -508,25 +517,32 @@ inline const Event events_of_answers[] = {
          r.one_of(s.answers).extra = r.one_of({Extra::unknown_critical, Extra::not_understood_critical});
        }
      }},
-    {"producedAt", [](Random& r, Situation& s) { s.produced_at = edge(r, s); }},
+    {"producedAt",
+     [](Random& r, Situation& s) {
+       s.produced_at = edge(r, {s.at + s.skew, s.at + s.skew, s.attested.value_or(s.at) - day, s.at - 3 * day});
+     }},
     {"thisUpdate",
      [](Random& r, Situation& s) {
        if (!s.answers.empty()) {
-         r.one_of(s.answers).this_update = edge(r, s);
+         r.one_of(s.answers).this_update = edge_of_this_update(r, s);
        }
      }},
     {"nextUpdate",
      [](Random& r, Situation& s) {
        if (!s.answers.empty()) {
          AnswerOf& answer = r.one_of(s.answers);
-         answer.next_update = r.percent(25) ? answer.this_update + r.between(-1, 1) : edge(r, s);
+         answer.next_update =
+             edge(r, {answer.this_update, s.at - s.skew, s.at - s.skew, s.attested.value_or(s.at), s.at + 30 * day});
+         if (r.percent(50)) {  // so that this is not the other way round
+           answer.this_update = std::min(answer.this_update, *answer.next_update - r.between(0, 3 * day));
+         }
        }
      }},
     {"no nextUpdate",
      [](Random& r, Situation& s) {
        for (AnswerOf& answer : s.answers) {
          answer.next_update.reset();
-         answer.this_update = r.percent(50) ? answer.this_update : edge(r, s);
+         answer.this_update = r.percent(30) ? answer.this_update : edge_of_this_update(r, s);
        }
        s.require_next_update = s.require_next_update || r.percent(30);
      }},
@@ -539,7 +555,7 @@ inline const Event events_of_answers[] = {
     {"the attested time",
      [](Random& r, Situation& s) {
        s.attested = s.at;
-       s.attested = edge(r, s);
+       s.attested = some_edge(r, s);
        if (!s.answers.empty() && r.percent(50)) {
          const AnswerOf& answer = r.one_of(s.answers);
          const Seconds end = r.percent(50) ? s.produced_at + day : answer.next_update.value_or(s.at);
