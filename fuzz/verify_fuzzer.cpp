@@ -107,19 +107,37 @@ struct ScriptedVerifier {
   std::vector<Call> calls{};
 };
 
-/// Has every answer only when it is asked for the second time.
+/// Has an answer only when it has been asked some times, as often as the script says, for what it was asked last.
 struct LateVerifier {
   SignatureCheck operator()(const AlgorithmIdentifier& algorithm, const SubjectPublicKeyInfo& key, Bytes message,
                             Bytes signature) {
-    ++calls;
-    started = !started;
-    return started ? SignatureCheck::pending : verifier(algorithm, key, message, signature);
+    const std::size_t number = verifier.calls.size();
+    const std::size_t delay = verifier.script.empty() ? 1 : (verifier.script.back() >> number % 7 & 3U);
+    if (asked < delay) {
+      OCSPAN_PROPERTY(asked++ == 0 || (same_place(key.der(), pending_key) && same_place(message, pending_message)));
+      pending_key = key.der();
+      pending_message = message;
+      return SignatureCheck::pending;
+    }
+    OCSPAN_PROPERTY(delay == 0 || (same_place(key.der(), pending_key) && same_place(message, pending_message)));
+    asked = 0;
+    return verifier(algorithm, key, message, signature);
   }
 
   ScriptedVerifier verifier;
-  bool started = false;
-  std::size_t calls = 0;
+  std::size_t asked = 0;
+  Bytes pending_key{};
+  Bytes pending_message{};
 };
+
+/// Whether these are the same checks with the same answers.
+bool is_same(const std::vector<ScriptedVerifier::Call>& a, const std::vector<ScriptedVerifier::Call>& b) {
+  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                    [](const ScriptedVerifier::Call& one, const ScriptedVerifier::Call& other) {
+                      return same_place(one.key, other.key) && same_place(one.message, other.message) &&
+                             one.answer == other.answer;
+                    });
+}
 
 struct NoVerifier {
   bool operator()(const AlgorithmIdentifier&, const SubjectPublicKeyInfo&, Bytes, Bytes) { return false; }
@@ -175,7 +193,10 @@ void check_consistent(const Verification& result, const Setting& setting) {
   OCSPAN_PROPERTY(result.this_update().has_value() == is_signed && (is_signed || !result.next_update()));
   const bool by_responder = result.signed_by() == SignedBy::delegated || result.signed_by() == SignedBy::trusted;
   OCSPAN_PROPERTY(result.responder_certificate().empty() == !by_responder);
-  OCSPAN_PROPERTY(result.signed_by() != SignedBy::delegated || inside(result.responder_certificate(), input));
+  const std::span<const Bytes> added = setting.question.certificates();
+  OCSPAN_PROPERTY(result.signed_by() != SignedBy::delegated || inside(result.responder_certificate(), input) ||
+                  std::any_of(added.begin(), added.end(),
+                              [&](Bytes der) { return same_place(der, result.responder_certificate()); }));
   OCSPAN_PROPERTY(by_responder || !result.nocheck());
   OCSPAN_PROPERTY(result.nonce() != NonceCheck::equal || trusted);
   if (trusted) {
@@ -225,6 +246,230 @@ std::optional<std::int64_t> end_of(const SingleResponse& answer, const BasicOCSP
   return policy.at.to_unix() <= end + policy.clock_skew ? std::optional{end} : std::nullopt;
 }
 
+/// A certificate that may be the signer's.
+struct Signer {
+  Certificate certificate;
+  bool trusted;
+};
+
+bool has_signed_plainly(const Certificate& certificate) {
+  return certificate.signature_bits().unused_bits() == 0 &&
+         certificate.tbs_signature_algorithm() == certificate.signature_algorithm();
+}
+
+/// Whether that step refuses the certificate, whatever the other steps say. Signatures are the verifier's to check.
+bool is_refused(const Signer& signer, VerifyStep step, const Setting& setting, const VerifyPolicy& policy) {
+  const Certificate& certificate = signer.certificate;
+  const Time& at = policy.attested ? setting.response.basic()->produced_at() : policy.at;
+  const auto purposes = certificate.extensions().get<ExtKeyUsage>(policy.tolerance);
+  const auto usage = certificate.extensions().get<KeyUsage>(policy.tolerance);
+  switch (step) {
+    case VerifyStep::signer_not_issued_by_issuer:
+      return !signer.trusted && !names_match(certificate.issuer(), setting.question.issuer().subject());
+    case VerifyStep::signer_not_for_ocsp:
+      return !signer.trusted && !(purposes && *purposes && (*purposes)->has("OCSPSigning"_oid));
+    case VerifyStep::signer_key_usage:
+      return !signer.trusted && !(usage && (!*usage || (*usage)->has(KeyUsageBit::digital_signature) ||
+                                            (*usage)->has(KeyUsageBit::non_repudiation)));
+    case VerifyStep::signer_critical_extension:
+      // Not all that are known are understood: one that is critical may be refused, an unknown one must be.
+      return !signer.trusted && std::any_of(certificate.extensions().begin(), certificate.extensions().end(),
+                                            [](const Extension& extension) { return extension.critical(); });
+    case VerifyStep::signer_not_yet_valid:
+      return at < certificate.not_before();
+    case VerifyStep::signer_expired:
+      return at > certificate.not_after();
+    case VerifyStep::signer_bad_signature:
+      return !signer.trusted && !has_signed_plainly(certificate);
+    default:
+      return false;
+  }
+}
+
+/// Whether any check but those of signatures may refuse it.
+bool may_be_refused(const Signer& signer, const Setting& setting, const VerifyPolicy& policy) {
+  for (const VerifyStep step :
+       {VerifyStep::signer_not_issued_by_issuer, VerifyStep::signer_not_for_ocsp, VerifyStep::signer_key_usage,
+        VerifyStep::signer_critical_extension, VerifyStep::signer_not_yet_valid, VerifyStep::signer_expired,
+        VerifyStep::signer_bad_signature}) {
+    if (is_refused(signer, step, setting, policy)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+/// Whether the responderID names it.
+bool is_named(const Certificate& certificate, const Setting& setting) {
+  const BasicOCSPResponse& basic = *setting.response.basic();
+  if (basic.responder_name()) {
+    return names_match(*basic.responder_name(), certificate.subject());
+  }
+  std::array<std::uint8_t, 20> hash{};
+  return setting.hasher(HashAlgorithm::sha1, certificate.subject_public_key_info().public_key(), hash) &&
+         equal(*basic.responder_key_hash(), hash);
+}
+
+/// The certificates that the responderID names, but for the issuer's own.
+std::vector<Signer> signers_of(const Setting& setting, const VerifyPolicy& policy) {
+  const Certificate& issuer = setting.question.issuer();
+  std::vector<Signer> signers;
+  for (const Certificate& certificate : setting.question.trusted()) {
+    signers.push_back({certificate, true});
+  }
+  const auto add = [&](const auto& ders, bool trusted) {
+    for (const Bytes der : ders) {
+      const Result<Certificate> certificate = load_der_x509_certificate(der, policy.tolerance);
+      const bool is_issuer =
+          certificate && names_match(certificate->subject(), issuer.subject()) &&
+          equal(certificate->subject_public_key_info().der(), issuer.subject_public_key_info().der());
+      if (certificate && !is_issuer) {
+        signers.push_back({*certificate, trusted});
+      }
+    }
+  };
+  add(setting.question.trusted_der(), true);
+  add(setting.response.basic()->certificates(), false);
+  add(setting.question.certificates(), false);
+  std::erase_if(signers, [&](const Signer& signer) { return !is_named(signer.certificate, setting); });
+  return signers;
+}
+
+bool can_hash(const CertID& id, const Setting& setting) {
+  return IssuerHashes::of(IssuerHashInput{setting.question.issuer()}, id.hash_algorithm(), setting.hasher).has_value();
+}
+
+/// Whatever is untrusted: that the step is one that fails, worked out as in check_trusted(). Which of several that fail
+/// is told is not looked at.
+void check_refused(const Verification& result, const Setting& setting, const VerifyPolicy& policy,
+                   const std::vector<ScriptedVerifier::Call>& calls) {
+  const VerifyStep step = result.failure().step;
+  OCSPAN_PROPERTY(step != VerifyStep::none && step != VerifyStep::signature_pending);
+  OCSPAN_PROPERTY((step == VerifyStep::not_successful) == (setting.response.basic() == nullptr));
+  if (step == VerifyStep::not_successful) {
+    return;
+  }
+  const BasicOCSPResponse& basic = *setting.response.basic();
+  const Question& question = setting.question;
+  const std::vector<Signer> signers = signers_of(setting, policy);
+  const auto was_told = [&](SignatureCheck answer, auto about) {
+    return std::any_of(calls.begin(), calls.end(), [&](const ScriptedVerifier::Call& call) {
+      return call.answer == answer && about(call.message);
+    });
+  };
+  const auto anything = [](Bytes) { return true; };
+  const auto response = [&](Bytes message) { return same_place(message, basic.tbs_response_bytes()); };
+  const auto certificate_of_signer = [&](Bytes message) {
+    return std::any_of(signers.begin(), signers.end(), [&](const Signer& signer) {
+      return same_place(message, signer.certificate.tbs_certificate_bytes());
+    });
+  };
+  const auto any_answer = [&](auto holds) {
+    return std::any_of(basic.responses().begin(), basic.responses().end(), [&](const SingleResponse& single) {
+      return single.serial_number() == question.serial_number() && holds(single);
+    });
+  };
+  const auto has_critical = [](const Extensions& extensions) {
+    return std::any_of(extensions.begin(), extensions.end(), [](const Extension& one) { return one.critical(); });
+  };
+
+  // Where every signature holds, whoever may sign has signed.
+  const bool is_signed = result.signed_by() != SignedBy::nobody;
+  const bool all_hold = std::all_of(calls.begin(), calls.end(), [](const ScriptedVerifier::Call& call) {
+    return call.answer == SignatureCheck::valid;
+  });
+  const bool is_about_signer = step == VerifyStep::bad_signature || step == VerifyStep::no_signer ||
+                               (step >= VerifyStep::signer_not_issued_by_issuer && step < VerifyStep::bad_signature);
+  if (is_about_signer && all_hold && basic.signature_bits().unused_bits() == 0) {
+    OCSPAN_PROPERTY(!is_named(question.issuer(), setting));
+    for (const Signer& signer : signers) {
+      OCSPAN_PROPERTY(may_be_refused(signer, setting, policy));
+    }
+  }
+
+  const std::int64_t at = policy.at.to_unix();
+  const std::int64_t skew = policy.clock_skew;
+  const std::int64_t this_update = is_signed ? result.this_update()->to_unix() : 0;
+  const std::optional<Time> next_update = result.next_update();
+  bool fails = false;
+  switch (step) {
+    case VerifyStep::wrong_issuer:
+      fails = !names_match(question.issuer_name(), question.issuer().subject()) ||
+              (question.asked() != nullptr && !has_hashes(*question.asked(), setting));
+      break;
+    case VerifyStep::unsupported_hash: {
+      std::array<std::uint8_t, 20> hash{};
+      fails = (question.asked() != nullptr && !can_hash(*question.asked(), setting)) ||
+              any_answer([&](const SingleResponse& single) { return !can_hash(single.cert_id(), setting); }) ||
+              (basic.responder_key_hash() && !setting.hasher(HashAlgorithm::sha1, basic.tbs_response_bytes(), hash));
+      break;
+    }
+    case VerifyStep::no_answer:
+      fails = !any_answer([&](const SingleResponse& single) { return has_hashes(single.cert_id(), setting); });
+      break;
+    case VerifyStep::certificate_bad_signature:
+      fails = question.certificate() != nullptr && !policy.certificate_is_validated && calls.size() == 1 &&
+              calls[0].answer == SignatureCheck::invalid;
+      break;
+    case VerifyStep::no_signer:
+      fails = !is_named(question.issuer(), setting) && signers.empty();
+      break;
+    case VerifyStep::too_many_signers:
+      fails = signers.size() > max_signers;
+      break;
+    case VerifyStep::unsupported_signature_algorithm:
+      fails = was_told(SignatureCheck::unsupported, anything);
+      break;
+    case VerifyStep::weak_signature_algorithm:
+      fails = was_told(SignatureCheck::weak, anything);
+      break;
+    case VerifyStep::bad_signature:
+      fails = basic.signature_bits().unused_bits() != 0 || was_told(SignatureCheck::invalid, response);
+      break;
+    case VerifyStep::critical_extension:
+      fails = has_critical(basic.extensions()) ||
+              any_answer([&](const SingleResponse& single) { return has_critical(single.single_extensions()); });
+      break;
+    case VerifyStep::produced_in_future:
+      fails = basic.produced_at().to_unix() > at + skew;
+      break;
+    case VerifyStep::not_yet_valid:
+      fails = this_update > at + skew;
+      break;
+    case VerifyStep::update_order:
+      fails = next_update && next_update->to_unix() < this_update;
+      break;
+    case VerifyStep::next_update_missing:
+      fails = !next_update && policy.require_next_update;
+      break;
+    case VerifyStep::expired:
+      fails = !policy.attested && next_update && next_update->to_unix() + skew < at;
+      break;
+    case VerifyStep::too_old:
+      fails = !policy.attested && (policy.max_age || !next_update) &&
+              this_update + policy.max_age.value_or(policy.max_age_without_next_update) + skew < at;
+      break;
+    case VerifyStep::outside_attested_time:
+      fails = policy.attested && policy.attested->to_unix() >= this_update &&
+              policy.attested->to_unix() >=
+                  (next_update ? next_update->to_unix() + 1 : basic.produced_at().to_unix() + 86400);
+      break;
+    case VerifyStep::nonce_missing:
+    case VerifyStep::nonce_different: {
+      const auto nonce = basic.extensions().get<Nonce>();
+      const bool missing = nonce && !*nonce;
+      fails = question.nonce() && missing == (step == VerifyStep::nonce_missing) &&
+              (missing ? !policy.accept_missing_nonce : !nonce || !equal((*nonce)->bytes(), *question.nonce()));
+      break;
+    }
+    default:
+      fails = std::any_of(signers.begin(), signers.end(),
+                          [&](const Signer& signer) { return is_refused(signer, step, setting, policy); }) ||
+              (step == VerifyStep::signer_bad_signature && was_told(SignatureCheck::invalid, certificate_of_signer));
+  }
+  OCSPAN_PROPERTY(fails);
+}
+
 /// Whatever is trusted: why, worked out from the message once more, by code that has no order and no early end.
 void check_trusted(const Verification& result, const Setting& setting, const VerifyPolicy& policy,
                    const std::vector<ScriptedVerifier::Call>& calls) {
@@ -263,40 +508,34 @@ void check_trusted(const Verification& result, const Setting& setting, const Ver
   }
   const Time& valid_at = policy.attested ? basic.produced_at() : policy.at;
   Certificate signer = setting.question.issuer();
-  if (result.signed_by() == SignedBy::trusted) {
+  if (result.signed_by() != SignedBy::issuer) {
+    // Of those that the responderID names: the same bytes may have been given in several ways.
+    const bool trusted = result.signed_by() == SignedBy::trusted;
     std::size_t known = 0;
-    for (const Certificate& trusted : setting.question.trusted()) {
-      if (same_place(trusted.public_bytes(), result.responder_certificate())) {
-        signer = trusted;
+    for (const Signer& each : signers_of(setting, policy)) {
+      if (each.trusted == trusted && same_place(each.certificate.public_bytes(), result.responder_certificate())) {
+        signer = each.certificate;
         ++known;
       }
     }
-    OCSPAN_PROPERTY(known != 0 && signer.not_before() <= valid_at && valid_at <= signer.not_after());
+    OCSPAN_PROPERTY(known != 0);
+    OCSPAN_PROPERTY(signer.not_before() <= valid_at && valid_at <= signer.not_after());
+    OCSPAN_PROPERTY(*result.usable_until() <= signer.not_after());
   }
   if (result.signed_by() == SignedBy::delegated) {
-    const Bytes der = result.responder_certificate();
-    std::size_t embedded = 0;
-    for (const Bytes certificate : basic.certificates()) {
-      embedded += same_place(certificate, der) ? 1U : 0U;
-    }
-    const Result<Certificate> loaded = load_der_x509_certificate(der, policy.tolerance);
-    OCSPAN_PROPERTY(embedded == 1 && loaded.has_value());
-    signer = *loaded;
     const auto purposes = signer.extensions().get<ExtKeyUsage>(policy.tolerance);
     const auto usage = signer.extensions().get<KeyUsage>(policy.tolerance);
     OCSPAN_PROPERTY(purposes && *purposes && (*purposes)->has("OCSPSigning"_oid));
     OCSPAN_PROPERTY(usage && (!*usage || (*usage)->has(KeyUsageBit::digital_signature) ||
                               (*usage)->has(KeyUsageBit::non_repudiation)));
-    OCSPAN_PROPERTY(signer.not_before() <= valid_at && valid_at <= signer.not_after());
     OCSPAN_PROPERTY(names_match(signer.issuer(), setting.question.issuer().subject()));
-    OCSPAN_PROPERTY(signer.signature_bits().unused_bits() == 0);
+    OCSPAN_PROPERTY(has_signed_plainly(signer));
     for (const Extension& extension : signer.extensions()) {
       OCSPAN_PROPERTY(!extension.critical() || find_known(extension.oid()) != nullptr);
     }
     OCSPAN_PROPERTY(calls.size() >= 2 && calls[calls.size() - 2].answer == SignatureCheck::valid);
     OCSPAN_PROPERTY(equal(calls[calls.size() - 2].key, issuer_key));
     OCSPAN_PROPERTY(same_place(calls[calls.size() - 2].message, signer.tbs_certificate_bytes()));
-    OCSPAN_PROPERTY(*result.usable_until() <= signer.not_after());
   }
   OCSPAN_PROPERTY(equal(calls.back().key, signer.subject_public_key_info().der()));
   if (basic.responder_name()) {
@@ -357,10 +596,16 @@ void check_setting(const Setting& setting, const VerifyPolicy& policy, Bytes scr
     LateVerifier late{.verifier = ScriptedVerifier{answers}};
     VerifyProgress progress;
     Verification resumed;
-    do {
+    for (std::size_t runs = 0;; ++runs) {
+      OCSPAN_PROPERTY(runs <= 3 * max_signature_checks);
       resumed = verify(setting.response, setting.question, policy, late, setting.hasher, progress);
-    } while (resumed.failure().step == VerifyStep::signature_pending && late.calls <= 2 * max_signature_checks);
-    OCSPAN_PROPERTY(is_same(resumed, result) && late.calls == 2 * verifier.calls.size());
+      if (resumed.failure().step != VerifyStep::signature_pending) {
+        break;
+      }
+      OCSPAN_PROPERTY(resumed.verdict() == Verdict::untrusted && resumed.signed_by() == SignedBy::nobody);
+      check_consistent(resumed, setting);
+    }
+    OCSPAN_PROPERTY(is_same(resumed, result) && is_same(late.verifier.calls, verifier.calls));
     if (const BasicOCSPResponse* const basic = setting.response.basic()) {  // alone
       const auto alone = load_der_basic_ocsp_response(basic->public_bytes(), Tolerance::all);
       OCSPAN_PROPERTY(alone.has_value());
@@ -371,6 +616,7 @@ void check_setting(const Setting& setting, const VerifyPolicy& policy, Bytes scr
     ScriptedVerifier again{answers};
     OCSPAN_PROPERTY(is_same(run(setting, policy, again), result) && again.calls.size() == verifier.calls.size());
     if (result.verdict() == Verdict::untrusted) {
+      check_refused(result, setting, policy, verifier.calls);
       continue;
     }
     check_trusted(result, setting, policy, verifier.calls);
@@ -481,6 +727,20 @@ void check_verify(Bytes input) {
     trusted.push_back(*leaf);
   }
   question.trust(trusted);
+  // The same bytes, and others, in the other ways in which certificates come: as DER, trusted or not.
+  const Bytes ders[] = {delegate ? delegate->public_bytes() : Bytes{leaf_der}, issuer_der, leaf_der, Bytes{key}};
+  const auto some_ders = [&] {
+    std::vector<Bytes> some;
+    for (const Bytes der : ders) {
+      if (choices.below(4) == 3) {
+        some.push_back(der);
+      }
+    }
+    return some;
+  };
+  const std::vector<Bytes> trusted_der = some_ders();
+  const std::vector<Bytes> added = some_ders();
+  question.trust(trusted_der).add_certificates(added);
   check_setting({*response, question, hasher}, policy, script);
 }
 

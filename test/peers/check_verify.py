@@ -54,6 +54,8 @@ class Case(NamedTuple):
     certificate: Optional[bytes] = None         # another one than the CA's with that serial number
     responder: Optional[bytes] = None           # certificates of responders that are trusted
     more: Optional[bytes] = None                # certificates beside those of the response
+    by_request: bool = False                    # asks about what the request names, and not by a certificate
+    trust: str = "-VAfile"                      # by which of its options openssl is told to trust `responder`
 
 
 class World:
@@ -101,6 +103,12 @@ class World:
         options.setdefault("certificates", [delegate.der])
         return forge.response(responder_id or forge.by_name(delegate), NOW + produced, singles or [self.single()],
                               key or delegate.key, **options)
+
+
+def steps_of_library():
+    """The names of the steps at which `ocspan verify` may fail: its verifier answers at once."""
+    words = (Path(__file__).resolve().parents[2] / "include/ocspan/words.h").read_text(encoding="utf-8")
+    return set(re.findall(r"X\(OCSPAN_STEP_\w+, (\w+),", words)) - {"none", "signature_pending"}
 
 
 def untrusted(name, response, step, **options):
@@ -326,6 +334,148 @@ def signers(world):
         delegate=world.delegate(key=broken), key=world.responder_key), "unsupported_signature_algorithm")
 
 
+def trusted_responders(world):
+    """Whom the caller trusts may sign, whatever its certificate says (RFC 6960 4.2.2.2, criterion 1)."""
+    ca, key = world.ca, world.responder_key
+    under_the_ca = {
+        "without purposes": world.delegate(extensions=[]),
+        "for serverAuth": world.delegate(extensions=[forge.purposes(forge.SERVER_AUTH)]),
+        "for signing certificates": world.delegate(extensions=[forge.key_usage(5), forge.purposes(forge.OCSP_SIGNING)]),
+    }
+    under_another = {
+        "of another CA": world.delegate(world.other_ca),
+        "whose certificate is damaged": world.delegate(damage=True),
+        "with an unknown critical extension": world.delegate(extensions=[forge.extension("1.2.3.4", forge.NULL, True)]),
+        "that is another CA": world.other_ca,
+    }
+    for what, signer in (under_the_ca | under_another).items():
+        response = world.by_delegate(delegate=signer)
+        for trust in ("-VAfile", "-trust_other") + (("-no_cert_checks",) if what in under_the_ca else ()):
+            yield Case(f"trusted by {trust}: {what}", response, "good", responder=signer.pem(), trust=trust,
+                       fields={"signer": "trusted"})
+    signer = under_another["of another CA"]
+    for trust in ("-VAfile", "-trust_other"):
+        def trusted(name, response, verdict, step=None, **options):
+            return Case(f"trusted by {trust}: {name}", response, verdict, step,
+                        **{"responder": signer.pem(), "trust": trust, **options})
+
+        yield trusted("named by key", world.by_delegate(delegate=signer, responder_id=forge.by_key(key)), "good")
+        yield trusted("its certificate is not there", world.by_delegate(delegate=signer, certificates=[]), "good")
+        yield trusted("revoked", world.by_delegate(world.single(forge.revoked(NOW - DAY)), delegate=signer), "revoked")
+        yield trusted("unknown", world.by_delegate(world.single(forge.UNKNOWN), delegate=signer), "unknown")
+        yield trusted("the second of two", world.by_delegate(delegate=signer, certificates=[]), "good",
+                      responder=world.other_ca.pem() + signer.pem())
+        yield trusted("the CA signs", world.by_issuer(), "good", fields={"signer": "issuer"})
+        yield trusted("a delegate signs", world.by_delegate(), "good", responder=world.other_ca.pem(),
+                      fields={"signer": "delegated"})
+        yield trusted("damaged", world.by_delegate(delegate=signer, damage=True), "untrusted", "bad_signature")
+        yield trusted("the responderID is another's", world.by_delegate(
+            delegate=signer, responder_id=forge.by_name(forge.name("Nobody"))), "untrusted", "no_signer")
+        yield trusted("no answer", world.by_delegate(world.single(cert=forge.cert_id(ca, 1)), delegate=signer),
+                      "untrusted", "no_answer")
+        yield trusted("an answer that has passed", world.by_delegate(
+            world.single(begin=-3 * HOUR, end=-2 * HOUR), delegate=signer), "untrusted", "expired")
+        yield trusted("SHA-1", world.by_delegate(delegate=signer, key=key.with_scheme("ecdsa-p256-sha1")),
+                      "untrusted", "weak_signature_algorithm", fields={"input": "response"})
+        for what, step, begin, end in (("has ended", "signer_expired", -2, -1),
+                                       ("has not begun", "signer_not_yet_valid", 1, 2)):
+            one = world.delegate(world.other_ca, begin=NOW + begin * HOUR, end=NOW + end * HOUR)
+            yield trusted(f"the certificate {what}", world.by_delegate(delegate=one), "untrusted", step,
+                          responder=one.pem(), fields={"input": "addedCertificate"})
+        twin = world.delegate(world.other_ca, world.key("ecdsa-p256-sha256", "twin"))
+        yield trusted("the delegate of the same name signs", world.by_delegate(), "good", responder=twin.pem())
+
+
+def more_certificates(world):
+    """Certificates that come from elsewhere are trusted no more than those of the response."""
+    response = world.by_delegate(certificates=[])
+    bad = {
+        "expired": ("signer_expired", world.delegate(begin=NOW - 2 * DAY, end=NOW - HOUR)),
+        "not valid yet": ("signer_not_yet_valid", world.delegate(begin=NOW + HOUR, end=NOW + DAY)),
+        "without purposes": ("signer_not_for_ocsp", world.delegate(extensions=[])),
+        "of another CA": ("signer_not_issued_by_issuer", world.delegate(world.other_ca)),
+        "damaged": ("signer_bad_signature", world.delegate(damage=True)),
+        "for signing certificates": ("signer_key_usage", world.delegate(
+            extensions=[forge.key_usage(5), forge.purposes(forge.OCSP_SIGNING)])),
+        "with an unknown critical extension": ("signer_critical_extension", world.delegate(extensions=[
+            forge.purposes(forge.OCSP_SIGNING), forge.extension("1.2.3.4", forge.NULL, True)])),
+    }
+    for what, (step, certificate) in bad.items():
+        more = certificate.pem()
+        yield untrusted(f"elsewhere: {what}", response, step, more=more, fields={"input": "addedCertificate"})
+        yield Case(f"elsewhere: {what}, and the right one is there", world.by_delegate(), "good", more=more)
+    twin = world.delegate(key=world.key("ecdsa-p256-sha256", "twin"))
+    right = world.responder.pem()
+    yield Case("elsewhere: the right one, a twin is there", world.by_delegate(certificates=[twin.der]), "good",
+               more=right)
+    yield Case("elsewhere: a twin, then the right one", response, "good", more=twin.pem() + right)
+    yield Case("elsewhere: the right one, then a twin", response, "good", more=right + twin.pem())
+    yield untrusted("elsewhere: a twin", response, "bad_signature", more=twin.pem())
+    yield Case("elsewhere: by key, a twin before it", world.by_delegate(
+        certificates=[], responder_id=forge.by_key(world.responder_key)), "good", more=twin.pem() + right)
+    yield Case("elsewhere and there, -no_intern", world.by_delegate(), "good", more=right, openssl=("-no_intern",))
+    yield Case("there alone, -no_intern", world.by_delegate(), "good", openssl=("-no_intern",))
+    yield untrusted("without purposes, nobody trusts it", world.by_delegate(delegate=bad["without purposes"][1]),
+                    "signer_not_for_ocsp", openssl=("-no_cert_checks",))
+
+
+def requests(world):
+    """Asked by the CertID of a request."""
+    ca, sent = world.ca, bytes(range(32))
+
+    def asked(name, cert, response, verdict, step=None, **options):
+        return Case(f"asked by CertID: {name}", response, verdict, step, by_request=True,
+                    **{"request": forge.request(cert), **options})
+
+    right = forge.cert_id(ca, SERIAL)
+    yield asked("right", right, world.by_issuer(), "good")
+    yield asked("revoked", right, world.by_issuer(world.single(forge.revoked(NOW - DAY))), "revoked")
+    yield asked("by SHA-256, answered by SHA-1", forge.cert_id(ca, SERIAL, "sha256"), world.by_issuer(), "good")
+    yield asked("issuer of another key", forge.cert_id(ca, SERIAL, key_hash=b"\1" * 20), world.by_issuer(), "untrusted",
+                "wrong_issuer")
+    yield asked("issuer of another name", forge.cert_id(ca, SERIAL, name_hash=b"\1" * 20), world.by_issuer(),
+                "untrusted", "wrong_issuer")
+    yield asked("another CA's, answered by this one", forge.cert_id(world.other_ca, SERIAL), world.by_issuer(),
+                "untrusted", "wrong_issuer")
+    yield asked("hash function that is not known", forge.cert_id(ca, SERIAL, hash_oid="1.2.3.4"), world.by_issuer(),
+                "untrusted", "unsupported_hash")
+    yield asked("another serial number", forge.cert_id(ca, SERIAL + 1), world.by_issuer(), "untrusted", "no_answer")
+    yield asked("the nonce is another", right, world.by_issuer(extensions=[forge.nonce(sent[::-1])]), "untrusted",
+                "nonce_different", request=forge.request(right, [forge.nonce(sent)]))
+
+
+def encodings(world):
+    """One name in several encodings, and names that are nearly the same (RFC 5280 7.1)."""
+    ca, responder = world.ca, world.responder
+    ways = {"PrintableString": lambda text: forge.name(text, 0x13), "BMPString": lambda text: utf16_name(text),
+            "other case": lambda text: forge.name(text.swapcase()),
+            "white space": lambda text: forge.name(f"  {text} ")}
+    for how, write in ways.items():
+        name = write("CA")
+        yield Case(f"{how}: the delegate's issuer", world.by_delegate(delegate=world.delegate(issuer=name)), "good")
+        yield Case(f"{how}: the CA's responderID", forge.response(
+            forge.by_name(name), NOW, [world.single()], ca.key), "good")
+        yield Case(f"{how}: the delegate's responderID", world.by_delegate(
+            responder_id=forge.by_name(write("Responder"))), "good")
+        leaf = forge.certificate(forge.name("leaf"), responder.key, name, ca.key, SERIAL, NOW - DAY, NOW + DAY).pem()
+        yield Case(f"{how}: the certificate's issuer, and the CA's hash", world.by_issuer(), "good", certificate=leaf)
+        name_hash = forge.hashlib.sha1(name).digest()
+        answer = world.by_issuer(world.single(cert=forge.cert_id(ca, SERIAL, name_hash=name_hash)))
+        yield Case(f"{how}: the certificate's issuer, and its hash", answer, "good", certificate=leaf)
+        yield untrusted(f"{how}: the hash of it alone", answer, "no_answer")
+    for text in ("C A", "CA1", "\u0421A", "CA\u00a0"):
+        name = forge.name(text)
+        yield untrusted(f"{text!a}: the delegate's issuer", world.by_delegate(delegate=world.delegate(issuer=name)),
+                        "signer_not_issued_by_issuer")
+        yield untrusted(f"{text!a}: the CA's responderID", forge.response(
+            forge.by_name(name), NOW, [world.single()], ca.key), "no_signer")
+
+
+def utf16_name(text):
+    value = forge.tlv(0x1e, text.encode("utf-16-be"))
+    return forge.sequence(forge.tlv(0x31, forge.sequence(forge.oid("2.5.4.3"), value)))
+
+
 def times(world):
     at = ("--at", text_of(NOW))
     yield untrusted("thisUpdate in the future", world.by_issuer(world.single(begin=HOUR, end=2 * HOUR)), "not_yet_valid")
@@ -340,8 +490,8 @@ def times(world):
     yield untrusted("no nextUpdate, two days old", world.by_issuer(world.single(begin=-48 * HOUR, end=None)), "too_old")
     yield Case("no nextUpdate, two days old, which the policy allows", world.by_issuer(
         world.single(begin=-48 * HOUR, end=None)), "good", options=("--max-age", "200000"), openssl=("-status_age", "200000"))
-    yield untrusted("no nextUpdate, which the policy wants", world.by_issuer(world.single(end=None)), "next_update_missing",
-                    options=("--require-next-update",), compare=False)
+    yield untrusted("no nextUpdate, which the policy wants", world.by_issuer(world.single(end=None)),
+                    "next_update_missing", options=("--require-next-update",))
     passed = world.by_issuer(world.single(begin=-30 * DAY, end=-20 * DAY), produced=-30 * DAY)
     for days, step in ((-40, None), (-25, None), (-20, None), (-19, "outside_attested_time")):
         yield Case(f"attested {-days} days ago", passed, "untrusted" if step else "good", step, compare=False,
@@ -418,35 +568,123 @@ def nonces(world):
 
 
 def pairs(world):
-    """Where two steps fail, the first in the order is the one that is told."""
+    """Where several things are wrong, of which the table of all pairs says nothing."""
     expired = world.single(begin=-3 * HOUR, end=-2 * HOUR)
-    bad_delegate = world.delegate(extensions=[forge.key_usage(0)])
     other = world.single(cert=forge.cert_id(world.ca, 1))
+    revoked = world.single(forge.revoked(NOW - DAY))
     unknown = forge.extension("1.2.3.4", forge.NULL, True)
-    request = forge.request(forge.cert_id(world.ca, SERIAL), [forge.nonce(b"sent")])
-    yield untrusted("no answer, damaged", world.by_issuer(other, damage=True), "no_answer")
     yield untrusted("no answer, no signer", world.by_delegate(other, certificates=[]), "no_answer")
     yield untrusted("no signer, expired", world.by_delegate(expired, certificates=[]), "no_signer")
-    yield untrusted("not for OCSP, damaged", world.by_delegate(delegate=bad_delegate, damage=True), "signer_not_for_ocsp")
-    yield untrusted("not for OCSP, responder expired", world.by_delegate(delegate=world.delegate(
-        extensions=[], begin=NOW - 2 * DAY, end=NOW - DAY)), "signer_not_for_ocsp")
-    yield untrusted("responder expired and forged", world.by_delegate(delegate=world.delegate(
-        begin=NOW - 2 * DAY, end=NOW - DAY, damage=True)), "signer_expired")
-    yield untrusted("forged responder, damaged", world.by_delegate(delegate=world.delegate(damage=True), damage=True),
-                    "signer_bad_signature")
-    yield untrusted("damaged, expired", world.by_issuer(expired, damage=True), "bad_signature")
-    yield untrusted("damaged, critical extension", world.by_issuer(extensions=[unknown], damage=True), "bad_signature")
-    yield untrusted("damaged, nonce missing", world.by_issuer(damage=True), "bad_signature", request=request)
-    yield untrusted("critical extension, expired", world.by_issuer(expired, extensions=[unknown]), "critical_extension")
-    yield untrusted("produced in the future, expired", world.by_issuer(expired, produced=HOUR), "produced_in_future")
-    yield untrusted("expired, too old", world.by_issuer(expired), "expired", options=("--max-age", "60"),
-                    openssl=("-status_age", "60"))
-    yield untrusted("expired, nonce missing", world.by_issuer(expired), "expired", request=request)
-    yield untrusted("revoked, damaged", world.by_issuer(world.single(forge.revoked(NOW - DAY)), damage=True), "bad_signature")
+    yield untrusted("damaged, by the issuer, expired", world.by_issuer(expired, damage=True), "bad_signature")
+    yield untrusted("critical responseExtension, expired", world.by_issuer(expired, extensions=[unknown]),
+                    "critical_extension")
+    yield untrusted("revoked, damaged", world.by_issuer(revoked, damage=True), "bad_signature")
     yield untrusted("revoked, expired", world.by_issuer(
         world.single(forge.revoked(NOW - DAY), begin=-3 * HOUR, end=-2 * HOUR)), "expired")
-    yield untrusted("good, revoked, damaged", world.by_issuer(
-        world.single(), world.single(forge.revoked(NOW - DAY)), damage=True), "bad_signature")
+    yield untrusted("good, revoked, damaged", world.by_issuer(world.single(), revoked, damage=True), "bad_signature")
+
+
+class Faulty:
+    """A delegate's response to a request with a nonce, in which things can be made wrong one by one."""
+
+    def __init__(self, world):
+        self.world, self.ca = world, world.ca
+        self.purposes, self.usage, self.more = [forge.purposes(forge.OCSP_SIGNING)], [forge.key_usage(0)], []
+        self.delegate = {}
+        self.single, self.response = {}, {}
+        self.nonce, self.case = [forge.nonce(b"sent")], {}
+
+    def of_step(self, step):
+        getattr(self, step)()
+        return self
+
+    def no_answer(self):
+        self.single["cert"] = forge.cert_id(self.ca, 1)
+
+    def certificate_bad_signature(self):
+        self.case["certificate"] = forge.certificate(
+            forge.name("leaf"), self.world.responder_key, self.ca.subject, self.world.other_ca.key, SERIAL, NOW - DAY,
+            NOW + DAY).pem()
+
+    def signer_not_issued_by_issuer(self):
+        self.delegate["issuer"] = forge.name("Other CA")
+
+    def signer_not_for_ocsp(self):
+        self.purposes = []
+
+    def signer_key_usage(self):
+        self.usage = [forge.key_usage(5)]
+
+    def signer_critical_extension(self):
+        self.more = [forge.extension("1.2.3.4", forge.NULL, True)]
+
+    def signer_expired(self):
+        self.delegate |= {"begin": NOW - 2 * DAY, "end": NOW - HOUR}
+
+    def signer_not_yet_valid(self):
+        self.delegate |= {"begin": NOW + HOUR, "end": NOW + DAY}
+
+    def signer_bad_signature(self):
+        self.delegate["damage"] = True
+
+    def bad_signature(self):
+        self.response["damage"] = True
+
+    def weak_signature_algorithm(self):
+        self.response["key"] = self.world.responder_key.with_scheme("ecdsa-p256-sha1")
+
+    def critical_extension(self):
+        self.single["extensions"] = [forge.extension("1.2.3.4", forge.NULL, True)]
+
+    def produced_in_future(self):
+        self.response["produced"] = HOUR
+
+    def not_yet_valid(self):
+        self.single |= {"begin": HOUR, "end": 2 * HOUR}
+
+    def update_order(self):
+        self.single |= {"begin": -60 * SECOND, "end": -120 * SECOND}
+
+    def next_update_missing(self):
+        self.single["end"] = None
+        self.case["options"] = self.case.get("options", ()) + ("--require-next-update",)
+
+    def expired(self):
+        self.single |= {"begin": -3 * HOUR, "end": -2 * HOUR}
+
+    def too_old(self):
+        self.case |= {"options": self.case.get("options", ()) + ("--max-age", "60"), "openssl": ("-status_age", "60")}
+
+    def nonce_missing(self):
+        self.nonce = []
+
+    def nonce_different(self):
+        self.nonce = [forge.nonce(b"other")]
+
+    def untrusted(self, name, step):
+        delegate = self.world.delegate(extensions=self.purposes + self.usage + self.more, **self.delegate)
+        response = self.world.by_delegate(self.world.single(**self.single), delegate=delegate, extensions=self.nonce,
+                                          **self.response)
+        return untrusted(name, response, step, request=forge.request(
+            forge.cert_id(self.ca, SERIAL), [forge.nonce(b"sent")]), **self.case)
+
+
+# In the order of the checks; of those in one group only one can be.
+STEPS_IN_PAIRS = [("no_answer",), ("certificate_bad_signature",), ("signer_not_issued_by_issuer",),
+                  ("signer_not_for_ocsp",), ("signer_key_usage",), ("signer_critical_extension",),
+                  ("signer_not_yet_valid", "signer_expired"), ("signer_bad_signature",),
+                  ("weak_signature_algorithm", "bad_signature"), ("critical_extension",), ("produced_in_future",),
+                  ("not_yet_valid", "update_order", "next_update_missing", "expired"), ("too_old",),
+                  ("nonce_missing", "nonce_different")]
+
+
+def all_pairs(world):
+    """Two faults of a delegate's response at a time: the one that is checked first is told."""
+    for i, group in enumerate(STEPS_IN_PAIRS):
+        for first in group:
+            yield Faulty(world).of_step(first).untrusted(f"alone: {first}", first)
+            for second in (step for later in STEPS_IN_PAIRS[i + 1:] for step in later):
+                yield Faulty(world).of_step(first).of_step(second).untrusted(f"{first}, {second}", first)
 
 
 def text_of(moment):
@@ -460,11 +698,16 @@ class Files:
         ca = case.ca or world.ca
         self.folder, self.case = folder, case
         self.issuer = self.write("issuer.pem", case.issuer_file or ca.pem())
-        self.certificate = self.write("certificate.pem", case.certificate or certificate_of(world, ca, case.serial).pem())
+        self.certificate = self.write("certificate.pem",
+                                      case.certificate or certificate_of(world, ca, case.serial).pem())
         self.responder = self.write("responder.pem", case.responder) if case.responder else None
         self.more = self.write("more.pem", case.more) if case.more else None
         self.response = self.write("response.der", case.response)
         self.request = self.write("request.der", case.request) if case.request else None
+        # openssl takes one file of certificates that may be the signer's; it looks for the issuer there as well if it
+        # is given a request.
+        others = [case.more, case.responder if case.trust != "-VAfile" else None, ca.pem() if case.request else None]
+        self.others = self.write("others.pem", "".join(filter(None, others))) if any(others) else None
 
     def write(self, name, content):
         file = self.folder / name
@@ -493,8 +736,9 @@ def ask_ocspan(ocspan, files):
     request = ("--request", files.request) if files.request else ()
     request += ("--responder", files.responder) if files.responder else ()
     request += ("--certs", files.more) if files.more else ()
-    status, out, err = run(ocspan, "verify", "--json", "--issuer", files.issuer, "--cert", files.certificate,
-                           *request, *case.options, files.response)
+    certificate = () if case.by_request else ("--cert", files.certificate)
+    status, out, err = run(ocspan, "verify", "--json", "--issuer", files.issuer, *certificate, *request, *case.options,
+                           files.response)
     if not out:
         return f"exit status {status}, {err.strip()}"
     answer = json.loads(out)
@@ -514,24 +758,38 @@ def ask_ocspan(ocspan, files):
 
 
 def ask_openssl(files):
-    """The verdict of `openssl ocsp`. With a request it says nothing of the certificate."""
+    """The verdict of `openssl ocsp`. Of a request it compares the nonce, and of a certificate the answer; it does not
+    do both in one run, so that it is asked twice where there are both."""
     case = files.case
-    question = (("-reqin", files.request, "-verify_other", files.issuer) if files.request else
-                (f"-{case.hash_name}", "-issuer", files.issuer, "-cert", files.certificate, "-no_nonce"))
-    question += ("-VAfile", files.responder) if files.responder else ()
-    question += ("-verify_other", files.more) if files.more else ()
-    status, out, err = run("openssl", "ocsp", *question, "-CAfile", files.issuer, "-respin", files.response, *case.openssl)
+    trusted = ()
+    if files.responder:
+        trusted = ("-VAfile", files.responder) if case.trust == "-VAfile" else (case.trust,)
+    trusted += ("-verify_other", files.others) if files.others else ()
+    verdict = "trusted"
+    if files.request:
+        verdict = run_openssl("-reqin", files.request, *trusted, files=files)
+    if not case.by_request and verdict != "untrusted":
+        verdict = run_openssl(f"-{case.hash_name}", "-issuer", files.issuer, "-cert", files.certificate, "-no_nonce",
+                              *trusted, files=files)
+    return verdict
+
+
+def run_openssl(*question, files):
+    status, out, err = run("openssl", "ocsp", *question, "-CAfile", files.issuer, "-respin", files.response,
+                           *files.case.openssl)
     text = out + err
     found = re.search(r"^\S*certificate\.pem: (\w+)$", text, re.M)
     # A missing nonce, and times that do not hold, are warnings, which are all that is said of them.
     if status != 0 or "Response verify OK" not in text or "WARNING: " in text or "ERROR" in text:
         return "untrusted"
-    return found[1] if found else "trusted" if files.request else "untrusted"
+    return found[1] if found else "trusted" if question[0] == "-reqin" else "untrusted"
 
 
 def ask_gnutls(files):
-    """Whether ocsptool trusts the response: it looks at nobody's certificate in it."""
-    _, out, err = run("ocsptool", "--verify-response", f"--load-trust={files.issuer}", f"--load-response={files.response}")
+    """Whether ocsptool trusts the response: it looks at nobody's certificate in it. It takes one signer in place of the
+    CA, and no other certificates."""
+    trusted = f"--load-signer={files.responder}" if files.responder else f"--load-trust={files.issuer}"
+    _, out, err = run("ocsptool", "--verify-response", trusted, f"--load-response={files.response}")
     return "trusted" if "Verifying OCSP Response: Success." in out + err else "untrusted"
 
 
@@ -565,6 +823,8 @@ def listed_disagreements(file):
     return rows
 
 
+FAMILIES = (algorithms, statuses, cert_ids, several_answers, signers, trusted_responders, more_certificates, requests,
+            encodings, times, extensions, nonces, pairs, all_pairs)
 PEERS = {"openssl": ask_openssl, "gnutls": ask_gnutls}
 COMMANDS = {"openssl": "openssl", "gnutls": "ocsptool"}
 BOTAN_HAS_NOT = ("dsa", "ed448")    # of what its adapter knows
@@ -576,8 +836,7 @@ def main(ocspan, example=None, disagreements=None):
     listed = list(left_over)
     peers = {peer: ask for peer, ask in PEERS.items() if shutil.which(COMMANDS[peer])}
     world = World()
-    cases = [case for family in (algorithms, statuses, cert_ids, several_answers, signers, times, extensions, nonces, pairs)
-             for case in family(world)]
+    cases = [case for family in FAMILIES for case in family(world)]
     names = [case.name for case in cases]
     assert len(set(names)) == len(names), [name for name in names if names.count(name) > 1]
     failures, compared, by_botan = [], dict.fromkeys(peers, 0), 0
@@ -606,6 +865,7 @@ def main(ocspan, example=None, disagreements=None):
                 if theirs != (case.verdict if scheme == "ecdsa-p256-sha256" else "untrusted"):
                     failures.append(f"{case.name}: {case.verdict}, by one's own ECDSA {theirs}")
     failures += [f"{table.name}: a row that was not met: {' | '.join(row)}" for row in left_over if row.peer in peers]
+    failures += [f"no case for {step}" for step in sorted(steps_of_library() - {case.step for case in cases})]
     for failure in failures:
         print(failure)
     steps = len({case.step for case in cases if case.step})
