@@ -77,7 +77,9 @@ class Command(unittest.TestCase):
     def error(self, *arguments, stdin=b"", status=1):
         document = json.loads(self.refused(status, *arguments, "--json", stdin=stdin))
         self.assertEqual(list(document), ["error"])
-        self.assertEqual(list(document["error"]), ["code", "offset", "field", "message"])
+        keys = list(document["error"])
+        self.assertEqual(keys[:4], ["code", "offset", "field", "message"])
+        self.assertEqual(keys[4:], [key for key in ("expected", "found", "missing") if key in keys])
         return document["error"]
 
 
@@ -175,7 +177,8 @@ class Forms(Command):
 class Errors(Command):
     def test_a_line_for_people_has_file_path_offset_and_reason(self):
         self.assertEqual(self.refused(1, "response", "-", stdin=UNAUTHORIZED + b"\0"),
-                         "standard input: OCSPResponse at byte 5: something follows where it should end\n")
+                         "standard input: OCSPResponse at byte 5: something follows where it should end: 1 byte, "
+                         "UNIVERSAL 0 (00)\n")
 
     def test_a_path_has_indices(self):
         der = bytearray((TESTDATA / "openssl/resp-three.der").read_bytes())
@@ -184,6 +187,42 @@ class Errors(Command):
         error = self.error("response", "-", stdin=bytes(der))
         self.assertEqual((error["code"], error["offset"], error["field"]),
                          ("wrong_tag", third + 4, "tbsResponseData.responses[2].certStatus"))
+        # of a CHOICE, each alternative
+        self.assertEqual((error["expected"], error["found"]), (["[0] (80)", "[1] (a1)", "[2] (82)"], "[3] (83)"))
+
+    def test_what_stood_there_and_what_was_wanted_is_named(self):
+        version = tlv(0xa0, tlv(2, b"\2"))
+        for verb, der, code, expected, found, missing, message in (
+                ("response", tlv(2, b"\1"), "wrong_tag", ["SEQUENCE (30)"], "INTEGER (02)", None,
+                 "SEQUENCE (30) expected, INTEGER (02) found"),
+                ("response", bytes.fromhex("300f0a0106"), "truncated", None, None, 12, "12 bytes are missing"),
+                ("response", bytes.fromhex("30030a0107"), "undefined_value", None, "ENUMERATED 7", None,
+                 "ENUMERATED 7 found"),
+                ("response", bytes.fromhex("3081030a0106"), "length_not_minimal", None, "8103", None, "03 is enough"),
+                ("response", tlv(0x30, tlv(10, b"\6"), tlv(4)), "trailing_data", None,
+                 "2 bytes, the first of them OCTET STRING (04)", None, "OCTET STRING (04)"),
+                ("request", make_request(extensions=tlv(0xa3)), "trailing_data", ["[2] (a2)"],
+                 "2 bytes, the first of them [3] (a3)", None, "[2] (a2) could follow"),
+                ("request", make_request(version=version), "unsupported_version", None, "INTEGER 2 (version 3)", None,
+                 "INTEGER 2 (version 3) found"),
+                # an optional field, or what comes after it
+                ("request", tlv(0x30, tlv(0x30, tlv(4))), "wrong_tag", ["SEQUENCE (30)", "[0] (a0)", "[1] (a1)"],
+                 "OCTET STRING (04)", None, "SEQUENCE (30), [0] (a0) or [1] (a1) expected"),
+                ("request", tlv(0x30), "missing", None, None, None, "missing")):
+            error = self.error(verb, "-", stdin=der)
+            self.assertEqual([error.get(key) for key in ("code", "expected", "found", "missing")],
+                             [code, expected, found, missing])
+            self.assertIn(message, error["message"])
+            self.assertIn(message, self.refused(1, verb, "-", stdin=der))
+            line = json.loads(self.succeed(verb, "--batch", stdin=der.hex().encode()))
+            self.assertEqual(line["error"]["message"], error["message"].partition(" (in the bytes")[0] +
+                             " (in the bytes that the hexadecimal stands for)")
+
+    def test_trying_tags_in_a_large_message_takes_no_long_time(self):
+        extensions = tlv(0xa2, tlv(0x30, tlv(0x30, tlv(6, b"\x2a\x03"), tlv(4, bytes(1 << 21)))))
+        der = tlv(0x30, tlv(0x30, tlv(0x30), extensions), tlv(0x30))
+        error = self.error("request", "-", stdin=der)
+        self.assertEqual((error["code"], "expected" in error), ("trailing_data", False))
 
     def test_tolerances_are_off_unless_named(self):
         request = make_request(version=tlv(0xa0, tlv(2, b"\0")))

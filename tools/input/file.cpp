@@ -21,7 +21,19 @@ BadFile unreadable(const std::string& path, const char* reason) { return {path, 
 
 std::string Failure::to_json() const {
   JsonText text;
-  text.write([&](JsonWriter& json) { put_error(json, code, offset, std::string_view{field}, message); });
+  text.write([&](JsonWriter& json) {
+    put_error(json, code, offset, std::string_view{field}, message, [&] {
+      if (!expected.empty()) {
+        json.field("expected", [&] { json.list(expected, [&](const std::string& tag) { json.string(tag); }); });
+      }
+      if (!found.empty()) {
+        json.field("found", std::string_view{found});
+      }
+      if (missing != 0) {
+        json.field("missing", missing);
+      }
+    });
+  });
   return std::string{text.view()};
 }
 

@@ -5,17 +5,68 @@ namespace {
 
 using namespace ocspan;
 
+bool is_about_tag(ErrorCode code) {
+  return code == ErrorCode::wrong_tag || code == ErrorCode::high_tag || code == ErrorCode::trailing_data;
+}
+
+/// All tags with which the identifier octet at the error would not be wrong: of a CHOICE each alternative, and of an
+/// OPTIONAL field both it and what may follow. The library knows one, the last that it has tried; so the others are
+/// tried here. In a large message that would take long.
 template <class Message>
-std::optional<Failure> describe_der(Bytes der, Tolerance tolerance, JsonText& document) {
+std::vector<Tag> tags_that_would_do(std::span<std::uint8_t> der, Tolerance tolerance, const ErrorDetail& detail) {
+  constexpr std::size_t large = 1 << 20;
+  if (!is_about_tag(detail.error.code)) {
+    return {};
+  }
+  if (der.size() > large) {
+    return detail.expected == Tag{} ? std::vector<Tag>{} : std::vector{detail.expected};
+  }
+  std::vector<Tag> tags;
+  std::uint8_t& identifier = der[detail.error.offset];
+  const std::uint8_t wrong = identifier;
+  for (unsigned of_class = 0; of_class <= 0xc0; of_class += 0x40) {
+    for (unsigned number = 0; number < 0x1f; ++number) {
+      for (const unsigned constructed : {0x00U, 0x20U}) {
+        identifier = static_cast<std::uint8_t>(of_class | number | constructed);
+        const Error error = load<Message>(der, tolerance).error();
+        if (error.offset != detail.error.offset ||
+            !(is_about_tag(error.code) || error.code == ErrorCode::reserved_tag ||
+              error.code == ErrorCode::response_bytes_in_error)) {
+          tags.push_back(Tag{identifier});
+        }
+      }
+    }
+  }
+  identifier = wrong;
+  return tags;
+}
+
+template <class Message>
+Failure failure_of(std::span<std::uint8_t> der, Tolerance tolerance) {
+  const ErrorDetail detail = error_detail<Message>(der, tolerance);
+  const std::vector<Tag> tags = tags_that_would_do<Message>(der, tolerance, detail);
+  const auto write = [](auto writer) { return *to_std_string(writer); };
+  Failure failure;
+  failure.code = to_string(detail.error.code);
+  failure.offset = detail.error.offset;
+  failure.field = write([&](std::span<char> out) { return error_path<Message>(der, tolerance, out); });
+  failure.message = write([&](std::span<char> out) { return explain(detail, tags, out); });
+  failure.found = write([&](std::span<char> out) { return found_text(detail, out); });
+  failure.missing = detail.missing;
+  for (const Tag tag : tags) {
+    failure.expected.push_back(write([&](std::span<char> out) { return to_text(tag, out); }));
+  }
+  return failure;
+}
+
+template <class Message>
+std::optional<Failure> describe_der(std::span<std::uint8_t> der, Tolerance tolerance, JsonText& document) {
   const Result<Message> message = load<Message>(der, tolerance);
   if (message) {
     document.write([&](JsonWriter& json) { describe(json, *message, tolerance); });
     return std::nullopt;
   }
-  const Error error = message.error();
-  const Result<std::string> path =
-      to_std_string([&](std::span<char> out) { return error_path<Message>(der, tolerance, out); });
-  return Failure{std::string{to_string(error.code)}, error.offset, *path, std::string{message_of(error.code)}};
+  return failure_of<Message>(der, tolerance);
 }
 
 template <class Message>

@@ -28,8 +28,8 @@ struct Kind {
   std::string_view title;                        ///< of its text
   std::span<const std::string_view> pem_labels;  ///< of the PEM blocks that hold one
   bool is_always_signed;                         ///< an OCSPRequest need not be
-  /// Reads DER and writes its document, or returns why it cannot be read.
-  std::optional<Failure> (*describe_der)(ocspan::Bytes der, ocspan::Tolerance tolerance, JsonText& document);
+  /// Reads DER and writes its document, or returns why it cannot be read. Changes bytes while it tries what would do.
+  std::optional<Failure> (*describe_der)(std::span<std::uint8_t> der, ocspan::Tolerance tolerance, JsonText& document);
   /// Whether DER can be read with all tolerances.
   bool (*is_readable)(ocspan::Bytes der);
 };
