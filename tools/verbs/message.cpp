@@ -82,7 +82,7 @@ void show(const Kind& kind, const MessageOptions& options) {
   if (kind.is_always_signed) {
     std::cout << "Verification: none, the signature was not checked\n";
   }
-  std::cout << render(json, kind.name, kind.title);
+  render(std::cout, json, kind.name, kind.title);
 }
 
 void require_one(const MessageOptions& options) {
