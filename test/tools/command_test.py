@@ -40,13 +40,12 @@ def make_request(serial=b"\x01", hash_oid=b"\x2b\x0e\x03\x02\x1a", requestor=b""
     return tlv(0x30, tbs)
 
 
-def make_certificate():
+def make_certificate(extension=tlv(0x30, tlv(6, b"\x2a\x03"), tlv(1, b"\xff"), tlv(4, tlv(5)))):
     """A Certificate with every field that RFC 5280 4.1 has."""
     algorithm = tlv(0x30, tlv(6, bytes.fromhex("2a864886f70d01010b")), tlv(5))
     name = tlv(0x30, tlv(0x31, tlv(0x30, tlv(6, b"\x55\x04\x03"), tlv(0x0c, b"me"))))
     validity = tlv(0x30, tlv(0x17, b"200101000000Z"), tlv(0x17, b"300101000000Z"))
     key = tlv(0x30, algorithm, tlv(3, b"\0\1\2"))
-    extension = tlv(0x30, tlv(6, b"\x2a\x03"), tlv(1, b"\xff"), tlv(4, tlv(5)))
     tbs = tlv(0x30, tlv(0xa0, tlv(2, b"\2")), tlv(2, b"\5"), algorithm, name, validity, name, key,
               tlv(0x81, b"\0\3"), tlv(0x82, b"\0\4"), tlv(0xa3, tlv(0x30, extension)))
     return tlv(0x30, tbs, algorithm, tlv(3, b"\0\5"))
@@ -510,6 +509,20 @@ class Batch(Command):
         self.assertEqual((done.returncode, done.stderr), (status, b""))
         return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
+    def run_within(self, memory, *arguments, stdin=None):
+        """Runs the command with so many bytes of address space."""
+        limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory))  # noqa: E731
+        return subprocess.run([OCSPAN, *map(str, arguments)], stdin=stdin, capture_output=True, timeout=60,
+                              preexec_fn=limit, check=False)
+
+    def peak(self, *arguments):
+        """The most memory, in bytes, that the command had at a time."""
+        script = ("import os, subprocess, sys; done = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL); "
+                  "_, status, usage = os.wait4(done.pid, 0); print(usage.ru_maxrss); sys.exit(status != 0)")
+        done = subprocess.run([sys.executable, "-c", script, OCSPAN, *map(str, arguments)], capture_output=True,
+                              timeout=60, check=True)
+        return int(done.stdout) * 1024
+
     def test_one_line_out_for_each_line_in(self):
         good = (TESTDATA / "openssl/resp-good.der").read_bytes()
         stdin = b"\n".join([UNAUTHORIZED.hex().encode(), b"", b"zz!", b"30030a01", base64.b64encode(good),
@@ -543,24 +556,65 @@ class Batch(Command):
         if b"__asan_init" in pathlib.Path(OCSPAN).read_bytes():
             self.skipTest("the sanitizer needs more memory than this test leaves")
         memory, size = 1 << 29, 1 << 30
-        limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory))  # noqa: E731
         with tempfile.TemporaryDirectory() as folder:
             large = pathlib.Path(folder, "large")
             with large.open("wb") as file:
                 file.truncate(size)
             good = TESTDATA / "openssl/resp-good.der"
-            done = subprocess.run([OCSPAN, "response", "--batch", large, good], capture_output=True, timeout=60,
-                                  preexec_fn=limit, check=False)
+            arguments = ["response", "--max-size", 2 * size]
+            done = self.run_within(memory, *arguments, "--batch", large, good)
             self.assertEqual((done.returncode, done.stderr), (2, b""))
             lines = [json.loads(line) for line in done.stdout.splitlines()]
             self.assertEqual(lines[0]["error"]["message"], "there is not enough memory")
             self.assertEqual(lines[1]["responseStatus"], "successful")
-            for arguments in ([], ["--batch"]):
+            for last in ("-", "--batch"):
                 with large.open("rb") as stdin:
-                    done = subprocess.run([OCSPAN, "response", *(arguments or ["-"])], stdin=stdin, capture_output=True,
-                                          timeout=60, preexec_fn=limit, check=False)
+                    done = self.run_within(memory, *arguments, last, stdin=stdin)
                 self.assertEqual((done.returncode, done.stdout), (2, b""))
                 self.assertIn(b"not enough memory", done.stderr)
+
+    def test_what_is_larger_than_the_limit_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            large = pathlib.Path(folder, "large")
+            with large.open("wb") as file:
+                file.truncate((64 << 20) + 1)
+            self.assertIn(f"{large}: larger than 67108864 bytes", self.refused(2, "response", large))
+            self.assertEqual(self.error("response", large, status=2)["code"], "too_large")
+            self.assertIn("larger than", self.refused(2, "certificate", "--hashes", large))
+            self.assertIn("larger than", self.refused(2, "verify", "--issuer", large, "--serial", 1, large))
+            good = pathlib.Path(folder, "good")
+            good.write_bytes(UNAUTHORIZED)
+            lines = self.lines("--max-size", "5", large, good, status=2)
+            self.assertEqual([line.get("error", {}).get("code") for line in lines], ["too_large", None])
+        self.succeed("response", "--max-size", 5, "-", stdin=UNAUTHORIZED)
+        self.assertIn("larger than 4 bytes", self.refused(2, "response", "--max-size", 4, "-", stdin=UNAUTHORIZED))
+        self.assertIn("larger than 2048 bytes", self.refused(2, "response", "--max-size", "2KiB", "-", stdin=bytes(2049)))
+        self.assertEqual(self.run_tool("response", "--max-size", "x", "-").returncode, 2)
+
+    def test_a_line_beyond_the_limit_is_one_error(self):
+        line = UNAUTHORIZED.hex().encode()
+        for size, newline in ((11, b"\n"), (1 << 18, b"\n"), (3 << 18, b"\n"), (3 << 18, b"")):
+            for before in (b"", line + b"\n"):
+                lines = self.lines("--max-size", "10", stdin=before + b"0" * size + newline + (line if newline else b""))
+                codes = [one.get("error", {}).get("code") for one in lines]
+                self.assertEqual(codes, [None] * bool(before) + ["too_large"] + [None] * bool(newline))
+
+    def test_memory_is_a_small_multiple_of_the_message(self):
+        """Of what becomes 44 times as long as JSON, an empty DistributionPoint, and others."""
+        if b"__asan_init" in pathlib.Path(OCSPAN).read_bytes():
+            self.skipTest("the sanitizer needs more memory than this test leaves")
+        count = 500_000
+        points = tlv(0x30, tlv(6, b"\x55\x1d\x1f"), tlv(4, tlv(0x30, b"\x30\0" * count)))
+        names = tlv(0x30, tlv(6, b"\x55\x1d\x11"), tlv(4, tlv(0x30, b"\x82\0" * count)))
+        opaque = tlv(0x30, tlv(6, b"\x2a\x03"), tlv(4, bytes(2 * count)))
+        url = tlv(0x30, tlv(6, b"\x55\x1d\x11"), tlv(4, tlv(0x30, tlv(0x86, b'"' * 2 * count))))
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "message")
+            for extension in (points, names, opaque, url):
+                path.write_bytes(make_certificate(extension))
+                idle = self.peak("certificate", TESTDATA / "openssl/certs/leaf-good.pem")
+                for arguments, most in ((["--json"], 16), (["--batch"], 20), ([], 60), (["--field", "subject"], 60)):
+                    self.assertLess(self.peak("certificate", path, *arguments) - idle, most << 20, arguments)
 
     def test_files_and_folders(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -60,10 +60,10 @@ Failure failure_of(std::span<std::uint8_t> der, Tolerance tolerance) {
 }
 
 template <class Message>
-std::optional<Failure> describe_der(std::span<std::uint8_t> der, Tolerance tolerance, JsonText& document) {
+std::optional<Failure> describe_der(std::span<std::uint8_t> der, Tolerance tolerance, const DocumentOutput& output) {
   const Result<Message> message = load<Message>(der, tolerance);
   if (message) {
-    document.write([&](JsonWriter& json) { describe(json, *message, tolerance); });
+    output([&](JsonWriter& json) { describe(json, *message, tolerance); });
     return std::nullopt;
   }
   return failure_of<Message>(der, tolerance);
@@ -97,11 +97,17 @@ const Kind request_kind{"request", "OCSP Request Data",       request_labels,
 const Kind certificate_kind{"certificate",           "Certificate", certificate_labels, true, describe_der<Certificate>,
                             is_readable<Certificate>};
 
-void read_message(const Kind& kind, std::string_view content, Tolerance tolerance, Reading& reading) {
+void read_message(const Kind& kind, std::string_view content, const ReadingOptions& options,
+                  const DocumentOutput& output, Reading& reading) {
   Input& input = reading.input;
   std::optional<Failure>& failure = reading.failure;
+  if (content.size() > options.max_size) {
+    failure = too_large(options.max_size);
+    input = {};
+    return;
+  }
   decode_input(content, kind.pem_labels, input);
-  failure = kind.describe_der(input.der, tolerance, reading.document);
+  failure = kind.describe_der(input.der, options.tolerance, output);
   if (!failure) {
     return;
   }
@@ -119,21 +125,22 @@ void read_message(const Kind& kind, std::string_view content, Tolerance toleranc
   }
 }
 
-void read_file(const Kind& kind, const std::string& path, Tolerance tolerance, Reading& reading) {
+void read_file(const Kind& kind, const std::string& path, const ReadingOptions& options, const DocumentOutput& output,
+               Reading& reading) {
   std::string content;
   try {
-    content = read_content(path);
+    content = read_content(path, options.max_size);
   } catch (const BadFile& error) {
     reading.failure = error.failure;
     reading.input = {};
     return;
   }
-  read_message(kind, content, tolerance, reading);
+  read_message(kind, content, options, output, reading);
 }
 
-std::vector<std::uint8_t> read_der(const Kind& kind, const std::string& path, Tolerance tolerance) {
+std::vector<std::uint8_t> read_der(const Kind& kind, const std::string& path, const ReadingOptions& options) {
   Reading reading;
-  read_file(kind, path, tolerance, reading);
+  read_file(kind, path, options, [](const auto&) {}, reading);
   if (reading.failure) {
     throw BadFile{path, *reading.failure};
   }
