@@ -15,6 +15,12 @@ std::string_view JsonWriter::written() const {
   return *text;
 }
 
+void JsonWriter::make_room(std::size_t room) {
+  if (out_.rest().size() < room) {
+    out_ = ocspan::TextWriter{sink_->take(written(), room)};
+  }
+}
+
 void JsonWriter::number(std::uint64_t value) {
   char digits[20];
   std::size_t begin = sizeof digits;
@@ -26,7 +32,9 @@ void JsonWriter::number(std::uint64_t value) {
 }
 
 void JsonWriter::string(std::string_view text) {
-  make_room(6 * text.size() + 2);  // each character may become \u001f
+  if (sink_ != nullptr) {
+    make_room(6 * text.size() + 2 + fixed_part);  // each character may become \u001f
+  }
   out_.put('"');
   for (const char c : text) {
     const auto byte = static_cast<std::uint8_t>(c);
@@ -44,7 +52,6 @@ void JsonWriter::string(std::string_view text) {
     }
   }
   out_.put('"');
-  make_room(fixed_part);
 }
 
 void JsonWriter::hex(ocspan::Bytes bytes) {
@@ -54,11 +61,10 @@ void JsonWriter::hex(ocspan::Bytes bytes) {
       make_room(2 * fixed_part);
       out_.put_hex(bytes.first(fixed_part));
     }
-    make_room(2 * bytes.size() + 1);
+    make_room(2 * bytes.size() + 1 + fixed_part);
   }
   out_.put_hex(bytes);
   out_.put('"');
-  make_room(fixed_part);
 }
 
 void JsonWriter::open(char bracket) {

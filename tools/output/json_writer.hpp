@@ -72,7 +72,9 @@ class JsonWriter {
   void list(const Range& elements, PutElement put_element) {
     open('[');
     for (const auto& element : elements) {
-      make_room(fixed_part);
+      if (sink_ != nullptr) {
+        make_room(fixed_part);
+      }
       separate();
       put_element(element);
     }
@@ -115,11 +117,12 @@ class JsonWriter {
       return write(rest.subspan(rest.empty() ? 0 : 1));
     };
     ocspan::Result<std::string_view> written = write_after_quotation_mark();
-    if (sink_ != nullptr) {
-      if (const std::size_t room = room_for(written); room > out_.rest().size()) {
-        make_room(room);
-        written = write_after_quotation_mark();
-      }
+    if (sink_ == nullptr) [[likely]] {
+      return finish_text(written);
+    }
+    if (const std::size_t room = room_for(written); room > out_.rest().size()) {
+      make_room(room);
+      written = write_after_quotation_mark();
     }
     finish_text(written);
     make_room(fixed_part);
@@ -130,12 +133,8 @@ class JsonWriter {
   // constants. What has no fixed size makes room for itself.
   static constexpr std::size_t fixed_part = 4096;
 
-  /// After this so many characters fit, if there is a sink.
-  void make_room(std::size_t room) {
-    if (sink_ != nullptr && out_.rest().size() < room) {
-      out_ = ocspan::TextWriter{sink_->take(written(), room)};
-    }
-  }
+  /// After this so many characters fit. There must be a sink.
+  void make_room(std::size_t room);
   std::string_view written() const;
   static std::size_t room_for(const ocspan::Result<std::string_view>& text);
   void open(char bracket);
