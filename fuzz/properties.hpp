@@ -439,6 +439,11 @@ void check_load(Bytes input, Tolerance tolerance, const Result<Message>& message
     OCSPAN_PROPERTY(!to_string(error.code).empty() && !message_of(error.code).empty());
     OCSPAN_PROPERTY(without_indices(path).ends_with(to_string(error.field)));
   }
+  const ErrorDetail detail = error_detail<Message>(input, tolerance);
+  OCSPAN_PROPERTY(detail.error == error && (detail.missing == 0 || error.code == ErrorCode::truncated));
+  OCSPAN_PROPERTY(detail.found.empty() || inside(detail.found, input));
+  const std::string explained = text_of([&](std::span<char> out) { return explain(detail, {}, out); });
+  OCSPAN_PROPERTY(explained.starts_with(message_of(error.code)));
 
   const Result<Message> prefix = Api<Message>::load_prefix(input, tolerance);
   if (!prefix) {

@@ -297,6 +297,27 @@ ocspan_error ocspan_request_error_path(ocspan_bytes der, ocspan_tolerance tolera
 ocspan_error ocspan_certificate_error_path(ocspan_bytes der, ocspan_tolerance tolerance, char* out, size_t size,
                                            size_t* written);
 
+/* An error, and what is found in the input where it is. Lifetime: that of the input. */
+typedef struct ocspan_error_detail {
+  ocspan_error error;
+  uint8_t expected; /* the identifier octet that must stand there, of a CHOICE the last; 0 if any would do, or none */
+  ocspan_bytes found; /* what stands there, as ErrorDetail in asn1/error_detail.hpp says; may be absent */
+  uint32_t missing; /* for OCSPAN_ERROR_TRUNCATED: how many more bytes are declared than there are; 0 if not known */
+} ocspan_error_detail;
+
+/* The error of loading a response, and what is found there; OCSPAN_ERROR_NONE if it does not fail. Reads der once
+ * more. */
+ocspan_error_detail ocspan_response_error_detail(ocspan_bytes der, ocspan_tolerance tolerance);
+/* The error of loading a request, and what is found there; OCSPAN_ERROR_NONE if it does not fail. Reads der once
+ * more. */
+ocspan_error_detail ocspan_request_error_detail(ocspan_bytes der, ocspan_tolerance tolerance);
+/* The error of loading a certificate, and what is found there; OCSPAN_ERROR_NONE if it does not fail. Reads der once
+ * more. */
+ocspan_error_detail ocspan_certificate_error_detail(ocspan_bytes der, ocspan_tolerance tolerance);
+/* Writes the message of an error, with what was expected and found: "not the tag that belongs here: SEQUENCE (30)
+ * expected, INTEGER (02) found". */
+ocspan_error ocspan_error_explanation(const ocspan_error_detail* detail, char* out, size_t size, size_t* written);
+
 /* ---- Which certificate is meant ---- */
 
 /* Computes hashes for the library, which has no cryptography of its own. */

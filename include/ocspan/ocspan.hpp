@@ -1,6 +1,7 @@
 // Every C++ header of the library. Not included: the adapter botan/botan_hash.hpp, which is a library of its own.
 #pragma once
 
+#include "ocspan/asn1/error_detail.hpp"
 #include "ocspan/asn1/error_text.hpp"
 #include "ocspan/asn1/string.hpp"
 #include "ocspan/asn1/text.hpp"

@@ -75,18 +75,19 @@ constexpr ErrorCode skip_length(const std::uint8_t*& at, const std::uint8_t* end
 
 // X.690 8.1.1: identifier octets, length octets, contents octets.
 OCSPAN_FN Bytes Reader::read_value(Tag tag, Field field) {
+  const std::uint8_t* at = pos_;
   std::size_t length = 0;
-  if (context_->state_ != ReadContext::State::failed) {
-    ErrorCode error = detail::skip_identifier(pos_, end_, tag);
+  if (context_->is_quiet() || context_->begin_value(tag, at, end_)) {
+    ErrorCode error = detail::skip_identifier(at, end_, tag);
     if (error == ErrorCode::none) {
-      error = detail::skip_length(pos_, end_, length);
+      error = detail::skip_length(at, end_, length);
     }
     if (error != ErrorCode::none) {
-      context_->fail(error, field, pos_);
+      context_->fail(error, field, at);
       length = 0;
     }
   }
-  return advance_past({pos_, length});
+  return advance_past({at, length});
 }
 
 OCSPAN_FN Bytes Reader::first_slow(Bytes values) {
@@ -109,10 +110,19 @@ OCSPAN_FN void ReadContext::tolerate_or_fail(Tolerance flag, ErrorCode code, Fie
   }
 }
 
+/// Tells the trace of a value. False if there is an error already.
+OCSPAN_FN bool ReadContext::begin_value(Tag tag, const std::uint8_t* at, const std::uint8_t* end) {
+  if (state_ == State::tracing) {
+    trace_->begin_value(tag, at, end);
+  }
+  return state_ != State::failed;
+}
+
 OCSPAN_FN void ReadContext::enter(Field field) { trace_->enter(field); }
 
 OCSPAN_FN void ReadContext::leave(const std::uint8_t* at, const std::uint8_t* end, Field field) {
   if (at != end) {
+    begin_value({}, at, end);
     fail(ErrorCode::trailing_data, field, at);
   } else if (state_ == State::tracing) {
     trace_->leave();

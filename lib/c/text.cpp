@@ -1,5 +1,6 @@
 // The C interface: text.
 #include "convert.hpp"
+#include "ocspan/asn1/error_detail.hpp"
 #include "ocspan/ocsp/request.hpp"
 #include "ocspan/ocsp/response.hpp"
 #include "ocspan/ocsp/verify.hpp"
@@ -10,6 +11,12 @@ namespace {
 
 /// A text of the library as a C string: it is a literal, which ends with a NUL, or empty.
 const char* c_string(std::string_view literal) { return literal.empty() ? "" : literal.data(); }
+
+template <class Message>
+ocspan_error_detail detail_of(ocspan_bytes der, ocspan_tolerance tolerance) {
+  const ErrorDetail detail = error_detail<Message>(from_c(der), tolerance_from_c(tolerance));
+  return {to_c(detail.error), static_cast<uint8_t>(detail.expected), to_c(detail.found), detail.missing};
+}
 
 }  // namespace
 }  // namespace ocspan::c
@@ -102,4 +109,25 @@ ocspan_error ocspan_request_error_path(ocspan_bytes der, ocspan_tolerance tolera
 ocspan_error ocspan_certificate_error_path(ocspan_bytes der, ocspan_tolerance tolerance, char* out, size_t size,
                                            size_t* written) {
   return give(error_path<Certificate>(from_c(der), tolerance_from_c(tolerance), {out, size}), written);
+}
+
+ocspan_error_detail ocspan_response_error_detail(ocspan_bytes der, ocspan_tolerance tolerance) {
+  return detail_of<OCSPResponse>(der, tolerance);
+}
+
+ocspan_error_detail ocspan_request_error_detail(ocspan_bytes der, ocspan_tolerance tolerance) {
+  return detail_of<OCSPRequest>(der, tolerance);
+}
+
+ocspan_error_detail ocspan_certificate_error_detail(ocspan_bytes der, ocspan_tolerance tolerance) {
+  return detail_of<Certificate>(der, tolerance);
+}
+
+ocspan_error ocspan_error_explanation(const ocspan_error_detail* detail, char* out, size_t size, size_t* written) {
+  const Tag expected{detail->expected};
+  const Error error{static_cast<ErrorCode>(detail->error.code), static_cast<Field>(detail->error.field),
+                    detail->error.offset};
+  const ErrorDetail explained{error, expected, from_c(detail->found), detail->missing};
+  const std::span<const Tag> tags{&expected, explained.is_about_tag() && expected != Tag{} ? 1U : 0U};
+  return give(explain(explained, tags, {out, size}), written);
 }

@@ -410,6 +410,32 @@ static void check_nothing(void) {
   CHECK(ocspan_version() == OCSPAN_VERSION);
 }
 
+/* What stood where loading fails. */
+static void check_error_details(void) {
+  const ocspan_bytes wrong = {(const uint8_t*)"\x02\x01\x05", 3}, cut = {(const uint8_t*)"\x30\x05\x0a\x01", 4};
+  const ocspan_bytes good = {(const uint8_t*)"\x30\x03\x0a\x01\x06", 5},
+                     status = {(const uint8_t*)"\x30\x03\x0a\x01\x07", 5};
+  const char* const text = "not the tag that belongs here: SEQUENCE (30) expected, INTEGER (02) found";
+  char buffer[100];
+  size_t written = 0;
+  ocspan_error_detail detail = ocspan_request_error_detail(wrong, OCSPAN_TOLERATE_NONE);
+
+  CHECK(detail.error.code == OCSPAN_ERROR_WRONG_TAG && detail.error.field == OCSPAN_FIELD_OCSP_REQUEST);
+  CHECK(detail.expected == 0x30 && detail.found.data == wrong.data && detail.found.size == 1 && detail.missing == 0);
+  CHECK(ocspan_error_explanation(&detail, buffer, sizeof buffer, &written).code == OCSPAN_ERROR_NONE);
+  CHECK(written == strlen(text) && memcmp(buffer, text, written) == 0);
+  CHECK(ocspan_error_explanation(&detail, NULL, 0, &written).offset == strlen(text));
+  detail = ocspan_certificate_error_detail(cut, OCSPAN_TOLERATE_NONE);
+  CHECK(detail.error.code == OCSPAN_ERROR_TRUNCATED && detail.error.field == OCSPAN_FIELD_CERTIFICATE);
+  CHECK(detail.missing == 3 && detail.found.size == 0);
+  detail = ocspan_response_error_detail(status, OCSPAN_TOLERATE_NONE);
+  CHECK(detail.error.code == OCSPAN_ERROR_UNDEFINED_VALUE && detail.found.size == 1 && detail.found.data[0] == 7);
+  detail = ocspan_response_error_detail(good, OCSPAN_TOLERATE_NONE);
+  CHECK(detail.error.code == OCSPAN_ERROR_NONE && detail.found.data == NULL);
+  memset(&detail, 0, sizeof detail);
+  CHECK(ocspan_error_explanation(&detail, buffer, sizeof buffer, &written).code == OCSPAN_ERROR_NONE);
+}
+
 int main(int argc, char** argv) {
   static uint8_t response_der[1 << 16], request_der[1 << 16], pem[2][1 << 16], der[2][1 << 16];
   ocspan_certificate certificates[2];
@@ -445,6 +471,7 @@ int main(int argc, char** argv) {
   check_extensions(&certificates[1]);
   check_status();
   check_nothing();
+  check_error_details();
   printf("%u passed, %u failed\n", checks - failures, failures);
   return failures != 0;
 }

@@ -92,8 +92,8 @@ def check_refusal(entry, outcome):
     if error is None:
         return 0, [f"accepted, but: {entry['reason']}"]
     problems = []
-    if {key: type(value) for key, value in error.items()} != ERROR_KEYS:
-        problems.append(f"error is not {{code, offset, field, message}}: {error}")
+    if {key: type(error.get(key)) for key in ERROR_KEYS} != ERROR_KEYS:
+        problems.append(f"error lacks some of {{code, offset, field, message}}: {error}")
     for key, wanted in entry["error"].items():
         if error.get(key) != wanted:
             problems.append(f"error.{key}: ocspan {error.get(key)!r}, manifest {wanted!r}")

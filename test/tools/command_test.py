@@ -108,7 +108,9 @@ class Command(unittest.TestCase):
     def error(self, *arguments, stdin=b"", status=1):
         document = json.loads(self.refused(status, *arguments, "--json", stdin=stdin))
         self.assertEqual(list(document), ["error"])
-        self.assertEqual(list(document["error"]), ["code", "offset", "field", "message"])
+        keys = list(document["error"])
+        self.assertEqual(keys[:4], ["code", "offset", "field", "message"])
+        self.assertEqual(keys[4:], [key for key in ("expected", "found", "missing") if key in keys])
         return document["error"]
 
 
@@ -206,7 +208,8 @@ class Forms(Command):
 class Errors(Command):
     def test_a_line_for_people_has_file_path_offset_and_reason(self):
         self.assertEqual(self.refused(1, "response", "-", stdin=UNAUTHORIZED + b"\0"),
-                         "standard input: OCSPResponse at byte 5: something follows where it should end\n")
+                         "standard input: OCSPResponse at byte 5: something follows where it should end: 1 byte, "
+                         "UNIVERSAL 0 (00)\n")
 
     def test_a_path_has_indices(self):
         der = bytearray((TESTDATA / "openssl/resp-three.der").read_bytes())
@@ -215,6 +218,42 @@ class Errors(Command):
         error = self.error("response", "-", stdin=bytes(der))
         self.assertEqual((error["code"], error["offset"], error["field"]),
                          ("wrong_tag", third + 4, "tbsResponseData.responses[2].certStatus"))
+        # of a CHOICE, each alternative
+        self.assertEqual((error["expected"], error["found"]), (["[0] (80)", "[1] (a1)", "[2] (82)"], "[3] (83)"))
+
+    def test_what_stood_there_and_what_was_wanted_is_named(self):
+        version = tlv(0xa0, tlv(2, b"\2"))
+        for verb, der, code, expected, found, missing, message in (
+                ("response", tlv(2, b"\1"), "wrong_tag", ["SEQUENCE (30)"], "INTEGER (02)", None,
+                 "SEQUENCE (30) expected, INTEGER (02) found"),
+                ("response", bytes.fromhex("300f0a0106"), "truncated", None, None, 12, "12 bytes are missing"),
+                ("response", bytes.fromhex("30030a0107"), "undefined_value", None, "ENUMERATED 7", None,
+                 "ENUMERATED 7 found"),
+                ("response", bytes.fromhex("3081030a0106"), "length_not_minimal", None, "8103", None, "03 is enough"),
+                ("response", tlv(0x30, tlv(10, b"\6"), tlv(4)), "trailing_data", None,
+                 "2 bytes, the first of them OCTET STRING (04)", None, "OCTET STRING (04)"),
+                ("request", make_request(extensions=tlv(0xa3)), "trailing_data", ["[2] (a2)"],
+                 "2 bytes, the first of them [3] (a3)", None, "[2] (a2) could follow"),
+                ("request", make_request(version=version), "unsupported_version", None, "INTEGER 2 (version 3)", None,
+                 "INTEGER 2 (version 3) found"),
+                # an optional field, or what comes after it
+                ("request", tlv(0x30, tlv(0x30, tlv(4))), "wrong_tag", ["SEQUENCE (30)", "[0] (a0)", "[1] (a1)"],
+                 "OCTET STRING (04)", None, "SEQUENCE (30), [0] (a0) or [1] (a1) expected"),
+                ("request", tlv(0x30), "missing", None, None, None, "missing")):
+            error = self.error(verb, "-", stdin=der)
+            self.assertEqual([error.get(key) for key in ("code", "expected", "found", "missing")],
+                             [code, expected, found, missing])
+            self.assertIn(message, error["message"])
+            self.assertIn(message, self.refused(1, verb, "-", stdin=der))
+            line = json.loads(self.succeed(verb, "--batch", stdin=der.hex().encode()))
+            self.assertEqual(line["error"]["message"], error["message"].partition(" (in the bytes")[0] +
+                             " (in the bytes that the hexadecimal stands for)")
+
+    def test_trying_tags_in_a_large_message_takes_no_long_time(self):
+        extensions = tlv(0xa2, tlv(0x30, tlv(0x30, tlv(6, b"\x2a\x03"), tlv(4, bytes(1 << 21)))))
+        der = tlv(0x30, tlv(0x30, tlv(0x30), extensions), tlv(0x30))
+        error = self.error("request", "-", stdin=der)
+        self.assertEqual((error["code"], "expected" in error), ("trailing_data", False))
 
     def test_tolerances_are_off_unless_named(self):
         request = make_request(version=tlv(0xa0, tlv(2, b"\0")))
@@ -543,6 +582,20 @@ class Batch(Command):
         self.assertEqual((done.returncode, done.stderr), (status, b""))
         return [json.loads(line) for line in done.stdout.decode().splitlines()]
 
+    def run_within(self, memory, *arguments, stdin=None):
+        """Runs the command with so many bytes of address space."""
+        limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory))  # noqa: E731
+        return subprocess.run([OCSPAN, *map(str, arguments)], stdin=stdin, capture_output=True, timeout=60,
+                              preexec_fn=limit, check=False)
+
+    def peak(self, *arguments):
+        """The most memory, in bytes, that the command had at a time."""
+        script = ("import os, subprocess, sys; done = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL); "
+                  "_, status, usage = os.wait4(done.pid, 0); print(usage.ru_maxrss); sys.exit(status != 0)")
+        done = subprocess.run([sys.executable, "-c", script, OCSPAN, *map(str, arguments)], capture_output=True,
+                              timeout=60, check=True)
+        return int(done.stdout) * 1024
+
     def test_one_line_out_for_each_line_in(self):
         good = (TESTDATA / "openssl/resp-good.der").read_bytes()
         stdin = b"\n".join([UNAUTHORIZED.hex().encode(), b"", b"zz!", b"30030a01", base64.b64encode(good),
@@ -576,24 +629,65 @@ class Batch(Command):
         if b"__asan_init" in pathlib.Path(OCSPAN).read_bytes():
             self.skipTest("the sanitizer needs more memory than this test leaves")
         memory, size = 1 << 29, 1 << 30
-        limit = lambda: resource.setrlimit(resource.RLIMIT_AS, (memory, memory))  # noqa: E731
         with tempfile.TemporaryDirectory() as folder:
             large = pathlib.Path(folder, "large")
             with large.open("wb") as file:
                 file.truncate(size)
             good = TESTDATA / "openssl/resp-good.der"
-            done = subprocess.run([OCSPAN, "response", "--batch", large, good], capture_output=True, timeout=60,
-                                  preexec_fn=limit, check=False)
+            arguments = ["response", "--max-size", 2 * size]
+            done = self.run_within(memory, *arguments, "--batch", large, good)
             self.assertEqual((done.returncode, done.stderr), (2, b""))
             lines = [json.loads(line) for line in done.stdout.splitlines()]
             self.assertEqual(lines[0]["error"]["message"], "there is not enough memory")
             self.assertEqual(lines[1]["responseStatus"], "successful")
-            for arguments in ([], ["--batch"]):
+            for last in ("-", "--batch"):
                 with large.open("rb") as stdin:
-                    done = subprocess.run([OCSPAN, "response", *(arguments or ["-"])], stdin=stdin, capture_output=True,
-                                          timeout=60, preexec_fn=limit, check=False)
+                    done = self.run_within(memory, *arguments, last, stdin=stdin)
                 self.assertEqual((done.returncode, done.stdout), (2, b""))
                 self.assertIn(b"not enough memory", done.stderr)
+
+    def test_what_is_larger_than_the_limit_is_refused(self):
+        with tempfile.TemporaryDirectory() as folder:
+            large = pathlib.Path(folder, "large")
+            with large.open("wb") as file:
+                file.truncate((64 << 20) + 1)
+            self.assertIn(f"{large}: larger than 67108864 bytes", self.refused(2, "response", large))
+            self.assertEqual(self.error("response", large, status=2)["code"], "too_large")
+            self.assertIn("larger than", self.refused(2, "certificate", "--hashes", large))
+            self.assertIn("larger than", self.refused(2, "verify", "--issuer", large, "--serial", 1, large))
+            good = pathlib.Path(folder, "good")
+            good.write_bytes(UNAUTHORIZED)
+            lines = self.lines("--max-size", "5", large, good, status=2)
+            self.assertEqual([line.get("error", {}).get("code") for line in lines], ["too_large", None])
+        self.succeed("response", "--max-size", 5, "-", stdin=UNAUTHORIZED)
+        self.assertIn("larger than 4 bytes", self.refused(2, "response", "--max-size", 4, "-", stdin=UNAUTHORIZED))
+        self.assertIn("larger than 2048 bytes", self.refused(2, "response", "--max-size", "2KiB", "-", stdin=bytes(2049)))
+        self.assertEqual(self.run_tool("response", "--max-size", "x", "-").returncode, 2)
+
+    def test_a_line_beyond_the_limit_is_one_error(self):
+        line = UNAUTHORIZED.hex().encode()
+        for size, newline in ((11, b"\n"), (1 << 18, b"\n"), (3 << 18, b"\n"), (3 << 18, b"")):
+            for before in (b"", line + b"\n"):
+                lines = self.lines("--max-size", "10", stdin=before + b"0" * size + newline + (line if newline else b""))
+                codes = [one.get("error", {}).get("code") for one in lines]
+                self.assertEqual(codes, [None] * bool(before) + ["too_large"] + [None] * bool(newline))
+
+    def test_memory_is_a_small_multiple_of_the_message(self):
+        """Of what becomes 44 times as long as JSON, an empty DistributionPoint, and others."""
+        if b"__asan_init" in pathlib.Path(OCSPAN).read_bytes():
+            self.skipTest("the sanitizer needs more memory than this test leaves")
+        count = 500_000
+        points = tlv(0x30, tlv(6, b"\x55\x1d\x1f"), tlv(4, tlv(0x30, b"\x30\0" * count)))
+        names = tlv(0x30, tlv(6, b"\x55\x1d\x11"), tlv(4, tlv(0x30, b"\x82\0" * count)))
+        opaque = tlv(0x30, tlv(6, b"\x2a\x03"), tlv(4, bytes(2 * count)))
+        url = tlv(0x30, tlv(6, b"\x55\x1d\x11"), tlv(4, tlv(0x30, tlv(0x86, b'"' * 2 * count))))
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "message")
+            for extension in (points, names, opaque, url):
+                path.write_bytes(make_certificate(extensions=extension))
+                idle = self.peak("certificate", TESTDATA / "openssl/certs/leaf-good.pem")
+                for arguments, most in ((["--json"], 16), (["--batch"], 20), ([], 60), (["--field", "subject"], 60)):
+                    self.assertLess(self.peak("certificate", path, *arguments) - idle, most << 20, arguments)
 
     def test_files_and_folders(self):
         with tempfile.TemporaryDirectory() as folder:

@@ -1,5 +1,6 @@
 #include "output/json_writer.hpp"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
@@ -73,6 +74,36 @@ TEST_CASE("JsonWriter: every size of the buffer, down to none", "[tools][json]")
       CHECK(std::string_view{enough.data(), again.size()} == everything);
     }
   }
+}
+
+TEST_CASE("JsonStream hands on the same, piece by piece", "[tools][json]") {
+  const std::vector<std::uint8_t> bytes(50'001, 0xab);
+  const auto put_much = [&](JsonWriter& json) {
+    json.list(std::vector<std::size_t>{0, 1, 7, 4095, 4096, 4097, 30'000, 65'535, 200'000, 1}, [&](std::size_t size) {
+      json.object([&] {
+        json.field("string", std::string_view{std::string(size, '\x01')});
+        json.field("text", [&] { json.text(writes(std::string(size, '"'))); });
+        json.field("hex", Bytes{bytes}.first(size / 4));
+        json.field("null", [&] {
+          json.text([](std::span<char>) { return Result<std::string_view>{Error{ErrorCode::bad_string}}; });
+        });
+        json.field("everything", [&] { put_everything(json); });
+        json.field("list", [&] { json.list(std::vector<unsigned>(size / 8, 7)); });
+      });
+    });
+  };
+  std::string whole;
+  std::size_t longest = 0;
+  ocspan_tool::JsonStream stream{[&](std::string_view piece) {
+    whole += piece;
+    longest = std::max(longest, piece.size());
+  }};
+  for (int again = 0; again < 2; ++again) {
+    whole.clear();
+    stream.write(put_much);
+    CHECK(whole == json_of(put_much));
+  }
+  CHECK(longest <= 6 * 200'000 + 2 + 4096);
 }
 
 TEST_CASE("JsonWriter writes: strings as nlohmann/json does", "[tools][json]") {

@@ -48,7 +48,7 @@ std::vector<LoadedCertificate> load_certificates(const std::string& path) {
   const Tolerance tolerance = Tolerance::all;
   const auto add = [&](std::string_view part) {
     Reading reading;
-    read_message(certificate_kind, part, tolerance, reading);
+    read_message(certificate_kind, part, {tolerance}, [](const auto&) {}, reading);
     if (reading.failure) {
       throw BadFile(path, *reading.failure);
     }

@@ -2,12 +2,12 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <filesystem>
 #include <memory>
-#include <ocspan/limits.hpp>
 
 #include "output/json_text.hpp"
 #include "output/values.hpp"
@@ -21,7 +21,19 @@ BadFile unreadable(const std::string& path, const char* reason) { return {path, 
 
 std::string Failure::to_json() const {
   JsonText text;
-  text.write([&](JsonWriter& json) { put_error(json, code, offset, std::string_view{field}, message); });
+  text.write([&](JsonWriter& json) {
+    put_error(json, code, offset, std::string_view{field}, message, [&] {
+      if (!expected.empty()) {
+        json.field("expected", [&] { json.list(expected, [&](const std::string& tag) { json.string(tag); }); });
+      }
+      if (!found.empty()) {
+        json.field("found", std::string_view{found});
+      }
+      if (missing != 0) {
+        json.field("missing", missing);
+      }
+    });
+  });
   return std::string{text.view()};
 }
 
@@ -30,7 +42,11 @@ std::string Failure::to_line(const std::string& file) const {
          (field.empty() ? "" : field + " at byte " + std::to_string(offset) + ": ") + message;
 }
 
-std::string read_content(const std::string& path) {
+Failure too_large(std::uint64_t max_size) {
+  return {"too_large", 0, "", "larger than " + std::to_string(max_size) + " bytes, which --max-size sets"};
+}
+
+std::string read_content(const std::string& path, std::uint64_t max_size) {
   std::error_code status;  // what cannot be looked at, fopen() refuses with a reason
   if (path != "-" && std::filesystem::is_directory(path, status)) {
     throw unreadable(path, access(path.c_str(), R_OK | X_OK) == 0 ? "is a folder" : std::strerror(errno));
@@ -41,17 +57,17 @@ std::string read_content(const std::string& path) {
   }
   const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file{opened, std::fclose};
   std::string content;
+  const std::uintmax_t size = std::filesystem::file_size(path, status);  // not known of a pipe
+  content.reserve(status ? 0 : static_cast<std::size_t>(std::min<std::uint64_t>(size, max_size)));
   char buffer[65536];
-  while (true) {
-    const std::size_t count = std::fread(buffer, 1, sizeof buffer, file.get());
+  std::size_t count = 0;
+  do {
+    count = std::fread(buffer, 1, sizeof buffer, file.get());
+    if (count > max_size - content.size()) {
+      throw BadFile{path, too_large(max_size)};
+    }
     content.append(buffer, count);
-    if (count < sizeof buffer) {
-      break;
-    }
-    if (content.size() > ocspan::max_input_size) {  // too long already
-      break;
-    }
-  }
+  } while (count == sizeof buffer);
   if (std::ferror(file.get()) != 0) {
     throw unreadable(path, std::strerror(errno));
   }

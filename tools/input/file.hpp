@@ -4,19 +4,23 @@
 #include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace ocspan_tool {
 
 /// Why a file could not be read, or is not the message that it should be.
 struct Failure {
-  std::string code;          ///< an ErrorCode's name, "not_der" or "unreadable"
-  std::uint32_t offset = 0;  ///< in the decoded message
-  std::string field;         ///< the path, with indices
-  std::string message;       ///< for people
+  std::string code;                        ///< an ErrorCode's name, "not_der", "unreadable" or "too_large"
+  std::uint32_t offset = 0;                ///< in the decoded message
+  std::string field;                       ///< the path, with indices
+  std::string message;                     ///< for people
+  std::vector<std::string> expected = {};  ///< the tags that would do there
+  std::string found = {};                  ///< what stands there
+  std::uint32_t missing = 0;               ///< how many bytes are missing
 
   /// Whether the file itself could not be read: nothing is known about its content.
-  bool is_unreadable() const { return code == "unreadable"; }
-  /// {"error":{...}}
+  bool is_unreadable() const { return code == "unreadable" || code == "too_large"; }
+  /// {"error":{"code","offset","field","message"}}, and of "expected", "found" and "missing" what there is.
   std::string to_json() const;
   /// "file.der: tbsResponseData.producedAt at byte 212: not the shortest form"
   std::string to_line(const std::string& file) const;
@@ -28,7 +32,13 @@ struct BadFile : std::runtime_error {
   Failure failure;
 };
 
-/// The content of a file, or of standard input for "-". Throws BadFile if it cannot be read or is a folder.
-std::string read_content(const std::string& path);
+/// How large a file or line may be unless --max-size says otherwise: 64 MiB.
+inline constexpr std::uint64_t default_max_size = 64 << 20;
+
+Failure too_large(std::uint64_t max_size);
+
+/// The content of a file, or of standard input for "-". Throws BadFile if it cannot be read, is a folder, or has more
+/// than `max_size` bytes, which are not read then.
+std::string read_content(const std::string& path, std::uint64_t max_size = default_max_size);
 
 }  // namespace ocspan_tool

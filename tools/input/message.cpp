@@ -5,17 +5,68 @@ namespace {
 
 using namespace ocspan;
 
+bool is_about_tag(ErrorCode code) {
+  return code == ErrorCode::wrong_tag || code == ErrorCode::high_tag || code == ErrorCode::trailing_data;
+}
+
+/// All tags with which the identifier octet at the error would not be wrong: of a CHOICE each alternative, and of an
+/// OPTIONAL field both it and what may follow. The library knows one, the last that it has tried; so the others are
+/// tried here. In a large message that would take long.
 template <class Message>
-std::optional<Failure> describe_der(Bytes der, Tolerance tolerance, JsonText& document) {
+std::vector<Tag> tags_that_would_do(std::span<std::uint8_t> der, Tolerance tolerance, const ErrorDetail& detail) {
+  constexpr std::size_t large = 1 << 20;
+  if (!is_about_tag(detail.error.code)) {
+    return {};
+  }
+  if (der.size() > large) {
+    return detail.expected == Tag{} ? std::vector<Tag>{} : std::vector{detail.expected};
+  }
+  std::vector<Tag> tags;
+  std::uint8_t& identifier = der[detail.error.offset];
+  const std::uint8_t wrong = identifier;
+  for (unsigned of_class = 0; of_class <= 0xc0; of_class += 0x40) {
+    for (unsigned number = 0; number < 0x1f; ++number) {
+      for (const unsigned constructed : {0x00U, 0x20U}) {
+        identifier = static_cast<std::uint8_t>(of_class | number | constructed);
+        const Error error = load<Message>(der, tolerance).error();
+        if (error.offset != detail.error.offset ||
+            !(is_about_tag(error.code) || error.code == ErrorCode::reserved_tag ||
+              error.code == ErrorCode::response_bytes_in_error)) {
+          tags.push_back(Tag{identifier});
+        }
+      }
+    }
+  }
+  identifier = wrong;
+  return tags;
+}
+
+template <class Message>
+Failure failure_of(std::span<std::uint8_t> der, Tolerance tolerance) {
+  const ErrorDetail detail = error_detail<Message>(der, tolerance);
+  const std::vector<Tag> tags = tags_that_would_do<Message>(der, tolerance, detail);
+  const auto write = [](auto writer) { return *to_std_string(writer); };
+  Failure failure;
+  failure.code = to_string(detail.error.code);
+  failure.offset = detail.error.offset;
+  failure.field = write([&](std::span<char> out) { return error_path<Message>(der, tolerance, out); });
+  failure.message = write([&](std::span<char> out) { return explain(detail, tags, out); });
+  failure.found = write([&](std::span<char> out) { return found_text(detail, out); });
+  failure.missing = detail.missing;
+  for (const Tag tag : tags) {
+    failure.expected.push_back(write([&](std::span<char> out) { return to_text(tag, out); }));
+  }
+  return failure;
+}
+
+template <class Message>
+std::optional<Failure> describe_der(std::span<std::uint8_t> der, Tolerance tolerance, const DocumentOutput& output) {
   const Result<Message> message = load<Message>(der, tolerance);
   if (message) {
-    document.write([&](JsonWriter& json) { describe(json, *message, tolerance); });
+    output([&](JsonWriter& json) { describe(json, *message, tolerance); });
     return std::nullopt;
   }
-  const Error error = message.error();
-  const Result<std::string> path =
-      to_std_string([&](std::span<char> out) { return error_path<Message>(der, tolerance, out); });
-  return Failure{std::string{to_string(error.code)}, error.offset, *path, std::string{message_of(error.code)}};
+  return failure_of<Message>(der, tolerance);
 }
 
 template <class Message>
@@ -46,11 +97,17 @@ const Kind request_kind{"request", "OCSP Request Data",       request_labels,
 const Kind certificate_kind{"certificate",           "Certificate", certificate_labels, true, describe_der<Certificate>,
                             is_readable<Certificate>};
 
-void read_message(const Kind& kind, std::string_view content, Tolerance tolerance, Reading& reading) {
+void read_message(const Kind& kind, std::string_view content, const ReadingOptions& options,
+                  const DocumentOutput& output, Reading& reading) {
   Input& input = reading.input;
   std::optional<Failure>& failure = reading.failure;
+  if (content.size() > options.max_size) {
+    failure = too_large(options.max_size);
+    input = {};
+    return;
+  }
   decode_input(content, kind.pem_labels, input);
-  failure = kind.describe_der(input.der, tolerance, reading.document);
+  failure = kind.describe_der(input.der, options.tolerance, output);
   if (!failure) {
     return;
   }
@@ -68,21 +125,22 @@ void read_message(const Kind& kind, std::string_view content, Tolerance toleranc
   }
 }
 
-void read_file(const Kind& kind, const std::string& path, Tolerance tolerance, Reading& reading) {
+void read_file(const Kind& kind, const std::string& path, const ReadingOptions& options, const DocumentOutput& output,
+               Reading& reading) {
   std::string content;
   try {
-    content = read_content(path);
+    content = read_content(path, options.max_size);
   } catch (const BadFile& error) {
     reading.failure = error.failure;
     reading.input = {};
     return;
   }
-  read_message(kind, content, tolerance, reading);
+  read_message(kind, content, options, output, reading);
 }
 
-std::vector<std::uint8_t> read_der(const Kind& kind, const std::string& path, Tolerance tolerance) {
+std::vector<std::uint8_t> read_der(const Kind& kind, const std::string& path, const ReadingOptions& options) {
   Reading reading;
-  read_file(kind, path, tolerance, reading);
+  read_file(kind, path, options, [](const auto&) {}, reading);
   if (reading.failure) {
     throw BadFile{path, *reading.failure};
   }

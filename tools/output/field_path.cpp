@@ -1,6 +1,8 @@
 #include "output/field_path.hpp"
 
 #include <algorithm>
+#include <charconv>
+#include <optional>
 
 #include "output/labels.hpp"
 
@@ -77,13 +79,13 @@ std::string renamed(std::string pointer) {
 }
 
 /// Why there is no such value: of a URL, because its extension is absent, malformed or doubled.
-std::string why_absent(const Document& document, std::string_view pointer) {
+std::string why_absent(JsonView document, std::string_view pointer) {
   std::string why = " is absent";
   if (pointer != "/ocspUrl" && pointer != "/ocspUrls" && pointer != "/caIssuersUrl") {
     return why;
   }
   bool found = false;
-  for (const Document& extension : document.at("extensions")) {
+  for (const Document& extension : document.find("extensions")->parse()) {
     if (extension["name"] != "authorityInfoAccess") {
       continue;
     }
@@ -99,21 +101,37 @@ std::string why_absent(const Document& document, std::string_view pointer) {
   return why;
 }
 
+/// The value at a JSON pointer; nullopt if there is none.
+std::optional<JsonView> find_value(JsonView document, const Document::json_pointer& pointer) {
+  if (pointer.empty()) {
+    return document;
+  }
+  const std::optional<JsonView> parent = find_value(document, pointer.parent_pointer());
+  if (!parent || !parent->is_array()) {
+    return parent ? parent->find(pointer.back()) : std::nullopt;
+  }
+  const std::string& digits = pointer.back();
+  std::size_t index = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), index);
+  return error == std::errc{} && end == digits.data() + digits.size() ? parent->find(index) : std::nullopt;
+}
+
 }  // namespace
 
 std::string find_field(std::string_view json, const std::string& path) {
-  const Document document = Document::parse(json);
   const std::string pointer = to_pointer(path);
   const std::string other = renamed(pointer);
   // The path of an error inside the BasicOCSPResponse begins there, not at the OCSPResponse.
   for (const std::string& candidate : {pointer, "/basic" + pointer, other, "/basic" + other}) {
     try {
-      const Document& value = document.at(Document::json_pointer{candidate});
-      if (value.is_null()) {
-        throw AbsentField{path + why_absent(document, candidate)};
+      const std::optional<JsonView> value = find_value(JsonView{json}, Document::json_pointer{candidate});
+      if (value && value->is_null()) {
+        throw AbsentField{path + why_absent(JsonView{json}, candidate)};
       }
-      return as_is(value);
-    } catch (const Document::exception&) {  // no value, or not a pointer
+      if (value) {
+        return value->is_string() ? as_is(value->parse()) : std::string{value->text()};
+      }
+    } catch (const Document::exception&) {  // not a pointer
     }
   }
   throw std::invalid_argument{"there is no field " + path};

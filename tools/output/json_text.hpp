@@ -1,7 +1,9 @@
-// The memory of a document.
+// The memory of a document, as a whole or piece by piece.
 #pragma once
 
+#include <functional>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "output/json_writer.hpp"
@@ -31,6 +33,35 @@ class JsonText {
  private:
   std::vector<char> memory_;
   std::size_t size_ = 0;
+};
+
+/// Hands a document on, a piece at a time. Its memory grows to what the largest string in it needs.
+class JsonStream final : JsonSink {
+ public:
+  explicit JsonStream(std::function<void(std::string_view piece)> put) : put_(std::move(put)), memory_(1 << 16) {}
+
+  /// Hands on what `put_document(JsonWriter&)` writes.
+  template <class PutDocument>
+  void write(PutDocument put_document) {
+    JsonWriter json{*this};
+    put_document(json);
+    json.flush();
+  }
+
+ private:
+  std::span<char> take(std::string_view piece, std::size_t room) override {
+    if (!piece.empty()) {
+      put_(piece);
+    }
+    if (room > memory_.size()) {
+      memory_ = {};
+      memory_.resize(room);
+    }
+    return memory_;
+  }
+
+  std::function<void(std::string_view piece)> put_;
+  std::vector<char> memory_;
 };
 
 }  // namespace ocspan_tool

@@ -7,6 +7,20 @@ bool is_special(char c) { return c == '"' || c == '\\'; }
 
 }  // namespace
 
+std::string_view JsonWriter::written() const {
+  const ocspan::Result<std::string_view> text = out_.finish();
+  if (!text) {
+    __builtin_trap();  // fixed_part is too small
+  }
+  return *text;
+}
+
+void JsonWriter::make_room(std::size_t room) {
+  if (out_.rest().size() < room) {
+    out_ = ocspan::TextWriter{sink_->take(written(), room)};
+  }
+}
+
 void JsonWriter::number(std::uint64_t value) {
   char digits[20];
   std::size_t begin = sizeof digits;
@@ -18,6 +32,9 @@ void JsonWriter::number(std::uint64_t value) {
 }
 
 void JsonWriter::string(std::string_view text) {
+  if (sink_ != nullptr) {
+    make_room(6 * text.size() + 2 + fixed_part);  // each character may become \u001f
+  }
   out_.put('"');
   for (const char c : text) {
     const auto byte = static_cast<std::uint8_t>(c);
@@ -39,6 +56,13 @@ void JsonWriter::string(std::string_view text) {
 
 void JsonWriter::hex(ocspan::Bytes bytes) {
   out_.put('"');
+  if (sink_ != nullptr) {
+    for (; bytes.size() > fixed_part; bytes = bytes.subspan(fixed_part)) {
+      make_room(2 * fixed_part);
+      out_.put_hex(bytes.first(fixed_part));
+    }
+    make_room(2 * bytes.size() + 1 + fixed_part);
+  }
   out_.put_hex(bytes);
   out_.put('"');
 }
@@ -67,13 +91,20 @@ void JsonWriter::put_key(std::string_view key) {
   out_.put(Literal{"\":"}.view());
 }
 
+/// How many characters the text takes even if each has to be escaped, with its quotation marks.
+std::size_t JsonWriter::room_for(const ocspan::Result<std::string_view>& text) {
+  return text                                               ? 2 * text->size() + 2
+         : text.error().code == ocspan::ErrorCode::no_space ? 2 * std::size_t{text.error().offset} + 2
+                                                            : 0;
+}
+
 void JsonWriter::finish_text(const ocspan::Result<std::string_view>& written) {
   if (written) {
     out_.put('"');
     escape_in_place((*written).size());
     out_.put('"');
   } else if (written.error().code == ocspan::ErrorCode::no_space) {
-    out_.advance(2 * std::size_t{written.error().offset} + 2);  // enough even if every character has to be escaped
+    out_.advance(room_for(written));
   } else {
     null();
   }

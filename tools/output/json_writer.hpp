@@ -23,11 +23,26 @@ class Literal {
   std::string_view text_;
 };
 
+/// Takes a document piece by piece, so that it need not be in memory as a whole.
+class JsonSink {
+ public:
+  /// Takes `piece`, which is in the memory that the last call has returned, and returns memory for `room` characters.
+  virtual std::span<char> take(std::string_view piece, std::size_t room) = 0;
+
+ protected:
+  ~JsonSink() = default;
+};
+
 /// Writes values one after the other, with commas between them. An overload of `put(JsonWriter&, value)` says how a
 /// type of value looks.
 class JsonWriter {
  public:
+  /// The document must fit into `out`, or its size is counted.
   explicit JsonWriter(std::span<char> out) : out_(out) {}
+
+  /// Hands the document to a sink; flush() hands over the last piece.
+  explicit JsonWriter(JsonSink& sink) : out_(sink.take({}, fixed_part)), sink_(&sink) {}
+  void flush() { sink_->take(written(), 0); }
 
   /// The number of characters of the document, if the buffer has that many: then the document is in there. Otherwise a
   /// size that is enough.
@@ -57,6 +72,9 @@ class JsonWriter {
   void list(Range&& elements, PutElement put_element) {
     open('[');
     for (const auto& element : elements) {
+      if (sink_ != nullptr) {
+        make_room(fixed_part);
+      }
       separate();
       put_element(element);
     }
@@ -94,11 +112,31 @@ class JsonWriter {
   /// characters: `json.text([&](auto out) { return serial.to_decimal(out); })`. null if it returns an error.
   template <class Write>
   void text(Write write) {
-    const std::span<char> rest = out_.rest();
-    finish_text(write(rest.subspan(rest.empty() ? 0 : 1)));  // after the quotation mark
+    const auto write_after_quotation_mark = [&] {
+      const std::span<char> rest = out_.rest();
+      return write(rest.subspan(rest.empty() ? 0 : 1));
+    };
+    ocspan::Result<std::string_view> written = write_after_quotation_mark();
+    if (sink_ == nullptr) [[likely]] {
+      return finish_text(written);
+    }
+    if (const std::size_t room = room_for(written); room > out_.rest().size()) {
+      make_room(room);
+      written = write_after_quotation_mark();
+    }
+    finish_text(written);
+    make_room(fixed_part);
   }
 
  private:
+  // More than all of a document that is written between two calls of make_room(): keys, numbers, names that are
+  // constants. What has no fixed size makes room for itself.
+  static constexpr std::size_t fixed_part = 4096;
+
+  /// After this so many characters fit. There must be a sink.
+  void make_room(std::size_t room);
+  std::string_view written() const;
+  static std::size_t room_for(const ocspan::Result<std::string_view>& text);
   void open(char bracket);
   void close(char bracket);
   void separate();
@@ -107,6 +145,7 @@ class JsonWriter {
   void escape_in_place(std::size_t size);
 
   ocspan::TextWriter out_;
+  JsonSink* sink_ = nullptr;
   bool first_ = true;  // the next value is the first of its object or list
 };
 

@@ -1,14 +1,12 @@
 // What a field of a document is called in text for people, and how its value is written.
 #pragma once
 
-#include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
 
-namespace ocspan_tool {
+#include "output/json_view.hpp"
 
-/// A document that was parsed. Keys keep their order.
-using Document = nlohmann::ordered_json;
+namespace ocspan_tool {
 
 struct Style {
   std::string_view key;  ///< the key; or the key of its parent, a dot and the key

@@ -1,6 +1,7 @@
 #include "output/text.hpp"
 
 #include <ocspan/ocspan.hpp>
+#include <ostream>
 #include <vector>
 
 #include "output/document.hpp"
@@ -14,16 +15,14 @@ using namespace ocspan;
 
 class Renderer {
  public:
-  std::string take() { return std::move(text_); }
+  explicit Renderer(std::ostream& out) : out_(out) {}
 
-  void line(unsigned indent, const std::string& content) {
-    text_.append(std::size_t{indent} * 4, ' ');
-    text_ += content;
-    text_ += '\n';
+  void line(unsigned indent, std::string_view content) {
+    out_ << std::string(std::size_t{indent} * 4, ' ') << content << '\n';
   }
 
-  void fields(unsigned indent, std::string_view parent, const Document& object) {
-    for (const auto& [key, value] : object.items()) {
+  void fields(unsigned indent, std::string_view parent, JsonView object) {
+    for (const auto& [key, value] : object) {
       if (!value.is_null()) {
         field(indent, parent, key, value);
       }
@@ -31,7 +30,7 @@ class Renderer {
   }
 
  private:
-  void field(unsigned indent, std::string_view parent, const std::string& key, const Document& value) {
+  void field(unsigned indent, std::string_view parent, std::string_view key, JsonView value) {
     const Style* const style = find_style(parent, key);
     if (key == "basic") {  // a level of the document that the text does not have
       return fields(indent, key, value);
@@ -42,27 +41,27 @@ class Renderer {
     if (style != nullptr && style->label.empty()) {
       return;
     }
-    const std::string label = style == nullptr ? key : std::string{style->label};
+    const std::string label{style == nullptr ? key : style->label};
     if (style != nullptr && style->format != nullptr) {
-      return line(indent, label + ": " + style->format(value));
+      return line(indent, label + ": " + style->format(value.parse()));
     }
     if (value.is_array() && value.empty()) {
       return;
     }
     if (value.is_string()) {
       line(indent, label + ":");
-      return bytes(indent + 1, value.get<std::string>());
+      return bytes(indent + 1, as_is(value.parse()));
     }
     if (value.is_primitive()) {
-      return line(indent, label + ": " + as_is(value));
+      return line(indent, label + ": " + as_is(value.parse()));
     }
     line(indent, label + ":");
     if (value.is_object()) {
       return fields(indent + 1, key, value);
     }
-    for (const Document& element : value) {
+    for (const auto& [none, element] : value) {
       if (!element.is_object()) {
-        line(indent + 1, as_is(element));
+        line(indent + 1, as_is(element.parse()));
       } else if (element.contains("critical")) {
         extension(indent + 1, element);
       } else {
@@ -72,70 +71,73 @@ class Renderer {
   }
 
   /// The fields of its value if they can be read, otherwise the bytes.
-  void extension(unsigned indent, const Document& extension) {
-    line(indent, algorithm(extension) + (extension["critical"] == true ? ": critical" : ":"));
-    const Document& decoded = extension["decoded"];
-    if (decoded.is_object() && decoded.contains("error")) {
-      const Document& error = decoded["error"];
+  void extension(unsigned indent, JsonView extension) {
+    const Document name{{"oid", extension.find("oid")->parse()}, {"name", extension.find("name")->parse()}};
+    line(indent, algorithm(name) + (extension.find("critical")->text() == "true" ? ": critical" : ":"));
+    const JsonView decoded = *extension.find("decoded");
+    const std::optional<JsonView> malformed = decoded.find("error");
+    if (malformed) {
+      const Document error = malformed->parse();
       line(indent + 1, "malformed: " + as_is(error["field"]) + " at byte " + as_is(error["offset"]) + ": " +
                            as_is(error["message"]));
     }
-    if (!decoded.is_object() || decoded.contains("error")) {
-      return line(indent + 1, in_upper_case(extension["value"]));
+    if (!decoded.is_object() || malformed) {
+      return line(indent + 1, in_upper_case(extension.find("value")->parse()));
     }
-    for (const auto& [key, value] : decoded.items()) {
+    for (const auto& [key, value] : decoded) {
       decoded_field(indent + 1, key, value);
     }
   }
 
   /// "Name: value" if the value fits on the line, otherwise its parts on the lines below.
-  void decoded_field(unsigned indent, const std::string& key, const Document& value) {
+  void decoded_field(unsigned indent, std::string_view name, JsonView value) {
     if (value.is_null()) {
       return;
     }
+    const std::string key{name};
     const std::string inline_text = in_one_line(value);
     if (!inline_text.empty() || value.empty()) {
       return line(indent, key + ": " + inline_text);
     }
     line(indent, key + ":");
     if (value.is_object()) {
-      for (const auto& [name, part] : value.items()) {
-        decoded_field(indent + 1, name, part);
+      for (const auto& [of_part, part] : value) {
+        decoded_field(indent + 1, of_part, part);
       }
       return;
     }
-    for (const Document& element : value) {
+    for (const auto& [none, element] : value) {
       const std::string text = in_one_line(element);
       if (!text.empty()) {
         line(indent + 1, text);
         continue;
       }
       line(indent + 1, "-");
-      for (const auto& [name, part] : element.items()) {
-        decoded_field(indent + 2, name, part);
+      for (const auto& [of_part, part] : element) {
+        decoded_field(indent + 2, of_part, part);
       }
     }
   }
 
   /// A value with a short form: a number, a string, a GeneralName, an OBJECT IDENTIFIER with its name, or a list of
   /// strings. Empty for any other.
-  static std::string in_one_line(const Document& value) {
+  static std::string in_one_line(JsonView value) {
     if (value.is_primitive()) {
-      return as_is(value);
+      return as_is(value.parse());
     }
     if (value.is_object() && value.contains("type") && value.contains("der")) {
-      return general_name(value);
+      return general_name(value.parse());
     }
     if (value.is_object() && value.contains("oid") && value.contains("name") && !value.contains("qualifier")) {
-      return algorithm(value);
+      return algorithm(value.parse());
     }
     std::string words;
     if (value.is_array()) {
-      for (const Document& element : value) {
+      for (const auto& [none, element] : value) {
         if (!element.is_string()) {
           return {};
         }
-        words += (words.empty() ? "" : ", ") + as_is(element);
+        words += (words.empty() ? "" : ", ") + as_is(element.parse());
       }
     }
     return words;
@@ -158,9 +160,9 @@ class Renderer {
   }
 
   /// Each certificate by its own document if it can be read, otherwise its bytes.
-  void certificates(const Document& list) {
-    for (const Document& digits : list) {
-      const auto& hex_digits = digits.get_ref<const std::string&>();
+  void certificates(JsonView list) {
+    for (const auto& [none, digits] : list) {
+      const std::string hex_digits = as_is(digits.parse());
       std::vector<std::uint8_t> der;
       for (std::size_t i = 0; i < hex_digits.size(); i += 2) {
         der.push_back(static_cast<std::uint8_t>(std::stoul(hex_digits.substr(i, 2), nullptr, 16)));
@@ -170,7 +172,7 @@ class Renderer {
       if (certificate) {
         JsonText text;
         text.write([&](JsonWriter& json) { describe(json, *certificate, Tolerance::all); });
-        fields(1, "certificate", Document::parse(text.view()));
+        fields(1, "certificate", JsonView{text.view()});
       } else {
         line(1, "not readable: " + std::string{message_of(certificate.error().code)});
         bytes(1, hex_digits);
@@ -178,16 +180,15 @@ class Renderer {
     }
   }
 
-  std::string text_;
+  std::ostream& out_;
 };
 
 }  // namespace
 
-std::string render(std::string_view json, std::string_view kind, std::string_view title) {
-  Renderer renderer;
+void render(std::ostream& out, std::string_view json, std::string_view kind, std::string_view title) {
+  Renderer renderer{out};
   renderer.line(0, std::string{title} + ":");
-  renderer.fields(1, kind, Document::parse(json));
-  return renderer.take();
+  renderer.fields(1, kind, JsonView{json});
 }
 
 }  // namespace ocspan_tool

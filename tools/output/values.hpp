@@ -32,10 +32,11 @@ void put_oid_fields(JsonWriter& json, ocspan::Oid oid);
 /// The characters of an IA5String, escaped by string_to_text().
 void put_ascii(JsonWriter& json, ocspan::Bytes characters);
 
-/// {"error":{"code","offset","field","message"}}; `field` is a string, or a callable that writes it.
-template <class FieldText>
+/// {"error":{"code","offset","field","message"}} and the fields that `put_more()` writes; `field` is a string, or a
+/// callable that writes it.
+template <class FieldText, class PutMore>
 void put_error(JsonWriter& json, std::string_view code, std::uint32_t offset, const FieldText& field,
-               std::string_view message) {
+               std::string_view message, PutMore put_more) {
   json.object([&] {
     json.field("error", [&] {
       json.object([&] {
@@ -43,9 +44,17 @@ void put_error(JsonWriter& json, std::string_view code, std::uint32_t offset, co
         json.field("offset", offset);
         json.field("field", field);
         json.field("message", message);
+        put_more();
       });
     });
   });
+}
+
+/// {"error":{"code","offset","field","message"}}; `field` is a string, or a callable that writes it.
+template <class FieldText>
+void put_error(JsonWriter& json, std::string_view code, std::uint32_t offset, const FieldText& field,
+               std::string_view message) {
+  put_error(json, code, offset, field, message, [] {});
 }
 
 }  // namespace ocspan_tool

@@ -16,6 +16,7 @@
 #include <system_error>
 #include <thread>
 
+#include "output/json_text.hpp"
 #include "verbs/verb.hpp"
 
 namespace ocspan_tool {
@@ -114,9 +115,12 @@ std::vector<std::string> expand(const std::vector<std::string>& paths) {
   return files;
 }
 
-/// Reads standard input in blocks of whole lines.
+/// Reads standard input in blocks of whole lines. A line of more than `max_size` bytes is cut, to something longer all
+/// the same.
 class Lines {
  public:
+  explicit Lines(std::size_t max_size) : max_size_(max_size) {}
+
   /// Fills `lines` with at least one line, and with all others that have arrived. False at the end, or if reading
   /// fails.
   bool next(std::string& lines) {
@@ -147,6 +151,9 @@ class Lines {
       if (count == 0 || failed_) {
         return !lines.empty();  // the last line may lack its newline
       }
+      if (old > max_size_) {  // what follows of a line that is too long is of no use
+        lines.erase(old, std::min(lines.find('\n', old), lines.size()) - old);
+      }
       const std::size_t end = std::string_view{lines}.substr(old).rfind('\n');
       if (end != std::string_view::npos) {
         rest_.assign(lines, old + end + 1);
@@ -157,6 +164,7 @@ class Lines {
   }
 
   static constexpr std::size_t piece = 1 << 18;
+  const std::size_t max_size_;
   std::string rest_;
   bool failed_ = false;
 };
@@ -170,18 +178,23 @@ struct Work {
 
 /// What a thread prints for it.
 struct Answer {
-  std::string text;
+  std::string text;             ///< what is not printed yet
+  bool continues_line = false;  ///< something stands on the line in place of the brace that a document begins with
   std::size_t messages = 0;
   std::size_t bytes = 0;
   int status = fine;
 };
 
 /// One thread for each processor. Each takes the next work, does it, and waits until the answers before its own are
-/// printed. So there are never more answers in memory than threads.
+/// printed. So there are never more answers in memory than threads; and of a long answer only a part is.
 class Batch {
  public:
-  Batch(const Kind& kind, ocspan::Tolerance tolerance, std::vector<std::string> paths)
-      : kind_(kind), tolerance_(tolerance), paths_(std::move(paths)), progress_(paths_.size()) {}
+  Batch(const Kind& kind, const ReadingOptions& options, std::vector<std::string> paths)
+      : kind_(kind),
+        options_(options),
+        paths_(std::move(paths)),
+        lines_(static_cast<std::size_t>(options.max_size)),
+        progress_(paths_.size()) {}
 
   int run() {
     std::vector<std::thread> others;
@@ -201,14 +214,31 @@ class Batch {
  private:
   void work() {
     Work work;
+    Answer answer;
     Reading reading;
+    JsonStream stream{[&](std::string_view piece) { put(work, answer, piece); }};
+    const DocumentOutput output = [&](const auto& put_document) { stream.write(put_document); };
     while (take(work)) {
-      Answer answer;
-      read_lines(work.lines, reading, answer);
-      for (const std::string& file : work.files) {
-        read_one_file(file, reading, answer);
+      answer = {};
+      for (std::string_view lines = work.lines; !lines.empty();) {
+        const std::string_view line = lines.substr(0, lines.find('\n'));
+        answer_one(work, answer, reading, [&] { read_message(kind_, line, options_, output, reading); });
+        answer.bytes += line.size();
+        lines.remove_prefix(std::min(line.size() + 1, lines.size()));
       }
-      print(work, answer);
+      for (const std::string& file : work.files) {
+        // A file name need not be UTF-8.
+        answer.text +=
+            "{\"file\":" + nlohmann::json(file).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+        answer.text += ',';
+        answer.continues_line = true;
+        answer_one(work, answer, reading, [&] { read_file(kind_, file, options_, output, reading); });
+        answer.bytes += reading.input.der.size();
+        if (reading.failure && reading.failure->is_unreadable()) {
+          answer.status = wrong_usage;
+        }
+      }
+      finish(work, answer);
     }
   }
 
@@ -234,53 +264,45 @@ class Batch {
     return taken_ != work.number;
   }
 
-  void read_lines(std::string_view lines, Reading& reading, Answer& answer) const {
-    while (!lines.empty()) {
-      const std::size_t end = std::min(lines.find('\n'), lines.size());
-      within_memory(reading, [&] { read_message(kind_, lines.substr(0, end), tolerance_, reading); });
-      add(reading, end, answer);
-      lines.remove_prefix(std::min(end + 1, lines.size()));
-    }
-  }
-
-  void read_one_file(const std::string& path, Reading& reading, Answer& answer) const {
-    within_memory(reading, [&] { read_file(kind_, path, tolerance_, reading); });
-    // A file name need not be UTF-8.
-    answer.text += "{\"file\":" + nlohmann::json(path).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-    const std::size_t comma = answer.text.size();
-    add(reading, reading.input.der.size(), answer);
-    answer.text[comma] = ',';  // in place of its opening brace
-    if (reading.failure && reading.failure->is_unreadable()) {
-      answer.status = wrong_usage;
-    }
-  }
-
-  /// One message that is too large does not end all.
+  /// One line for what `read()` reads. One message that is too large for the memory does not end all.
   template <class Read>
-  static void within_memory(Reading& reading, Read read) {
+  void answer_one(const Work& work, Answer& answer, Reading& reading, Read read) {
     try {
       read();
     } catch (const std::bad_alloc&) {
       reading = {};
       reading.failure = {"unreadable", 0, "", "there is not enough memory"};
     }
-  }
-
-  static void add(const Reading& reading, std::size_t bytes, Answer& answer) {
     if (reading.failure) {
-      answer.text += reading.failure->to_json();
-    } else {
-      answer.text += reading.document.view();
+      put(work, answer, reading.failure->to_json());
     }
     answer.text += '\n';
     answer.messages += 1;
-    answer.bytes += bytes;
   }
 
-  void print(const Work& work, const Answer& answer) {
+  /// A piece of a document.
+  void put(const Work& work, Answer& answer, std::string_view piece) {
+    constexpr std::size_t long_answer = 1 << 20;
+    piece.remove_prefix(answer.continues_line ? 1 : 0);
+    answer.continues_line = false;
+    answer.text += piece;
+    if (answer.text.size() > long_answer) {
+      print(work, answer);
+    }
+  }
+
+  /// Prints what there is of an answer, when those before are printed.
+  void print(const Work& work, Answer& answer) {
     std::unique_lock lock{printing_};
     turn_.wait(lock, [&] { return printed_ == work.number; });
-    std::cout.write(answer.text.data(), static_cast<std::streamsize>(answer.text.size())).flush();
+    std::cout.write(answer.text.data(), static_cast<std::streamsize>(answer.text.size()));
+    answer.text.clear();
+  }
+
+  void finish(const Work& work, Answer& answer) {
+    print(work, answer);
+    const std::lock_guard lock{printing_};
+    std::cout.flush();
     progress_.add(work.files.size(), answer.messages, answer.bytes);
     status_ = std::max(status_, answer.status);
     ++printed_;
@@ -288,7 +310,7 @@ class Batch {
   }
 
   const Kind& kind_;
-  const ocspan::Tolerance tolerance_;
+  const ReadingOptions options_;
 
   std::mutex taking_;  // guards:
   std::vector<std::string> paths_;
@@ -305,9 +327,9 @@ class Batch {
 
 }  // namespace
 
-int run_batch(const Kind& kind, const std::vector<std::string>& paths, ocspan::Tolerance tolerance) {
+int run_batch(const Kind& kind, const std::vector<std::string>& paths, const ReadingOptions& options) {
   std::ios::sync_with_stdio(false);
-  return Batch{kind, tolerance, paths.empty() ? std::vector<std::string>{"-"} : expand(paths)}.run();
+  return Batch{kind, options, paths.empty() ? std::vector<std::string>{"-"} : expand(paths)}.run();
 }
 
 }  // namespace ocspan_tool

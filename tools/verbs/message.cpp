@@ -8,6 +8,7 @@
 #include <stdexcept>
 
 #include "output/field_path.hpp"
+#include "output/json_text.hpp"
 #include "output/text.hpp"
 #include "verbs/batch.hpp"
 #include "verbs/issuer_choice.hpp"
@@ -20,7 +21,7 @@ namespace {
 struct MessageOptions {
   std::vector<std::string> paths;
   std::string field;
-  ocspan::Tolerance tolerance = ocspan::Tolerance::none;
+  ReadingOptions reading;
   bool json = false;
   bool batch = false;
 };
@@ -36,7 +37,8 @@ void add_message_options(CLI::App& app, MessageOptions& options) {
   CLI::Option* const field = app.add_option(
       "--field", options.field,
       "print one value: basic.responses[0].certStatus, /basic/responses/0/certStatus, or a path from an error message");
-  add_tolerate(app, options.tolerance);
+  add_tolerate(app, options.reading.tolerance);
+  add_max_size(app, options.reading.max_size);
   app.add_flag("--batch", options.batch,
                "one hexadecimal or base64 message on each line of standard input, or many files and folders; prints "
                "one line of JSON for each")
@@ -65,24 +67,29 @@ void print_field(std::string_view json, const std::string& path) {
 
 void show(const Kind& kind, const MessageOptions& options) {
   const std::string& path = options.paths.front();
+  const bool is_json = options.json && options.field.empty();
+  JsonText document;
+  JsonStream stream{[](std::string_view piece) { std::cout << piece; }};
   Reading reading;
-  read_file(kind, path, options.tolerance, reading);
+  read_file(
+      kind, path, options.reading,
+      [&](const auto& put_document) { is_json ? stream.write(put_document) : document.write(put_document); }, reading);
   if (reading.failure) {
     throw BadFile{path, *reading.failure};
   }
-  const std::string_view json = reading.document.view();
   if (!options.field.empty()) {
-    return print_field(json, options.field);
+    return print_field(document.view(), options.field);
   }
-  if (options.json) {
-    std::cout << json << '\n';
+  if (is_json) {
+    std::cout << '\n';
     return;
   }
   std::cout << "Input: " << reading.input.form << ", " << reading.input.der.size() << " bytes\n";
+  reading = {};
   if (kind.is_always_signed) {
     std::cout << "Verification: none, the signature was not checked\n";
   }
-  std::cout << render(json, kind.name, kind.title);
+  render(std::cout, document.view(), kind.name, kind.title);
 }
 
 void require_one(const MessageOptions& options) {
@@ -94,7 +101,7 @@ void require_one(const MessageOptions& options) {
 template <const Kind& kind>
 int run_message(const MessageOptions& options) {
   if (options.batch) {
-    return run_batch(kind, options.paths, options.tolerance);
+    return run_batch(kind, options.paths, options.reading);
   }
   require_one(options);
   show(kind, options);

@@ -39,6 +39,11 @@ Tolerance parse_names(std::string_view names) {
 
 void add_json(CLI::App& app, bool& json) { app.add_flag("--json", json, "print one JSON document"); }
 
+void add_max_size(CLI::App& app, std::uint64_t& max_size) {
+  app.add_option("--max-size", max_size, "how many bytes a file or line may have: 1000000, 64MiB (which it is without)")
+      ->transform(CLI::AsSizeValue{false});
+}
+
 void add_tolerate(CLI::App& app, Tolerance& tolerance) {
   std::string description = "deviations to let pass, separated by commas: ";
   for (const ToleranceName& one : tolerance_names) {

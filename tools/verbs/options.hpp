@@ -18,6 +18,9 @@ inline constexpr ocspan::HashAlgorithm request_hashes[] = {ocspan::HashAlgorithm
 /// --json: one JSON document in place of text. Where a verb has it, main() prints errors as JSON, too.
 void add_json(CLI::App& app, bool& json);
 
+/// --max-size N: how large a file or line may be.
+void add_max_size(CLI::App& app, std::uint64_t& max_size);
+
 /// --tolerate NAME,...: the deviations that are let pass. Parsing throws std::invalid_argument for an unknown name.
 void add_tolerate(CLI::App& app, ocspan::Tolerance& tolerance);
 

@@ -12,6 +12,7 @@
 #include "input/certificate_file.hpp"
 #include "input/message.hpp"
 #include "output/field_path.hpp"
+#include "output/json_text.hpp"
 #include "output/verification.hpp"
 #include "verbs/issuer_choice.hpp"
 #include "verbs/options.hpp"
@@ -50,7 +51,7 @@ struct VerifyOptions {
   std::string field;
   std::optional<std::uint32_t> max_age;
   std::uint32_t skew = 300;
-  Tolerance tolerance = Tolerance::none;
+  ReadingOptions reading;
   bool accept_missing_nonce = false;
   bool accept_weak = false;
   bool require_next_update = false;
@@ -86,7 +87,8 @@ void add_verify_options(CLI::App& app, VerifyOptions& options) {
                  "how long the response must stay usable: 90m, 6h, 2d, or seconds; less is exit status 7");
   app.add_option("--skew", options.skew, "how many seconds the clocks may differ; without it, 300");
   CLI::Option* const field = app.add_option("--field", options.field, "print this value only: verdict, signerName");
-  add_tolerate(app, options.tolerance);
+  add_tolerate(app, options.reading.tolerance);
+  add_max_size(app, options.reading.max_size);
   add_json(app, options.json);
   field->excludes(app.get_option("--json"));
   app.footer(
@@ -159,7 +161,7 @@ VerifyPolicy policy_of(const VerifyOptions& options) {
   policy.max_age = options.max_age;
   policy.accept_missing_nonce = options.accept_missing_nonce;
   policy.require_next_update = options.require_next_update;
-  policy.tolerance = options.tolerance;
+  policy.tolerance = options.reading.tolerance;
   if (!options.attested.empty()) {
     policy.attested = parse_time("--attested", options.attested);
   }
@@ -188,7 +190,7 @@ class Asking {
  public:
   explicit Asking(const VerifyOptions& options) : issuers_(load_certificates(options.issuer)) {
     if (!options.request.empty()) {
-      request_der_ = read_der(request_kind, options.request, Tolerance::all);
+      request_der_ = read_der(request_kind, options.request, {Tolerance::all, options.reading.max_size});
       request_ = *load_der_ocsp_request(request_der_, Tolerance::all);
     }
     for (const std::string& path : options.certificates) {
@@ -329,7 +331,7 @@ int run_verify(const VerifyOptions& options) {
   const VerifyPolicy policy = policy_of(options);
   const std::int64_t min_left = options.min_left.empty() ? 0 : parse_duration("--min-left", options.min_left);
   const Asking asking{options};
-  const std::vector<std::uint8_t> der = read_der(response_kind, options.response, policy.tolerance);
+  const std::vector<std::uint8_t> der = read_der(response_kind, options.response, options.reading);
   const OCSPResponse response = *load_der_ocsp_response(der, policy.tolerance);
   ExitStatus status = fine;
   for (const Asked& asked : asking.questions()) {

@@ -23,6 +23,17 @@ namespace detail {
 
 OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, std::span<char> out);
 
+/// Reads the input as a Message with a trace, and returns the first error.
+template <class Message>
+constexpr Error read_traced(Bytes input, Tolerance tolerance, Trace& trace) {
+  ReadContext context{input, tolerance, &trace};
+  Reader reader{context};
+  Message message;
+  message.read(reader, Message::field);
+  reader.close(Message::field);
+  return context.error();
+}
+
 }  // namespace detail
 
 /// Reads `input` as a Message once more, with the tolerance it was loaded with, and writes the path of the field at
@@ -33,15 +44,8 @@ OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, s
 template <class Message>
 constexpr Result<std::string_view> error_path(Bytes input, Tolerance tolerance, std::span<char> out) {
   Trace trace;
-  ReadContext context{input, tolerance, &trace};
-  Reader reader{context};
-  Message message;
-  message.read(reader, Message::field);
-  reader.close(Message::field);
-  if (!context.error()) {
-    return std::string_view{};
-  }
-  return detail::write_path(trace, context.error(), out);
+  const Error error = detail::read_traced<Message>(input, tolerance, trace);
+  return error ? detail::write_path(trace, error, out) : std::string_view{};
 }
 
 }  // namespace ocspan::inline OCSPAN_ABI

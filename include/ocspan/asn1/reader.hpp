@@ -60,6 +60,7 @@ class ReadContext {
   // These take no Reader&, so the compiler can keep the Reader in registers.
   OCSPAN_COLD OCSPAN_FN void fail(ErrorCode code, Field field, const std::uint8_t* at);
   OCSPAN_COLD OCSPAN_FN void tolerate_or_fail(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at);
+  OCSPAN_COLD OCSPAN_FN bool begin_value(Tag tag, const std::uint8_t* at, const std::uint8_t* end);
   OCSPAN_COLD OCSPAN_FN void enter(Field field);
   OCSPAN_COLD OCSPAN_FN void leave(const std::uint8_t* at, const std::uint8_t* end, Field field);
 

@@ -60,9 +60,11 @@ class ElementsOf {
 
   /// Whether there is another element to be read; counts it.
   OCSPAN_FN inline bool next(Reader& list) {
-    const bool more = list.next_element();
-    size_ += more ? 1 : 0;
-    return more;
+    if (!list.next_element()) {
+      return false;
+    }
+    ++size_;
+    return true;
   }
 
   /// How many elements there are.

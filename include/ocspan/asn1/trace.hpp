@@ -1,15 +1,18 @@
-// Where in the nested structure reading has come to: kept only to find the path of an error.
+// Where in the nested structure reading has come to: kept only to explain an error.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 
+#include "ocspan/asn1/bytes.hpp"
+#include "ocspan/asn1/tag.hpp"
 #include "ocspan/error.hpp"
 
 namespace ocspan::inline OCSPAN_ABI {
 
-/// The fields that are being read, outermost first; after an error, those that the failed one is inside of.
+/// The fields that are being read, outermost first, and the last value; after an error, those that the failed one is
+/// inside of, and the value that failed.
 class Trace {
  public:
   struct Frame {
@@ -17,6 +20,18 @@ class Trace {
     std::uint32_t elements = 0;  ///< of a SEQUENCE OF or SET OF: how many elements have been begun
   };
 
+  /// A value that is read: the tag that it must have, UNIVERSAL 0 for any, and what is left of the value that encloses
+  /// it, from the identifier octet on. For surplus bytes, those.
+  struct Value {
+    Tag tag{};
+    Bytes rest;
+  };
+
+  constexpr void begin_value(Tag tag, const std::uint8_t* begin, const std::uint8_t* end) {
+    value_tag_ = tag;
+    value_begin_ = begin;
+    value_end_ = end;
+  }
   constexpr void enter(Field field) {
     if (depth_ < frames_.size()) {  // messages of a caller's own may nest deeper: the outer fields are kept
       frames_[depth_] = {field, 0};
@@ -36,11 +51,16 @@ class Trace {
 
   constexpr std::size_t depth() const { return depth_ < frames_.size() ? depth_ : frames_.size(); }
   constexpr const Frame& operator[](std::size_t i) const { return frames_[i]; }
+  constexpr Value last_value() const { return {value_tag_, {value_begin_, value_end_}}; }
 
  private:
+  // The array is last, because what is at a short distance takes less code.
+  std::size_t depth_ = 0;
+  const std::uint8_t* value_begin_ = nullptr;
+  const std::uint8_t* value_end_ = nullptr;
+  Tag value_tag_{};
   // No field of the library's own messages is inside more than 11 others.
   std::array<Frame, 16> frames_{};
-  std::size_t depth_ = 0;
 };
 
 }  // namespace ocspan::inline OCSPAN_ABI
