@@ -6,23 +6,12 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
-OCSPAN_FN bool Integer::read_contents(Reader& reader, Field field, Tag tag) {
+OCSPAN_FN void Integer::read(Reader& reader, Field field, Tag tag, Tolerance for_redundancy) {
   bytes_ = reader.contents(tag, field);
   if (bytes_.empty()) {
     reader.fail(ErrorCode::integer_empty, field, bytes_.data());
-  }
-  return bytes_.size() > 1 && detail::first_octet_is_redundant(bytes_[0], bytes_[1]);
-}
-
-OCSPAN_FN void Integer::read(Reader& reader, Field field, Tag tag) {
-  if (read_contents(reader, field, tag)) {
-    reader.fail(ErrorCode::integer_not_minimal, field, bytes_.data());
-  }
-}
-
-OCSPAN_FN void Integer::read_padded(Reader& reader, Field field) {
-  if (read_contents(reader, field, Tag::integer)) {
-    reader.tolerate_or_fail(Tolerance::integer_not_minimal, ErrorCode::integer_not_minimal, field, bytes_.data());
+  } else if (bytes_.size() > 1 && detail::first_octet_is_redundant(bytes_[0], bytes_[1])) {
+    reader.tolerate_or_fail(for_redundancy, ErrorCode::integer_not_minimal, field, bytes_.data());
   }
 }
 

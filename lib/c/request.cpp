@@ -25,7 +25,7 @@ class RequestBuilder : public detail::MessageBuilder<RequestBuilder> {
         note(cert_id.error());
         continue;
       }
-      note(detail::check_hashes(cert_id->hash_algorithm(), cert_id->issuer_name_hash(), cert_id->issuer_key_hash()));
+      note(detail::check_hashes(*cert_id));
       if (!fields.allow_negative_serial_numbers) {
         note(detail::check_serial_number(cert_id->serial_number()));
       }
@@ -89,8 +89,11 @@ ocspan_error ocspan_make_cert_id(ocspan_bytes serial_number, const ocspan_certif
 
 ocspan_error ocspan_serial_number_from_magnitude(ocspan_bytes magnitude, uint8_t* out, size_t size,
                                                  ocspan_bytes* serial_number) {
+  const SerialNumber number = SerialNumber::from_magnitude(from_c(magnitude));
+  const std::uint8_t zero[] = {0};
   Writer writer{{out, size}};
-  SerialNumber::from_magnitude(from_c(magnitude)).write_contents(writer);
+  writer.raw(number.needs_zero() ? Bytes{zero} : Bytes{});
+  writer.raw(number.bytes());
   const Result<Bytes> written = writer.finish();
   *serial_number = to_c(*written);
   return to_c(written.error());

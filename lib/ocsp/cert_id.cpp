@@ -18,19 +18,19 @@ OCSPAN_FN void CertID::read(Reader& reader, Field field) {
   der_ = reader.since(begin);
 }
 
-OCSPAN_FLAT OCSPAN_FN void detail::write_cert_id(Writer& writer, const AlgorithmIdentifier& hash_algorithm,
-                                                 Bytes issuer_name_hash, Bytes issuer_key_hash,
-                                                 const SerialNumber& serial_number) {
+OCSPAN_FLAT OCSPAN_FN void CertID::write(Writer& writer, bool serial_number_needs_zero) const {
   writer.nest(Tag::sequence, [&] {
-    hash_algorithm.write(writer);
-    writer.value(Tag::octet_string, issuer_name_hash);
-    writer.value(Tag::octet_string, issuer_key_hash);
-    serial_number.write(writer);
+    hash_algorithm_.write(writer);
+    writer.value(Tag::octet_string, issuer_name_hash_);
+    writer.value(Tag::octet_string, issuer_key_hash_);
+    writer.nest(Tag::integer, [&] {
+      const std::uint8_t zero[] = {0};
+      if (serial_number_needs_zero || serial_number_.bytes().empty()) {
+        writer.raw(zero);
+      }
+      writer.raw(serial_number_.bytes());
+    });
   });
-}
-
-OCSPAN_FN void CertID::write(Writer& writer) const {
-  detail::write_cert_id(writer, hash_algorithm_, issuer_name_hash_, issuer_key_hash_, serial_number_);
 }
 
 }  // namespace ocspan::inline OCSPAN_ABI

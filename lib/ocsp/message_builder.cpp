@@ -61,22 +61,18 @@ OCSPAN_FN Error check_loaded(const Certificate& certificate, Field field) {
   return certificate.public_bytes().empty() ? Error{ErrorCode::missing, field} : Error{};
 }
 
-OCSPAN_FN Error check_serial_number(const SerialNumber& serial_number) {
-  return serial_number.is_negative() ? Error{ErrorCode::undefined_value, Field::serial_number} : Error{};
-}
-
-OCSPAN_FN Error check_hashes(const AlgorithmIdentifier& algorithm, Bytes issuer_name_hash, Bytes issuer_key_hash) {
-  if (algorithm.oid().empty()) {
+OCSPAN_FN Error check_hashes(const CertID& cert_id) {
+  if (cert_id.hash_algorithm().oid().empty()) {
     return {ErrorCode::missing, Field::hash_algorithm};
   }
-  const std::optional<HashAlgorithm> hash = algorithm.hash();
+  const std::optional<HashAlgorithm> hash = cert_id.hash_algorithm().hash();
   if (hash == HashAlgorithm::md5) {
     return {ErrorCode::unsupported_algorithm, Field::hash_algorithm};
   }
-  if (hash && issuer_name_hash.size() != digest_size(*hash)) {
+  if (hash && cert_id.issuer_name_hash().size() != digest_size(*hash)) {
     return {ErrorCode::wrong_length, Field::issuer_name_hash};
   }
-  if (hash && issuer_key_hash.size() != digest_size(*hash)) {
+  if (hash && cert_id.issuer_key_hash().size() != digest_size(*hash)) {
     return {ErrorCode::wrong_length, Field::issuer_key_hash};
   }
   return {};

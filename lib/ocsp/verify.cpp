@@ -42,48 +42,31 @@ constexpr const std::uint8_t* end_of(Bytes bytes) { return bytes.data() + bytes.
 /// The contents of a BIT STRING: the byte with the number of unused bits, and the bits.
 constexpr Bytes with_initial_byte(const BitString& bits) { return {bits.bytes().data() - 1, bits.bytes().size() + 1}; }
 
-// The fields in the order of the RFC. Of ResponseData all that can fail; its version is skipped where it is written
-// out.
-inline constexpr Field fields_of_response_data[] = {Field::responder_id, Field::produced_at, Field::responses,
-                                                    Field::response_extensions};
-inline constexpr Field fields_of_single_response[] = {Field::cert_id, Field::cert_status, Field::this_update,
-                                                      Field::next_update};
-
-/// Where the value of that field stands among `values`, or would stand; null if it is none of `fields`.
-constexpr const std::uint8_t* place_among(Bytes values, std::span<const Field> fields, Field field) {
-  ReadContext context{values};
-  Reader reader{context};
-  for (const Field each : fields) {
-    if (each == field) {
-      return reader.remaining().data();
-    }
-    (void)reader.any(each);
-  }
-  return nullptr;
-}
-
 /// How strict a status is: of contradicting ones the strictest counts.
 constexpr int strictness(OCSPCertStatus status) {
   return status == OCSPCertStatus::revoked ? 2 : status == OCSPCertStatus::unknown ? 1 : 0;
 }
 
-// The steps in the order of the checks; their numbers are older than that.
+/// Where a step stands in the order of the checks, which is that of the numbers but for the steps that came later. Only
+/// those of looking for the signer are compared.
+constexpr unsigned place_in_order(VerifyStep step) {
+  const unsigned number = static_cast<unsigned>(step);
+  return step == VerifyStep::unsupported_signature_algorithm || step == VerifyStep::weak_signature_algorithm
+             ? 3 * static_cast<unsigned>(VerifyStep::signer_bad_signature) + number - 23
+             : 3 * number;
+}
+static_assert([] {
 #define OCSPAN_X(NAME, name, number, text) VerifyStep::name,
-inline constexpr VerifyStep steps_in_order[] = {OCSPAN_VERIFY_STEPS(OCSPAN_X)};
+  constexpr VerifyStep in_order[] = {OCSPAN_VERIFY_STEPS(OCSPAN_X)};
 #undef OCSPAN_X
+  const auto* const first = std::find(std::begin(in_order), std::end(in_order), VerifyStep::no_signer);
+  const auto* const last = std::find(first, std::end(in_order), VerifyStep::too_many_signers);
+  return std::is_sorted(first, last + 1,
+                        [](VerifyStep a, VerifyStep b) { return place_in_order(a) < place_in_order(b); });
+}());
 
 /// Whether the check of `a` comes after that of `b`.
-constexpr bool is_further(VerifyStep a, VerifyStep b) {
-  for (const VerifyStep step : steps_in_order) {
-    if (step == a) {
-      return false;
-    }
-    if (step == b) {
-      return true;
-    }
-  }
-  return false;
-}
+constexpr bool is_further(VerifyStep a, VerifyStep b) { return place_in_order(a) > place_in_order(b); }
 
 inline constexpr Candidate of_response{nullptr, VerifyInput::response, SignedBy::nobody};
 
@@ -92,58 +75,109 @@ OCSPAN_FN bool has_plain_signature(const Certificate& certificate) {
          certificate.tbs_signature_algorithm() == certificate.signature_algorithm();
 }
 
+/// Where a field of a certificate stands, or would stand.
+constexpr const std::uint8_t* place_in(const Certificate& certificate, Field field) {
+  switch (field) {
+    case Field::issuer:
+      return certificate.issuer().der().data();
+    case Field::validity:
+      return end_of(certificate.issuer().der());
+    case Field::extensions: {
+      const std::optional<BitString>& unique_id =
+          certificate.subject_unique_id() ? certificate.subject_unique_id() : certificate.issuer_unique_id();
+      return end_of(unique_id ? unique_id->bytes() : certificate.subject_public_key_info().der());
+    }
+    case Field::signature_algorithm:
+      return end_of(certificate.tbs_certificate_bytes());
+    case Field::signature_value:
+      return Reader::identifier_of(with_initial_byte(certificate.signature_bits()));
+    default:
+      return certificate.public_bytes().data();
+  }
+}
+
 OCSPAN_FN bool VerificationInProgress::fail(VerifyStep step, Field field) {
   return fail_in(of_response, step, field, place_of(field));
 }
 
+OCSPAN_FN bool VerificationInProgress::fail_in(const Candidate& candidate, VerifyStep step, Field field) {
+  return fail_in(candidate, step, field, place_in(*candidate.certificate, field));
+}
+
 OCSPAN_FN bool VerificationInProgress::fail_in(const Candidate& candidate, VerifyStep step, Field field,
                                                const std::uint8_t* at) {
-  const Bytes input = candidate.input == VerifyInput::response ? whole_ : candidate.certificate->public_bytes();
+  const bool in_response = candidate.input == VerifyInput::response;
+  const std::uint8_t* const begin = in_response ? whole_.data() : candidate.certificate->public_bytes().data();
   if (step == VerifyStep::signature_pending || is_further(step, result_.failure_.step)) {
-    result_.failure_ = {step, field, candidate.input, static_cast<std::uint32_t>(at - input.data())};
+    result_.failure_ = {step, field, candidate.input, static_cast<std::uint32_t>(at - begin)};
   }
   return false;
 }
 
 OCSPAN_FN bool VerificationInProgress::check(SignatureCheck answer, const Candidate& of, VerifyStep invalid,
                                              Field field) {
-  if (answer == SignatureCheck::valid) {
-    return true;
-  }
-  const Certificate* const certificate = of.certificate;
-  const BitString& signature = certificate == nullptr ? basic().signature_bits() : certificate->signature_bits();
-  const std::uint8_t* at =
-      field == Field::certs ? certificate->public_bytes().data() : Reader::identifier_of(with_initial_byte(signature));
   VerifyStep step = invalid;
-  if (answer == SignatureCheck::pending) {
-    step = VerifyStep::signature_pending;
-  } else if (answer != SignatureCheck::invalid) {
-    step = answer == SignatureCheck::weak ? VerifyStep::weak_signature_algorithm
-                                          : VerifyStep::unsupported_signature_algorithm;
-    field = Field::signature_algorithm;
-    at = end_of(certificate == nullptr ? basic().tbs_response_bytes() : certificate->tbs_certificate_bytes());
+  switch (answer) {
+    case SignatureCheck::valid:
+      return true;
+    case SignatureCheck::pending:
+      step = VerifyStep::signature_pending;
+      break;
+    case SignatureCheck::weak:
+      step = VerifyStep::weak_signature_algorithm;
+      field = Field::signature_algorithm;
+      break;
+    case SignatureCheck::unsupported:
+      step = VerifyStep::unsupported_signature_algorithm;
+      field = Field::signature_algorithm;
+      break;
+    default:  // invalid, or no value of the enumeration
+      break;
   }
-  return fail_in(of, step, field, at);
+  return of.certificate == nullptr ? fail(step, field) : fail_in(of, step, field);
 }
 
+// How many values stand before the field, in the order of the RFC: of ResponseData, from the responderID on, all that
+// can fail; its version is skipped where it is written out.
 OCSPAN_FN const std::uint8_t* VerificationInProgress::place_of(Field field) const {
-  const Bytes cert_id = result_.answer_.cert_id().der();
-  if (!cert_id.empty()) {
-    if (const std::uint8_t* const at =
-            place_among({cert_id.data(), end_of(whole_)}, fields_of_single_response, field)) {
-      return at;
-    }
+  unsigned before = 0;
+  Bytes values = result_.answer_.cert_id().der();
+  switch (field) {
+    case Field::next_update:
+      ++before;
+      [[fallthrough]];
+    case Field::this_update:
+      before += 2;
+      values = {values.data(), end_of(whole_)};
+      break;
+    case Field::response_extensions:
+      ++before;
+      [[fallthrough]];
+    case Field::responses:
+      ++before;
+      [[fallthrough]];
+    case Field::produced_at:
+      ++before;
+      [[fallthrough]];
+    case Field::responder_id:
+      values = Reader::first(basic().tbs_response_bytes());
+      before += values[0] == 0xa0 ? 1U : 0U;  // version v1, where that is tolerated
+      break;
+    case Field::signature_algorithm:
+      return end_of(basic().tbs_response_bytes());
+    case Field::signature:
+      return Reader::identifier_of(with_initial_byte(basic().signature_bits()));
+    default:  // responseStatus; empty: it was never read
+      return whole_.empty() ? whole_.data() : Reader::first(whole_).data();
   }
-  ReadContext context{field == Field::response_status ? whole_ : basic().tbs_response_bytes()};
-  Reader reader{context};
-  Reader fields = reader.open(Tag::sequence, Field::none);
-  if (field == Field::response_status) {
-    return whole_.empty() ? whole_.data() : fields.remaining().data();  // empty: it was never read
+  while (before-- != 0) {
+    values = Reader::after_first(values);
   }
-  if (fields.next_is(explicit_tag(0))) {  // version v1, where that is tolerated
-    (void)fields.any(Field::version);
-  }
-  return place_among(fields.remaining(), fields_of_response_data, field);
+  return values.data();
+}
+
+OCSPAN_FN bool VerificationInProgress::was_asked(const CertID& id) const {
+  return question_->asked() != nullptr && *question_->asked() == id;
 }
 
 OCSPAN_FN bool VerificationInProgress::check_successful() {
@@ -158,21 +192,18 @@ OCSPAN_FN bool VerificationInProgress::check_names_issuer() {
 
 // Of answers that are equally strict one that holds now is better than one that does not.
 OCSPAN_FN void VerificationInProgress::take_answer(const SingleResponse& single, bool found_before) {
-  result_.several_answers_ = found_before;
-  bool better = !found_before;
-  if (found_before) {
-    const SingleResponse& other = result_.answer_;
-    const int more_strict = strictness(single.certificate_status()) - strictness(other.certificate_status());
+  const auto rank = [&](const SingleResponse& answer) {
     std::int64_t until = 0;
-    const bool holds = check_times_of(single, until) == VerifyStep::none;
-    const bool other_holds = check_times_of(other, until) == VerifyStep::none;
-    better = more_strict != 0       ? more_strict > 0
-             : holds != other_holds ? holds
-                                    : single.this_update() > other.this_update();
+    return 2 * strictness(answer.certificate_status()) + (check_times_of(answer, until) == VerifyStep::none ? 1 : 0);
+  };
+  result_.several_answers_ = found_before;
+  if (found_before) {
+    const int more = rank(single) - rank(result_.answer_);
+    if (more < 0 || (more == 0 && single.this_update() <= result_.answer_.this_update())) {
+      return;
+    }
   }
-  if (better) {
-    result_.answer_ = single;
-  }
+  result_.answer_ = single;
 }
 
 OCSPAN_FN const Certificate* VerificationInProgress::certificate_to_check() const {
@@ -184,11 +215,30 @@ OCSPAN_FN bool VerificationInProgress::check_certificate(SignatureCheck answer) 
   return check(answer, certificate, VerifyStep::certificate_bad_signature, Field::signature_value);
 }
 
+OCSPAN_FN bool Candidates::next() {
+  if (count_ < question_->trusted().size()) {
+    der_ = question_->trusted()[count_].public_bytes();
+  } else if (const std::size_t i = count_ - question_->trusted().size(); i < question_->trusted_der().size()) {
+    der_ = question_->trusted_der()[i];
+  } else if (signed_by_ = SignedBy::delegated; embedded_ != end_) {
+    der_ = *embedded_;
+    ++embedded_;
+    input_ = VerifyInput::response;
+    return true;
+  } else if (input_ = VerifyInput::added_certificate;
+             i - question_->trusted_der().size() < question_->certificates().size()) {
+    der_ = question_->certificates()[i - question_->trusted_der().size()];
+  } else {
+    return false;
+  }
+  ++count_;
+  return true;
+}
+
 // An issuer's own certificate may come along, and be another one than the caller's, for the same name and key.
-OCSPAN_FN bool VerificationInProgress::load_candidate(Bytes der, Certificate& certificate) const {
-  return !read_message(certificate, der, policy_->tolerance, Ending::prefix) &&
-         !(names_match(certificate.subject(), issuer().subject()) &&
-           equal(certificate.subject_public_key_info().der(), issuer().subject_public_key_info().der()));
+OCSPAN_FN bool VerificationInProgress::is_issuers_own(const Certificate& certificate) const {
+  return names_match(certificate.subject(), issuer().subject()) &&
+         equal(certificate.subject_public_key_info().der(), issuer().subject_public_key_info().der());
 }
 
 // RFC 6960 4.2.2.2: "issued directly by the CA that is identified in the request", with id-kp-OCSPSigning.
@@ -196,25 +246,20 @@ OCSPAN_FN bool VerificationInProgress::check_candidate(const Candidate& candidat
   const Certificate& certificate = *candidate.certificate;
   if (candidate.signed_by != SignedBy::trusted) {
     if (!names_match(certificate.issuer(), issuer().subject())) {
-      return fail_in(candidate, VerifyStep::signer_not_issued_by_issuer, Field::issuer,
-                     certificate.issuer().der().data());
+      return fail_in(candidate, VerifyStep::signer_not_issued_by_issuer, Field::issuer);
     }
     const Extensions& extensions = certificate.extensions();
-    const std::optional<BitString>& unique_id =
-        certificate.subject_unique_id() ? certificate.subject_unique_id() : certificate.issuer_unique_id();
-    const std::uint8_t* const extensions_begin =
-        end_of(unique_id ? unique_id->bytes() : certificate.subject_public_key_info().der());
     Error error;
     ExtKeyUsage purposes;
     if (!extensions.get_into(purposes, error, policy_->tolerance) || !purposes.has("OCSPSigning"_oid)) {
-      return fail_in(candidate, VerifyStep::signer_not_for_ocsp, Field::extensions, extensions_begin);
+      return fail_in(candidate, VerifyStep::signer_not_for_ocsp, Field::extensions);
     }
     // RFC 5280 4.2.1.12: consistent with OCSPSigning are digitalSignature and nonRepudiation.
     KeyUsage usage;
     const bool has_usage = extensions.get_into(usage, error, policy_->tolerance);
     if (error ||
         (has_usage && !usage.has(KeyUsageBit::digital_signature) && !usage.has(KeyUsageBit::non_repudiation))) {
-      return fail_in(candidate, VerifyStep::signer_key_usage, Field::extensions, extensions_begin);
+      return fail_in(candidate, VerifyStep::signer_key_usage, Field::extensions);
     }
     if (!check_critical(extensions, understood_in_delegates, candidate, VerifyStep::signer_critical_extension)) {
       return false;
@@ -222,15 +267,14 @@ OCSPAN_FN bool VerificationInProgress::check_candidate(const Candidate& candidat
   }
 
   const Time& at = policy_->attested ? basic().produced_at() : policy_->at;
-  const std::uint8_t* const validity = end_of(certificate.issuer().der());
   if (at < certificate.not_before()) {
-    return fail_in(candidate, VerifyStep::signer_not_yet_valid, Field::validity, validity);
+    return fail_in(candidate, VerifyStep::signer_not_yet_valid, Field::validity);
   }
   if (at > certificate.not_after()) {
-    return fail_in(candidate, VerifyStep::signer_expired, Field::validity, validity);
+    return fail_in(candidate, VerifyStep::signer_expired, Field::validity);
   }
   return candidate.signed_by == SignedBy::trusted || has_plain_signature(certificate) ||
-         fail_in(candidate, VerifyStep::signer_bad_signature, Field::certs, certificate.public_bytes().data());
+         fail_in(candidate, VerifyStep::signer_bad_signature, Field::certs);
 }
 
 OCSPAN_FN bool VerificationInProgress::check_candidate_signature(const Candidate& candidate, SignatureCheck answer) {
@@ -265,8 +309,16 @@ OCSPAN_FN bool VerificationInProgress::check_critical_extensions() {
 // RFC 5280 4.2.
 OCSPAN_FN bool VerificationInProgress::check_critical(const Extensions& extensions, std::span<const Oid> understood,
                                                       const Candidate& owner, VerifyStep step) {
-  const UnknownCritical unknown = extensions.unknown_critical(understood);
-  return unknown.empty() || fail_in(owner, step, Field::extn_id, Reader::identifier_of(unknown.begin()->oid().bytes()));
+  for (const Extension& extension : extensions) {
+    bool is_understood = !extension.critical();
+    for (const Oid& oid : understood) {
+      is_understood = is_understood || oid == extension.oid();
+    }
+    if (!is_understood) {
+      return fail_in(owner, step, Field::extn_id, Reader::identifier_of(extension.oid().bytes()));
+    }
+  }
+  return true;
 }
 
 // RFC 6960 3.2, points 5 and 6; RFC 9919 5; with an attested time C2PA 2.2, 15.9: what is said of a time in the past
@@ -343,22 +395,19 @@ OCSPAN_FN bool VerificationInProgress::check_nonce() {
   return same || fail(VerifyStep::nonce_different, Field::response_extensions);
 }
 
+/// The verdict of an answer that is trusted. The verdicts follow in the order of the statuses.
+constexpr Verdict verdict_of(OCSPCertStatus status) {
+  return static_cast<Verdict>(static_cast<unsigned>(Verdict::good) + static_cast<unsigned>(status));
+}
+static_assert(verdict_of(OCSPCertStatus::good) == Verdict::good &&
+              verdict_of(OCSPCertStatus::revoked) == Verdict::revoked &&
+              verdict_of(OCSPCertStatus::unknown) == Verdict::unknown);
+
 OCSPAN_FN Verification VerificationInProgress::finish() {
   if (result_.failure_.step == VerifyStep::none && is_signed()) {
-    switch (result_.answer_.certificate_status()) {
-      case OCSPCertStatus::good:
-        result_.verdict_ = Verdict::good;
-        break;
-      case OCSPCertStatus::revoked: {
-        const std::optional<Time>& revoked_at = result_.answer_.revocation_time();
-        const bool later = policy_->attested && revoked_at && *revoked_at > *policy_->attested;
-        result_.verdict_ = later ? Verdict::good : Verdict::revoked;
-        break;
-      }
-      case OCSPCertStatus::unknown:
-        result_.verdict_ = Verdict::unknown;
-        break;
-    }
+    const std::optional<Time>& revoked_at = result_.answer_.revocation_time();
+    const bool later = policy_->attested && revoked_at && *revoked_at > *policy_->attested;
+    result_.verdict_ = later ? Verdict::good : verdict_of(result_.answer_.certificate_status());
   }
   return result_;
 }

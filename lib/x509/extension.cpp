@@ -55,6 +55,17 @@ OCSPAN_FN ReadContext Extensions::context_of(Oid oid, Tolerance tolerance) const
   return {found.value(), tolerance, error};
 }
 
+OCSPAN_FN bool Extensions::was_read(const ReadContext& context, Error& error) {
+  error = context.error();
+  if (context.input().data() != nullptr) {
+    return !error;
+  }
+  if (error.code == ErrorCode::missing) {  // nothing was found, so nothing was read
+    error = {};
+  }
+  return false;
+}
+
 OCSPAN_FOLDED OCSPAN_FN Error Extensions::find_only(Oid oid, Extension& found) const {
   ReadContext context = ReadContext::for_reread(bytes());
   Reader list{context};

@@ -75,19 +75,22 @@ OCSPAN_FN bool names_match(const Name& a, const Name& b) {
     const Bytes contents_of_a = Reader::first(rest_of_a);
     const Bytes contents_of_b = Reader::first(rest_of_b);
     const auto tag_of_a = static_cast<Tag>(rest_of_a[0]);
-    const auto tag_of_b = static_cast<Tag>(rest_of_b[0]);
     const bool is_type = !at_value && tag_of_a == Tag::object_identifier;
-    if (at_value ? !detail::values_match(rest_of_a, contents_of_a, rest_of_b, contents_of_b)
-                 : tag_of_a != tag_of_b || (is_type && !equal(contents_of_a, contents_of_b))) {
+    const std::uint8_t* next_of_a = contents_of_a.data();
+    const std::uint8_t* next_of_b = contents_of_b.data();
+    if (at_value) {
+      if (!detail::values_match(rest_of_a, contents_of_a, rest_of_b, contents_of_b)) {
+        return false;
+      }
+    } else if (rest_of_b[0] != rest_of_a[0] || (is_type && !equal(contents_of_a, contents_of_b))) {
       return false;
     }
-    const bool is_passed = at_value || is_type;
-    rest_of_a = rest_of_a.last(static_cast<std::size_t>(rest_of_a.data() + rest_of_a.size() - contents_of_a.data()));
-    rest_of_b = rest_of_b.last(static_cast<std::size_t>(rest_of_b.data() + rest_of_b.size() - contents_of_b.data()));
-    if (is_passed) {
-      rest_of_a = rest_of_a.subspan(contents_of_a.size());
-      rest_of_b = rest_of_b.subspan(contents_of_b.size());
+    if (at_value || is_type) {
+      next_of_a += contents_of_a.size();
+      next_of_b += contents_of_b.size();
     }
+    rest_of_a = {next_of_a, rest_of_a.data() + rest_of_a.size()};
+    rest_of_b = {next_of_b, rest_of_b.data() + rest_of_b.size()};
     at_value = is_type;
   }
   return rest_of_a.empty() && rest_of_b.empty();

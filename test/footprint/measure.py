@@ -18,7 +18,7 @@ import textwrap
 
 BUDGET_MACHINE = "cortex-m3"
 # Bytes: the most that there may be, and what is aimed at.
-CODE_BUDGET = {"response": (4400, 4096), "request": (7550, 6144), "verify": (14900, 12288)}
+CODE_BUDGET = {"response": (4350, 4096), "request": (7550, 6144), "verify": (13970, 12288)}
 STACK_BUDGET = {"response": (1024, 1024)}
 # Functions of the compiler's own that take no stack.
 WITHOUT_STACK = {"__aeabi_uidiv", "__aeabi_uidivmod", "__aeabi_idiv", "__aeabi_idivmod", "__aeabi_lmul"}

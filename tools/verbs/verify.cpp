@@ -168,16 +168,6 @@ VerifyPolicy policy_of(const VerifyOptions& options) {
   return policy;
 }
 
-bool is_about(const CertID& id, const Integer& serial_number, const Name& issuer_name, const Certificate& issuer) {
-  const auto has_hashes = [&](const Name& name) {
-    const IssuerHashInput input{name.der(), issuer.subject_public_key_info().public_key()};
-    const Result<IssuerHashes> hashes = IssuerHashes::of(input, id.hash_algorithm(), BotanHasher{});
-    return hashes && equal(id.issuer_name_hash(), hashes->name_hash()) &&
-           equal(id.issuer_key_hash(), hashes->key_hash());
-  };
-  return id.serial_number() == serial_number && (has_hashes(issuer_name) || has_hashes(issuer.subject()));
-}
-
 /// A question, with what it is called and the memory that it refers to.
 struct Asked {
   std::string subject;
@@ -239,7 +229,7 @@ class Asking {
     for (const Request one : request_.requests()) {
       auto id = std::make_unique<CertID>(one.cert_id());
       const auto issuer = std::find_if(issuers_.begin(), issuers_.end(), [&](const LoadedCertificate& each) {
-        return is_about(*id, id->serial_number(), each.certificate.subject(), each.certificate);
+        return ocspan::is_about(*id, Question{*id, each.certificate}, BotanHasher{}).value_or(false);
       });
       const Question question{*id, (issuer == issuers_.end() ? issuers_.front() : *issuer).certificate};
       questions_.push_back({path + ": " + text_of(id->serial_number()), question, std::move(id)});
@@ -257,7 +247,7 @@ class Asking {
       bool found = false;
       for (const Request one : request_.requests()) {
         found = found || (question.asked() != nullptr && *question.asked() == one.cert_id()) ||
-                is_about(one.cert_id(), question.serial_number(), question.issuer_name(), question.issuer());
+                ocspan::is_about(one.cert_id(), question, BotanHasher{}).value_or(false);
       }
       if (!found) {
         throw std::invalid_argument(path + ": this request does not ask about the certificate " + asked.subject);

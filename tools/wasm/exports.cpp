@@ -98,9 +98,8 @@ class VerifyTask {
   }
 
   bool asks_about(const Question& question) {
-    detail::IssuerHashCache<AskedHasher> hashes{question, hasher_};
     for (const Request& one : request_.requests()) {
-      if (one.cert_id().serial_number() == question.serial_number() && hashes.is_of(one.cert_id()).value_or(false)) {
+      if (is_about(one.cert_id(), question, hasher_).value_or(false)) {
         return true;
       }
     }

@@ -19,6 +19,9 @@ constexpr bool first_octet_is_redundant(std::uint8_t first, std::uint8_t second)
   return (((first << 8 | second) + 0x80) & 0xff00) == 0;
 }
 
+/// A flag that no set has.
+inline constexpr Tolerance never_allowed{0x80};
+
 }  // namespace detail
 
 /// A view of an INTEGER of any size: two's complement, big-endian. Lifetime: that of the bytes.
@@ -28,13 +31,23 @@ class Integer {
   constexpr Integer() = default;
   /// The number that is `bytes` in two's complement, big-endian. Leading bytes that only repeat the sign are left out.
   constexpr explicit Integer(Bytes bytes) : bytes_(without_redundancy(bytes)) {}
+  /// The number with these contents octets, which are kept and written as they are.
+  static constexpr Integer with_contents(Bytes contents) {
+    Integer integer;
+    integer.bytes_ = contents;
+    return integer;
+  }
 
   /// Reads an INTEGER. Errors: those of Reader::contents, and integer_empty, integer_not_minimal (X.690 8.3.2).
-  OCSPAN_FN void read(Reader& reader, Field field, Tag tag = Tag::integer);
+  OCSPAN_FN inline void read(Reader& reader, Field field, Tag tag = Tag::integer) {
+    read(reader, field, tag, detail::never_allowed);
+  }
 
   /// Reads an INTEGER that may have redundant leading bytes if Tolerance::integer_not_minimal is allowed; bytes() and
   /// write() then repeat them. Errors: those of read().
-  OCSPAN_FN void read_padded(Reader& reader, Field field);
+  OCSPAN_FN inline void read_padded(Reader& reader, Field field) {
+    read(reader, field, Tag::integer, Tolerance::integer_not_minimal);
+  }
 
   /// Reads an INTEGER (0..MAX). Errors: those of read(), and undefined_value for a negative number.
   OCSPAN_FN void read_non_negative(Reader& reader, Field field, Tag tag = Tag::integer);
@@ -87,8 +100,7 @@ class Integer {
     const Bytes bytes = without_redundancy(bytes_);
     return bytes.size() == 1 && bytes[0] == 0 ? Bytes{} : bytes;
   }
-  /// Reads the contents; whether they have redundant leading bytes.
-  OCSPAN_FN bool read_contents(Reader& reader, Field field, Tag tag);
+  OCSPAN_FN void read(Reader& reader, Field field, Tag tag, Tolerance for_redundancy);
 
   Bytes bytes_;
 };

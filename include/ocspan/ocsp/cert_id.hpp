@@ -4,7 +4,6 @@
 #include "ocspan/asn1/integer.hpp"
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/x509/algorithm_identifier.hpp"
-#include "ocspan/x509/serial_number.hpp"
 
 namespace ocspan::inline OCSPAN_ABI {
 
@@ -23,8 +22,8 @@ class CertID {
 
   /// Reads the CertID. Errors: those of its fields. A hash of the wrong length is no error: it never matches.
   OCSPAN_FN void read(Reader& reader, Field field);
-  /// Encodes the CertID from its fields.
-  OCSPAN_FN void write(Writer& writer) const;
+  /// Encodes the CertID from its fields; with a zero before the serial number if that is a magnitude that needs one.
+  OCSPAN_FN void write(Writer& writer, bool serial_number_needs_zero = false) const;
 
   /// The hash function; compare it with one of HashAlgorithm, or look at its oid().
   constexpr const AlgorithmIdentifier& hash_algorithm() const OCSPAN_LIFETIMEBOUND { return hash_algorithm_; }
@@ -52,13 +51,6 @@ class CertID {
   Integer serial_number_;
 };
 
-namespace detail {
-
-/// Writes a CertID of these fields.
-OCSPAN_FN void write_cert_id(Writer& writer, const AlgorithmIdentifier& hash_algorithm, Bytes issuer_name_hash,
-                             Bytes issuer_key_hash, const SerialNumber& serial_number);
-
-}  // namespace detail
 }  // namespace ocspan::inline OCSPAN_ABI
 
 #ifdef OCSPAN_HEADER_ONLY

@@ -16,6 +16,7 @@
 #include "ocspan/ocsp/signature.hpp"
 #include "ocspan/x509/certificate.hpp"
 #include "ocspan/x509/extension.hpp"
+#include "ocspan/x509/serial_number.hpp"
 #include "ocspan/x509/signature_algorithm.hpp"
 
 namespace ocspan::inline OCSPAN_ABI::detail {
@@ -67,48 +68,38 @@ class ExtensionList {
 class CertIDSource {
  public:
   constexpr CertIDSource() = default;
-  constexpr explicit CertIDSource(const CertID& cert_id)
-      : CertIDSource(cert_id.hash_algorithm(), cert_id.issuer_name_hash(), cert_id.issuer_key_hash(),
-                     cert_id.serial_number()) {}
-  constexpr CertIDSource(const AlgorithmIdentifier& algorithm, Bytes issuer_name_hash, Bytes issuer_key_hash,
-                         const SerialNumber& serial_number)
-      : algorithm_(algorithm),
-        issuer_name_(issuer_name_hash),
-        issuer_key_(issuer_key_hash),
-        serial_number_(serial_number) {}
+  constexpr explicit CertIDSource(const CertID& cert_id, bool serial_number_needs_zero = false)
+      : cert_id_(cert_id), serial_number_needs_zero_(serial_number_needs_zero) {}
   /// RFC 6960 4.1.1: the name as the certificate has it, which its issuer may encode otherwise.
   constexpr CertIDSource(const Certificate& certificate, const Certificate& issuer,
                          const AlgorithmIdentifier& algorithm)
-      : CertIDSource(algorithm, certificate.issuer().der(), issuer.subject_public_key_info().public_key(),
-                     certificate.serial_number()) {
-    to_be_hashed_ = true;
-  }
+      : cert_id_(algorithm, certificate.issuer().der(), issuer.subject_public_key_info().public_key(),
+                 certificate.serial_number()),
+        to_be_hashed_(true) {}
 
   template <class H>
   constexpr void write(Writer& writer, H& hasher) const {
     if constexpr (Hasher<H>) {
       if (to_be_hashed_) {
+        const IssuerHashInput issuer{cert_id_.issuer_name_hash(), cert_id_.issuer_key_hash()};
         // When the message does not fit, its bytes are only counted: there is no need to hash.
         const auto hash_if_there_is_room = [&](HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) {
           return !writer.complete() || hasher(hash, data, out);
         };
-        const Result<IssuerHashes> hashes =
-            IssuerHashes::of({issuer_name_, issuer_key_}, algorithm_, hash_if_there_is_room);
+        const Result<IssuerHashes> hashes = IssuerHashes::of(issuer, cert_id_.hash_algorithm(), hash_if_there_is_room);
         if (!hashes) {
           return writer.fail(hashes.error());
         }
-        return write_cert_id(writer, algorithm_, hashes->name_hash(), hashes->key_hash(), serial_number_);
+        return hashes->cert_id(cert_id_.serial_number()).write(writer);
       }
     }
-    write_cert_id(writer, algorithm_, issuer_name_, issuer_key_, serial_number_);
+    cert_id_.write(writer, serial_number_needs_zero_);
   }
 
  private:
-  AlgorithmIdentifier algorithm_;
-  Bytes issuer_name_;  // the hash, or if to_be_hashed_ what it is to be computed from
-  Bytes issuer_key_;
-  SerialNumber serial_number_;
+  CertID cert_id_;  // if to_be_hashed_, with the input of the hashes in place of the hashes
   bool to_be_hashed_ = false;
+  bool serial_number_needs_zero_ = false;
 };
 
 /// A CertIDSource with its hasher: a type with write(Writer&).
@@ -124,11 +115,19 @@ OCSPAN_FN Error check_loaded(const Certificate& certificate, Field field);
 
 /// Checks the hashes of a CertID. Errors: missing without a hash algorithm; wrong_length for a hash that is not as long
 /// as its algorithm's, if that is one of HashAlgorithm; unsupported_algorithm for MD5.
-OCSPAN_FN Error check_hashes(const AlgorithmIdentifier& algorithm, Bytes issuer_name_hash, Bytes issuer_key_hash);
+OCSPAN_FN Error check_hashes(const CertID& cert_id);
 
 /// Checks the serial number of a CertID that is made by hand. Errors: undefined_value for a negative one, which is most
 /// often a magnitude that was taken for an Integer.
-OCSPAN_FN Error check_serial_number(const SerialNumber& serial_number);
+constexpr Error check_serial_number(const SerialNumber& serial_number) {
+  return serial_number.is_negative() ? Error{ErrorCode::undefined_value, Field::serial_number} : Error{};
+}
+
+/// The CertID with these fields, of which the serial number may need a zero before it.
+constexpr CertID cert_id_by_hash(Input issuer_name_hash, Input issuer_key_hash, const SerialNumber& serial_number,
+                                 const AlgorithmIdentifier& algorithm) {
+  return {algorithm, issuer_name_hash.bytes(), issuer_key_hash.bytes(), Integer::with_contents(serial_number.bytes())};
+}
 
 /// What the builders of requests and responses have in common. `Builder` is the class that derives from it.
 template <class Builder>

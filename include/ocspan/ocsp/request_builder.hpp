@@ -56,7 +56,7 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
   /// unsupported_algorithm for MD5; missing without a hash algorithm; duplicate for two extensions of one type;
   /// too_many for more questions than the storage holds.
   constexpr OCSPRequestBuilder& add_certificate(const CertID& cert_id, std::span<const Extension> extensions = {}) {
-    this->note(detail::check_hashes(cert_id.hash_algorithm(), cert_id.issuer_name_hash(), cert_id.issuer_key_hash()));
+    this->note(detail::check_hashes(cert_id));
     return add(extensions, cert_id);
   }
 
@@ -68,9 +68,10 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
                                                         const SerialNumber& serial_number,
                                                         const AlgorithmIdentifier& algorithm,
                                                         std::span<const Extension> extensions = {}) {
-    this->note(detail::check_hashes(algorithm, issuer_name_hash.bytes(), issuer_key_hash.bytes()));
+    const CertID cert_id = detail::cert_id_by_hash(issuer_name_hash, issuer_key_hash, serial_number, algorithm);
+    this->note(detail::check_hashes(cert_id));
     this->note(detail::check_serial_number(serial_number));
-    return add(extensions, algorithm, issuer_name_hash.bytes(), issuer_key_hash.bytes(), serial_number);
+    return add(extensions, cert_id, serial_number.needs_zero());
   }
 
   /// Sets the name of who asks, of any kind. Errors: duplicate if it was set before.

@@ -88,10 +88,10 @@ class OCSPResponseBuilder : public detail::MessageBuilder<OCSPResponseBuilder<H,
                                                       const SerialNumber& serial_number,
                                                       const AlgorithmIdentifier& algorithm,
                                                       const SingleResponseFields& fields) {
-    this->note(detail::check_hashes(algorithm, issuer_name_hash.bytes(), issuer_key_hash.bytes()));
+    const CertID cert_id = detail::cert_id_by_hash(issuer_name_hash, issuer_key_hash, serial_number, algorithm);
+    this->note(detail::check_hashes(cert_id));
     this->note(detail::check_serial_number(serial_number));
-    return add(
-        {detail::CertIDSource{algorithm, issuer_name_hash.bytes(), issuer_key_hash.bytes(), serial_number}, fields});
+    return add({detail::CertIDSource{cert_id, serial_number.needs_zero()}, fields});
   }
 
   /// Names the signer by the subject of its certificate.

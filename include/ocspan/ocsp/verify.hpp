@@ -164,6 +164,11 @@ struct VerifyPolicy {
   Tolerance tolerance = Tolerance::none;
 };
 
+/// Whether `id` names the certificate that the question is about, by meaning: the serial number and both hashes of the
+/// issuer, whose name may be encoded as in either certificate. nullopt if `hasher` cannot compute the hashes.
+template <Hasher H>
+constexpr std::optional<bool> is_about(const CertID& id, const Question& question, H&& hasher);
+
 /// Decides whether `response` is a valid answer to `question` at the policy's time, given by someone who may give it:
 ///  - it is successful, and has an answer whose CertID is the certificate's, by meaning, in all three fields; the
 ///    certificate is signed by the issuer's key;

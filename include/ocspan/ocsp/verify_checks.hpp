@@ -14,11 +14,36 @@
 namespace ocspan::inline OCSPAN_ABI {
 namespace detail {
 
+/// What comes of comparing hashes: uncertain if they cannot be computed.
+enum class Match : std::uint8_t { no, yes, uncertain };
+
 /// A certificate that may be the signer's, and where it comes from; null stands for the response itself.
 struct Candidate {
   const Certificate* certificate;
   VerifyInput input;
   SignedBy signed_by;
+};
+
+/// The certificates that may be the signer's, one after the other: trusted ones, those in the response, those added.
+class Candidates {
+ public:
+  constexpr Candidates(const Question& question, const BasicOCSPResponse& basic)
+      : question_(&question), embedded_(basic.certificates().begin()), end_(basic.certificates().end()) {}
+
+  /// Goes to the next; false if there is none.
+  OCSPAN_FN bool next();
+  constexpr Bytes der() const { return der_; }
+  constexpr VerifyInput input() const { return input_; }
+  constexpr SignedBy signed_by() const { return signed_by_; }
+
+ private:
+  const Question* question_;
+  Certificates::Iterator embedded_;
+  Certificates::Iterator end_;
+  std::size_t count_ = 0;  // of the question's lists how many were given
+  Bytes der_;
+  VerifyInput input_ = VerifyInput::added_certificate;
+  SignedBy signed_by_ = SignedBy::trusted;
 };
 
 /// Whether a signature of the certificate can be valid at all: it is of whole bytes, and of one algorithm.
@@ -39,10 +64,12 @@ class VerificationInProgress {
   constexpr const Question& question() const { return *question_; }
   constexpr const Certificate& issuer() const { return question_->issuer(); }
 
+  /// Whether the question has this CertID, whose hashes were compared already.
+  OCSPAN_FN bool was_asked(const CertID& id) const;
   OCSPAN_FN bool check_successful();
   OCSPAN_FN bool check_names_issuer();
-  /// Takes the strictest and newest answer about the certificate. `same_issuer(CertID)` compares the issuer's hashes,
-  /// and gives nullopt if it cannot compute them.
+  /// Takes the strictest and newest answer about the certificate. `same_issuer(CertID)` is the Match of the issuer's
+  /// hashes.
   template <class SameIssuer>
   constexpr bool find_answer(SameIssuer same_issuer) {
     bool found = false;
@@ -52,12 +79,13 @@ class VerificationInProgress {
       if (!(single.serial_number() == question_->serial_number())) {
         continue;
       }
-      const std::optional<bool> same = same_issuer(single.cert_id());
-      uncertain = uncertain || !same;
-      may_be_revoked = may_be_revoked || (!same && single.certificate_status() == OCSPCertStatus::revoked);
-      if (same.value_or(false)) {
+      const Match same = same_issuer(single.cert_id());
+      if (same == Match::yes) {
         take_answer(single, found);
         found = true;
+      } else if (same == Match::uncertain) {
+        uncertain = true;
+        may_be_revoked = may_be_revoked || single.certificate_status() == OCSPCertStatus::revoked;
       }
     }
     if (found && (!may_be_revoked || result_.answer_.certificate_status() == OCSPCertStatus::revoked)) {
@@ -70,8 +98,11 @@ class VerificationInProgress {
   OCSPAN_FN const Certificate* certificate_to_check() const;
   OCSPAN_FN bool check_certificate(SignatureCheck answer);
 
-  /// Reads a certificate; false if it cannot be read, or is the issuer's own, which is no failure.
-  OCSPAN_FN bool load_candidate(Bytes der, Certificate& certificate) const;
+  /// What a certificate that may be the signer's is read with.
+  constexpr Tolerance tolerance_for(SignedBy signed_by) const {
+    return signed_by == SignedBy::trusted ? Tolerance::all : policy_->tolerance;
+  }
+  OCSPAN_FN bool is_issuers_own(const Certificate& certificate) const;
   /// Whether it may be a delegated responder's certificate, but for its signature; of a trusted one, its validity.
   OCSPAN_FN bool check_candidate(const Candidate& candidate);
   OCSPAN_FN bool check_candidate_signature(const Candidate& candidate, SignatureCheck answer);
@@ -91,6 +122,8 @@ class VerificationInProgress {
 
  private:
   OCSPAN_FN bool fail_in(const Candidate& candidate, VerifyStep step, Field field, const std::uint8_t* at);
+  /// Fails at a field of the candidate's certificate. Returns false.
+  OCSPAN_FN bool fail_in(const Candidate& candidate, VerifyStep step, Field field);
   OCSPAN_FN bool check(SignatureCheck answer, const Candidate& of, VerifyStep invalid, Field field);
   OCSPAN_FN const std::uint8_t* place_of(Field field) const;
   OCSPAN_FN bool check_critical(const Extensions& extensions, std::span<const Oid> understood, const Candidate& owner,
@@ -147,52 +180,41 @@ class RememberingVerifier {
   std::size_t count_ = 0;
 };
 
-/// The issuer's hashes under the algorithm that was asked for last: the answers of a response seldom mix them. Where
-/// the issuer's own certificate encodes its name otherwise than the certificate asked about, either encoding counts.
+/// Whether both hashes of a CertID are those of the issuer. Where the issuer's own certificate encodes its name
+/// otherwise than the certificate asked about, either encoding counts.
 template <class H>
-class IssuerHashCache {
- public:
-  constexpr IssuerHashCache(const Question& question, H& hasher) : question_(&question), hasher_(&hasher) {}
-
-  /// Whether both hashes of the CertID are the issuer's; nullopt if they cannot be computed.
-  constexpr std::optional<bool> is_of(const CertID& id) {
-    const Name& name = question_->issuer_name();
-    const Name& other_name = question_->issuer().subject();
-    const Bytes key = question_->issuer().subject_public_key_info().public_key();
-    const bool has_other = !equal(name.der(), other_name.der());
-    if (algorithm_.oid().empty() || !(id.hash_algorithm() == algorithm_)) {
-      algorithm_ = {};
-      if (!hashes_.set({name.der(), key}, id.hash_algorithm(), *hasher_) ||
-          (has_other && !other_.set({other_name.der(), key}, id.hash_algorithm(), *hasher_))) {
-        return std::nullopt;
-      }
-      algorithm_ = id.hash_algorithm();
-    }
-    return equal(id.issuer_key_hash(), hashes_.key_hash()) &&
-           (equal(id.issuer_name_hash(), hashes_.name_hash()) ||
-            (has_other && equal(id.issuer_name_hash(), other_.name_hash())));
+constexpr Match names_issuer(const CertID& id, const Question& question, H& hasher) {
+  const std::optional<HashAlgorithm> hash = supported_hash(id.hash_algorithm());
+  std::array<std::uint8_t, 64> digest{};
+  const std::span<std::uint8_t> out = std::span{digest}.first(hash ? digest_size(*hash) : 0);
+  if (!hash || !hasher(*hash, question.issuer().subject_public_key_info().public_key(), out)) {
+    return Match::uncertain;
   }
+  if (!equal(id.issuer_key_hash(), out)) {
+    return Match::no;
+  }
+  for (const Name* const name : {&question.issuer_name(), &question.issuer().subject()}) {
+    if (!hasher(*hash, name->der(), out)) {
+      return Match::uncertain;
+    }
+    if (equal(id.issuer_name_hash(), out)) {
+      return Match::yes;
+    }
+  }
+  return Match::no;
+}
 
- private:
-  const Question* question_;
-  H* hasher_;
-  AlgorithmIdentifier algorithm_;
-  IssuerHashes hashes_;
-  IssuerHashes other_;
-};
-
-/// Whether the responderID names this certificate; nullopt if that cannot be computed. byKey is the SHA-1 hash of the
-/// key (RFC 6960 4.2.1).
+/// Whether the responderID names this certificate. byKey is the SHA-1 hash of the key (RFC 6960 4.2.1).
 template <class H>
-constexpr std::optional<bool> names(const ResponderID& id, const Certificate& certificate, H& hasher) {
+constexpr Match names(const ResponderID& id, const Certificate& certificate, H& hasher) {
   if (id.by_name()) {
-    return names_match(*id.by_name(), certificate.subject());
+    return names_match(*id.by_name(), certificate.subject()) ? Match::yes : Match::no;
   }
   std::array<std::uint8_t, 20> hash{};
   if (!hasher(HashAlgorithm::sha1, certificate.subject_public_key_info().public_key(), std::span{hash})) {
-    return std::nullopt;
+    return Match::uncertain;
   }
-  return equal(*id.by_key(), hash);
+  return equal(*id.by_key(), hash) ? Match::yes : Match::no;
 }
 
 /// Finds whose key has signed: the issuer, a trusted responder, or a delegated one (RFC 6960 4.2.2.2).
@@ -207,84 +229,67 @@ constexpr bool find_signer(VerificationInProgress& checks, V& verifier, H& hashe
                           basic.signature());
   };
 
-  const std::optional<bool> names_issuer = names(basic.responder_id(), issuer, hasher);
-  if (!names_issuer) {
+  const Match is_issuer = names(basic.responder_id(), issuer, hasher);
+  if (is_issuer == Match::uncertain) {
     return checks.fail(VerifyStep::unsupported_hash, Field::responder_id);
   }
-  if (*names_issuer && (checks.check_signature(nullptr, signature_by(issuer)) || checks.is_pending())) {
+  if (is_issuer == Match::yes && (checks.check_signature(nullptr, signature_by(issuer)) || checks.is_pending())) {
     return !checks.is_pending();
   }
 
-  std::size_t count = 0;
-  // Whether to look no further: it is the signer's, or nothing more can be said.
-  const auto try_candidate = [&](const Candidate& candidate) {
-    const Certificate& certificate = *candidate.certificate;
-    if (!names(basic.responder_id(), certificate, hasher).value_or(false) || !checks.check_candidate(candidate)) {
-      return false;
+  Candidates candidates{checks.question(), basic};
+  for (std::size_t count = 0; candidates.next();) {
+    const auto loaded = load_der_x509_certificate(candidates.der(), checks.tolerance_for(candidates.signed_by()));
+    const Certificate& certificate = *loaded;
+    const Candidate candidate{&certificate, candidates.input(), candidates.signed_by()};
+    if (!loaded || checks.is_issuers_own(certificate) ||
+        names(basic.responder_id(), certificate, hasher) != Match::yes || !checks.check_candidate(candidate)) {
+      continue;
     }
     if (++count > max_signers) {
-      checks.fail(VerifyStep::too_many_signers, Field::responder_id);
-      return true;
+      return checks.fail(VerifyStep::too_many_signers, Field::responder_id);
     }
     const bool is_issued = candidate.signed_by == SignedBy::trusted ||
                            checks.check_candidate_signature(
                                candidate, verifier(certificate.signature_algorithm(), issuer.subject_public_key_info(),
                                                    certificate.tbs_certificate_bytes(), certificate.signature()));
-    return (is_issued && checks.check_signature(&candidate, signature_by(certificate))) || checks.is_pending();
-  };
-  const auto try_all = [&](const auto& certificates, VerifyInput input, SignedBy signed_by) {
-    for (const Bytes der : certificates) {
-      Certificate certificate;
-      if (checks.load_candidate(der, certificate) && try_candidate({&certificate, input, signed_by})) {
-        return true;
-      }
+    if ((is_issued && checks.check_signature(&candidate, signature_by(certificate))) || checks.is_pending()) {
+      return !checks.is_pending();
     }
-    return false;
-  };
-  for (const Certificate& trusted : checks.question().trusted()) {
-    if (try_candidate({&trusted, VerifyInput::added_certificate, SignedBy::trusted})) {
-      return checks.is_signed();
-    }
-  }
-  const Question& question = checks.question();
-  if (try_all(question.trusted_der(), VerifyInput::added_certificate, SignedBy::trusted) ||
-      try_all(basic.certificates(), VerifyInput::response, SignedBy::delegated) ||
-      try_all(question.certificates(), VerifyInput::added_certificate, SignedBy::delegated)) {
-    return checks.is_signed();
   }
   return checks.fail(VerifyStep::no_signer, Field::responder_id);
 }
 
+/// Whether the question is about a certificate of the issuer.
+template <class H>
+constexpr bool check_asked(VerificationInProgress& checks, H& hasher) {
+  const CertID* const asked = checks.question().asked();
+  const Match same = asked == nullptr ? Match::yes : names_issuer(*asked, checks.question(), hasher);
+  return same == Match::yes ||
+         checks.fail(same == Match::no ? VerifyStep::wrong_issuer : VerifyStep::unsupported_hash, Field::responses);
+}
+
+/// Whether the issuer's key has signed the certificate asked about.
+template <class V>
+constexpr bool check_certificate(VerificationInProgress& checks, V& verifier) {
+  const Certificate* const certificate = checks.certificate_to_check();
+  return certificate == nullptr ||
+         checks.check_certificate(has_plain_signature(*certificate)
+                                      ? verifier(certificate->signature_algorithm(),
+                                                 checks.issuer().subject_public_key_info(),
+                                                 certificate->tbs_certificate_bytes(), certificate->signature())
+                                      : SignatureCheck::invalid);
+}
+
 template <class V, class H>
-constexpr Verification verify(VerificationInProgress checks, V check, H& hasher) {
-  const Question& question = checks.question();
-  IssuerHashCache<H> hashes{question, hasher};
-  if (!checks.check_successful() || !checks.check_names_issuer()) {
-    return checks.finish();
-  }
-  if (const CertID* const asked = question.asked()) {
-    const std::optional<bool> same = hashes.is_of(*asked);
-    if (!same.value_or(false)) {
-      checks.fail(same ? VerifyStep::wrong_issuer : VerifyStep::unsupported_hash, Field::responses);
-      return checks.finish();
-    }
-  }
-  if (!checks.find_answer([&](const CertID& id) { return hashes.is_of(id); })) {
-    return checks.finish();
-  }
-  if (const Certificate* const certificate = checks.certificate_to_check()) {
-    const SignatureCheck answer =
-        has_plain_signature(*certificate)
-            ? check(certificate->signature_algorithm(), question.issuer().subject_public_key_info(),
-                    certificate->tbs_certificate_bytes(), certificate->signature())
-            : SignatureCheck::invalid;
-    if (!checks.check_certificate(answer)) {
-      return checks.finish();
-    }
-  }
-  if (find_signer(checks, check, hasher) && checks.check_critical_extensions() && checks.check_times()) {
-    checks.check_nonce();
-  }
+constexpr Verification verify(VerificationInProgress checks, V verifier, H& hasher) {
+  const auto same_issuer = [&](const CertID& id) {
+    return checks.was_asked(id) ? Match::yes : names_issuer(id, checks.question(), hasher);
+  };
+  (void)(checks.check_successful() && checks.check_names_issuer() && check_asked(checks, hasher) &&
+         checks.find_answer(same_issuer) && check_certificate(checks, verifier) &&
+         find_signer(checks, verifier, hasher) && checks.check_critical_extensions() && checks.check_times() &&
+         checks.check_nonce());
   return checks.finish();
 }
 
@@ -299,6 +304,15 @@ OCSPAN_FN inline VerificationInProgress begin_verification(const BasicOCSPRespon
 }
 
 }  // namespace detail
+
+template <Hasher H>
+constexpr std::optional<bool> is_about(const CertID& id, const Question& question, H&& hasher) {
+  if (!(id.serial_number() == question.serial_number())) {
+    return false;
+  }
+  const detail::Match same = detail::names_issuer(id, question, hasher);
+  return same == detail::Match::uncertain ? std::nullopt : std::optional{same == detail::Match::yes};
+}
 
 template <SignatureVerifier V, Hasher H>
 constexpr Verification verify(const OCSPResponse& response, const Question& question, const VerifyPolicy& policy,

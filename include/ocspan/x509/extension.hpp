@@ -170,15 +170,10 @@ class Extensions : public SequenceOf<Extension> {
   template <class T>
   constexpr bool get_into(T& value, Error& error, Tolerance tolerance = Tolerance::none) const {
     ReadContext context = context_of(T::oid, tolerance);
-    error = context.error();
-    if (error || context.input().data() == nullptr) {
-      return false;
-    }
     Reader reader{context};
     value.read(reader, T::field);
     reader.close(T::field);
-    error = context.error();
-    return !error;
+    return was_read(context, error);
   }
 
   /// The critical extensions whose type is not in `known`: a range of Extension. Whoever meets a critical extension
@@ -191,6 +186,8 @@ class Extensions : public SequenceOf<Extension> {
 
   /// Finds the extension of type `oid`, or leaves `found` as it is. Errors: duplicate if there are several.
   OCSPAN_FN Error find_only(Oid oid, Extension& found) const;
+  /// Whether the value of a context_of() was read, and if not, why: no error if there is none.
+  OCSPAN_FN static bool was_read(const ReadContext& context, Error& error);
   /// A context for reading the value of the extension of type `oid`; its input is null if there is none.
   OCSPAN_FN ReadContext context_of(Oid oid, Tolerance tolerance) const;
 };

@@ -3,7 +3,6 @@
 
 #include "ocspan/asn1/bytes.hpp"
 #include "ocspan/asn1/integer.hpp"
-#include "ocspan/asn1/writer.hpp"
 
 namespace ocspan::inline OCSPAN_ABI {
 
@@ -30,10 +29,10 @@ class SerialNumber {
   /// Whether the number is less than 0, as no CA that follows RFC 5280 makes them.
   constexpr bool is_negative() const { return is_negative_; }
 
-  /// Writes the INTEGER; one that was read with redundant leading bytes repeats them.
-  OCSPAN_FN void write(Writer& writer) const;
-  /// Writes the contents octets of the INTEGER alone.
-  OCSPAN_FN void write_contents(Writer& writer) const;
+  /// The contents octets of the INTEGER, but for the zero before them if needs_zero().
+  constexpr Bytes bytes() const { return bytes_; }
+  /// Whether a zero must stand before bytes() for the number not to be negative (X.690 8.3.3).
+  constexpr bool needs_zero() const { return bytes_.empty() || (bytes_[0] >= 0x80 && !is_negative_); }
 
  private:
   Bytes bytes_;
@@ -41,7 +40,3 @@ class SerialNumber {
 };
 
 }  // namespace ocspan::inline OCSPAN_ABI
-
-#ifdef OCSPAN_HEADER_ONLY
-#include "../../../lib/x509/serial_number.cpp"
-#endif
