@@ -485,6 +485,11 @@ void check_trusted(const Verification& result, const Setting& setting, const Ver
     const bool is_about =
         single.serial_number() == setting.question.serial_number() && has_hashes(single.cert_id(), setting);
     OCSPAN_PROPERTY(is_about || !is_chosen);
+    // What may be a revocation of this certificate is never passed over.
+    OCSPAN_PROPERTY(answer.certificate_status() == OCSPCertStatus::revoked ||
+                    single.certificate_status() != OCSPCertStatus::revoked ||
+                    !(single.serial_number() == setting.question.serial_number()) ||
+                    can_hash(single.cert_id(), setting));
     found += is_about ? 1U : 0U;
     const int stricter = strictness(single.certificate_status()) - strictness(answer.certificate_status());
     OCSPAN_PROPERTY(

@@ -556,10 +556,26 @@ inline const Event events_of_answers[] = {
      [](Random& r, Situation& s) {
        s.attested = s.at;
        s.attested = some_edge(r, s);
-       if (!s.answers.empty() && r.percent(50)) {
-         const AnswerOf& answer = r.one_of(s.answers);
-         const Seconds end = r.percent(50) ? s.produced_at + day : answer.next_update.value_or(s.at);
-         s.attested = r.one_of({answer.this_update, answer.revoked_at, end, end}) + r.between(-1, 1);
+       if (s.answers.empty() || r.percent(20)) {
+         return;
+       }
+       AnswerOf& answer = r.one_of(s.answers);
+       switch (r.below(4)) {
+         case 0:
+           s.attested = answer.this_update + r.between(-1, 1);
+           break;
+         case 1:
+           answer.status = Status::revoked;
+           s.attested = answer.revoked_at + r.between(-1, 1);
+           break;
+         case 2:
+           s.attested = answer.next_update.value_or(s.at) + r.between(-1, 1);
+           break;
+         default:  // a day after producedAt, which may be long before thisUpdate
+           answer.next_update.reset();
+           s.require_next_update = false;
+           s.produced_at -= r.one_of<Seconds>({0, r.between(0, 5 * day)});
+           s.attested = s.produced_at + day + r.one_of<Seconds>({-1, 0, 1, r.between(0, 5 * day)});
        }
      }},
     {"the nonce does not come back",
