@@ -4,6 +4,9 @@
 #include <cstdio>
 #include <ocspan/ocspan.hpp>
 
+#include "input/certificate_file.hpp"
+#include "input/input.hpp"
+
 namespace ocspan_tool {
 
 using namespace ocspan;
@@ -74,13 +77,11 @@ std::string responder(const Document& value) {
   return value.contains("byName") ? as_is(value["byName"]) : in_upper_case(value["byKey"]);
 }
 
-/// The contents octets without a leading 00: openssl writes serial numbers so.
-std::string serial_hex(const Document& value) {
-  std::string text = in_upper_case(value);
-  if (text.size() > 2 && text.starts_with("00")) {
-    text.erase(0, 2);
-  }
-  return text;
+/// "0x1001 (4097)", of the contents octets.
+std::string serial_number(const Document& value) {
+  Input input;
+  decode_hex(value.get_ref<const std::string&>(), input);
+  return text_of(Integer{input.der});
 }
 
 // The labels are those of `openssl ocsp -resp_text`.
@@ -95,8 +96,8 @@ constexpr Style styles[] = {
     {"hashAlgorithm", "Hash Algorithm", algorithm},
     {"issuerNameHash", "Issuer Name Hash", in_upper_case},
     {"issuerKeyHash", "Issuer Key Hash", in_upper_case},
-    {"certId.serialNumber", "", nullptr},
-    {"certId.serialNumberHex", "Serial Number", serial_hex},
+    {"serialNumber", "", nullptr},
+    {"serialNumberHex", "Serial Number", serial_number},
     {"certStatus", "Cert Status", as_is},
     {"revocationTime", "Revocation Time", time},
     {"revocationReason", "Revocation Reason", enumerated<ReasonFlags>},
@@ -112,8 +113,6 @@ constexpr Style styles[] = {
     {"requests", "Requestor List", nullptr},
     {"requests.extensions", "Request Single Extensions", nullptr},
     {"request.extensions", "Request Extensions", nullptr},
-    {"serialNumber", "Serial Number", as_is},
-    {"serialNumberHex", "", nullptr},
     {"issuer", "Issuer", as_is},
     {"issuerDer", "", nullptr},
     {"notBefore", "Not Before", time},
