@@ -1,11 +1,12 @@
 #include "output/labels.hpp"
 
 #include <cctype>
+#include <charconv>
 #include <cstdio>
 #include <ocspan/ocspan.hpp>
+#include <vector>
 
 #include "input/certificate_file.hpp"
-#include "input/input.hpp"
 
 namespace ocspan_tool {
 
@@ -77,14 +78,17 @@ std::string responder(const Document& value) {
   return value.contains("byName") ? as_is(value["byName"]) : in_upper_case(value["byKey"]);
 }
 
-/// "0x1001 (4097)", of the contents octets.
+/// The contents of an INTEGER, in hexadecimal, as all texts show serial numbers.
 std::string serial_number(const Document& value) {
-  Input input;
-  decode_hex(value.get_ref<const std::string&>(), input);
-  return text_of(Integer{input.der});
+  const std::string digits = as_is(value);
+  std::vector<std::uint8_t> contents(digits.size() / 2);
+  for (std::size_t i = 0; i < contents.size(); ++i) {
+    std::from_chars(&digits[2 * i], &digits[2 * i] + 2, contents[i], 16);
+  }
+  return text_of(Integer{contents});
 }
 
-// The labels are those of `openssl ocsp -resp_text`.
+// The labels are those of `openssl ocsp -resp_text`; serial numbers are as --serial takes them.
 constexpr Style styles[] = {
     {"responseStatus", "OCSP Response Status", enumerated<OCSPResponseStatus>},
     {"responseType", "Response Type", response_type},
@@ -96,8 +100,6 @@ constexpr Style styles[] = {
     {"hashAlgorithm", "Hash Algorithm", algorithm},
     {"issuerNameHash", "Issuer Name Hash", in_upper_case},
     {"issuerKeyHash", "Issuer Key Hash", in_upper_case},
-    {"serialNumber", "", nullptr},
-    {"serialNumberHex", "Serial Number", serial_number},
     {"certStatus", "Cert Status", as_is},
     {"revocationTime", "Revocation Time", time},
     {"revocationReason", "Revocation Reason", enumerated<ReasonFlags>},
@@ -113,6 +115,8 @@ constexpr Style styles[] = {
     {"requests", "Requestor List", nullptr},
     {"requests.extensions", "Request Single Extensions", nullptr},
     {"request.extensions", "Request Extensions", nullptr},
+    {"serialNumber", "", nullptr},
+    {"serialNumberHex", "Serial Number", serial_number},
     {"issuer", "Issuer", as_is},
     {"issuerDer", "", nullptr},
     {"notBefore", "Not Before", time},
@@ -125,6 +129,7 @@ constexpr Style styles[] = {
     {"der", "", nullptr},
     {"certificate.extensions", "X509v3 extensions", nullptr},
     {"ocspUrl", "", nullptr},
+    {"ocspUrls", "", nullptr},
     {"caIssuersUrl", "", nullptr},
     {"issuerUniqueID", "Issuer Unique ID", as_is},
     {"subjectUniqueID", "Subject Unique ID", as_is},

@@ -180,7 +180,8 @@ std::string certificate_detail(const Verified& verified, const Certificate& cert
   }
 }
 
-/// What the check found, beyond its message; empty if there is nothing to add.
+}  // namespace
+
 std::string detail_of(const Verified& verified) {
   const Verification& verification = verified.verification;
   const VerifyStep step = verification.failure().step;
@@ -253,8 +254,6 @@ std::string detail_of(const Verified& verified) {
   }
 }
 
-}  // namespace
-
 void describe(JsonWriter& json, const Verified& verified) {
   const Verification& verification = verified.verification;
   const VerifyFailure failure = verification.failure();
@@ -262,13 +261,13 @@ void describe(JsonWriter& json, const Verified& verified) {
   const std::optional<ReasonFlags> reason = verification.revocation_reason();
   const std::string_view signer = to_string(verification.signed_by());
   const std::optional<Certificate> responder = responder_of(verification);
-  const std::string detail = detail_of(verified);
+  const std::string_view detail = verified.detail;
   const bool by_issuer = verification.signed_by() == SignedBy::issuer;
   json.object([&] {
     json.field("verdict", to_string(verification.verdict()));
     json.field("step", failed ? std::optional{to_string(failure.step)} : std::nullopt);
     json.field("message", message_of(failure.step));
-    json.field("detail", detail.empty() ? std::nullopt : std::optional{std::string_view{detail}});
+    json.field("detail", detail.empty() ? std::nullopt : std::optional{detail});
     json.field("revocationTime", verification.revocation_time());
     json.field("revocationReason", reason ? std::optional{to_string(*reason)} : std::nullopt);
     json.field("thisUpdate", verification.this_update());
@@ -305,7 +304,7 @@ std::string render(const Verified& verified) {
     }
   };
   if (const VerifyFailure failure = verification.failure(); failure.step != VerifyStep::none) {
-    const std::string detail = detail_of(verified);
+    const std::string detail{verified.detail};
     const std::string_view input = failure.input == VerifyInput::response      ? ""
                                    : failure.input == VerifyInput::certificate ? " of the certificate"
                                                                                : " of an added certificate";

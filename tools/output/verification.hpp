@@ -3,6 +3,7 @@
 
 #include <ocspan/ocspan.hpp>
 #include <string>
+#include <string_view>
 
 #include "output/json_writer.hpp"
 
@@ -15,8 +16,13 @@ struct Verified {
   const ocspan::Question& question;
   const ocspan::VerifyPolicy& policy;
   const ocspan::Verification& verification;
-  bool expires_too_soon;  ///< less is left than was asked for
+  bool expires_too_soon;         ///< less is left than was asked for
+  std::string_view detail = {};  ///< what the failed check found, in words: detail_of()
 };
+
+/// What the failed check found, beyond its message: "asked about 0x07 (7), the answers are about 0x1001 (4097)"; empty
+/// if there is nothing to add.
+std::string detail_of(const Verified& verified);
 
 /// The document of `ocspan verify --json`.
 void describe(JsonWriter& json, const Verified& verified);
