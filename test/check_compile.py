@@ -112,6 +112,14 @@ def compile_together(compiler, cases):
     return [(good, bad if number in complained else None) for number in range(1, len(cases) + 1)]
 
 
+def problem_of_older_language(root, command):
+    """C++17 must be refused with a reason, not with thousands of errors. None if it is."""
+    done = subprocess.run([*command, "-std=c++17", f"-I{root}/include", "-fsyntax-only", "-xc++", "-"],
+                          input="#include <ocspan/ocspan.hpp>", capture_output=True, text=True, check=False)
+    is_refused = done.returncode != 0 and "ocspan needs C++20" in done.stderr and len(done.stderr.splitlines()) < 30
+    return None if is_refused else done.stderr or "it compiles"
+
+
 def main(*arguments):
     together = arguments[0] == "--together"
     root, *command = arguments[together:]
@@ -128,7 +136,11 @@ def main(*arguments):
             if bad is None:
                 failed += 1
                 print(f"{name}: compiles")
-    print(f"{2 * len(cases) - failed} passed, {failed} failed")
+    problem = problem_of_older_language(root, command)
+    if problem is not None:
+        failed += 1
+        print(f"C++17: {problem}")
+    print(f"{2 * len(cases) + 1 - failed} passed, {failed} failed")
     return 1 if failed else 0
 
 

@@ -4,7 +4,9 @@
 #include <iostream>
 #include <new>
 #include <ocspan/ocspan.hpp>
+#include <span>
 #include <stdexcept>
+#include <string_view>
 
 #include "input/message.hpp"
 #include "output/field_path.hpp"
@@ -36,21 +38,14 @@ void refuse_empty_options(const CLI::App& app) {
   }
 }
 
-/// What a terminal shows and does not obey: names of files may have any bytes. Escapes them as string_to_text() does,
-/// but no backslash, which names of issuers have already.
-std::string printable(std::string_view text) {
-  using namespace ocspan;
-  std::string shown;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find('\\', begin), text.size());
-    const Bytes piece{reinterpret_cast<const std::uint8_t*>(text.data()) + begin, end - begin};
-    // In Latin-1 each byte is a character, so nothing is ill-formed.
-    const Tag tag = is_well_formed(Tag::utf8_string, piece) ? Tag::utf8_string : Tag::teletex_string;
-    shown += *to_std_string([&](std::span<char> out) { return string_to_text(tag, piece, out); });
-    shown += end < text.size() ? "\\" : "";
-    begin = end + 1;
+/// The same for `--option=`, which need not be an option with an empty value to the parser. Throws
+/// std::invalid_argument.
+void refuse_empty_arguments(std::span<const char* const> arguments) {
+  for (const std::string_view argument : arguments) {
+    if (argument.starts_with("--") && argument.find('=') == argument.size() - 1) {
+      throw std::invalid_argument{std::string{argument.substr(0, argument.size() - 1)} + " is empty"};
+    }
   }
-  return shown;
 }
 
 /// The exit status of `action`. What it throws is reported on standard error.
@@ -97,6 +92,7 @@ int run_command(int argc, char** argv) {
   }
   const int status = guarded(app, [&] {
     refuse_missing_verb(argc, argv);
+    refuse_empty_arguments({argv, static_cast<std::size_t>(argc)});
     app.parse(argc, argv);
     refuse_empty_options(app);
     return action();

@@ -11,6 +11,7 @@
 #include <string_view>
 
 #include "ocsp/building.hpp"
+#include "ocspan/ocsp/responder.hpp"
 #include "ocspan/ocsp/response.hpp"
 #include "ocspan/ocsp/verify.hpp"
 #include "ocspan/openssl/openssl_crypto.h"
@@ -206,4 +207,22 @@ TEST_CASE("OpenSSLSigner: what it signs its verifier finds valid", "[openssl]") 
   CHECK_FALSE(OpenSSLSigner::load({}).has_value());
   CHECK_FALSE(OpenSSLSigner::load(hex("3000")).has_value());
   CHECK_FALSE(OpenSSLSigner::load(read_file(OCSPAN_TESTDATA "/openssl/certs/ca-rsa.pem")).has_value());
+}
+
+TEST_CASE("check_request_signature: requests that openssl signed, by the certificate they name", "[openssl]") {
+  for (const std::string name : {"rsa", "ecdsa", "ed25519", "two-certs"}) {
+    INFO(name);
+    const ByteVector der = read_file(std::string{OCSPAN_TESTDATA} + "/openssl/req-signed-" + name + ".der");
+    const OCSPRequest request = *load_der_ocsp_request(der);
+    const auto requestor = find_requestor(request);
+    REQUIRE(requestor.error() == Error{});
+    const SubjectPublicKeyInfo& key = requestor->subject_public_key_info();
+    CHECK(check_request_signature(request, key, OpenSSLVerifier{}) == SignatureCheck::valid);
+    ByteVector other = der;  // a serial number that was not signed
+    const Bytes serial_number = (*request.requests().begin()).cert_id().serial_number().bytes();
+    other[static_cast<std::size_t>(serial_number.data() - request.public_bytes().data()) + serial_number.size() - 1] ^=
+        1;
+    const OCSPRequest changed = *load_der_ocsp_request(other);
+    CHECK(check_request_signature(changed, key, OpenSSLVerifier{}) == SignatureCheck::invalid);
+  }
 }

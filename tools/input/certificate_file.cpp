@@ -78,6 +78,14 @@ std::vector<LoadedCertificate> load_certificates(const std::string& path) {
 }
 
 std::vector<std::uint8_t> parse_serial(const std::string& text) {
+  if (const std::size_t space = text.find(" ("); space != std::string::npos && text.ends_with(')')) {
+    const std::vector<std::uint8_t> number = parse_serial(text.substr(0, space));
+    const std::vector<std::uint8_t> again = parse_serial(text.substr(space + 2, text.size() - space - 3));
+    if (!(Integer{number} == Integer{again})) {
+      throw std::invalid_argument("--serial " + text + ": two numbers, which are not equal");
+    }
+    return number;
+  }
   const std::size_t sign = text.starts_with('-') ? 1 : 0;
   const bool hexadecimal = text.compare(sign, 2, "0x") == 0 || text.compare(sign, 2, "0X") == 0;
   const unsigned base = hexadecimal ? 16 : 10;

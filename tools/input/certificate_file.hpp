@@ -24,8 +24,9 @@ std::string text_of(const ocspan::Name& name);
 /// "0x2001 (8193)", "-0x66 (-102)": the one way in which serial numbers are printed, which --serial takes as well.
 std::string text_of(const ocspan::Integer& serial_number);
 
-/// A serial number, decimal or 0x and hexadecimal, as the bytes of an INTEGER: big-endian, two's complement, at most
-/// one byte longer than necessary. Throws std::invalid_argument for any other text.
+/// A serial number, decimal or 0x and hexadecimal, or both as text_of() writes them, as the bytes of an INTEGER:
+/// big-endian, two's complement, at most one byte longer than necessary. Throws std::invalid_argument for any other
+/// text.
 std::vector<std::uint8_t> parse_serial(const std::string& text);
 
 }  // namespace ocspan_tool

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <filesystem>
 #include <memory>
+#include <ocspan/ocspan.hpp>
 
 #include "output/json_text.hpp"
 #include "output/values.hpp"
@@ -18,6 +19,25 @@ namespace {
 BadFile unreadable(const std::string& path, const char* reason) { return {path, {"unreadable", 0, "", reason}}; }
 
 }  // namespace
+
+std::string printable(std::string_view text) {
+  using namespace ocspan;
+  std::string shown;
+  while (!text.empty()) {
+    const auto* const begin = reinterpret_cast<const std::uint8_t*>(text.data());
+    std::size_t size = 1;  // of a character in UTF-8
+    while (size < 4 && size < text.size() && !is_well_formed(Tag::utf8_string, {begin, size})) {
+      ++size;
+    }
+    const bool is_utf8 = is_well_formed(Tag::utf8_string, {begin, size});
+    const Bytes character{begin, is_utf8 ? size : 1};
+    const Tag tag = is_utf8 ? Tag::utf8_string : Tag::teletex_string;  // in Latin-1 each byte is a character
+    shown += *begin == '\\' ? "\\"
+                            : *to_std_string([&](std::span<char> out) { return string_to_text(tag, character, out); });
+    text.remove_prefix(character.size());
+  }
+  return shown;
+}
 
 std::string Failure::to_json() const {
   JsonText text;

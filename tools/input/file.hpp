@@ -4,9 +4,14 @@
 #include <cstdint>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace ocspan_tool {
+
+/// What a terminal shows and does not obey: names of files may have any bytes. Escapes them as string_to_text() does,
+/// but no backslash, which names of issuers have already; a byte that is no UTF-8 is taken for Latin-1.
+std::string printable(std::string_view text);
 
 /// Why a file could not be read, or is not the message that it should be.
 struct Failure {

@@ -201,6 +201,7 @@ void describe(JsonWriter& json, const Verified& verified) {
     json.field("verdict", to_string(verification.verdict()));
     json.field("step", failed ? std::optional{to_string(failure.step)} : std::nullopt);
     json.field("message", message_of(failure.step));
+    json.field("detail", verified.detail.empty() ? std::nullopt : std::optional{verified.detail});
     json.field("revocationTime", verification.revocation_time());
     json.field("revocationReason", reason ? std::optional{to_string(*reason)} : std::nullopt);
     json.field("thisUpdate", verification.this_update());

@@ -36,6 +36,7 @@ struct Verified {
   const ocspan::Question& question;
   const ocspan::VerifyPolicy& policy;
   const ocspan::Verification& verification;
+  std::string_view detail = {};  ///< what the failed check found, in words; empty if there is nothing to add
 };
 
 /// The certificate of the responder that has signed; nullopt if there is none.

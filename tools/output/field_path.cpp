@@ -116,22 +116,37 @@ std::optional<JsonView> find_value(JsonView document, const Document::json_point
   return error == std::errc{} && end == digits.data() + digits.size() ? parent->find(index) : std::nullopt;
 }
 
-}  // namespace
-
-std::string find_field(std::string_view json, const std::string& path) {
+/// The value at a path of any form; nullopt if there is none.
+std::optional<JsonView> find_path(JsonView document, const std::string& path) {
   const std::string pointer = to_pointer(path);
   const std::string other = renamed(pointer);
   // The path of an error inside the BasicOCSPResponse begins there, not at the OCSPResponse.
   for (const std::string& candidate : {pointer, "/basic" + pointer, other, "/basic" + other}) {
     try {
-      const std::optional<JsonView> value = find_value(JsonView{json}, Document::json_pointer{candidate});
-      if (value && value->is_null()) {
-        throw AbsentField{path + why_absent(JsonView{json}, candidate)};
-      }
-      if (value) {
-        return value->is_string() ? as_is(value->parse()) : std::string{value->text()};
+      if (const std::optional<JsonView> value = find_value(document, Document::json_pointer{candidate})) {
+        return value;
       }
     } catch (const Document::exception&) {  // not a pointer
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string find_field(std::string_view json, const std::string& path) {
+  const JsonView document{json};
+  if (const std::optional<JsonView> value = find_path(document, path)) {
+    if (value->is_null()) {
+      throw AbsentField{path + why_absent(document, to_pointer(path))};
+    }
+    return value->is_string() ? as_is(value->parse()) : std::string{value->text()};
+  }
+  // An error may be at a field that is inside what the document shows as a whole.
+  for (std::string outer = path; outer.find_last_of(".[/") != std::string::npos;) {
+    outer.resize(outer.find_last_of(".[/"));
+    if (!outer.empty() && find_path(document, outer)) {
+      throw std::invalid_argument{"there is no field " + path + "; there is " + outer};
     }
   }
   throw std::invalid_argument{"there is no field " + path};

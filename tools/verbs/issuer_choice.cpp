@@ -37,8 +37,8 @@ const LoadedCertificate* issuer_of(const Certificate& certificate, const std::ve
 
 void note_choice(const LoadedCertificate& chosen, std::size_t count) {
   if (count > 1) {
-    std::cerr << "ocspan: note: of the " << count << " certificates in " << chosen.path << " the one that fits is "
-              << text_of(chosen.certificate.subject()) << '\n';
+    std::cerr << "ocspan: note: of the " << count << " certificates in " << printable(chosen.path)
+              << " the one that fits is " << text_of(chosen.certificate.subject()) << '\n';
   }
 }
 

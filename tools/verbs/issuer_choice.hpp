@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "input/certificate_file.hpp"
+#include "input/file.hpp"
 
 namespace ocspan_tool {
 

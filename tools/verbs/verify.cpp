@@ -329,14 +329,16 @@ int run_verify(const VerifyOptions& options) {
         verify(response, asked.question, policy, OpenSSLVerifier{options.accept_weak}, BotanHasher{});
     const std::optional<Time> until = verification.usable_until();
     const bool too_soon = min_left != 0 && until && until->to_unix() - policy.at.to_unix() < min_left;
-    const Verified verified{response, asked.question, policy, verification};
+    Verified verified{response, asked.question, policy, verification};
+    const std::string detail = detail_of(verified);
+    verified.detail = detail;
     JsonText json;
     json.write([&](JsonWriter& out) { describe(out, verified); });
     if (!options.field.empty()) {
       try {
         std::cout << find_field(json.view(), options.field) << '\n';
       } catch (const AbsentField& absent) {  // perhaps not in the verdicts about the other certificates
-        std::cerr << "ocspan: " << asked.subject << ": " << absent.what() << '\n';
+        std::cerr << "ocspan: " << printable(asked.subject) << ": " << absent.what() << '\n';
         status = worse(status, malformed);
       }
     } else if (options.json) {
