@@ -547,9 +547,6 @@ class Text(Command):
             expected = [line.strip() for line in openssl.splitlines() if line.strip().startswith(labels)]
             text = self.succeed("response", file).split("\nCertificate:\n")[0]
             found = [line.strip() for line in text.splitlines() if line.strip().startswith(labels)]
-            # but for serial numbers, which stand in one way in all texts
-            expected = [re.sub("^(Serial Number: )(.*)", lambda line: f"{line[1]}0x{line[2].lower()} ({int(line[2], 16)})",
-                               line) for line in expected]
             self.assertEqual(found, expected, name)
             self.assertGreater(len(expected), 8)
 

@@ -110,6 +110,12 @@ ROWS = (
     (f"{NONCE_ISSUER} --nonce 00", 2, ("RFC 9654 2.1",)),
     (asked(NONCE_ISSUER, "requests[0].certId.hashAlgorithm.name"), 0, ("sha256\n",)),
     (f"{LEAF} --require-next-update ok.der", 0, ("leaf.pem: good\n",)),
+    # A serial number in more bytes than it needs is read if that is tolerated, and asked about as it stands.
+    ("certificate serial-not-minimal-cert.der", 1, ("tbsCertificate.serialNumber at byte 14",)),
+    ("certificate --tolerate integer_not_minimal --field tolerated serial-not-minimal-cert.der", 0,
+     ('["integer_not_minimal"]\n',)),
+    ("create-request --issuer ca.pem --cert serial-not-minimal-cert.der | request --tolerate integer_not_minimal "
+     "--field requests[0].certId.serialNumberHex -", 0, ("ffd5d5453d324e958b7fc5d04777dbbe\n",)),
     # An option that is given and empty switches nothing off.
     (verify("nonce", "--request ''", response="othernonce"), 2, ("--request is empty",)),
     (f"{NONCE_ISSUER} --nonce ''", 2, ("--nonce is empty",)),
@@ -119,7 +125,7 @@ ROWS = (
 
 # Inputs in forms that the command does not read yet.
 LATER = {"get-line.txt", "get-percent.txt", "get-url.txt", "bare-basic.der", "bare-certid.hex", "revocation-values.der",
-         "two-responses.pem", "serial-not-minimal-cert.der"}
+         "two-responses.pem"}
 
 
 class Folder:

@@ -51,7 +51,8 @@ def calls_of(case):
     """The calls of the package, and what must come of them."""
     args = [as_hex(case.response), javascript_options(case)]
     needs = sorted({need for word, need in NEEDS.items() if word in case.name})
-    documents = [{"error": {key: one["error"][key] for key in ("code", "offset", "field")}} if "error" in one else one
+    documents = [{"error": {key: one["error"][key] for key in ("code", "offset", "field")}} if "error" in one else
+                 {key: value for key, value in one.items() if key != "detail"}  # which the command alone works out
                  for one in case.documents]
     common = {"name": case.name, "args": args, "needs": needs}
     if "--cert" not in case.inputs and case.serial is None:

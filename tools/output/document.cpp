@@ -201,7 +201,9 @@ void describe(JsonWriter& json, const Verified& verified) {
     json.field("verdict", to_string(verification.verdict()));
     json.field("step", failed ? std::optional{to_string(failure.step)} : std::nullopt);
     json.field("message", message_of(failure.step));
-    json.field("detail", verified.detail.empty() ? std::nullopt : std::optional{verified.detail});
+    if (verified.detail) {
+      json.field("detail", verified.detail->empty() ? std::nullopt : verified.detail);
+    }
     json.field("revocationTime", verification.revocation_time());
     json.field("revocationReason", reason ? std::optional{to_string(*reason)} : std::nullopt);
     json.field("thisUpdate", verification.this_update());

@@ -36,7 +36,8 @@ struct Verified {
   const ocspan::Question& question;
   const ocspan::VerifyPolicy& policy;
   const ocspan::Verification& verification;
-  std::string_view detail = {};  ///< what the failed check found, in words; empty if there is nothing to add
+  /// What the failed check found, in words; empty if there is nothing to add, nullopt where it is not worked out.
+  std::optional<std::string_view> detail = {};
 };
 
 /// The certificate of the responder that has signed; nullopt if there is none.

@@ -254,7 +254,7 @@ std::string render(const Verified& verified, const std::string& subject, bool ex
     }
   };
   if (const VerifyFailure failure = verification.failure(); failure.step != VerifyStep::none) {
-    const std::string detail{verified.detail};
+    const std::string detail{verified.detail.value_or("")};
     const std::string_view input = failure.input == VerifyInput::response      ? ""
                                    : failure.input == VerifyInput::certificate ? " of the certificate"
                                                                                : " of an added certificate";
