@@ -404,8 +404,8 @@ typedef struct ocspan_status_request {
   ocspan_list extensions;    /* for the request to the responder, for ocspan_next_extension() */
 } ocspan_status_request;
 
-/* Takes the response from a CertificateStatus (RFC 6066 8, RFC 9846 4.4.2.1), which bytes must be as a whole: in TLS 1.3
- * the extension_data of status_request, in TLS 1.2 the body of a message or, if with_header, the whole message. The
+/* Takes the response from a CertificateStatus (RFC 6066 8, RFC 9846 4.4.2.1), which bytes must be as a whole: in TLS
+ * 1.3 the extension_data of status_request, in TLS 1.2 the body of a message or, if with_header, the whole message. The
  * response, in DER, was not looked into. Errors: OCSPAN_ERROR_UNSUPPORTED_STATUS_TYPE; OCSPAN_ERROR_WRONG_TAG for a
  * message of another type; those of its fields. */
 ocspan_error ocspan_load_certificate_status(ocspan_bytes bytes, bool with_header, ocspan_bytes* response);
@@ -413,8 +413,8 @@ ocspan_error ocspan_load_certificate_status(ocspan_bytes bytes, bool with_header
  * Errors: OCSPAN_ERROR_MISSING for no response; OCSPAN_ERROR_WRONG_LENGTH for one of 16 MiB or more. */
 ocspan_error ocspan_write_certificate_status(ocspan_bytes response, bool with_header, uint8_t* out, size_t size,
                                              size_t* written);
-/* Loads a CertificateStatusRequest (RFC 6066 8), the extension_data of a client's status_request, which bytes must be as
- * a whole. Errors: OCSPAN_ERROR_UNSUPPORTED_STATUS_TYPE; those of its fields. */
+/* Loads a CertificateStatusRequest (RFC 6066 8), the extension_data of a client's status_request, which bytes must be
+ * as a whole. Errors: OCSPAN_ERROR_UNSUPPORTED_STATUS_TYPE; those of its fields. */
 ocspan_error ocspan_load_status_request(ocspan_bytes bytes, ocspan_tolerance tolerance, ocspan_status_request* request);
 /* Takes the next responder from the list of an ocspan_status_request; false if there is none. */
 bool ocspan_next_responder_id(ocspan_list* responder_ids, ocspan_responder_id* id);

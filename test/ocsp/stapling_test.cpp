@@ -205,7 +205,7 @@ TEST_CASE("CertificateStatusRequest accepts and writes: no, one and several resp
   }
 }
 
-TEST_CASE("CertificateStatusRequest accepts: a nonce, which is an OCTET STRING", "[ocsp][stapling]") {
+TEST_CASE("CertificateStatusRequest accepts and writes: a nonce, which is an OCTET STRING", "[ocsp][stapling]") {
   const ByteVector bytes = request_of({}, tlv(0x30, nonce));
   const Result<CertificateStatusRequest> request = load_tls_certificate_status_request(bytes);
   REQUIRE(request);
@@ -213,6 +213,10 @@ TEST_CASE("CertificateStatusRequest accepts: a nonce, which is an OCTET STRING",
   REQUIRE((found && *found));
   CHECK_FALSE((*found)->is_bare());
   CHECK(copy((*found)->bytes()) == ByteVector(8, 0x5a));
+
+  std::array<std::uint8_t, 10> buffer{};
+  const Extension extension[]{*make_extension(**found, false, buffer)};
+  CHECK(*to_vector([&](auto out) { return write_tls_certificate_status_request({}, extension, out); }) == bytes);
 }
 
 TEST_CASE("CertificateStatusRequest rejects: other types of status, lengths that lie, what is empty or surplus",
