@@ -316,7 +316,7 @@ class Reader {
   static constexpr T& to_fill(T& value) {
     return value;
   }
-  OCSPAN_FN inline void enter(Field field) {
+  OCSPAN_FOLDED OCSPAN_FN inline void enter(Field field) {
     if (context_->state_ == ReadContext::State::tracing) {
       context_->enter(field);
     }

@@ -15,7 +15,7 @@ namespace ocspan::inline OCSPAN_ABI {
 /// checked when the list is read and decoded again by the iterator, which cannot fail. T needs read(Reader&, Field).
 /// Lifetime of the list, its iterators and its elements: that of the bytes.
 template <class T>
-class VectorOf {
+class VectorOf : detail::ElementsOf {
  public:
   class Iterator : public detail::ForwardIterator<Iterator> {
    public:
@@ -50,12 +50,11 @@ class VectorOf {
     Reader list = reader.open_vector(2, field, field);
     elements_ = list.remaining();
     size_ = 0;
-    while (list.next_element()) {
+    while (next(list)) {
       Reader contents = list.open_vector(2, element_field);
       T element;
       element.read(contents, element_field);
       contents.close(element_field);
-      ++size_;
     }
     list.close(field);
   }
@@ -67,10 +66,6 @@ class VectorOf {
   constexpr bool empty() const { return size_ == 0; }
   /// The elements, each behind its length.
   constexpr Bytes bytes() const { return elements_; }
-
- private:
-  Bytes elements_;
-  std::uint32_t size_ = 0;
 };
 
 }  // namespace ocspan::inline OCSPAN_ABI
