@@ -191,7 +191,10 @@ class FieldVisitor {
     visit(unsigned{value.signature_algorithm()});
     visit(value.signature());
   }
-  void visit(const SignedCertificateTimestampList& value) { visit_elements(value); }
+  template <class T>
+  void visit(const VectorOf<T>& value) {
+    visit_elements(value);
+  }
   void visit(const CRLReason& value) { visit(value.reason()); }
   void visit(const InvalidityDate& value) { visit(value.time()); }
   void visit(const HoldInstructionCode& value) { visit(value.code()); }
@@ -287,6 +290,11 @@ class FieldVisitor {
     visit(value.public_bytes());
     visit(value.tolerated());
     self().on_value(value);
+  }
+  void visit(const CertificateStatus& value) { visit(value.response()); }
+  void visit(const CertificateStatusRequest& value) {
+    visit(value.responder_ids());
+    visit(value.request_extensions());
   }
 
  private:

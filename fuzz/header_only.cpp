@@ -21,6 +21,12 @@ std::vector<std::uint64_t> message_outcome(Kind kind, const std::uint8_t* data, 
       return load_outcome<OCSPRequest>(input, allowed).numbers();
     case Kind::certificate:
       return load_outcome<Certificate>(input, allowed).numbers();
+    case Kind::status:
+      return outcome_of(load_tls_certificate_status(input), input).numbers();
+    case Kind::status_message:
+      return outcome_of(load_tls_certificate_status(input, TlsFraming::handshake), input).numbers();
+    case Kind::status_request:
+      return outcome_of(load_tls_certificate_status_request(input, allowed), input).numbers();
   }
   return {};
 }

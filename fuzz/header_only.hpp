@@ -8,7 +8,7 @@
 
 namespace header_only {
 
-enum class Kind : std::uint8_t { response, request, certificate };
+enum class Kind : std::uint8_t { response, request, certificate, status, status_message, status_request };
 
 /// What Outcome::numbers() says of a message that the header-only library loads.
 std::vector<std::uint64_t> message_outcome(Kind kind, const std::uint8_t* data, std::size_t size, unsigned tolerance);

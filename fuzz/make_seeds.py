@@ -164,6 +164,9 @@ def seeds():
     yield from (("response", *seed) for seed in responses())
     yield from (("request", *seed) for seed in requests())
     yield from (("certificate", *seed) for seed in certificates())
+    yield from (("certificate_status", *seed) for seed in certificate_statuses())
+    yield from (("certificate_status_message", *seed) for seed in certificate_status_messages())
+    yield from (("certificate_status_request", *seed) for seed in certificate_status_requests())
     for known, (dotted, good, bad, why) in EXTENSIONS.items():
         yield "extension", f"{known}.valid", extension(dotted, good)
         if bad is not None:
@@ -253,6 +256,41 @@ def certificates():
     yield "SubjectPublicKeyInfo.missing", certificate(key=seq(algorithm()))
     yield "UniqueIdentifier.valid", certificate(rest=ids)
     yield "UniqueIdentifier.bad_bit_string", certificate(rest=tlv(0x81, b"\x08\x01"))
+
+
+def vector(size, *parts):
+    contents = b"".join(parts)
+    return len(contents).to_bytes(size, "big") + contents
+
+
+def certificate_statuses():
+    good = b"\x01" + vector(3, response(status=b"\x06"))
+    yield "CertificateStatus.valid", good
+    yield "CertificateStatus.unsupported_status_type", b"\x02" + vector(3, vector(3, response(status=b"\x06")))
+    yield "CertificateStatus.missing", b"\x01" + vector(3)
+    yield "CertificateStatus.truncated", good[:-1]
+    yield "CertificateStatus.trailing_data", good + b"\0"
+
+
+def certificate_status_messages():
+    good = b"\x01" + vector(3, response(status=b"\x06"))
+    yield "Handshake.valid", b"\x16" + vector(3, good)
+    yield "Handshake.wrong_tag", b"\x0b" + vector(3, good)
+    yield "Handshake.trailing_data", b"\x16" + vector(3, good, b"\0")
+
+
+def certificate_status_requests():
+    by_name = explicit(1, name())
+    ids = vector(2, vector(2, BY_KEY), vector(2, by_name))
+    nonce = vector(2, seq(extension()))
+    yield "CertificateStatusRequest.valid", b"\x01" + vector(2) + vector(2)
+    yield "CertificateStatusRequest.valid-all", b"\x01" + ids + nonce
+    yield "CertificateStatusRequest.unsupported_status_type", b"\x02" + ids + nonce
+    yield "CertificateStatusRequest.empty_extensions", b"\x01" + ids + vector(2, seq())
+    yield "CertificateStatusRequest.wrong_tag", b"\x01" + vector(2, vector(2, name())) + nonce
+    yield "CertificateStatusRequest.truncated", b"\x01" + vector(2, vector(2, BY_KEY)[:-1]) + nonce
+    yield "CertificateStatusRequest.missing", b"\x01" + vector(2, vector(2)) + nonce
+    yield "CertificateStatusRequest.trailing_data", b"\x01" + ids + nonce + b"\0"
 
 
 def main():

@@ -42,6 +42,15 @@ SeedReading read_seed(const std::string& kind, Bytes der) {
   if (kind == "certificate") {
     return {load_der_x509_certificate(der).error(), {}};
   }
+  if (kind == "certificate_status") {
+    return {load_tls_certificate_status(der).error(), {}};
+  }
+  if (kind == "certificate_status_message") {
+    return {load_tls_certificate_status(der, TlsFraming::handshake).error(), {}};
+  }
+  if (kind == "certificate_status_request") {
+    return {load_tls_certificate_status_request(der).error(), {}};
+  }
   OCSPAN_PROPERTY(kind == "extension");
   return read_extension(der);
 }

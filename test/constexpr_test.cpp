@@ -321,6 +321,19 @@ constexpr bool writes_status(OCSPResponseStatus status) {
 }
 static_assert(writes_status(OCSPResponseStatus::unauthorized) && !writes_status(OCSPResponseStatus::successful));
 
+constexpr bool staples() {
+  std::array<std::uint8_t, sizeof embedded::resp_good + 8> buffer{};
+  const Result<Bytes> message = write_tls_certificate_status(embedded::resp_good, buffer, TlsFraming::handshake);
+  const Result<CertificateStatus> status = load_tls_certificate_status(*message, TlsFraming::handshake);
+  const std::array ids{ResponderID{Bytes{embedded::resp_good}.first(20)}};
+  std::array<std::uint8_t, 40> request_buffer{};
+  const Result<Bytes> asked = write_tls_certificate_status_request(ids, {}, request_buffer);
+  const Result<CertificateStatusRequest> request = load_tls_certificate_status_request(*asked);
+  return message && status && equal(status->response(), embedded::resp_good) && request &&
+         (*request->responder_ids().begin()).by_key()->size() == 20 && request->request_extensions().empty();
+}
+static_assert(staples());
+
 /// The error of a response whose only answer has these fields, for a buffer of that size.
 template <std::size_t size>
 constexpr Error refusal_to_write(const SingleResponseFields& fields) {

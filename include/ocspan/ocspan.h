@@ -390,6 +390,35 @@ bool ocspan_is_for_get(const char* responder_url, size_t responder_url_size, ocs
 ocspan_error ocspan_decode_get_path(const char* path, size_t path_size, uint8_t* out, size_t size,
                                     ocspan_bytes* request);
 
+/* ---- Stapling in TLS ---- */
+
+/* A ResponderID (RFC 6960 4.2.1): one of the two is absent. */
+typedef struct ocspan_responder_id {
+  ocspan_bytes name;     /* the whole Name */
+  ocspan_bytes key_hash; /* SHA-1 */
+} ocspan_responder_id;
+
+/* What a client asks for by status_request (RFC 6066 8). */
+typedef struct ocspan_status_request {
+  ocspan_list responder_ids; /* the responders that it trusts, for ocspan_next_responder_id() */
+  ocspan_list extensions;    /* for the request to the responder, for ocspan_next_extension() */
+} ocspan_status_request;
+
+/* Takes the response from a CertificateStatus (RFC 6066 8, RFC 9846 4.4.2.1), which bytes must be as a whole: in TLS
+ * 1.3 the extension_data of status_request, in TLS 1.2 the body of a message or, if with_header, the whole message. The
+ * response, in DER, was not looked into. Errors: OCSPAN_ERROR_UNSUPPORTED_STATUS_TYPE; OCSPAN_ERROR_WRONG_TAG for a
+ * message of another type; those of its fields. */
+ocspan_error ocspan_load_certificate_status(ocspan_bytes bytes, bool with_header, ocspan_bytes* response);
+/* Writes a CertificateStatus with the response, in DER, which is not looked into and must not lie in the buffer.
+ * Errors: OCSPAN_ERROR_MISSING for no response; OCSPAN_ERROR_WRONG_LENGTH for one of 16 MiB or more. */
+ocspan_error ocspan_write_certificate_status(ocspan_bytes response, bool with_header, uint8_t* out, size_t size,
+                                             size_t* written);
+/* Loads a CertificateStatusRequest (RFC 6066 8), the extension_data of a client's status_request, which bytes must be
+ * as a whole. Errors: OCSPAN_ERROR_UNSUPPORTED_STATUS_TYPE; those of its fields. */
+ocspan_error ocspan_load_status_request(ocspan_bytes bytes, ocspan_tolerance tolerance, ocspan_status_request* request);
+/* Takes the next responder from the list of an ocspan_status_request; false if there is none. */
+bool ocspan_next_responder_id(ocspan_list* responder_ids, ocspan_responder_id* id);
+
 /* ---- May a response be trusted? ---- */
 
 /* What came of checking a signature: OCSPAN_SIGNATURE_INVALID, _VALID, _UNSUPPORTED (the algorithm or the key is not

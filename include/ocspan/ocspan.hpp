@@ -13,6 +13,7 @@
 #include "ocspan/ocsp/responder.hpp"
 #include "ocspan/ocsp/response.hpp"
 #include "ocspan/ocsp/response_builder.hpp"
+#include "ocspan/ocsp/stapling.hpp"
 #include "ocspan/ocsp/verify.hpp"
 #include "ocspan/x509/certificate.hpp"
 #include "ocspan/x509/known_oid.hpp"

@@ -73,7 +73,9 @@
   /* PEM, RFC 7468 */ \
   X(OCSPAN_ERROR_NO_PEM_BLOCK, no_pem_block, 44, "no PEM block of that label") \
   X(OCSPAN_ERROR_BAD_PEM, bad_pem, 45, "a PEM block without its END line") \
-  X(OCSPAN_ERROR_BAD_BASE64, bad_base64, 46, "not base64")
+  X(OCSPAN_ERROR_BAD_BASE64, bad_base64, 46, "not base64") \
+  /* TLS, RFC 6066 8 */ \
+  X(OCSPAN_ERROR_UNSUPPORTED_STATUS_TYPE, unsupported_status_type, 47, "a status_type other than ocsp")
 
 /* The fields of the messages: the text is the RFC's own spelling. */
 #define OCSPAN_FIELDS(X) \
@@ -181,7 +183,12 @@
   X(OCSPAN_FIELD_SIG_IDENTIFIER, sig_identifier, 96, "sigIdentifier") \
   X(OCSPAN_FIELD_CERT_IDENTIFIER, cert_identifier, 97, "certIdentifier") \
   X(OCSPAN_FIELD_CERTIFICATE_HASH, certificate_hash, 98, "certificateHash") \
-  X(OCSPAN_FIELD_SCT_LIST, sct_list, 99, "SignedCertificateTimestampList")
+  X(OCSPAN_FIELD_SCT_LIST, sct_list, 99, "SignedCertificateTimestampList") \
+  /* RFC 6066 8 */ \
+  X(OCSPAN_FIELD_CERTIFICATE_STATUS, certificate_status, 100, "CertificateStatus") \
+  X(OCSPAN_FIELD_CERTIFICATE_STATUS_REQUEST, certificate_status_request, 101, "CertificateStatusRequest") \
+  X(OCSPAN_FIELD_STATUS_TYPE, status_type, 102, "status_type") \
+  X(OCSPAN_FIELD_RESPONDER_ID_LIST, responder_id_list, 103, "responder_id_list")
 
 /* The fields that are messages of their own: the path of an error begins inside the innermost of them. */
 #define OCSPAN_MESSAGES(X) X(ocsp_response) X(basic_ocsp_response) X(ocsp_request) X(certificate)

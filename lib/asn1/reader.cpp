@@ -90,6 +90,32 @@ OCSPAN_FN Bytes Reader::read_value(Tag tag, Field field) {
   return advance_past({at, length});
 }
 
+OCSPAN_FN Bytes Reader::take(std::size_t size, Field field) {
+  if (!context_->begin_value({}, nullptr, nullptr)) {  // it is no value in DER
+    size = 0;
+  } else if (size > remaining().size()) {
+    context_->fail(pos_ == end_ ? ErrorCode::missing : ErrorCode::truncated, field, pos_);
+    size = 0;
+  }
+  return advance_past({pos_, size});
+}
+
+OCSPAN_FN std::uint64_t Reader::number(std::size_t size, Field field) {
+  std::uint64_t value = 0;
+  for (const std::uint8_t byte : take(size, field)) {
+    value = value << 8 | byte;
+  }
+  return value;
+}
+
+OCSPAN_FN Bytes Reader::vector(std::size_t length_size, Field field) {
+  const std::uint64_t length = number(length_size, field);
+  if (length > remaining().size()) {
+    context_->fail(ErrorCode::truncated, field, pos_);
+  }
+  return take(static_cast<std::size_t>(length), field);
+}
+
 OCSPAN_FN Bytes Reader::first_slow(Bytes values) {
   ReadContext context = ReadContext::for_reread(values);
   return Reader{context}.read_value(any_tag, Field::none);

@@ -13,6 +13,13 @@ constexpr void copy_16_to_32(Bytes bytes, std::uint8_t* to) {
   std::copy_n(bytes.data() + last, 16, to + last);
 }
 
+/// The lower bytes of a number, the highest one first.
+constexpr void put_number(std::uint64_t value, std::span<std::uint8_t> out) {
+  for (std::size_t i = out.size(); i != 0; value >>= 8) {
+    out[--i] = static_cast<std::uint8_t>(value & 0xff);
+  }
+}
+
 }  // namespace detail
 
 OCSPAN_FN void Writer::raw(Bytes bytes) {
@@ -52,6 +59,22 @@ OCSPAN_FN void Writer::value(Tag tag, Bytes contents) {
 
 OCSPAN_FN void Writer::value_of_any_size(Tag tag, Bytes contents) {
   nest(tag, [&] { raw(contents); });
+}
+
+OCSPAN_FN void Writer::number(std::uint64_t value, std::size_t size) {
+  if (fits(size)) {
+    detail::put_number(value, out_.subspan(size_, size));
+  }
+  advance_checked(size);
+}
+
+OCSPAN_FN void Writer::end_vector(std::size_t length_size, Field field, std::size_t contents) {
+  const std::uint64_t length = size_ - contents;
+  if (length >> 8 * length_size != 0) {
+    fail({ErrorCode::wrong_length, field});
+  } else if (size_ <= out_.size()) {
+    detail::put_number(length, out_.subspan(contents - length_size, length_size));
+  }
 }
 
 // X.690 8.1.3 and 10.1: the lengths up to 127 take one byte, others as many as needed after one that says how many.

@@ -3,6 +3,7 @@
 #include "ocspan/ocsp/nonce.hpp"
 #include "ocspan/ocsp/request.hpp"
 #include "ocspan/ocsp/response.hpp"
+#include "ocspan/ocsp/stapling.hpp"
 #include "ocspan/x509/authority_info_access.hpp"
 #include "ocspan/x509/pem.hpp"
 
@@ -100,6 +101,16 @@ void fill(const Extension& from, ocspan_extension& to) {
   to = {to_c(from.oid().bytes()), from.critical(), to_c(from.value())};
 }
 
+void fill(const CertificateStatus& from, ocspan_bytes& to) { to = to_c(from.response()); }
+
+void fill(const CertificateStatusRequest& from, ocspan_status_request& to) {
+  to = {{to_c(from.responder_ids().bytes())}, to_c(from.request_extensions())};
+}
+
+void fill(const ResponderID& from, ocspan_responder_id& to) {
+  to = {from.by_name() ? to_c(from.by_name()->der()) : ocspan_bytes{}, to_c(from.by_key())};
+}
+
 template <class T, class C>
 ocspan_error give_view(const Result<T>& view, C& out) {
   out = {};
@@ -109,15 +120,16 @@ ocspan_error give_view(const Result<T>& view, C& out) {
   return to_c(view.error());
 }
 
-/// Takes the first element from a list whose elements were all checked; false if there is none.
-template <class T, class C>
-bool next(ocspan_list& list, C& out) {
+/// Takes the first element, by `read(reader, element)`, from a list whose elements were all checked; false if there is
+/// none.
+template <class T, class C, class Read>
+bool next_by(Read read, ocspan_list& list, C& out) {
   out = {};
   ReadContext context{from_c(list.rest), Tolerance::all};
   Reader reader{context};
   T element;
   if (reader.more()) {
-    element.read(reader, Field::none);
+    read(reader, element);
   }
   if (list.rest.size == 0 || context.error()) {
     list.rest.size = 0;
@@ -127,6 +139,13 @@ bool next(ocspan_list& list, C& out) {
   fill(element, out);
   return true;
 }
+
+template <class T, class C>
+bool next(ocspan_list& list, C& out) {
+  return next_by<T>([](Reader& reader, T& element) { element.read(reader, Field::none); }, list, out);
+}
+
+TlsFraming framing_from_c(bool with_header) { return with_header ? TlsFraming::handshake : TlsFraming::none; }
 
 Extensions from_c(ocspan_list extensions) { return Extensions::of_checked(from_c(extensions.rest)); }
 
@@ -195,6 +214,28 @@ bool ocspan_names_match(ocspan_bytes a, ocspan_bytes b) {
   const Result<Name> first = name_from_c(a);
   const Result<Name> second = name_from_c(b);
   return first && second && names_match(*first, *second);
+}
+
+ocspan_error ocspan_load_certificate_status(ocspan_bytes bytes, bool with_header, ocspan_bytes* response) {
+  return give_view(load_tls_certificate_status(from_c(bytes), framing_from_c(with_header)), *response);
+}
+
+ocspan_error ocspan_write_certificate_status(ocspan_bytes response, bool with_header, uint8_t* out, size_t size,
+                                             size_t* written) {
+  return give(write_tls_certificate_status(from_c(response), {out, size}, framing_from_c(with_header)), written);
+}
+
+ocspan_error ocspan_load_status_request(ocspan_bytes bytes, ocspan_tolerance tolerance,
+                                        ocspan_status_request* request) {
+  return give_view(load_tls_certificate_status_request(from_c(bytes), tolerance_from_c(tolerance)), *request);
+}
+
+bool ocspan_next_responder_id(ocspan_list* responder_ids, ocspan_responder_id* id) {
+  const auto read = [](Reader& reader, ResponderID& element) {
+    Reader contents = reader.open_vector(2, Field::none);
+    element.read(contents, Field::none);
+  };
+  return next_by<ResponderID>(read, *responder_ids, *id);
 }
 
 bool ocspan_next_extension(ocspan_list* extensions, ocspan_extension* extension) {

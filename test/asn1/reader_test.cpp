@@ -787,4 +787,40 @@ TEST_CASE("Reader::optional_implicit rejects: what the value itself rejects", "[
   }
 }
 
+TEST_CASE("Reader::number and vector accept: what their lengths say", "[asn1][reader][vector]") {
+  const ByteVector bytes = join({hex("01 0203 0405060708090a0b 0002 aabb 000000 00010000"), ByteVector(0x10000, 0xcc)});
+  ReadContext context{bytes};
+  Reader reader{context};
+  CHECK(reader.number(1, Field::version) == 1);
+  CHECK(reader.number(2, Field::version) == 0x0203);
+  CHECK(reader.number(8, Field::version) == 0x0405060708090a0b);
+  CHECK(same(reader.vector(2, Field::version), "aa bb"));
+  CHECK(reader.vector(3, Field::version).empty());
+  CHECK(reader.vector(4, Field::version).size() == 0x10000);
+  CHECK(reader.take(0, Field::version).empty());
+  CHECK_FALSE(reader.more());
+  CHECK(!context.error());
+}
+
+TEST_CASE("Reader::vector rejects: a length or contents that are cut off, each with its offset",
+          "[asn1][reader][vector][reject]") {
+  constexpr Field field = Field::version;
+  const std::vector<Row> rows{
+      {hex(""), {ErrorCode::missing, field, 0}},          {hex("00"), {ErrorCode::truncated, field, 0}},
+      {hex("0001"), {ErrorCode::truncated, field, 2}},    {hex("0002 aa"), {ErrorCode::truncated, field, 2}},
+      {hex("ffff aa"), {ErrorCode::truncated, field, 2}}, {hex("0001 aabb"), {ErrorCode::trailing_data, field, 3}},
+  };
+  for (const Row& row : rows) {
+    ReadContext context{row.der};
+    Reader reader{context};
+    const Bytes contents = reader.vector(2, field);
+    CAPTURE(row.der, to_string(context.error().code), context.error().offset);
+    CHECK(contents.empty() == (row.error.code != ErrorCode::trailing_data));
+    reader.close(field);
+    CHECK(reader.number(1, field) == 0);  // the first error is kept, and nothing is read behind it
+    CHECK(reader.vector(1, field).empty());
+    CHECK(context.error() == row.error);
+  }
+}
+
 }  // namespace ocspan_test::reader_test

@@ -719,4 +719,34 @@ TEST_CASE("Writer::sequence_of writes: another tag, if asked for", "[asn1][write
         }) == tlv(0xa3, contents));
 }
 
+TEST_CASE("Writer::number and vector write: the highest byte first, and lengths of vectors inside each other",
+          "[asn1][writer][vector]") {
+  CHECK(written_by([](Writer& writer) {
+          writer.number(1, 1);
+          writer.number(0x0203, 2);
+          writer.number(0x0405060708090a0b, 8);
+        }) == hex("01 0203 0405060708090a0b"));
+  const ByteVector contents(300, 0xcc);
+  CHECK(written_by([&](Writer& writer) {
+          writer.vector(3, Field::none, [&] {
+            writer.vector(2, Field::none, [&] { writer.raw(contents); });
+            writer.vector(1, Field::none, [] {});
+          });
+        }) == join({hex("00012f 012c"), contents, hex("00")}));
+}
+
+TEST_CASE("Writer::vector rejects: more than its length can say", "[asn1][writer][vector]") {
+  const ByteVector contents(256, 0xcc);
+  const auto error_of_size = [&](std::size_t size, std::size_t space) {
+    ByteVector out(space);
+    Writer writer{out};
+    writer.vector(1, Field::version, [&] { writer.raw(Bytes{contents}.first(size)); });
+    return writer.finish().error();
+  };
+  for (const std::size_t space : {std::size_t{0}, std::size_t{300}}) {
+    CHECK(error_of_size(256, space) == Error{ErrorCode::wrong_length, Field::version});
+    CHECK(error_of_size(255, space).code == (space == 0 ? ErrorCode::no_space : ErrorCode::none));
+  }
+}
+
 }  // namespace ocspan_test::writer_test

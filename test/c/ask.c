@@ -436,6 +436,51 @@ static void check_error_details(void) {
   CHECK(ocspan_error_explanation(&detail, buffer, sizeof buffer, &written).code == OCSPAN_ERROR_NONE);
 }
 
+/* What TLS has around responses and requests for them. */
+static void check_stapling(void) {
+  const ocspan_bytes message = {(const uint8_t*)"\x16\x00\x00\x09\x01\x00\x00\x05\x30\x03\x0a\x01\x06", 13};
+  const ocspan_bytes body = {message.data + 4, 9}, response = {message.data + 8, 5}, nothing = {NULL, 0};
+  const ocspan_bytes one = {(const uint8_t*)"\x01\x00\x0d\x00\x05\xa2\x03\x04\x01\x33\x00\x04\xa1\x02\x30\x00"
+                                            "\x00\x0a\x30\x08\x30\x06\x06\x02\x2a\x03\x04\x00",
+                            28};
+  const ocspan_bytes cut = {one.data, one.size - 1};
+  ocspan_status_request request;
+  ocspan_responder_id id;
+  ocspan_extension extension;
+  ocspan_bytes found = body;
+  ocspan_error error;
+  uint8_t out[16];
+  size_t written = 0;
+
+  CHECK(ocspan_load_certificate_status(body, false, &found).code == OCSPAN_ERROR_NONE && found.data == response.data);
+  CHECK(same(found, response));
+  CHECK(ocspan_load_certificate_status(message, true, &found).code == OCSPAN_ERROR_NONE && same(found, response));
+  error = ocspan_load_certificate_status(message, false, &found);
+  CHECK(error.code == OCSPAN_ERROR_UNSUPPORTED_STATUS_TYPE && error.field == OCSPAN_FIELD_STATUS_TYPE);
+  CHECK(found.data == NULL);
+  error = ocspan_load_certificate_status(body, true, &found);
+  CHECK(error.code == OCSPAN_ERROR_WRONG_TAG && error.field == OCSPAN_FIELD_CERTIFICATE_STATUS);
+
+  CHECK(ocspan_write_certificate_status(response, true, out, sizeof out, &written).code == OCSPAN_ERROR_NONE);
+  CHECK(written == message.size && memcmp(out, message.data, written) == 0);
+  CHECK(ocspan_write_certificate_status(response, false, out, sizeof out, &written).code == OCSPAN_ERROR_NONE);
+  CHECK(written == body.size && memcmp(out, body.data, written) == 0);
+  error = ocspan_write_certificate_status(response, false, NULL, 0, &written);
+  CHECK(error.code == OCSPAN_ERROR_NO_SPACE && error.offset == body.size && written == 0);
+  CHECK(ocspan_write_certificate_status(nothing, false, out, sizeof out, &written).code == OCSPAN_ERROR_MISSING);
+
+  error = ocspan_load_status_request(cut, OCSPAN_TOLERATE_NONE, &request);
+  CHECK(error.code == OCSPAN_ERROR_TRUNCATED && error.offset == 18 && request.responder_ids.rest.data == NULL);
+  CHECK(ocspan_load_status_request(one, OCSPAN_TOLERATE_NONE, &request).code == OCSPAN_ERROR_NONE);
+  CHECK(ocspan_next_responder_id(&request.responder_ids, &id));
+  CHECK(id.name.data == NULL && id.key_hash.size == 1 && id.key_hash.data[0] == 0x33);
+  CHECK(ocspan_next_responder_id(&request.responder_ids, &id));
+  CHECK(id.name.size == 2 && id.name.data == one.data + 14 && id.key_hash.data == NULL);
+  CHECK(!ocspan_next_responder_id(&request.responder_ids, &id) && id.name.data == NULL);
+  CHECK(ocspan_next_extension(&request.extensions, &extension) && extension.oid.size == 2);
+  CHECK(!ocspan_next_extension(&request.extensions, &extension));
+}
+
 int main(int argc, char** argv) {
   static uint8_t response_der[1 << 16], request_der[1 << 16], pem[2][1 << 16], der[2][1 << 16];
   ocspan_certificate certificates[2];
@@ -470,6 +515,7 @@ int main(int argc, char** argv) {
   check_build(read_file(argv[4], request_der, sizeof request_der));
   check_extensions(&certificates[1]);
   check_status();
+  check_stapling();
   check_nothing();
   check_error_details();
   printf("%u passed, %u failed\n", checks - failures, failures);

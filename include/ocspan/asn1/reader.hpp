@@ -207,6 +207,26 @@ class Reader {
     return contents.data() - header;
   }
 
+  // What TLS encodes (RFC 8446 3) has no tags.
+
+  /// Reads `size` bytes, whatever they are. Errors: missing if there is none, truncated if there are fewer.
+  OCSPAN_FN Bytes take(std::size_t size, Field field);
+
+  /// Reads a number of `size` bytes, at most 8, the first one highest. Errors: those of take().
+  OCSPAN_FN std::uint64_t number(std::size_t size, Field field);
+
+  /// Reads a vector, whose length stands before it in `length_size` bytes, and returns its contents.
+  /// Errors: those of take(), at the length; truncated, at the contents.
+  OCSPAN_FN Bytes vector(std::size_t length_size, Field field);
+
+  /// Enters a vector and returns a Reader of its contents; close() it once they are read. In the path of an error it is
+  /// `step`; Field::none if it is none. Errors: those of vector().
+  OCSPAN_FN inline Reader open_vector(std::size_t length_size, Field field, Field step = Field::none) {
+    const Reader inner{*context_, vector(length_size, field)};
+    enter(step);
+    return inner;
+  }
+
   /// Reads all that is left, whatever it is, and returns it; empty after an error.
   constexpr Bytes take_rest() {
     const Bytes bytes = more() ? remaining() : Bytes{};
@@ -296,7 +316,7 @@ class Reader {
   static constexpr T& to_fill(T& value) {
     return value;
   }
-  OCSPAN_FN inline void enter(Field field) {
+  OCSPAN_FOLDED OCSPAN_FN inline void enter(Field field) {
     if (context_->state_ == ReadContext::State::tracing) {
       context_->enter(field);
     }

@@ -38,7 +38,7 @@ struct ForwardIterator {
   }
 };
 
-/// The part of a SequenceOf that does not depend on its elements.
+/// The part of a list that does not depend on its elements.
 class ElementsOf {
  protected:
   constexpr ElementsOf() = default;

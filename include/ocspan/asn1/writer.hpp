@@ -43,6 +43,19 @@ class Writer {
     end(contents);
   }
 
+  /// Writes a number in `size` bytes, as TLS does (RFC 8446 3.3): the highest one first.
+  OCSPAN_FN void number(std::uint64_t value, std::size_t size);
+
+  /// Writes a vector of TLS (RFC 8446 3.4): the length of what `write_contents()` writes, in `length_size` bytes, then
+  /// that. Errors: wrong_length, in `field`, for a length that those bytes cannot hold.
+  template <class WriteContents>
+  constexpr void vector(std::size_t length_size, Field field, WriteContents write_contents) {
+    number(0, length_size);
+    const std::size_t contents = size_;
+    write_contents();
+    end_vector(length_size, field, contents);
+  }
+
   /// Writes [number] EXPLICIT T OPTIONAL: if there is a value, by its write(Writer&).
   template <class T>
   constexpr void optional(unsigned number, const std::optional<T>& value) {
@@ -162,6 +175,7 @@ class Writer {
   }
 
   OCSPAN_COLD OCSPAN_FN void make_room_for_length(std::size_t contents);
+  OCSPAN_FN void end_vector(std::size_t length_size, Field field, std::size_t contents);
   OCSPAN_COLD OCSPAN_FN void value_of_any_size(Tag tag, Bytes contents);
 
   std::span<std::uint8_t> out_;

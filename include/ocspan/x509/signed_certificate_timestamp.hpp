@@ -1,11 +1,10 @@
 // SignedCertificateTimestampList (RFC 6962 3.2, 3.3), which is encoded as TLS does, not in DER.
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 
 #include "ocspan/asn1/reader.hpp"
-#include "ocspan/asn1/sequence_of.hpp"
+#include "ocspan/asn1/vector_of.hpp"
 #include "ocspan/asn1/writer.hpp"
 #include "ocspan/x509/known_oid.hpp"
 
@@ -14,9 +13,8 @@ namespace ocspan::inline OCSPAN_ABI {
 /// A log's promise to publish the certificate (RFC 6962 3.2). Lifetime: refers to the bytes it was loaded from.
 class SignedCertificateTimestamp {
  public:
-  constexpr SignedCertificateTimestamp() = default;
-  /// The SCT in `bytes`, one SerializedSCT of a list that was read. Lifetime: refers to `bytes`.
-  OCSPAN_FN explicit SignedCertificateTimestamp(Bytes bytes);
+  /// Reads the SCT, all that is left; see SignedCertificateTimestampList::read() for the error.
+  OCSPAN_FN void read(Reader& reader, Field field);
 
   /// The whole SCT.
   constexpr Bytes bytes() const { return bytes_; }
@@ -47,48 +45,15 @@ class SignedCertificateTimestamp {
 
 /// A list of SCTs (RFC 6962 3.3), all checked when it was read: a range of SignedCertificateTimestamp.
 /// Lifetime: refers to the bytes it was loaded from.
-class SignedCertificateTimestampList {
+class SignedCertificateTimestampList : public VectorOf<SignedCertificateTimestamp> {
  public:
   static constexpr Field field = Field::extn_value;
-
-  class Iterator : public detail::ForwardIterator<Iterator> {
-   public:
-    using value_type = SignedCertificateTimestamp;
-
-    constexpr Iterator() = default;
-    constexpr explicit Iterator(Bytes rest) : rest_(rest) {}
-
-    OCSPAN_FN inline SignedCertificateTimestamp operator*() const {
-      return SignedCertificateTimestamp{rest_.subspan(2, size())};
-    }
-    constexpr Iterator& operator++() {
-      rest_ = rest_.subspan(2 + size());
-      return *this;
-    }
-    friend constexpr bool operator==(const Iterator& a, const Iterator& b) { return a.rest_.size() == b.rest_.size(); }
-
-   private:
-    constexpr std::size_t size() const { return static_cast<std::size_t>(rest_[0] << 8 | rest_[1]); }
-
-    Bytes rest_;
-  };
 
   /// Reads the list. Errors: those of Reader::contents; bad_sct_list if a length does not fit what follows, the list or
   /// an element is empty, or a v1 SCT is cut off or followed by something.
   OCSPAN_FN void read(Reader& reader, Field name);
   /// Writes the list as it was read.
   OCSPAN_FN void write(Writer& writer) const;
-
-  constexpr Iterator begin() const { return Iterator{elements_}; }
-  constexpr Iterator end() const { return Iterator{elements_.last(0)}; }
-  /// How many SCTs there are.
-  constexpr std::uint32_t size() const { return size_; }
-  /// Whether there is no SCT, which is so only if the list was not read.
-  constexpr bool empty() const { return size_ == 0; }
-
- private:
-  Bytes elements_;
-  std::uint32_t size_ = 0;
 };
 
 /// The SCT list of a certificate (RFC 6962 3.3): a range of SignedCertificateTimestamp.
