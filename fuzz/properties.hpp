@@ -14,6 +14,7 @@
 #include <string_view>
 #include <vector>
 
+#include "../test/support/events.hpp"
 #include "harness.hpp"
 #include "ocspan/asn1/string.hpp"
 #include "ocspan/ocspan.hpp"
@@ -444,6 +445,8 @@ void check_load(Bytes input, Tolerance tolerance, const Result<Message>& message
   OCSPAN_PROPERTY(detail.found.empty() || inside(detail.found, input));
   const std::string explained = text_of([&](std::span<char> out) { return explain(detail, {}, out); });
   OCSPAN_PROPERTY(explained.starts_with(message_of(error.code)));
+
+  OCSPAN_PROPERTY(ocspan_test::complaint_of_events<Message>(input, tolerance).empty());
 
   const Result<Message> prefix = Api<Message>::load_prefix(input, tolerance);
   if (!prefix) {
