@@ -75,19 +75,24 @@ class Dumper {
     line.event.depth = static_cast<std::uint16_t>(depth_);
     line.event.offset = static_cast<std::uint32_t>(at);
     line.is_raw = static_cast<bool>(context.error());
-    line.contents = line.is_raw ? rest : contents;
-    line.event.length = static_cast<std::uint32_t>(line.contents.size());
-    if (!line.is_raw) {
+    bool enters = is_constructed(static_cast<Tag>(rest[0])) && depth_ < ends_.size();
+    std::size_t size = rest.size() - reader.remaining().size();
+    if (line.is_raw) {  // of a value that is cut off, what is there of its contents comes on lines of its own
+      enters = enters && context.error().code == ErrorCode::truncated && context.error().offset > 1;
+      line.contents = enters ? rest.first(context.error().offset) : rest;
+      size = rest.size();
+    } else {
+      line.contents = contents;
       line.event.tag = static_cast<Tag>(rest[0]);
       line.event.header = static_cast<std::uint32_t>(contents.data() - rest.data());
     }
+    line.event.length = static_cast<std::uint32_t>(line.contents.size());
     sink_.take(line);
-    at += line.event.header;
-    if (is_constructed(line.event.tag) && depth_ < ends_.size()) {
-      ends_[depth_++] = at + contents.size();
-      return at;
+    if (!enters) {
+      return at + size;
     }
-    return at + line.contents.size();
+    ends_[depth_++] = at + size;
+    return at + (line.is_raw ? line.event.length : line.event.header);
   }
 
   Bytes der_;
@@ -302,15 +307,15 @@ Result<std::string_view> tag_text(const DumpLine& line, std::span<char> out) {
   }
   std::array<char, 40> buffer{};
   std::string_view name = *to_text(line.event.tag, buffer);
-  name = name.substr(0, name.find(" ("_sv));
-  if ((static_cast<unsigned>(line.event.tag) & 0x1f) == 0x1f) {
-    name = name.substr(0, name.find("31"_sv));
+  name.remove_suffix("(30) "_sv.size());
+  if ((static_cast<unsigned>(line.event.tag) & 0x1f) != 0x1f) {
     text.put(name);
-    text.put_decimal(high_tag_number(der_of(line)));
-    text.put(name.starts_with('[') ? "]"_sv : ""_sv);
-  } else {
-    text.put(name);
+    return text.finish();
   }
+  const bool in_brackets = name.ends_with(']');
+  text.put(name.substr(0, name.size() - (in_brackets ? "31]"_sv : "31"_sv).size()));
+  text.put_decimal(high_tag_number(der_of(line)));
+  text.put(in_brackets ? "]"_sv : ""_sv);
   return text.finish();
 }
 

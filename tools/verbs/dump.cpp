@@ -9,6 +9,8 @@
 #include <iostream>
 #include <ocspan/ocspan.hpp>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "input/message.hpp"
 #include "output/json_text.hpp"
@@ -104,28 +106,24 @@ class TextLines final : public DumpSink {
     const std::string offset = std::to_string(line.event.offset);
     std::string sizes = std::to_string(line.event.header) + "+" + std::to_string(line.event.length);
     sizes.resize(std::max(sizes.size(), digits_ + 2), ' ');
-    left_ = width_ == 0 ? SIZE_MAX : width_;
-    print(std::string(digits_ - std::min(digits_, offset.size()), ' ') + offset + "  " + sizes +
-          std::string(2 + std::size_t{line.event.depth} * 2, ' '));
+    const std::string before = std::string(digits_ - std::min(digits_, offset.size()), ' ') + offset + "  " + sizes +
+                               std::string(2 + std::size_t{line.event.depth} * 2, ' ');
     const std::string value = text_of([&](std::span<char> out) { return value_text(line, out); });
+    const std::string after = value.empty() ? "" : " " + value;
     if (line.is_raw) {
-      print("not DER", "31");
-    } else {
-      const std::string name = name_of_field(line);
-      print(name, "1");
-      print((name.empty() ? "" : " ") + text_of([&](std::span<char> out) { return tag_text(line, out); }), "36");
+      return print({{before, ""}, {"not DER", "31"}, {after, ""}}, width_);
     }
-    print(value.empty() ? "" : " " + value);
-    std::cout << '\n';
+    const std::string name = name_of_field(line);
+    const std::string tag = text_of([&](std::span<char> out) { return tag_text(line, out); });
+    print({{before, ""}, {name, "1"}, {(name.empty() ? "" : " ") + tag, "36"}, {after, ""}}, width_);
   }
 
   void take(const DumpError& error) override {
-    left_ = SIZE_MAX;
-    print("error at byte " + std::to_string(error.error.offset) + ": " +
-              text_of([&](std::span<char> out) { return path_text(error, out); }) + ": " +
-              text_of([&](std::span<char> out) { return explanation_text(error, out); }),
-          "31");
-    std::cout << '\n';
+    print({{"error at byte " + std::to_string(error.error.offset) + ": " +
+                text_of([&](std::span<char> out) { return path_text(error, out); }) + ": " +
+                text_of([&](std::span<char> out) { return explanation_text(error, out); }),
+            "31"}},
+          0);
   }
 
  private:
@@ -142,32 +140,39 @@ class TextLines final : public DumpSink {
                                            : path.substr(path.rfind('.') + 1);
   }
 
-  /// As much of it as fits on the line; the last three characters of a line that is too long are dots.
-  void print(std::string_view text, std::string_view colour = {}) {
-    const auto is_first_byte = [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; };
-    const auto characters = static_cast<std::size_t>(std::count_if(text.begin(), text.end(), is_first_byte));
-    std::string shown{text};
-    if (characters > left_) {
+  struct Piece {
+    std::string text;
+    std::string_view colour;
+  };
+
+  static bool is_first_byte(char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }
+
+  /// Prints a line. Of one with more characters than `width`, if that is not 0, the last three are dots.
+  void print(const std::vector<Piece>& pieces, std::size_t width) const {
+    std::size_t characters = 0;
+    for (const Piece& piece : pieces) {
+      characters += static_cast<std::size_t>(std::count_if(piece.text.begin(), piece.text.end(), is_first_byte));
+    }
+    const bool is_cut = width != 0 && characters > width;
+    const std::size_t dots = is_cut ? std::min<std::size_t>(width, 3) : 0;
+    std::size_t left = is_cut ? width - dots : characters;
+    for (const auto& [text, colour] : pieces) {
       std::size_t end = 0;
-      for (std::size_t count = 0; end < text.size(); ++end) {
-        count += is_first_byte(text[end]) ? 1U : 0U;
-        if (count + 3 > left_) {
-          break;
-        }
+      while (end < text.size() && (left != 0 || !is_first_byte(text[end]))) {
+        left -= is_first_byte(text[end++]) ? 1U : 0U;
       }
-      shown = shown.substr(0, end) + std::string(std::min<std::size_t>(left_, 3), '.');
+      const std::string_view shown = std::string_view{text}.substr(0, end);
+      if (coloured_ && !colour.empty() && !shown.empty()) {
+        std::cout << "\x1b[" << colour << 'm' << shown << "\x1b[0m";
+      } else {
+        std::cout << shown;
+      }
     }
-    left_ -= std::min(characters, left_);
-    if (coloured_ && !colour.empty() && !shown.empty()) {
-      std::cout << "\x1b[" << colour << 'm' << shown << "\x1b[0m";
-    } else {
-      std::cout << shown;
-    }
+    std::cout << std::string(dots, '.') << '\n';
   }
 
   std::size_t digits_;
   std::size_t width_;
-  std::size_t left_ = 0;  // characters of the line
   bool coloured_;
 };
 
