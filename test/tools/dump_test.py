@@ -24,15 +24,16 @@ OCSPAN = ""
 ROOT = pathlib.Path()
 
 # What asn1parse calls the types.
-TAGS = {"OBJECT": "OBJECT IDENTIFIER", "UTCTIME": "UTCTime", "GENERALIZEDTIME": "GeneralizedTime", "UTF8STRING": "UTF8String",
-        "PRINTABLESTRING": "PrintableString", "IA5STRING": "IA5String", "BMPSTRING": "BMPString", "T61STRING": "TeletexString",
-        "NUMERICSTRING": "NumericString", "UNIVERSALSTRING": "UniversalString", "VISIBLESTRING": "VisibleString"}
+TAGS = {"OBJECT": "OBJECT IDENTIFIER", "UTCTIME": "UTCTime", "GENERALIZEDTIME": "GeneralizedTime",
+        "UTF8STRING": "UTF8String", "PRINTABLESTRING": "PrintableString", "IA5STRING": "IA5String",
+        "BMPSTRING": "BMPString", "T61STRING": "TeletexString", "NUMERICSTRING": "NumericString",
+        "UNIVERSALSTRING": "UniversalString", "VISIBLESTRING": "VisibleString"}
 ROW = re.compile(r"\s*(\d+):d=(\d+)\s+hl=(\d+)\s+l=\s*(\d+) (cons|prim): ([A-Z0-9]+(?: STRING)?|cont \[ \d+ \])")
 
 
 def run(*options, data=None, env=None):
-    return subprocess.run([OCSPAN, "dump", *map(str, options)], input=data, capture_output=True, timeout=60, check=False,
-                          env=env)
+    return subprocess.run([OCSPAN, "dump", *map(str, options)], input=data, capture_output=True, timeout=60,
+                          check=False, env=env)
 
 
 def der_of(file):
@@ -141,9 +142,10 @@ class Dump(unittest.TestCase):
 
     def test_values(self):
         text = run(ROOT / "testdata/openssl/resp-revoked-1-keyCompromise.der").stdout.decode()
-        for line in ("responseStatus ENUMERATED successful (0)", "certStatus [1] revoked", "serialNumber INTEGER 0x2001 (8193)",
-                     "revocationReason ENUMERATED keyCompromise (1)", "algorithm OBJECT IDENTIFIER sha1 (1.3.14.3.2.26)",
-                     "BasicOCSPResponse SEQUENCE", "parameters NULL"):
+        for line in ("responseStatus ENUMERATED successful (0)", "certStatus [1] revoked",
+                     "serialNumber INTEGER 0x2001 (8193)", "revocationReason ENUMERATED keyCompromise (1)",
+                     "algorithm OBJECT IDENTIFIER sha1 (1.3.14.3.2.26)", "BasicOCSPResponse SEQUENCE",
+                     "parameters NULL"):
             self.assertRegex(text, re.escape(line) + "\n")
         self.assertRegex(text, r"\n *\d+  2\+15 +producedAt GeneralizedTime 20\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ\n")
         certificate = run(ROOT / "testdata/openssl/certs/ca-rsa.pem").stdout.decode()

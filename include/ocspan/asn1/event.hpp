@@ -1,4 +1,4 @@
-// What reading passes, value by value: for showing a message byte by byte. ocsp/walk.hpp is how messages are walked.
+// What reading passes, value by value: for showing a message byte by byte.
 #pragma once
 
 #include <cstddef>
@@ -22,7 +22,7 @@ namespace ocspan::inline OCSPAN_ABI {
 struct Event {
   static constexpr std::uint32_t no_index = 0xffffffff;
 
-  Field field = Field::none;       ///< of an EXPLICIT tag, the field that is in it; none where no type says what is there
+  Field field = Field::none;       ///< of an EXPLICIT tag, the field in it; none where no type says what is there
   Tag tag{};                       ///< the first identifier octet
   std::uint16_t depth = 0;         ///< how many values it is inside of
   std::uint32_t index = no_index;  ///< of an element of a SEQUENCE OF or SET OF: which one, from 0; else no_index
@@ -77,7 +77,11 @@ class Walker : public Observer {
   using Embed = bool(Walker& self);
 
   constexpr Walker(Bytes input, Tolerance tolerance, EventSink& sink, Embed* embed)
-      : Observer(&Walker::take_value, &Walker::take_step), input_(input), sink_(&sink), embed_(embed), tolerance_(tolerance) {}
+      : Observer(&Walker::take_value, &Walker::take_step),
+        input_(input),
+        sink_(&sink),
+        embed_(embed),
+        tolerance_(tolerance) {}
 
   constexpr const Event& last() const { return last_; }
   constexpr Bytes contents() const { return contents_; }

@@ -34,8 +34,8 @@ struct ExtensionTypes {
     return visit_type(extension.oid(), [&]<class Type> { visit(extension.as<Type>(tolerance)); });
   }
 
-  /// Calls `visit.template operator()<T>()` for the type that has this OBJECT IDENTIFIER. Returns false, without a call,
-  /// if none of the types has it.
+  /// Calls `visit.template operator()<T>()` for the type that has this OBJECT IDENTIFIER. Returns false, without a
+  /// call, if none of the types has it.
   template <class Visit>
   static constexpr bool visit_type(Oid oid, Visit&& visit) {
     const std::size_t position = position_of(oid);  // once, not in each branch
