@@ -14,8 +14,10 @@
 #include <string_view>
 #include <vector>
 
+#include "../test/support/events.hpp"
 #include "harness.hpp"
 #include "ocspan/asn1/string.hpp"
+#include "ocspan/ocspan.h"
 #include "ocspan/ocspan.hpp"
 #include "outcome.hpp"
 
@@ -428,6 +430,26 @@ inline std::string_view without_indices(std::string_view path) {
   return path;
 }
 
+/// The events of the C interface are those of C++.
+template <class Message>
+void check_c_events(Bytes input, Tolerance tolerance, Error error) {
+  std::vector<ocspan_test::SeenEvent> events;
+  (void)ocspan_test::events_of<Message>(input, tolerance, events);
+  std::vector<ocspan_event> of_c(events.size());
+  std::size_t count = 0;
+  const ocspan_error c_error =
+      ocspan_events(static_cast<ocspan_field>(Message::field), {input.data(), input.size()},
+                    static_cast<ocspan_tolerance>(tolerance), of_c.data(), of_c.size(), &count);
+  OCSPAN_PROPERTY(c_error.code == static_cast<unsigned>(error.code) && c_error.offset == error.offset);
+  OCSPAN_PROPERTY(count == events.size());
+  for (std::size_t i = 0; i < count; ++i) {
+    const Event& event = events[i].event;
+    OCSPAN_PROPERTY(of_c[i].field == static_cast<unsigned>(event.field) && of_c[i].index == event.index &&
+                    of_c[i].tag == static_cast<unsigned>(event.tag) && of_c[i].offset == event.offset &&
+                    of_c[i].header == event.header && of_c[i].length == event.length && of_c[i].depth == event.depth);
+  }
+}
+
 /// The path of the error of one load, and what loading a prefix says of the same bytes.
 template <class Message>
 void check_load(Bytes input, Tolerance tolerance, const Result<Message>& message) {
@@ -444,6 +466,9 @@ void check_load(Bytes input, Tolerance tolerance, const Result<Message>& message
   OCSPAN_PROPERTY(detail.found.empty() || inside(detail.found, input));
   const std::string explained = text_of([&](std::span<char> out) { return explain(detail, {}, out); });
   OCSPAN_PROPERTY(explained.starts_with(message_of(error.code)));
+
+  OCSPAN_PROPERTY(ocspan_test::complaint_of_events<Message>(input, tolerance).empty());
+  check_c_events<Message>(input, tolerance, error);
 
   const Result<Message> prefix = Api<Message>::load_prefix(input, tolerance);
   if (!prefix) {

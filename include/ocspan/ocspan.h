@@ -318,6 +318,30 @@ ocspan_error_detail ocspan_certificate_error_detail(ocspan_bytes der, ocspan_tol
  * expected, INTEGER (02) found". */
 ocspan_error ocspan_error_explanation(const ocspan_error_detail* detail, char* out, size_t size, size_t* written);
 
+/* ---- Every value of a message ---- */
+
+/* A value that reading has passed. The header, and the contents of what has no others inside, are all bytes of a message
+ * that is accepted, each once. */
+typedef struct ocspan_event {
+  ocspan_field field; /* of an EXPLICIT tag, the field that is in it; none where no type says what is there */
+  uint8_t tag;        /* the first identifier octet */
+  uint16_t depth;     /* how many values it is inside of */
+  uint32_t index;     /* of an element of a SEQUENCE OF or SET OF: which one, from 0; else OCSPAN_NO_INDEX */
+  uint32_t offset;    /* of the identifier octet in the input */
+  uint32_t header;    /* how many identifier and length octets there are */
+  uint32_t length;    /* how many contents octets there are */
+} ocspan_event;
+
+#define OCSPAN_NO_INDEX 0xffffffffU
+
+/* Writes an event for each value of a message, in the order of the input, a value before those inside it. message is
+ * OCSPAN_FIELD_OCSP_RESPONSE, _BASIC_OCSP_RESPONSE, _OCSP_REQUEST or _CERTIFICATE. What a response, a certificate in it
+ * or an extension of a known type holds has events of its own, with offsets in der. *count is how many events there are,
+ * of which no more than capacity are written; out may be NULL if that is 0. Errors: those of loading, the events being
+ * those of what was read before; OCSPAN_ERROR_UNDEFINED_VALUE for another message. */
+ocspan_error ocspan_events(ocspan_field message, ocspan_bytes der, ocspan_tolerance tolerance, ocspan_event* out,
+                           size_t capacity, size_t* count);
+
 /* ---- Which certificate is meant ---- */
 
 /* Computes hashes for the library, which has no cryptography of its own. */

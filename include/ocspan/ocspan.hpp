@@ -3,6 +3,7 @@
 
 #include "ocspan/asn1/error_detail.hpp"
 #include "ocspan/asn1/error_text.hpp"
+#include "ocspan/asn1/event.hpp"
 #include "ocspan/asn1/string.hpp"
 #include "ocspan/asn1/text.hpp"
 #include "ocspan/limits.hpp"
@@ -15,6 +16,7 @@
 #include "ocspan/ocsp/response_builder.hpp"
 #include "ocspan/ocsp/stapling.hpp"
 #include "ocspan/ocsp/verify.hpp"
+#include "ocspan/ocsp/walk.hpp"
 #include "ocspan/x509/certificate.hpp"
 #include "ocspan/x509/known_oid.hpp"
 #include "ocspan/x509/pem.hpp"

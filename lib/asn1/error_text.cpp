@@ -23,17 +23,13 @@ namespace detail {
 
 // A list and its element have a frame each, both with the list's field, and are one step of the path. The frame of an
 // EXPLICIT tag has no field, and is none.
-OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, std::span<char> out) {
+OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Field field, bool is_innermost, std::span<char> out) {
   TextWriter text{out};
-  if (is_message(error.field)) {
-    text.put(to_string(error.field));
-    return text.finish();
-  }
-  const auto put_step = [&](Field field) {
+  const auto put_step = [&](Field step) {
     if (text.size() != 0) {
       text.put('.');
     }
-    text.put(to_string(field));
+    text.put(to_string(step));
   };
   Field last = Field::none;
   bool in_list = false;
@@ -55,12 +51,21 @@ OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, s
       last = frame.field;
     }
   }
-  // The field that failed is that of the innermost frame, which is in the path already, or one inside it, which is not
-  // and may have the same name.
-  if (error.field != last || !(in_list || error.code == ErrorCode::trailing_data)) {
-    put_step(error.field);
+  // The field is that of the innermost frame, which is in the path already, or one inside it, which is not and may have
+  // the same name.
+  if (field != Field::none && (field != last || !(in_list || is_innermost))) {
+    put_step(field);
   }
   return text.finish();
+}
+
+OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, std::span<char> out) {
+  if (is_message(error.field)) {
+    TextWriter text{out};
+    text.put(to_string(error.field));
+    return text.finish();
+  }
+  return write_path(trace, error.field, error.code == ErrorCode::trailing_data, out);
 }
 
 }  // namespace detail

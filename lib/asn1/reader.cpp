@@ -77,7 +77,7 @@ constexpr ErrorCode skip_length(const std::uint8_t*& at, const std::uint8_t* end
 OCSPAN_FN Bytes Reader::read_value(Tag tag, Field field) {
   const std::uint8_t* at = pos_;
   std::size_t length = 0;
-  if (context_->is_quiet() || context_->begin_value(tag, at, end_)) {
+  if (context_->is_quiet() || context_->begin_value(tag, field, *this)) {
     ErrorCode error = detail::skip_identifier(at, end_, tag);
     if (error == ErrorCode::none) {
       error = detail::skip_length(at, end_, length);
@@ -91,7 +91,7 @@ OCSPAN_FN Bytes Reader::read_value(Tag tag, Field field) {
 }
 
 OCSPAN_FN Bytes Reader::take(std::size_t size, Field field) {
-  if (!context_->begin_value({}, nullptr, nullptr)) {  // it is no value in DER
+  if (!context_->begin_value({}, Field::none, Reader{*context_, Bytes{}})) {  // it is no value in DER
     size = 0;
   } else if (size > remaining().size()) {
     context_->fail(pos_ == end_ ? ErrorCode::missing : ErrorCode::truncated, field, pos_);
@@ -116,6 +116,15 @@ OCSPAN_FN Bytes Reader::vector(std::size_t length_size, Field field) {
   return take(static_cast<std::size_t>(length), field);
 }
 
+OCSPAN_FN void Reader::leave(Field field) const {
+  if (pos_ != end_) {
+    context_->begin_value({}, Field::none, *this);
+    context_->fail(ErrorCode::trailing_data, field, pos_);
+  } else {
+    tell(Observer::Step::leave, field);
+  }
+}
+
 OCSPAN_FN Bytes Reader::first_slow(Bytes values) {
   ReadContext context = ReadContext::for_reread(values);
   return Reader{context}.read_value(any_tag, Field::none);
@@ -136,23 +145,14 @@ OCSPAN_FN void ReadContext::tolerate_or_fail(Tolerance flag, ErrorCode code, Fie
   }
 }
 
-/// Tells the trace of a value. False if there is an error already.
-OCSPAN_FN bool ReadContext::begin_value(Tag tag, const std::uint8_t* at, const std::uint8_t* end) {
-  if (state_ == State::tracing) {
-    trace_->begin_value(tag, at, end);
+/// Tells the observer of a value. False if there is an error already.
+OCSPAN_FN bool ReadContext::begin_value(Tag tag, Field field, const Reader& next) {
+  if (state_ == State::observed) {
+    observer_->take_value_(*observer_, tag, field, next);
   }
   return state_ != State::failed;
 }
 
-OCSPAN_FN void ReadContext::enter(Field field) { trace_->enter(field); }
-
-OCSPAN_FN void ReadContext::leave(const std::uint8_t* at, const std::uint8_t* end, Field field) {
-  if (at != end) {
-    begin_value({}, at, end);
-    fail(ErrorCode::trailing_data, field, at);
-  } else if (state_ == State::tracing) {
-    trace_->leave();
-  }
-}
+OCSPAN_FN void ReadContext::tell(Observer::Step step, Field field) { observer_->take_step_(*observer_, step, field); }
 
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -4,15 +4,12 @@ namespace ocspan::inline OCSPAN_ABI {
 
 // Nonce ::= OCTET STRING (SIZE (1..128))
 OCSPAN_FN void Nonce::read(Reader& reader, Field name) {
-  const Bytes value = reader.take_rest();
-  ReadContext context{value};
+  ReadContext context{reader.remaining()};
   Reader inner{context};
-  bytes_ = inner.contents(Tag::octet_string, name);
+  (void)inner.contents(Tag::octet_string, name);
   inner.close(name);
   bare_ = static_cast<bool>(context.error());
-  if (bare_) {
-    bytes_ = value;
-  }
+  bytes_ = bare_ ? reader.take_rest() : reader.contents(Tag::octet_string, name);
 }
 
 OCSPAN_FN void Nonce::write(Writer& writer) const {

@@ -607,7 +607,7 @@ TEST_CASE("Trace stands any depth", "[asn1][reader][trace]") {
     readers.push_back(readers.back().open(Tag::sequence, i == 0 ? Field::response : Field::value));
   }
   CHECK(!context.error());
-  REQUIRE(trace.depth() == 16);  // the outer ones are kept
+  REQUIRE(trace.depth() == 24);  // the outer ones are kept
   CHECK(trace[0].field == Field::response);
   CHECK(trace[0].elements == 1);
   for (int i = 0; i < 60; ++i) {

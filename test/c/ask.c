@@ -481,6 +481,39 @@ static void check_stapling(void) {
   CHECK(!ocspan_next_extension(&request.extensions, &extension));
 }
 
+/* The events of a message, all or some of them; and of one that is refused. */
+static void check_events(ocspan_bytes response) {
+  const ocspan_bytes cut = {(const uint8_t*)"\x30\x03\x0a\x01\x07", 5};
+  static ocspan_event events[1000];
+  ocspan_event first[2];
+  size_t count = 0, some = 0, i, covered = 0;
+  CHECK(ocspan_events(OCSPAN_FIELD_OCSP_RESPONSE, response, OCSPAN_TOLERATE_NONE, events, 1000, &count).code ==
+        OCSPAN_ERROR_NONE);
+  CHECK(count > 50 && count < 1000);
+  for (i = 0; i < count; ++i) {
+    CHECK(events[i].offset == covered);
+    covered += events[i].header + (i + 1 < count && events[i + 1].depth > events[i].depth ? 0 : events[i].length);
+  }
+  CHECK(covered == response.size);
+  CHECK(events[0].field == OCSPAN_FIELD_OCSP_RESPONSE && events[0].tag == 0x30 && events[0].depth == 0);
+  CHECK(events[0].index == OCSPAN_NO_INDEX && events[1].field == OCSPAN_FIELD_RESPONSE_STATUS);
+  CHECK(ocspan_events(OCSPAN_FIELD_OCSP_RESPONSE, response, OCSPAN_TOLERATE_NONE, first, 2, &some).code ==
+        OCSPAN_ERROR_NONE);
+  CHECK(some == count && memcmp(first, events, sizeof first) == 0);
+  CHECK(ocspan_events(OCSPAN_FIELD_OCSP_RESPONSE, cut, OCSPAN_TOLERATE_NONE, NULL, 0, &count).code ==
+        OCSPAN_ERROR_UNDEFINED_VALUE);
+  CHECK(count == 2);
+  CHECK(ocspan_events(OCSPAN_FIELD_OCSP_REQUEST, response, OCSPAN_TOLERATE_NONE, NULL, 0, &count).code ==
+        OCSPAN_ERROR_WRONG_TAG);
+  CHECK(ocspan_events(OCSPAN_FIELD_CERTIFICATE, response, OCSPAN_TOLERATE_NONE, NULL, 0, &count).field ==
+        OCSPAN_FIELD_TBS_CERTIFICATE);
+  CHECK(ocspan_events(OCSPAN_FIELD_BASIC_OCSP_RESPONSE, response, OCSPAN_TOLERATE_NONE, NULL, 0, &count).field ==
+        OCSPAN_FIELD_TBS_RESPONSE_DATA);
+  CHECK(ocspan_events(OCSPAN_FIELD_CERTS, response, OCSPAN_TOLERATE_NONE, NULL, 0, &count).code ==
+            OCSPAN_ERROR_UNDEFINED_VALUE &&
+        count == 0);
+}
+
 int main(int argc, char** argv) {
   static uint8_t response_der[1 << 16], request_der[1 << 16], pem[2][1 << 16], der[2][1 << 16];
   ocspan_certificate certificates[2];
@@ -518,6 +551,7 @@ int main(int argc, char** argv) {
   check_stapling();
   check_nothing();
   check_error_details();
+  check_events(response.der);
   printf("%u passed, %u failed\n", checks - failures, failures);
   return failures != 0;
 }

@@ -1,7 +1,7 @@
 // The JavaScript package against the command: package_test.mjs PACKAGE-FOLDER OCSPAN TESTDATA
 // Every file of testdata, whole and damaged, must give the same document or the same error.
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,7 +12,7 @@ const [folder, command, testdata] = process.argv.slice(2);
 const { name, exports } = JSON.parse(readFileSync(join(folder, 'package.json')));
 const ocspan = await import(pathToFileURL(resolve(folder, exports['.'].import.default)));
 const {
-  OcspanError, certificateHashes, createRequest, getUrl, maxInput, parseCertificate, parseRequest, parseResponse,
+  OcspanError, certificateHashes, createRequest, events, getUrl, maxInput, parseCertificate, parseRequest, parseResponse,
   tolerances, verify,
 } = ocspan;
 
@@ -71,8 +71,21 @@ function compare(verb, parse, messages, tolerate) {
   });
 }
 
+/** The events of messages are the lines of the command's dump. */
+function compareEvents(messages) {
+  for (const message of messages) {
+    for (const kind of ['response', 'basic', 'request', 'certificate']) {
+      const { stdout } = spawnSync(command, ['dump', '--json', '--type', kind, '-'], { input: message });
+      assert.equal(JSON.stringify(events(message, { kind })), `[${stdout.toString().trimEnd().replaceAll('\n', ',')}]`);
+      ++checked;
+    }
+  }
+}
+
 const ders = filesBelow(testdata).filter((file) => /\.(der|pem)$/.test(file)).map(derOf).filter((der) => der.length);
 const messages = ders.flatMap(variantsOf);
+compareEvents(ders);
+assert.throws(() => events(ders[0], { kind: 'crl' }), TypeError);
 for (const [verb, parse] of Object.entries({
   response: parseResponse, request: parseRequest, certificate: parseCertificate,
 })) {

@@ -85,6 +85,19 @@ class JsonWriter {
     list(elements, [this](const auto& element) { put(*this, element); });
   }
 
+  /// [...] around the values that `put_elements()` writes by element().
+  template <class PutElements>
+  void array(PutElements put_elements) {
+    open('[');
+    put_elements();
+    close(']');
+  }
+  template <class T>
+  void element(const T& value) {
+    separate();
+    put(*this, value);
+  }
+
   /// [...] around the names of the flags that are set: `name_of(i)` is empty for one that is not.
   template <class NameOf>
   void flags(std::size_t count, NameOf name_of) {

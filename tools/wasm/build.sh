@@ -24,7 +24,7 @@ exports=$(sed -n 's/.*wasm\.\(ocspan_[a-z0-9_]*\).*/-Wl,--export=\1/p' "$root/to
 (
   cd "$root"
   for source in lib/asn1/*.cpp lib/x509/*.cpp lib/ocsp/*.cpp lib/c/*.cpp tools/output/document.cpp \
-    tools/output/extensions.cpp tools/output/json_writer.cpp tools/output/values.cpp tools/wasm/exports.cpp; do
+    tools/output/dump.cpp tools/output/extensions.cpp tools/output/json_writer.cpp tools/output/values.cpp tools/wasm/exports.cpp; do
     echo "#include \"$root/$source\""
   done
 ) >"$work/all.cpp"

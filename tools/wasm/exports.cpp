@@ -6,6 +6,7 @@
 #include <span>
 
 #include "output/document.hpp"
+#include "output/dump.hpp"
 #include "wasm/task.hpp"
 
 namespace ocspan_tool {
@@ -31,6 +32,18 @@ std::size_t write_document(const std::uint8_t* der, std::size_t der_size, unsign
   }
   return json.size();
 }
+
+/// The lines of a dump as elements of an array.
+class DumpedJson final : public DumpSink {
+ public:
+  explicit DumpedJson(JsonWriter& json) : json_(json) {}
+
+  void take(const DumpLine& line) override { json_.element(line); }
+  void take(const DumpError& error) override { json_.element(error); }
+
+ private:
+  JsonWriter& json_;
+};
 
 /// Loads an input of a task. On failure writes the error, and notes which input it is.
 template <class Message>
@@ -331,6 +344,19 @@ std::size_t ocspan_response_json(const std::uint8_t* der, std::size_t der_size, 
 std::size_t ocspan_request_json(const std::uint8_t* der, std::size_t der_size, unsigned tolerance, char* out,
                                 std::size_t size) {
   return ocspan_tool::write_document<ocspan::OCSPRequest>(der, der_size, tolerance, out, size);
+}
+
+// As these, but what it writes is an array of the lines of a dump. `message` is the number of the Field
+// of the message.
+std::size_t ocspan_dump_json(unsigned message, const std::uint8_t* der, std::size_t der_size, unsigned tolerance,
+                             char* out, std::size_t size) {
+  ocspan_tool::JsonWriter json{{out, size}};
+  ocspan_tool::DumpedJson lines{json};
+  json.array([&] {
+    (void)ocspan_tool::dump(static_cast<ocspan::Field>(message), {der, der_size},
+                            static_cast<ocspan::Tolerance>(tolerance) & ocspan::Tolerance::all, lines);
+  });
+  return json.size();
 }
 
 std::size_t ocspan_certificate_json(const std::uint8_t* der, std::size_t der_size, unsigned tolerance, char* out,

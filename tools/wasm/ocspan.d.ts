@@ -174,6 +174,37 @@ export function parseRequest(der: Input, options?: Options): OcspRequest;
 /** Reads the DER of a certificate. Throws OcspanError. */
 export function parseCertificate(der: Input, options?: Options): Certificate;
 
+/** A value of a message, or bytes that are none, behind an error. */
+export interface MessageEvent {
+  /** Of the identifier octet. */
+  offset: number;
+  /** How many identifier and length octets there are; 0 for bytes that are no value. */
+  header: number;
+  /** How many contents octets there are. */
+  length: number;
+  /** How many values it is inside of. */
+  depth: number;
+  /** As its RFC spells it; empty where no type says what is there. */
+  field: string;
+  /** "tbsResponseData.responses[0].certID"; empty for the message itself, and behind an error. */
+  path: string;
+  /** "SEQUENCE", "[0]"; null for bytes that are no value. */
+  tag: string | null;
+  /** In words: a name, a time, a number, the beginning of the bytes; null for a value that others are in. */
+  value: string | null;
+}
+export interface EventOptions extends Options {
+  /** What the input is; by default a response. */
+  kind?: 'response' | 'basic' | 'request' | 'certificate';
+}
+/**
+ * Every value of a message, as `ocspan dump --json` prints them: the header, and the contents of what has no others
+ * inside, are all bytes of the input, each once. If it is malformed, the error stands behind what was read before it, and
+ * then the rest as plain values.
+ */
+export function events(der: Input, options?: EventOptions): (
+  MessageEvent | { error: { code: string; offset: number; field: string; message: string } })[];
+
 /** A hash function, by its name in lower case: "sha256", "sha3-256". */
 export type HashName =
   | 'md5' | 'sha1' | 'sha224' | 'sha256' | 'sha384' | 'sha512' | 'sha3-224' | 'sha3-256' | 'sha3-384' | 'sha3-512';

@@ -124,7 +124,8 @@ function checkDocumentSize(size) {
   }
 }
 
-function parse(writeJson, input, { tolerate = [] } = {}) {
+/** The text that `writeJson` writes of the input. */
+function jsonOf(writeJson, input, { tolerate = [] } = {}) {
   const flags = toFlags(tolerate);
   const bytes = toBytes(input); // no code of the caller's runs from here on
   let room = 8 * bytes.length + 4096;
@@ -134,15 +135,19 @@ function parse(writeJson, input, { tolerate = [] } = {}) {
     const out = scratch.reserve(room);
     const size = writeJson(der, bytes.length, flags, out, room) >>> 0;
     if (size <= room) {
-      const document = JSON.parse(textAt(out, size));
-      if (document.error) {
-        throw new OcspanError(document.error);
-      }
-      return document;
+      return textAt(out, size);
     }
     checkDocumentSize(size);
     room = size;
   }
+}
+
+function parse(writeJson, input, options) {
+  const document = JSON.parse(jsonOf(writeJson, input, options));
+  if (document.error) {
+    throw new OcspanError(document.error);
+  }
+  return document;
 }
 
 /** Reads the DER of an OCSPResponse. Does not check its signature. */
@@ -151,6 +156,18 @@ export const parseResponse = (der, options) => parse(wasm.ocspan_response_json, 
 export const parseRequest = (der, options) => parse(wasm.ocspan_request_json, der, options);
 /** Reads the DER of a certificate. */
 export const parseCertificate = (der, options) => parse(wasm.ocspan_certificate_json, der, options);
+
+// The numbers of the fields that are messages, in words.h.
+const messageFields = { response: 1, basic: 6, request: 25, certificate: 37 };
+
+/** Every value of a message, as `ocspan dump --json` prints them. */
+export function events(der, { kind = 'response', ...options } = {}) {
+  if (!Object.hasOwn(messageFields, kind)) {
+    throw new TypeError(`no such kind of message: ${kind}`);
+  }
+  const dump = (...rest) => wasm.ocspan_dump_json(messageFields[kind], ...rest);
+  return JSON.parse(jsonOf(dump, der, options));
+}
 
 // ---- Cryptography ----
 

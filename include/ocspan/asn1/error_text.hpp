@@ -6,6 +6,7 @@
 
 #include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/result.hpp"
+#include "ocspan/asn1/trace.hpp"
 #include "ocspan/error.hpp"
 
 namespace ocspan::inline OCSPAN_ABI {
@@ -21,6 +22,8 @@ OCSPAN_FN std::string_view to_string(Field field);
 
 namespace detail {
 
+/// Of a field, which may be the innermost one of the trace itself.
+OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Field field, bool is_innermost, std::span<char> out);
 OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, std::span<char> out);
 
 /// Reads the input as a Message with a trace, and returns the first error.

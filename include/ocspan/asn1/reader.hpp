@@ -7,9 +7,9 @@
 #include <optional>
 
 #include "ocspan/asn1/bytes.hpp"
+#include "ocspan/asn1/observer.hpp"
 #include "ocspan/asn1/result.hpp"
 #include "ocspan/asn1/tag.hpp"
-#include "ocspan/asn1/trace.hpp"
 #include "ocspan/config.hpp"
 #include "ocspan/error.hpp"
 #include "ocspan/limits.hpp"
@@ -19,13 +19,16 @@ namespace ocspan::inline OCSPAN_ABI {
 
 /// What all Readers of one input share: where it begins, what is tolerated, and the first error.
 class ReadContext {
-  enum class State : std::uint8_t { reading, rereading, tracing, failed };
+  enum class State : std::uint8_t { reading, rereading, observed, failed };
 
  public:
-  /// For reading `input`; more than max_input_size is an error from the start. A `trace`, if given, records the
-  /// nesting.
-  constexpr explicit ReadContext(Bytes input, Tolerance allowed = Tolerance::none, Trace* trace = nullptr)
-      : input_(input), trace_(trace), state_(trace == nullptr ? State::reading : State::tracing), allowed_(allowed) {
+  /// For reading `input`; more than max_input_size is an error from the start. An `observer`, if given, is told
+  /// of every value.
+  constexpr explicit ReadContext(Bytes input, Tolerance allowed = Tolerance::none, Observer* observer = nullptr)
+      : input_(input),
+        observer_(observer),
+        state_(observer == nullptr ? State::reading : State::observed),
+        allowed_(allowed) {
     if (input.size() > max_input_size) {
       error_ = {ErrorCode::input_too_long, Field::none, 0};
       state_ = State::failed;
@@ -52,20 +55,19 @@ class ReadContext {
  private:
   friend class Reader;
   constexpr ReadContext(Bytes input, Tolerance allowed, State state)
-      : input_(input), trace_(nullptr), state_(state), allowed_(allowed) {}
+      : input_(input), observer_(nullptr), state_(state), allowed_(allowed) {}
 
-  /// Whether there is neither an error nor a trace.
+  /// Whether there is neither an error nor an observer.
   constexpr bool is_quiet() const { return state_ <= State::rereading; }
 
-  // These take no Reader&, so the compiler can keep the Reader in registers.
+  // But for one that is called out of line, these take no Reader&, so the compiler can keep the Reader in registers.
   OCSPAN_COLD OCSPAN_FN void fail(ErrorCode code, Field field, const std::uint8_t* at);
   OCSPAN_COLD OCSPAN_FN void tolerate_or_fail(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at);
-  OCSPAN_COLD OCSPAN_FN bool begin_value(Tag tag, const std::uint8_t* at, const std::uint8_t* end);
-  OCSPAN_COLD OCSPAN_FN void enter(Field field);
-  OCSPAN_COLD OCSPAN_FN void leave(const std::uint8_t* at, const std::uint8_t* end, Field field);
+  OCSPAN_COLD OCSPAN_FN bool begin_value(Tag tag, Field field, const Reader& next);
+  OCSPAN_COLD OCSPAN_FN void tell(Observer::Step step, Field field);
 
   Bytes input_;
-  Trace* trace_;
+  Observer* observer_;
   Error error_{};
   State state_;
   Tolerance allowed_;
@@ -84,14 +86,12 @@ class Reader {
   /// Whether there is something left to read, and no error.
   constexpr bool more() const { return pos_ != end_ && context_->state_ != ReadContext::State::failed; }
 
-  /// Whether there is another element of a SEQUENCE OF or SET OF, and no error. Counts it, if there is a trace.
-  constexpr bool next_element() {
+  /// Whether there is another element of a SEQUENCE OF or SET OF, and no error. Tells the observer of it.
+  OCSPAN_FN inline bool next_element() {
     if (pos_ == end_ || context_->state_ == ReadContext::State::failed) {
       return false;
     }
-    if (context_->state_ == ReadContext::State::tracing) {
-      context_->trace_->begin_element();
-    }
+    tell(Observer::Step::element);
     return true;
   }
 
@@ -128,14 +128,18 @@ class Reader {
   /// Errors: those of contents().
   OCSPAN_FN inline Reader open(Tag tag, Field field) {
     const Reader inner{*context_, contents(tag, field)};
-    enter(field);
+    tell(Observer::Step::enter, field);
     return inner;
   }
 
   /// Leaves the value that this Reader reads. Errors: trailing_data, if something is left.
   OCSPAN_FN inline void close(Field field) {
     if (pos_ != end_ || !context_->is_quiet()) {
-      context_->leave(pos_, end_, field);
+      if constexpr (detail::fast_paths) {  // by a copy, as in read_slow()
+        Reader{*this}.leave(field);
+      } else {
+        leave(field);
+      }
     }
   }
 
@@ -153,7 +157,7 @@ class Reader {
   /// Enters the [number] EXPLICIT of `field` and returns a Reader of what is inside; close() it after reading that.
   OCSPAN_FN inline Reader open_explicit(unsigned number, Field field) {
     const Reader inner{*context_, contents(explicit_tag(number), field)};
-    enter(Field::none);
+    tell(Observer::Step::enter);
     return inner;
   }
 
@@ -170,7 +174,7 @@ class Reader {
   }
 
   /// Skips the next value if its DER is exactly `value`, and returns its bytes in the input. Empty if it is not, and at
-  /// -Os and with a trace even if it is: then the value has to be read.
+  /// -Os and with an observer even if it is: then the value has to be read.
   template <std::size_t size>
   OCSPAN_INLINE Bytes skip_if_equal(const std::uint8_t (&value)[size]) {
     if (detail::fast_paths && context_->is_quiet() && static_cast<std::size_t>(end_ - pos_) >= size &&
@@ -223,7 +227,7 @@ class Reader {
   /// `step`; Field::none if it is none. Errors: those of vector().
   OCSPAN_FN inline Reader open_vector(std::size_t length_size, Field field, Field step = Field::none) {
     const Reader inner{*context_, vector(length_size, field)};
-    enter(step);
+    tell(Observer::Step::enter, step);
     return inner;
   }
 
@@ -286,6 +290,7 @@ class Reader {
     return read_value(tag, field);
   }
   OCSPAN_COLD OCSPAN_FN Bytes read_value(Tag tag, Field field);
+  OCSPAN_COLD OCSPAN_FN void leave(Field field) const;
   OCSPAN_COLD OCSPAN_FN static Bytes first_slow(Bytes values);
 
   /// Whether values with this tag are often longer than 127 bytes: constructed ones, and strings of bytes or bits.
@@ -316,9 +321,9 @@ class Reader {
   static constexpr T& to_fill(T& value) {
     return value;
   }
-  OCSPAN_FOLDED OCSPAN_FN inline void enter(Field field) {
-    if (context_->state_ == ReadContext::State::tracing) {
-      context_->enter(field);
+  OCSPAN_FOLDED OCSPAN_FN inline void tell(Observer::Step step, Field field = Field::none) const {
+    if (context_->state_ == ReadContext::State::observed) {
+      context_->tell(step, field);
     }
   }
 

@@ -6,6 +6,8 @@
 #include <cstdint>
 
 #include "ocspan/asn1/bytes.hpp"
+#include "ocspan/asn1/observer.hpp"
+#include "ocspan/asn1/reader.hpp"
 #include "ocspan/asn1/tag.hpp"
 #include "ocspan/error.hpp"
 
@@ -13,8 +15,10 @@ namespace ocspan::inline OCSPAN_ABI {
 
 /// The fields that are being read, outermost first, and the last value; after an error, those that the failed one is
 /// inside of, and the value that failed.
-class Trace {
+class Trace : public Observer {
  public:
+  constexpr Trace() : Observer(&Trace::take_value, &Trace::take_step) {}
+
   struct Frame {
     Field field = Field::none;   ///< Field::none for an EXPLICIT tag, which has no name of its own
     std::uint32_t elements = 0;  ///< of a SEQUENCE OF or SET OF: how many elements have been begun
@@ -27,11 +31,6 @@ class Trace {
     Bytes rest;
   };
 
-  constexpr void begin_value(Tag tag, const std::uint8_t* begin, const std::uint8_t* end) {
-    value_tag_ = tag;
-    value_begin_ = begin;
-    value_end_ = end;
-  }
   constexpr void enter(Field field) {
     if (depth_ < frames_.size()) {  // messages of a caller's own may nest deeper: the outer fields are kept
       frames_[depth_] = {field, 0};
@@ -49,18 +48,37 @@ class Trace {
     }
   }
 
+  /// How many values are being read, each inside the one before.
+  constexpr std::size_t level() const { return depth_; }
+  /// How many elements of the innermost one have been begun; 0 if it is not a list.
+  constexpr std::uint32_t elements() const {
+    return depth_ != 0 && depth_ <= frames_.size() ? frames_[depth_ - 1].elements : 0;
+  }
+  /// How many of them are kept here.
   constexpr std::size_t depth() const { return depth_ < frames_.size() ? depth_ : frames_.size(); }
   constexpr const Frame& operator[](std::size_t i) const { return frames_[i]; }
-  constexpr Value last_value() const { return {value_tag_, {value_begin_, value_end_}}; }
+  constexpr Value last_value() const { return value_; }
 
  private:
+  static constexpr void take_value(Observer& self, Tag tag, Field, const Reader& next) {
+    static_cast<Trace&>(self).value_ = {tag, next.remaining()};
+  }
+  static constexpr void take_step(Observer& self, Step step, Field field) {
+    Trace& trace = static_cast<Trace&>(self);
+    if (step == Step::enter) {
+      trace.enter(field);
+    } else if (step == Step::leave) {
+      trace.leave();
+    } else {
+      trace.begin_element();
+    }
+  }
+
   // The array is last, because what is at a short distance takes less code.
   std::size_t depth_ = 0;
-  const std::uint8_t* value_begin_ = nullptr;
-  const std::uint8_t* value_end_ = nullptr;
-  Tag value_tag_{};
-  // No field of the library's own messages is inside more than 11 others.
-  std::array<Frame, 16> frames_{};
+  Value value_{};
+  // No field of the library's own messages is inside more than 11 others, nor, with what is embedded, more than 22.
+  std::array<Frame, 24> frames_{};
 };
 
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -31,9 +31,16 @@ struct ExtensionTypes {
   /// Extension::as(). Returns false, without a call, if none of the types has it.
   template <class Visit>
   static constexpr bool visit(const Extension& extension, Tolerance tolerance, Visit&& visit) {
-    const std::size_t position = position_of(extension.oid());  // once, not in each branch
+    return visit_type(extension.oid(), [&]<class Type> { visit(extension.as<Type>(tolerance)); });
+  }
+
+  /// Calls `visit.template operator()<T>()` for the type that has this OBJECT IDENTIFIER. Returns false, without a
+  /// call, if none of the types has it.
+  template <class Visit>
+  static constexpr bool visit_type(Oid oid, Visit&& visit) {
+    const std::size_t position = position_of(oid);  // once, not in each branch
     std::size_t i = 0;
-    return ((i++ == position && (visit(extension.as<T>(tolerance)), true)) || ...);
+    return ((i++ == position && (visit.template operator()<T>(), true)) || ...);
   }
 
   /// Calls `visit.template operator()<T>()` for each type.
