@@ -74,8 +74,8 @@ OCSPAN_FN Result<CertificateStatus> load_tls_certificate_status(Input bytes OCSP
                                                                 TlsFraming framing = TlsFraming::none);
 
 /// Writes a CertificateStatus with `response`, an OCSPResponse in DER, which is not looked into and must not lie in
-/// `out`. Returns the part of `out` that was written. Errors: those of CertificateStatus::write(), and for a handshake
-/// message wrong_length of 4 bytes earlier; no_space, with the needed size as its offset.
+/// `out`. Returns the part of `out` that was written. Errors: those of CertificateStatus::write(); wrong_length for a
+/// handshake message of 16 MiB or more, without its header; no_space, with the needed size as its offset.
 OCSPAN_FN Result<Bytes> write_tls_certificate_status(Bytes response, std::span<std::uint8_t> out,
                                                      TlsFraming framing = TlsFraming::none);
 
