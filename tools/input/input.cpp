@@ -97,7 +97,9 @@ void Input::recognise() {
   if (text.starts_with("\xef\xbb\xbf")) {  // a byte order mark
     text.remove_prefix(3);
   }
-  text = trim(text);
+  if (!text.starts_with("\n\r\r\n")) {  // with which PCAP-NG begins
+    text = trim(text);
+  }
   if (outside_.empty() || is_like_der(outside_)) {
     add_message(nullptr, {}).der = bytes_of_part(outside_);
   } else if (text.empty()) {

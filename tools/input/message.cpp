@@ -161,6 +161,9 @@ Failure Reading::failure_of(const Message& message, Failure failure) const {
     // The empty DER was read: the error's field is the message as a whole, as it should be.
     failure.code = "not_der";
     failure.message = "not DER: " + message.problem;
+    if (message.step_count > 1) {
+      failure.message += " (input: " + message.form() + ")";
+    }
     return failure;
   }
   if (content_.empty()) {

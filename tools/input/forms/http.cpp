@@ -124,6 +124,10 @@ void add_body(const Form& form, const Head& head, Input& input) {
   if (const std::string_view name = name_of_mistake(trim(text_of(bytes))); !name.empty()) {
     return input.add_problem(form, why + ", and its body is " + std::string{name});
   }
+  const std::string_view status = head.first_line.substr(std::min(head.first_line.find(' '), head.first_line.size()));
+  if ((status.starts_with(" 4") || status.starts_with(" 5")) && bytes[0] != 0x30) {
+    return input.add_problem(form, why + ", and its body is no message");
+  }
   input.add_any(form, body, bytes);
 }
 
