@@ -110,7 +110,8 @@ class Command(unittest.TestCase):
         self.assertEqual(list(document), ["error"])
         keys = list(document["error"])
         self.assertEqual(keys[:4], ["code", "offset", "field", "message"])
-        self.assertEqual(keys[4:], [key for key in ("expected", "found", "missing") if key in keys])
+        self.assertEqual(keys[4:], [key for key in ("expected", "found", "missing", "form", "inputOffset")
+                                    if key in keys])
         return document["error"]
 
 
@@ -174,14 +175,16 @@ class Forms(Command):
         }
         for form, contents in forms.items():
             for content in contents:
-                self.assertEqual(self.document("response", "-", stdin=content), expected, form)
+                document = self.document("response", "-", stdin=content)
+                self.assertEqual(document.pop("form", "DER"), form)
+                self.assertEqual(document, expected, form)
                 self.assertEqual(self.succeed("response", "-", stdin=content).split("\n")[0],
                                  f"Input: {form}, {len(der)} bytes")
 
     def test_what_is_plainly_something_else_is_named(self):
         for content, name in ((b"<!DOCTYPE html><html>\xc3\xbc", "HTML"), (b"\n <html>", "HTML"),
-                              (b"HTTP/1.1 200 OK\r\n\r\n" + UNAUTHORIZED, "HTTP"),
-                              (b"POST / HTTP/1.1\r\n\r\n0", "HTTP"), (b"{}", "JSON"),
+                              (b"HTTP/1.1 204 No Content\r\n\r\n", "HTTP"),
+                              (b"POST / HTTP/1.1\r\n\r\n", "HTTP"), (b"{}", "JSON"),
                               (b"\x1f\x8b\x08", "gzip"), ("MAMK".encode("utf-16"), "UTF-16"),
                               (b"unexpected answer!", "text"), (b" \n", "white space"),
                               (b"30030a010", "odd number"), (b"MAMKAQ=", "base64"),
@@ -246,8 +249,9 @@ class Errors(Command):
             self.assertIn(message, error["message"])
             self.assertIn(message, self.refused(1, verb, "-", stdin=der))
             line = json.loads(self.succeed(verb, "--batch", stdin=der.hex().encode()))
-            self.assertEqual(line["error"]["message"], error["message"].partition(" (in the bytes")[0] +
-                             " (in the bytes that the hexadecimal stands for)")
+            place = f" (line 1, column {2 * error['offset'] + 1} of the input: hexadecimal)"
+            self.assertEqual(line["error"]["message"], error["message"] + place)
+            self.assertEqual(line["error"]["inputOffset"], 2 * error["offset"])
 
     def test_trying_tags_in_a_large_message_takes_no_long_time(self):
         extensions = tlv(0xa2, tlv(0x30, tlv(0x30, tlv(6, b"\x2a\x03"), tlv(4, bytes(1 << 21)))))
@@ -698,7 +702,7 @@ class Batch(Command):
             pathlib.Path(folder, "a.hex").write_text(UNAUTHORIZED.hex())
             lines = self.lines(folder)
             self.assertEqual([pathlib.Path(line["file"]).name for line in lines], ["a.hex", "1.der", "2.der"])
-            self.assertEqual({**lines[0], "file": None}, {**UNAUTHORIZED_JSON, "file": None})
+            self.assertEqual({**lines[0], "file": None}, {**UNAUTHORIZED_JSON, "file": None, "form": "hexadecimal"})
             self.assertEqual(lines[2]["error"]["code"], "truncated")
             missing = self.lines(pathlib.Path(folder, "none"), pathlib.Path(folder, "a.hex"), status=2)
             self.assertEqual(missing[0]["error"]["code"], "unreadable")

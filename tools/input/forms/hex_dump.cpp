@@ -82,6 +82,9 @@ std::size_t read_line(std::string_view rest, const Notation& notation, std::size
         put(static_cast<std::uint8_t>(value & 0xff), at);
         value >>= 8;
       }
+      if (value != 0) {  // zeros fill what is too short for a group
+        return none;
+      }
     }
     const std::size_t next = std::min(rest.find_first_not_of(" \t", end), rest.size());
     const std::size_t gap = next - end;
