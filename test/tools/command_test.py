@@ -1124,6 +1124,48 @@ class Verify(Command):
             self.assertEqual(done.stderr.count(b"the one that fits"), 2)
             self.assertIn("whose serial number", self.refused(2, "verify", "--issuer", bundle, *question[3:]))
 
+    def test_of_several_responses_the_one_that_answers(self):
+        names = ("resp-revoked-1-keyCompromise.der", "resp-good.der", "resp-unknown.der")
+        encoded = {name: base64.encodebytes(self.file(name).read_bytes()).decode() for name in names}
+        for order in (names, names[::-1]):
+            bundle = "".join(f"-----BEGIN OCSP RESPONSE-----\n{encoded[name]}-----END OCSP RESPONSE-----\n"
+                             for name in order).encode()
+            for name, status, verdict in (("resp-good.der", 0, "good"), ("resp-unknown.der", 4, "unknown"),
+                                          ("resp-revoked-1-keyCompromise.der", 3, "revoked")):
+                question = [*self.question(name)[:-1], "-"]
+                done = self.run_tool(*question, "--json", stdin=bundle)
+                answer = json.loads(done.stdout)
+                self.assertEqual((done.returncode, answer["verdict"]), (status, verdict))
+                self.assertEqual((answer["responseNumber"], answer["responseCount"]), (order.index(name) + 1, 3))
+                self.assertIn(f"    Note: this is what response {order.index(name) + 1} of 3 says",
+                              self.run_tool(*question, stdin=bundle).stdout.decode())
+
+    def test_of_several_that_answer_the_newest_and_the_strictest(self):
+        def bundle(*responses):
+            return b"".join(b"-----BEGIN OCSP RESPONSE-----\n" + base64.encodebytes(one) +
+                            b"-----END OCSP RESPONSE-----\n" for one in responses)
+
+        older, newer = (self.file(name).read_bytes() for name in ("resp-good.der", "resp-delegated.der"))
+        question = [*self.question("resp-delegated.der")[:-1], "-", "--field", "responseNumber"]
+        self.assertEqual(self.succeed(*question, stdin=bundle(older, newer)), "2\n")
+        self.assertEqual(self.succeed(*question, stdin=bundle(newer, older)), "1\n")
+        with tempfile.TemporaryDirectory() as folder:
+            def openssl(*command):
+                subprocess.run(["openssl", *command], cwd=folder, capture_output=True, timeout=60, check=True)
+
+            openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key", "-out", "ca", "-subj", "/CN=ca")
+            responses = {}
+            openssl("ocsp", "-issuer", "ca", "-serial", "1", "-no_nonce", "-reqout", "request")
+            for status, row in (("good", "V\t491231235959Z\t"), ("revoked", "R\t491231235959Z\t260101000000Z")):
+                pathlib.Path(folder, "index").write_text(f"{row}\t01\tunknown\t/CN=a\n")
+                openssl("ocsp", "-index", "index", "-CA", "ca", "-rsigner", "ca", "-rkey", "key", "-reqin", "request",
+                        "-respout", status, "-ndays", "1")
+                responses[status] = pathlib.Path(folder, status).read_bytes()
+            for order in (("good", "revoked"), ("revoked", "good")):
+                done = self.run_tool("verify", "--issuer", pathlib.Path(folder, "ca"), "--serial", "1", "-",
+                                     stdin=bundle(*(responses[status] for status in order)))
+                self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
+
     def test_times(self):
         question = self.question("resp-good.der")
         moment = datetime.datetime.fromisoformat(question[6][:-1]).replace(tzinfo=datetime.timezone.utc)

@@ -97,8 +97,8 @@ void Input::recognise() {
   if (text.starts_with("\xef\xbb\xbf")) {  // a byte order mark
     text.remove_prefix(3);
   }
-  if (!text.starts_with("\n\r\r\n")) {  // with which PCAP-NG begins
-    text = trim(text);
+  while (!text.empty() && is_space(text.front()) && !text.starts_with("\n\r\r\n")) {  // with which PCAP-NG begins
+    text.remove_prefix(1);
   }
   if (outside_.empty() || is_like_der(outside_)) {
     add_message(nullptr, {}).der = bytes_of_part(outside_);

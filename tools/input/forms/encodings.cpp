@@ -81,6 +81,7 @@ bool is_base64(char c) {
 
 /// A plus sign that a form of the web has made a space of: within a line, in what is no base64 with the space left out.
 bool add_with_spaces_as_plus(std::string_view content, Input& input) {
+  content = trim(content);
   if (content.find(' ') == std::string_view::npos || content.find('\n') != std::string_view::npos) {
     return false;
   }

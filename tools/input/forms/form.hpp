@@ -34,8 +34,8 @@ extern const Form hex_dump;       // hex_dump.cpp
 extern const Form mistake;        // mistake.cpp: what is plainly something else
 
 /// The order in which they are tried: the first that recognises a content decides.
-inline constexpr const Form* text_forms[] = {&pem,           &hex_dump,     &hexadecimal, &c_array, &mistake,
-                                             &http_response, &http_request, &get_url,     &base64,  &base64url};
+inline constexpr const Form* text_forms[] = {&http_response, &http_request, &hex_dump, &pem,    &hexadecimal,
+                                             &c_array,       &mistake,      &get_url,  &base64, &base64url};
 
 // What messages are packed into.
 extern const Form tls_status;      // tls.cpp
