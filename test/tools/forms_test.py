@@ -143,6 +143,15 @@ class Base64(Forms):
         self.shown("response", url, "base64url", GOOD)
         self.shown("response", url.rstrip(b"="), "base64url", GOOD)
 
+    def test_a_message_on_each_line(self):
+        for content, form in ((GOOD.hex().encode(), "hexadecimal"), (base64.b64encode(GOOD), "base64"),
+                              (base64.urlsafe_b64encode(GOOD).rstrip(b"="), "base64url")):
+            for end in (b"\n", b"\r\n\n"):
+                self.shown("response", content + end + content + end, form, GOOD, 2)
+        # Which one is damaged cannot be told apart from a message that is.
+        error = self.error("response", "-", stdin=GOOD.hex().encode() + b"\n30030a01\n")
+        self.assertEqual((error["code"], error["offset"]), ("trailing_data", len(GOOD)))
+
     def test_damage_is_named(self):
         for content in (base64.b64encode(GOOD)[:-3] + b"=", b"MAMKA"):
             self.assertIn("base64 that is damaged at character", self.error("response", "-", stdin=content)["message"])
@@ -183,9 +192,9 @@ class Pem(Forms):
 class Urls(Forms):
     def urls(self):
         certs = command_test.TESTDATA / "openssl/certs"
-        url = self.succeed("create-request", "--issuer", certs / "ca-rsa.pem", "--cert", certs / "leaf-good.pem", "--get",
-                           "http://ocsp.example.test/ca/").strip()
-        der = self.run_tool("create-request", "--issuer", certs / "ca-rsa.pem", "--cert", certs / "leaf-good.pem").stdout
+        command = ["create-request", "--issuer", certs / "ca-rsa.pem", "--cert", certs / "leaf-good.pem"]
+        url = self.succeed(*command, "--get", "http://ocsp.example.test/ca/").strip()
+        der = self.run_tool(*command).stdout
         return url, der
 
     def test_as_they_stand_in_urls_lines_and_logs(self):
@@ -269,8 +278,8 @@ class Http(Forms):
         self.assertIn("an HTTP response (HTTP/1.1 403 Forbidden), and its body is an HTML", message)
         message = self.error("response", "-", stdin=self.answer("-i", status=503, body=b"later"))["message"]
         self.assertIn("(HTTP/1.1 503 Service Unavailable), and its body is no message", message)
-        message = self.error("response", "-", stdin=b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b")["message"]
-        self.assertIn("compressed", message)
+        compressed = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b"
+        self.assertIn("compressed", self.error("response", "-", stdin=compressed)["message"])
 
     def test_a_request(self):
         head = b"POST /ocsp HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n" % len(REQUEST)
@@ -371,7 +380,8 @@ class Archives(Forms):
 
     def test_revocation_values(self):
         basic = Dumps.basic()
-        whole = tlv(0x30, tlv(10, b"\0"), tlv(0xa0, tlv(0x30, tlv(6, bytes.fromhex("2b0601050507300101")), tlv(4, basic))))
+        type_of_basic = tlv(6, bytes.fromhex("2b0601050507300101"))
+        whole = tlv(0x30, tlv(10, b"\0"), tlv(0xa0, tlv(0x30, type_of_basic, tlv(4, basic))))
         bare = tlv(0x30, tlv(0xa1, tlv(0x30, basic)))
         self.shown("response", bare, self.BASIC, whole)
         self.shown("response", tlv(0x30, tlv(0xa1, tlv(0x30, basic, basic))), self.BASIC, whole, 2)
@@ -418,7 +428,8 @@ class Others(Forms):
         return self.error("response", "-", stdin=content)["message"]
 
     def test_files_that_are_known(self):
-        for content, name in ((b"%PDF-1.7\n%\xe2\xe3", "a PDF file: ocspan find"), (b"PK\3\4\x14\0", "a ZIP archive: ocspan find"),
+        for content, name in ((b"%PDF-1.7\n%\xe2\xe3", "a PDF file: ocspan find"),
+                              (b"PK\3\4\x14\0", "a ZIP archive: ocspan find"),
                               (b"\xd4\xc3\xb2\xa1\2\0\4\0", "a PCAP capture: ocspan find"),
                               (b"\n\r\r\n\x1c\0\0\0", "a PCAP-NG capture: ocspan find"),
                               (b"OCSP Response Data:\n    OCSP Response Status", "text about a response")):
@@ -427,22 +438,24 @@ class Others(Forms):
     def test_what_openssl_makes(self):
         with tempfile.TemporaryDirectory() as folder:
             key, certificate = pathlib.Path(folder, "key"), pathlib.Path(folder, "certificate")
-            run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate, "-subj",
-                "/CN=a")
+            run("openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", certificate,
+                "-subj", "/CN=a")
             config = pathlib.Path(folder, "config")
             pathlib.Path(folder, "index").write_text("")
-            config.write_text(f"[ca]\ndefault_ca=a\n[a]\ndatabase={folder}/index\ndefault_md=sha256\ndefault_crl_days=3\n")
+            config.write_text(f"[ca]\ndefault_ca=a\n[a]\ndatabase={folder}/index\ndefault_md=sha256\n"
+                              "default_crl_days=3\n")
             crl = run("openssl", "ca", "-config", config, "-gencrl", "-keyfile", key, "-cert", certificate)
             der = ["-outform", "DER"]
             for content, name in (
                     (run("openssl", "crl", *der, content=crl), "an X.509 CRL"), (crl, "it has X509 CRL"),
-                    (run("openssl", "req", "-new", "-key", key, "-subj", "/CN=a", *der), "a certificate signing request"),
+                    (run("openssl", "req", "-new", "-key", key, "-subj", "/CN=a", *der), "a certificate signing"),
                     (run("openssl", "rsa", "-in", key, "-traditional", *der), "a private key"),
                     (run("openssl", "pkcs8", "-topk8", "-nocrypt", "-in", key, *der), "a private key"),
                     (run("openssl", "pkcs8", "-topk8", "-passout", "pass:a", "-in", key, *der), "a private key"),
                     (run("openssl", "ecparam", "-name", "prime256v1", "-genkey", "-noout", *der), "a private key"),
                     (run("openssl", "rsa", "-in", key, "-pubout", *der), "a public key"),
-                    (run("openssl", "pkcs12", "-export", "-in", certificate, "-inkey", key, "-passout", "pass:a"), "PKCS#12"),
+                    (run("openssl", "pkcs12", "-export", "-in", certificate, "-inkey", key, "-passout", "pass:a"),
+                     "PKCS#12"),
                     (run("openssl", "crl2pkcs7", "-nocrl", "-certfile", certificate, *der), "PKCS#7")):
                 self.assertIn(name, self.message(content))
 

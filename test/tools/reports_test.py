@@ -102,7 +102,8 @@ ROWS = (
     ("response --field form bare-basic.der", 0, ("BasicOCSPResponse\n",)),
     (f"{LEAF} bare-basic.der", 0, ("leaf.pem: good\n",)),
     ("response --field form revocation-values.der", 0, ("CAdES RevocationValues, BasicOCSPResponse\n",)),
-    (f"{LEAF} revocation-values.der", 0, ("leaf.pem: good\n",)),
+    (f"{LEAF} revocation-values.der", 0, ("leaf.pem: good\n", "Input: CAdES RevocationValues, BasicOCSPResponse\n")),
+    (f"{LEAF} --field form revocation-values.der", 0, ("CAdES RevocationValues, BasicOCSPResponse\n",)),
     # Of several messages each is shown; for a question the one that answers it.
     ("response --field basic.responses[0].certId.serialNumber two-responses.pem", 0, ("39321\n4660\n",)),
     (f"{LEAF} two-responses.pem", 0, ("leaf.pem: good\n", "response 2 of 2 says, the one that answers\n")),

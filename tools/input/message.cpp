@@ -115,6 +115,7 @@ const Kind certificate_kind{"certificate",           "Certificate", certificate_
                             is_readable<Certificate>};
 
 void Reading::open(const std::string& path) {
+  places_ = 0;
   file_ = read_content(path, options_.max_size);
   content_ = file_;
   is_line_ = false;
@@ -126,6 +127,7 @@ void Reading::open(const std::string& path) {
 void Reading::open_line(std::string_view line) {
   content_ = line;
   is_line_ = true;
+  places_ = 0;
   failure_.reset();
   if (line.size() > options_.max_size) {
     failure_ = too_large(options_.max_size);
@@ -156,7 +158,7 @@ std::optional<Failure> Reading::describe(std::size_t index, const DocumentOutput
   return failure ? std::optional{failure_of(input_.messages()[index], std::move(*failure))} : std::nullopt;
 }
 
-Failure Reading::failure_of(const Message& message, Failure failure) const {
+Failure Reading::failure_of(const Message& message, Failure failure) {
   if (!message.problem.empty()) {
     // The empty DER was read: the error's field is the message as a whole, as it should be.
     failure.code = "not_der";
@@ -170,7 +172,8 @@ Failure Reading::failure_of(const Message& message, Failure failure) const {
     failure.message = "there is nothing to read: the input is empty";
     return failure;
   }
-  if (message.step_count != 0) {
+  constexpr std::size_t most_places = 100;  // finding one takes time that grows with the input
+  if (message.step_count != 0 && ++places_ <= most_places) {
     failure.form = message.form();
     failure.input_offset = message.place_of(failure.offset);
     failure.message += " (" + place_text(message, *failure.input_offset, content_) + ")";
@@ -188,7 +191,9 @@ std::vector<LoadedMessage> load_messages(const Kind& kind, const std::string& pa
       throw BadFile{path, *failure};
     }
     const Message& message = reading.message(i);
-    all.push_back({{message.der.begin(), message.der.end()}, message.form(), !message.has(bare_data)});
+    all.push_back({{message.der.begin(), message.der.end()},
+                   message.step_count == 0 ? std::string{} : message.form(),
+                   !message.has(bare_data)});
   }
   return all;
 }

@@ -60,7 +60,7 @@ class Reading {
   std::optional<Failure> describe(std::size_t index, const DocumentOutput& output);
 
  private:
-  Failure failure_of(const Message& message, Failure failure) const;
+  Failure failure_of(const Message& message, Failure failure);
 
   const Kind& kind_;
   ReadingOptions options_;
@@ -68,13 +68,14 @@ class Reading {
   std::string_view content_;
   Input input_;
   std::optional<Failure> failure_;  // for all of it
+  std::size_t places_ = 0;          // of errors, that were found in the content
   bool is_line_ = false;
 };
 
 /// A message of a file, which can be read with the options that it was loaded with.
 struct LoadedMessage {
   std::vector<std::uint8_t> der;
-  std::string form;
+  std::string form;       ///< empty for DER
   bool is_signed = true;  ///< false for a ResponseData that stands alone
 };
 

@@ -230,6 +230,9 @@ void describe(JsonWriter& json, const Verified& verified) {
       json.field("responseNumber", verified.number);
       json.field("responseCount", verified.count);
     }
+    if (!verified.form.empty()) {
+      json.field("form", verified.form);
+    }
   });
 }
 

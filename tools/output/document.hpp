@@ -45,8 +45,9 @@ struct Verified {
   const ocspan::Question& question;
   const ocspan::VerifyPolicy& policy;
   const ocspan::Verification& verification;
-  std::size_t number = 1;  ///< of the response among those in the file, from 1
-  std::size_t count = 1;   ///< how many responses there are
+  std::size_t number = 1;      ///< of the response among those in the file, from 1
+  std::size_t count = 1;       ///< how many responses there are
+  std::string_view form = {};  ///< of the response in the file; empty for DER
 };
 
 /// The certificate of the responder that has signed; nullopt if there is none.

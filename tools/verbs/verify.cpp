@@ -332,6 +332,7 @@ ExitStatus worse(ExitStatus a, ExitStatus b) {
 
 struct LoadedResponse {
   std::vector<std::uint8_t> der;
+  std::string form;
   OCSPResponse response;
 };
 
@@ -343,7 +344,7 @@ std::vector<LoadedResponse> load_responses(const VerifyOptions& options) {
       throw std::invalid_argument(options.response + ": a " + message.form +
                                   " alone cannot be verified: its signature " + "is not there");
     }
-    LoadedResponse loaded{std::move(message.der), {}};
+    LoadedResponse loaded{std::move(message.der), std::move(message.form), {}};
     loaded.response = *load_der_ocsp_response(loaded.der, options.reading.tolerance);
     all.push_back(std::move(loaded));
   }
@@ -407,7 +408,13 @@ int run_verify(const VerifyOptions& options) {
     const OCSPResponse& response = responses[answering.index].response;
     const std::optional<Time> until = verification.usable_until();
     const bool too_soon = min_left != 0 && until && until->to_unix() - policy.at.to_unix() < min_left;
-    const Verified verified{response, asked.question, policy, verification, answering.index + 1, responses.size()};
+    const Verified verified{response,
+                            asked.question,
+                            policy,
+                            verification,
+                            answering.index + 1,
+                            responses.size(),
+                            responses[answering.index].form};
     JsonText json;
     json.write([&](JsonWriter& out) { describe(out, verified); });
     if (!options.field.empty()) {

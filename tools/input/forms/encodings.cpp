@@ -27,9 +27,10 @@ constexpr std::array<signed char, 256> hex_table = [] {
 
 enum class Hex { decoded, odd, other };
 
-/// Writes the bytes to `out`, which has room for half as many as there are characters, and moves it behind them.
-Hex decode_hex(std::string_view text, std::uint8_t*& out) {
-  int high = no_hex;  // the first digit of the byte, if it has been read
+/// Writes the bytes to `end`, where there is room for half as many as there are characters, and moves it behind them.
+Hex decode_hex(std::string_view text, std::uint8_t*& end) {
+  std::uint8_t* out = end;  // which the bytes cannot alias
+  int high = no_hex;        // the first digit of the byte, if it has been read
   for (const char digit : text) {
     const int value{hex_table[static_cast<unsigned char>(digit)]};
     if (value < 0) {
@@ -43,7 +44,24 @@ Hex decode_hex(std::string_view text, std::uint8_t*& out) {
       high = no_hex;
     }
   }
+  end = out;
   return high < 0 ? Hex::decoded : Hex::odd;
+}
+
+bool decode_hex_line(std::string_view line, std::span<std::uint8_t>& bytes) {
+  std::uint8_t* end = bytes.data();
+  const Hex result = decode_hex(line, end);
+  bytes = bytes.first(static_cast<std::size_t>(end - bytes.data()));
+  return result == Hex::decoded;
+}
+
+bool decode_base64_line(std::string_view line, std::span<std::uint8_t>& bytes) {
+  return decode_any_base64(line, bytes) == none;
+}
+
+/// Whether there are several lines, which are perhaps a message each, as all of them are none.
+bool may_be_lines(std::string_view content, std::span<const std::uint8_t> bytes) {
+  return !is_one_value(bytes) && content.find('\n') < content.size() - 1;
 }
 
 bool undo_hexadecimal(std::string_view content, Input& input) {
@@ -60,7 +78,10 @@ bool undo_hexadecimal(std::string_view content, Input& input) {
   if (result == Hex::odd) {
     input.add_problem(hexadecimal, "hexadecimal with an odd number of digits");
   } else if (result == Hex::decoded) {
-    input.add_decoded(hexadecimal, text, bytes.first(static_cast<std::size_t>(end - bytes.data())));
+    const std::span<std::uint8_t> decoded = bytes.first(static_cast<std::size_t>(end - bytes.data()));
+    if (!may_be_lines(text, decoded) || !add_lines(hexadecimal, content, decode_hex_line, input)) {
+      input.add_decoded(hexadecimal, text, decoded);
+    }
   }
   return result != Hex::other;
 }
@@ -98,6 +119,9 @@ bool undo_base64_by(const Form& form, std::string_view content, Input& input) {
   std::span<std::uint8_t> bytes = input.new_bytes(content.size());
   const std::size_t damaged = decode_any_base64(content, bytes);
   if ((damaged != none || !is_one_value(bytes)) && add_with_spaces_as_plus(content, input)) {
+    return true;
+  }
+  if ((damaged != none || may_be_lines(content, bytes)) && add_lines(form, content, decode_base64_line, input)) {
     return true;
   }
   if (damaged != none) {

@@ -74,6 +74,10 @@ std::string_view name_of_value(std::span<const std::uint8_t> der);
 /// Decodes base64, with `-` and `_` and without padding as well. On damage returns where it is, else `none`.
 std::size_t decode_any_base64(std::string_view text, std::span<std::uint8_t>& bytes);
 inline constexpr std::size_t none = static_cast<std::size_t>(-1);
+/// Adds each line of `content` by itself, if each but empty ones is one message in this form; `decode` writes one to
+/// the bytes that it is given, and cuts them to what it has written. False if it is not so.
+bool add_lines(const Form& form, std::string_view content, bool (*decode)(std::string_view, std::span<std::uint8_t>&),
+               Input& input);
 /// Where the base64 digit with the first bits of the byte at `offset` stands.
 std::size_t locate_base64(std::string_view text, std::size_t offset);
 /// For forms that stand for their own bytes.

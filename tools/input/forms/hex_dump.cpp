@@ -158,7 +158,9 @@ bool read_dump(std::string_view text, const Notation& notation, Put put) {
 
 /// The notations that fit the groups of the first line.
 std::vector<Notation> notations_of(std::string_view content) {
-  const std::optional<Line> line = parse_line(take_line(content));
+  constexpr std::size_t longest_start = 256;  // of the first line, as far as it tells anything
+  std::string_view start = content.substr(0, longest_start);
+  const std::optional<Line> line = parse_line(take_line(start));
   // Without a colon it may be hexadecimal with spaces, which does not begin with zeros if it is DER.
   if (!line || (!line->has_colon && line->offset.find_first_not_of('0') != std::string_view::npos)) {
     return {};
