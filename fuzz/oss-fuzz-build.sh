@@ -16,7 +16,7 @@ compile() {  # SOURCE OBJECT [FLAG...]
 }
 
 library=()
-for source in "$root"/lib/{asn1,x509,ocsp,c}/*.cpp "$root/tools/input/input.cpp" "$root/fuzz/header_only.cpp"; do
+for source in "$root"/lib/{asn1,x509,ocsp,c}/*.cpp "$root"/tools/input/{input.cpp,forms/*.cpp} "$root/fuzz/header_only.cpp"; do
   object=$objects/$(echo "${source#"$root"/}" | tr / _).o
   compile "$source" "$object"
   library+=("$object")

@@ -19,10 +19,12 @@ def test_cases(root):
 
 def command_tests(root):
     """By file, the methods of the classes that test the command: Class.test_method."""
-    file = "test/tools/command_test.py"
-    module = ast.parse((root / file).read_text(encoding="utf-8"))
-    return {file: {f"{cls.name}.{member.name}" for cls in module.body if isinstance(cls, ast.ClassDef)
-                   for member in cls.body if isinstance(member, ast.FunctionDef) and member.name.startswith("test_")}}
+    def tests_in(file):
+        module = ast.parse((root / file).read_text(encoding="utf-8"))
+        return {f"{cls.name}.{member.name}" for cls in module.body if isinstance(cls, ast.ClassDef)
+                for member in cls.body if isinstance(member, ast.FunctionDef) and member.name.startswith("test_")}
+
+    return {file: tests_in(file) for file in ("test/tools/command_test.py", "test/tools/forms_test.py")}
 
 
 def rows(file, columns):

@@ -56,8 +56,10 @@ int guarded(const CLI::App& app, Action action) {
   } catch (const CLI::ParseError& error) {  // --help and --version as well
     return app.exit(error) == 0 ? fine : wrong_usage;
   } catch (const BadFile& error) {
-    std::cerr << (wants_json(app) ? error.failure.to_json() : printable(error.what())) << '\n';
-    return error.failure.is_unreadable() ? wrong_usage : malformed;
+    for (const Failure& failure : error.failures) {
+      std::cerr << (wants_json(app) ? failure.to_json() : printable(failure.to_line(error.path))) << '\n';
+    }
+    return error.failures.front().is_unreadable() ? wrong_usage : malformed;
   } catch (const AbsentField& error) {
     std::cerr << "ocspan: " << error.what() << '\n';
     return malformed;

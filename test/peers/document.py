@@ -120,7 +120,9 @@ def run_tool(ocspan, kind, file):
     stderr = done.stderr.decode(errors="replace")
     try:
         if done.returncode == 0:
-            return Outcome(strict_json(stdout), None, None)
+            document = strict_json(stdout)
+            document.pop("form", None)  # of the file, which is nothing of the message
+            return Outcome(document, None, None)
         if done.returncode == 1:
             if stdout.strip():
                 raise ValueError("a malformed input must print no document")

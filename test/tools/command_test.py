@@ -110,7 +110,8 @@ class Command(unittest.TestCase):
         self.assertEqual(list(document), ["error"])
         keys = list(document["error"])
         self.assertEqual(keys[:4], ["code", "offset", "field", "message"])
-        self.assertEqual(keys[4:], [key for key in ("expected", "found", "missing") if key in keys])
+        self.assertEqual(keys[4:], [key for key in ("expected", "found", "missing", "form", "inputOffset")
+                                    if key in keys])
         return document["error"]
 
 
@@ -174,14 +175,16 @@ class Forms(Command):
         }
         for form, contents in forms.items():
             for content in contents:
-                self.assertEqual(self.document("response", "-", stdin=content), expected, form)
+                document = self.document("response", "-", stdin=content)
+                self.assertEqual(document.pop("form", "DER"), form)
+                self.assertEqual(document, expected, form)
                 self.assertEqual(self.succeed("response", "-", stdin=content).split("\n")[0],
                                  f"Input: {form}, {len(der)} bytes")
 
     def test_what_is_plainly_something_else_is_named(self):
         for content, name in ((b"<!DOCTYPE html><html>\xc3\xbc", "HTML"), (b"\n <html>", "HTML"),
-                              (b"HTTP/1.1 200 OK\r\n\r\n" + UNAUTHORIZED, "HTTP"),
-                              (b"POST / HTTP/1.1\r\n\r\n0", "HTTP"), (b"{}", "JSON"),
+                              (b"HTTP/1.1 204 No Content\r\n\r\n", "HTTP"),
+                              (b"POST / HTTP/1.1\r\n\r\n", "HTTP"), (b"{}", "JSON"),
                               (b"\x1f\x8b\x08", "gzip"), ("MAMK".encode("utf-16"), "UTF-16"),
                               (b"unexpected answer!", "text"), (b" \n", "white space"),
                               (b"30030a010", "odd number"), (b"MAMKAQ=", "base64"),
@@ -246,8 +249,9 @@ class Errors(Command):
             self.assertIn(message, error["message"])
             self.assertIn(message, self.refused(1, verb, "-", stdin=der))
             line = json.loads(self.succeed(verb, "--batch", stdin=der.hex().encode()))
-            self.assertEqual(line["error"]["message"], error["message"].partition(" (in the bytes")[0] +
-                             " (in the bytes that the hexadecimal stands for)")
+            place = f" (line 1, column {2 * error['offset'] + 1} of the input: hexadecimal)"
+            self.assertEqual(line["error"]["message"], error["message"] + place)
+            self.assertEqual(line["error"]["inputOffset"], 2 * error["offset"])
 
     def test_trying_tags_in_a_large_message_takes_no_long_time(self):
         extensions = tlv(0xa2, tlv(0x30, tlv(0x30, tlv(6, b"\x2a\x03"), tlv(4, bytes(1 << 21)))))
@@ -703,7 +707,7 @@ class Batch(Command):
             pathlib.Path(folder, "a.hex").write_text(UNAUTHORIZED.hex())
             lines = self.lines(folder)
             self.assertEqual([pathlib.Path(line["file"]).name for line in lines], ["a.hex", "1.der", "2.der"])
-            self.assertEqual({**lines[0], "file": None}, {**UNAUTHORIZED_JSON, "file": None})
+            self.assertEqual({**lines[0], "file": None}, {**UNAUTHORIZED_JSON, "file": None, "form": "hexadecimal"})
             self.assertEqual(lines[2]["error"]["code"], "truncated")
             missing = self.lines(pathlib.Path(folder, "none"), pathlib.Path(folder, "a.hex"), status=2)
             self.assertEqual(missing[0]["error"]["code"], "unreadable")
@@ -1125,6 +1129,48 @@ class Verify(Command):
             self.assertEqual(done.returncode, 0, done.stderr)
             self.assertEqual(done.stderr.count(b"the one that fits"), 2)
             self.assertIn("whose serial number", self.refused(2, "verify", "--issuer", bundle, *question[3:]))
+
+    def test_of_several_responses_the_one_that_answers(self):
+        names = ("resp-revoked-1-keyCompromise.der", "resp-good.der", "resp-unknown.der")
+        encoded = {name: base64.encodebytes(self.file(name).read_bytes()).decode() for name in names}
+        for order in (names, names[::-1]):
+            bundle = "".join(f"-----BEGIN OCSP RESPONSE-----\n{encoded[name]}-----END OCSP RESPONSE-----\n"
+                             for name in order).encode()
+            for name, status, verdict in (("resp-good.der", 0, "good"), ("resp-unknown.der", 4, "unknown"),
+                                          ("resp-revoked-1-keyCompromise.der", 3, "revoked")):
+                question = [*self.question(name)[:-1], "-"]
+                done = self.run_tool(*question, "--json", stdin=bundle)
+                answer = json.loads(done.stdout)
+                self.assertEqual((done.returncode, answer["verdict"]), (status, verdict))
+                self.assertEqual((answer["responseNumber"], answer["responseCount"]), (order.index(name) + 1, 3))
+                self.assertIn(f"    Note: this is what response {order.index(name) + 1} of 3 says",
+                              self.run_tool(*question, stdin=bundle).stdout.decode())
+
+    def test_of_several_that_answer_the_newest_and_the_strictest(self):
+        def bundle(*responses):
+            return b"".join(b"-----BEGIN OCSP RESPONSE-----\n" + base64.encodebytes(one) +
+                            b"-----END OCSP RESPONSE-----\n" for one in responses)
+
+        older, newer = (self.file(name).read_bytes() for name in ("resp-good.der", "resp-delegated.der"))
+        question = [*self.question("resp-delegated.der")[:-1], "-", "--field", "responseNumber"]
+        self.assertEqual(self.succeed(*question, stdin=bundle(older, newer)), "2\n")
+        self.assertEqual(self.succeed(*question, stdin=bundle(newer, older)), "1\n")
+        with tempfile.TemporaryDirectory() as folder:
+            def openssl(*command):
+                subprocess.run(["openssl", *command], cwd=folder, capture_output=True, timeout=60, check=True)
+
+            openssl("req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", "key", "-out", "ca", "-subj", "/CN=ca")
+            responses = {}
+            openssl("ocsp", "-issuer", "ca", "-serial", "1", "-no_nonce", "-reqout", "request")
+            for status, row in (("good", "V\t491231235959Z\t"), ("revoked", "R\t491231235959Z\t260101000000Z")):
+                pathlib.Path(folder, "index").write_text(f"{row}\t01\tunknown\t/CN=a\n")
+                openssl("ocsp", "-index", "index", "-CA", "ca", "-rsigner", "ca", "-rkey", "key", "-reqin", "request",
+                        "-respout", status, "-ndays", "1")
+                responses[status] = pathlib.Path(folder, status).read_bytes()
+            for order in (("good", "revoked"), ("revoked", "good")):
+                done = self.run_tool("verify", "--issuer", pathlib.Path(folder, "ca"), "--serial", "1", "-",
+                                     stdin=bundle(*(responses[status] for status in order)))
+                self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
 
     def test_times(self):
         question = self.question("resp-good.der")

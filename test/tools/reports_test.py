@@ -93,6 +93,21 @@ ROWS = (
      "--issuer-key-hash a82386cf6afd7476f9963e73fec7fa15a799cab193d6f15ad09f0dedc1956b05 --serial 0x1234 "
      "--nonce fffefdfcfbfaf9f8f7f6f5f4f3f2f1f0 --short-nonce | request --json -", 0,
      Same("request --json get-request.der")),
+    # Requests as they stand in URLs and logs, and parts of messages that stand alone.
+    *((f"request --field requests {file}", 0, Same("request --field requests get-request.der"))
+      for file in ("get-line.txt", "get-percent.txt", "get-url.txt")),
+    ("request --field form get-percent.txt", 0, ("GET URL\n",)),
+    ("request --field requests[0].certId.serialNumber bare-certid.hex", 0, ("4097\n",)),
+    ("request --field form bare-certid.hex", 0, ("hexadecimal, CertID\n",)),
+    ("response --field form bare-basic.der", 0, ("BasicOCSPResponse\n",)),
+    (f"{LEAF} bare-basic.der", 0, ("leaf.pem: good\n",)),
+    ("response --field form revocation-values.der", 0, ("CAdES RevocationValues, BasicOCSPResponse\n",)),
+    (f"{LEAF} revocation-values.der", 0, ("leaf.pem: good\n", "Input: CAdES RevocationValues, BasicOCSPResponse\n")),
+    (f"{LEAF} --field form revocation-values.der", 0, ("CAdES RevocationValues, BasicOCSPResponse\n",)),
+    # Of several messages each is shown; for a question the one that answers it.
+    ("response --field basic.responses[0].certId.serialNumber two-responses.pem", 0, ("39321\n4660\n",)),
+    (f"{LEAF} two-responses.pem", 0, ("leaf.pem: good\n", "response 2 of 2 says, the one that answers\n")),
+    (f"{VERIFY} --serial 39321 two-responses.pem", 3, ("39321: revoked\n", "response 1 of 2 says")),
     # keyUsage: nonRepudiation will do.
     (verify("ku-nonrepudiation"), 0, (": good\n", "a responder that the issuer authorised (CN=Responder)")),
     (verify("ku-ds"), 0, (": good\n", "a responder that the issuer authorised (CN=Responder)")),
@@ -123,9 +138,8 @@ ROWS = (
     *((verify("nonce", f"--{option} ''"), 2, (f"--{option} is empty",)) for option in ("max-age", "skew", "field")),
 )
 
-# Inputs in forms that the command does not read yet.
-LATER = {"get-line.txt", "get-percent.txt", "get-url.txt", "bare-basic.der", "bare-certid.hex", "revocation-values.der",
-         "two-responses.pem"}
+# Inputs that the command does not read yet.
+LATER = set()
 
 
 class Folder:

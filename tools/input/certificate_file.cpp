@@ -42,37 +42,13 @@ std::string text_of(const Integer& serial_number) {
 }
 
 std::vector<LoadedCertificate> load_certificates(const std::string& path) {
-  const std::string content = read_content(path);
   std::vector<LoadedCertificate> all;
   // A CertID is made of the names, the key and the serial number, whatever else is wrong with the certificate.
   const Tolerance tolerance = Tolerance::all;
-  const auto add = [&](std::string_view part) {
-    Reading reading;
-    read_message(certificate_kind, part, {tolerance}, [](const auto&) {}, reading);
-    if (reading.failure) {
-      throw BadFile(path, *reading.failure);
-    }
-    LoadedCertificate loaded{path, std::move(reading.input.der), {}};
+  for (LoadedMessage& message : load_messages(certificate_kind, path, {tolerance})) {
+    LoadedCertificate loaded{path, std::move(message.der), {}};
     loaded.certificate = *load_der_x509_certificate(loaded.der, tolerance);
     all.push_back(std::move(loaded));
-  };
-  PemReader blocks{content};
-  while (true) {
-    const Result<std::optional<PemBlock>> block = blocks.next();
-    if (!block && !all.empty()) {  // not to use a part of a file that was cut
-      const Error error = block.error();
-      throw BadFile(path, {std::string{to_string(error.code)}, error.offset, "", std::string{message_of(error.code)}});
-    }
-    if (!block || !*block) {
-      break;
-    }
-    if (std::find(certificate_kind.pem_labels.begin(), certificate_kind.pem_labels.end(), (*block)->label) !=
-        certificate_kind.pem_labels.end()) {
-      add("-----BEGIN CERTIFICATE-----\n" + std::string{(*block)->base64} + "-----END CERTIFICATE-----\n");
-    }
-  }
-  if (all.empty()) {
-    add(content);
   }
   return all;
 }

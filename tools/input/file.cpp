@@ -52,6 +52,10 @@ std::string Failure::to_json() const {
       if (missing != 0) {
         json.field("missing", missing);
       }
+      if (input_offset) {
+        json.field("form", std::string_view{form});
+        json.field("inputOffset", *input_offset);
+      }
     });
   });
   return std::string{text.view()};

@@ -1,167 +1,181 @@
 #include "input/input.hpp"
 
 #include <algorithm>
-#include <array>
-#include <ocspan/ocspan.hpp>
-#include <optional>
+#include <utility>
+
+#include "input/forms/form.hpp"
 
 namespace ocspan_tool {
 namespace {
 
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
-bool is_text(char c) { return is_space(c) || (c >= 0x20 && c < 0x7f); }
-bool is_base64(char c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '+' || c == '/' || c == '=';
+/// Text of no form.
+constexpr Form plain_text{"text", true, nullptr, locate_same};
+
+/// Whether this begins like a SEQUENCE rather than like text: 0x30 is the digit 0, but most lengths are no character.
+bool is_like_der(std::string_view content) {
+  return content.size() > 1 && content[0] == '\x30' && !is_text(content[1]);
 }
-
-/// Names something that people mistake for a message; empty if it is none of these.
-std::string_view name_of_mistake(std::string_view start) {
-  struct Mistake {
-    std::string_view prefix;
-    std::string_view name;
-  };
-  constexpr Mistake mistakes[] = {
-      {"<", "an HTML or XML page, not a message"},
-      {"HTTP/", "an HTTP response with its header: only its body is the message"},
-      {"GET ", "an HTTP request, not a message"},
-      {"POST ", "an HTTP request with its header: only its body is the message"},
-      {"{", "JSON, not a message"},
-      {"\x1f\x8b", "compressed with gzip"},
-      {"\xff\xfe", "UTF-16 text"},
-      {"\xfe\xff", "UTF-16 text"},
-  };
-  for (const Mistake& mistake : mistakes) {
-    if (start.starts_with(mistake.prefix)) {
-      return mistake.name;
-    }
-  }
-  return {};
-}
-
-void set_problem(Input& input, std::string form, std::string why) {
-  input.der.clear();
-  input.form = std::move(form);
-  input.problem = std::move(why);
-}
-
-void decode_base64(std::string_view text, std::string form, Input& input) {
-  input.der.resize(text.size());
-  const ocspan::Result<ocspan::Bytes> der = ocspan::decode_base64(text, input.der);
-  if (!der) {
-    const std::string where = std::to_string(der.error().offset);
-    return set_problem(input, form, form + " that is damaged at character " + where);
-  }
-  input.der.resize((*der).size());
-  input.form = std::move(form);
-}
-
-void decode_pem(std::string_view text, std::span<const std::string_view> labels, Input& input) {
-  ocspan::PemReader reader{text};
-  std::string others;
-  while (true) {
-    const ocspan::Result<std::optional<ocspan::PemBlock>> block = reader.next();
-    if (!block) {
-      return set_problem(input, "PEM", "a PEM block without its END line");
-    }
-    if (!*block) {
-      return set_problem(
-          input, "PEM",
-          "PEM without a block " + std::string{labels.front()} + "; it has" + (others.empty() ? " others" : others));
-    }
-    if (std::find(labels.begin(), labels.end(), (*block)->label) != labels.end()) {
-      return decode_base64((*block)->base64, "PEM", input);
-    }
-    const std::string_view label = (*block)->label;
-    if (others.size() < 200 && std::all_of(label.begin(), label.end(), is_text)) {
-      others += " " + std::string{label};
-    }
-  }
-}
-
-constexpr int no_hex = -1;
-constexpr int skipped = -2;  // white space and colons
-
-/// For each character the value of a hexadecimal digit, or one of the two constants above.
-constexpr std::array<signed char, 256> hex_table = [] {
-  std::array<signed char, 256> table{};
-  table.fill(no_hex);
-  for (const char c : std::string_view{" \t\r\n:"}) {
-    table[static_cast<unsigned char>(c)] = skipped;
-  }
-  for (unsigned i = 0; i < 16; ++i) {
-    table[static_cast<unsigned char>("0123456789abcdef"[i])] = static_cast<signed char>(i);
-    table[static_cast<unsigned char>("0123456789ABCDEF"[i])] = static_cast<signed char>(i);
-  }
-  return table;
-}();
 
 }  // namespace
 
-int hex_value(char c) { return std::max<int>(hex_table[static_cast<unsigned char>(c)], no_hex); }
-
-bool decode_hex(std::string_view text, Input& input) {
-  input.der.resize(text.size() / 2 + 1);
-  std::uint8_t* out = input.der.data();
-  int high = no_hex;  // the first digit of the byte, if it has been read
-  for (const char digit : text) {
-    const int value{hex_table[static_cast<unsigned char>(digit)]};
-    if (value < 0) {
-      if (value == no_hex) {
-        return false;
-      }
-    } else if (high < 0) {
-      high = value;
-    } else {
-      *out++ = static_cast<std::uint8_t>(high << 4 | value);
-      high = no_hex;
-    }
+std::string Message::form() const {
+  std::string names;
+  for (const Step& step : std::span{steps}.first(step_count)) {
+    names.append(names.empty() ? "" : ", ").append(step.form->name);
   }
-  if (high >= 0) {
-    set_problem(input, "hexadecimal", "hexadecimal with an odd number of digits");
-    return true;
-  }
-  input.der.resize(static_cast<std::size_t>(out - input.der.data()));
-  input.form = "hexadecimal";
-  return true;
+  return names.empty() ? "DER" : names;
 }
 
-void decode_input(std::string_view content, std::span<const std::string_view> labels, Input& input) {
-  input.problem.clear();
-  if (content.empty()) {
-    input.der.clear();
-    input.form = "DER";
-    return;
+std::size_t Message::place_of(std::size_t offset) const {
+  for (std::size_t i = step_count; i-- > 0;) {
+    offset = steps[i].at + steps[i].form->locate(steps[i].text, offset);
   }
-  std::string_view text = content;
+  return offset;
+}
+
+bool Message::is_plain() const {
+  return step_count == 0 || (step_count == 1 && (steps[0].form == &hexadecimal || steps[0].form == &base64));
+}
+
+bool Message::is_text() const { return step_count != 0 && steps[0].form->is_text; }
+
+bool Message::has(const Form& form) const {
+  const auto done = std::span{steps}.first(step_count);
+  return std::any_of(done.begin(), done.end(), [&](const Step& step) { return step.form == &form; });
+}
+
+/// For the time in which what a form gave is undone in its turn.
+struct Input::Inside {
+  Inside(Input& of_input, const Form& form, std::string_view text, std::span<std::uint8_t> bytes)
+      : input(of_input), outside(input.outside_), outside_bytes(input.outside_bytes_) {
+    Message& steps = input.steps_;
+    steps.steps[steps.step_count++] = {&form, text, static_cast<std::size_t>(text.data() - outside.data())};
+    input.outside_ = text_of(bytes);
+    input.outside_bytes_ = bytes;
+  }
+  ~Inside() {
+    --input.steps_.step_count;
+    input.outside_ = outside;
+    input.outside_bytes_ = outside_bytes;
+  }
+  Inside(const Inside&) = delete;
+  Inside& operator=(const Inside&) = delete;
+
+  Input& input;
+  std::string_view outside;
+  std::span<std::uint8_t> outside_bytes;
+};
+
+void Input::decode(std::string_view content, std::span<const std::string_view> labels) {
+  outside_ = content;
+  outside_bytes_ = {};
+  steps_ = {};
+  labels_ = labels;
+  messages_.clear();
+  used_ = 0;
+  recognise();
+}
+
+void Input::unwrap(const std::function<bool(std::span<const std::uint8_t>)>& is_message) {
+  for (Message& message : std::exchange(messages_, {})) {
+    const bool may_be_packed =
+        !message.der.empty() && message.step_count < Message::max_steps && !is_message(message.der);
+    if (may_be_packed) {
+      outside_ = text_of(message.der);
+      outside_bytes_ = message.der;
+      steps_ = message;
+    }
+    if (!may_be_packed || std::none_of(std::begin(packed_forms), std::end(packed_forms),
+                                       [&](const Form* form) { return form->undo(outside_, *this); })) {
+      messages_.push_back(std::move(message));
+    }
+  }
+}
+
+void Input::recognise() {
+  std::string_view text = outside_;
   if (text.starts_with("\xef\xbb\xbf")) {  // a byte order mark
     text.remove_prefix(3);
   }
-  while (!text.empty() && is_space(text.front())) {
+  while (!text.empty() && is_space(text.front()) && !text.starts_with("\n\r\r\n")) {  // with which PCAP-NG begins
     text.remove_prefix(1);
   }
-  if (text.empty()) {
-    return set_problem(input, "text", "nothing but white space");
-  }
-  if (const std::string_view mistake = name_of_mistake(text); !mistake.empty()) {
-    return set_problem(input, "text", std::string{mistake});
-  }
-  // RFC 7468 5.2 allows any bytes around the blocks. DER begins with 0x30, the digit 0, and mostly a long length.
-  const bool is_long_der = text.size() > 1 && text[0] == '\x30' && !is_text(text[1]);
-  if (text.find("-----BEGIN ") != std::string_view::npos && !is_long_der) {
-    return decode_pem(text, labels, input);
-  }
-  const std::string_view digits = text.substr(text.starts_with("0x") || text.starts_with("0X") ? 2 : 0);
-  if (decode_hex(digits, input)) {
+  if (outside_.empty() || is_like_der(outside_)) {
+    add_message(nullptr, {}).der = bytes_of_part(outside_);
+  } else if (text.empty()) {
+    add_problem(plain_text, "nothing but white space");
+  } else if (std::any_of(std::begin(text_forms), std::end(text_forms),
+                         [&](const Form* form) { return form->undo(text, *this); })) {
     return;
+  } else if (std::all_of(text.begin(), text.end(), is_text)) {
+    add_problem(plain_text, "text that is neither PEM nor base64 nor hexadecimal, nor in any other form that is known");
+  } else {
+    add_message(nullptr, {}).der = bytes_of_part(outside_);
   }
-  if (std::all_of(text.begin(), text.end(), [](char c) { return is_base64(c) || is_space(c); })) {
-    return decode_base64(text, "base64", input);
-  }
-  if (std::all_of(text.begin(), text.end(), is_text)) {
-    return set_problem(input, "text", "text that is neither PEM nor base64 nor hexadecimal");
-  }
-  input.der.assign(content.begin(), content.end());
-  input.form = "DER";
 }
+
+std::span<std::uint8_t> Input::new_bytes(std::size_t size) {
+  if (used_ == memory_.size()) {
+    memory_.emplace_back();
+  }
+  std::vector<std::uint8_t>& bytes = memory_[used_++];
+  if (bytes.size() < size) {
+    bytes.resize(size);
+  }
+  return std::span{bytes}.first(size);
+}
+
+std::size_t Input::place_of(std::string_view part) const {
+  return steps_.place_of(static_cast<std::size_t>(part.data() - outside_.data()));
+}
+
+std::span<std::uint8_t> Input::bytes_of_part(std::string_view part) {
+  if (!outside_bytes_.empty()) {
+    return outside_bytes_.subspan(static_cast<std::size_t>(part.data() - outside_.data()), part.size());
+  }
+  const std::span<std::uint8_t> bytes = new_bytes(part.size());
+  std::copy(part.begin(), part.end(), bytes.begin());
+  return bytes;
+}
+
+Message& Input::add_message(const Form* form, std::string_view text) {
+  Message& message = messages_.emplace_back(steps_);
+  if (form != nullptr) {
+    const std::size_t at = text.empty() ? 0 : static_cast<std::size_t>(text.data() - outside_.data());
+    message.steps[message.step_count++] = {form, text, at};
+  }
+  return message;
+}
+
+void Input::add(const Form& form, std::string_view text, std::span<std::uint8_t> der) {
+  add_message(&form, text).der = der;
+}
+
+void Input::add_decoded(const Form& form, std::string_view text, std::span<std::uint8_t> bytes) {
+  const std::string_view start = text_of(bytes);
+  const bool is_more = start.starts_with("HTTP/") || start.starts_with("POST /") || start.starts_with("-----BEGIN ");
+  is_more ? add_any(form, text, bytes) : add(form, text, bytes);
+}
+
+void Input::add_any(const Form& form, std::string_view text, std::span<std::uint8_t> bytes) {
+  if (steps_.step_count + 2 > Message::max_steps) {  // what is inside takes one more
+    return add(form, text, bytes);
+  }
+  const Inside inside{*this, form, text, bytes};
+  recognise();
+}
+
+void Input::add_packed(const Form& form, std::string_view text, const Form& inner) {
+  const std::span<std::uint8_t> bytes = bytes_of_part(text);
+  if (steps_.step_count + 2 <= Message::max_steps) {
+    const Inside inside{*this, form, text, bytes};
+    if (inner.undo(outside_, *this)) {
+      return;
+    }
+  }
+  add(form, text, bytes);
+}
+
+void Input::add_problem(const Form& form, std::string why) { add_message(&form, {}).problem = std::move(why); }
 
 }  // namespace ocspan_tool

@@ -1,5 +1,9 @@
 #include "input/message.hpp"
 
+#include <algorithm>
+
+#include "input/forms/form.hpp"
+
 namespace ocspan_tool {
 namespace {
 
@@ -60,10 +64,11 @@ Failure failure_of(std::span<std::uint8_t> der, Tolerance tolerance) {
 }
 
 template <class Message>
-std::optional<Failure> describe_der(std::span<std::uint8_t> der, Tolerance tolerance, const DocumentOutput& output) {
+std::optional<Failure> describe_der(std::span<std::uint8_t> der, Tolerance tolerance, const Origin& origin,
+                                    const DocumentOutput& output) {
   const Result<Message> message = load<Message>(der, tolerance);
   if (message) {
-    output([&](JsonWriter& json) { describe(json, *message, tolerance); });
+    output([&](JsonWriter& json) { describe(json, *message, tolerance, origin); });
     return std::nullopt;
   }
   return failure_of<Message>(der, tolerance);
@@ -85,7 +90,19 @@ std::string hint(const Kind& expected, Bytes der) {
       return "; this can be read as a " + std::string{kind->name} + " (ocspan " + std::string{kind->name} + ")";
     }
   }
-  return {};
+  const std::string_view name = name_of_value(der);
+  return name.empty() ? std::string{} : "; this is " + std::string{name};
+}
+
+/// "byte 212 of the file: HTTP response", "line 3, column 20: base64": where the byte of an error stands.
+std::string place_text(const ocspan_tool::Message& message, std::size_t at, std::string_view content) {
+  if (!message.is_text()) {
+    return "byte " + std::to_string(at) + " of the input: " + message.form();
+  }
+  const std::string_view before = content.substr(0, at);
+  const std::size_t line_begin = before.rfind('\n') + 1;  // 0 if there is none
+  return "line " + std::to_string(std::count(before.begin(), before.end(), '\n') + 1) + ", column " +
+         std::to_string(at - line_begin + 1) + " of the input: " + message.form();
 }
 
 }  // namespace
@@ -97,54 +114,88 @@ const Kind request_kind{"request", "OCSP Request Data",       request_labels,
 const Kind certificate_kind{"certificate",           "Certificate", certificate_labels, true, describe_der<Certificate>,
                             is_readable<Certificate>};
 
-void read_message(const Kind& kind, std::string_view content, const ReadingOptions& options,
-                  const DocumentOutput& output, Reading& reading) {
-  Input& input = reading.input;
-  std::optional<Failure>& failure = reading.failure;
-  if (content.size() > options.max_size) {
-    failure = too_large(options.max_size);
-    input = {};
-    return;
+void Reading::open(const std::string& path) {
+  places_ = 0;
+  file_ = read_content(path, options_.max_size);
+  content_ = file_;
+  is_line_ = false;
+  failure_.reset();
+  input_.decode(content_, kind_.pem_labels);
+  input_.unwrap(kind_.is_readable);
+}
+
+void Reading::open_line(std::string_view line) {
+  content_ = line;
+  is_line_ = true;
+  places_ = 0;
+  failure_.reset();
+  if (line.size() > options_.max_size) {
+    failure_ = too_large(options_.max_size);
+    content_ = {};
   }
-  decode_input(content, kind.pem_labels, input);
-  failure = kind.describe_der(input.der, options.tolerance, output);
-  if (!failure) {
-    return;
+  input_.decode(content_, kind_.pem_labels);
+}
+
+std::optional<Failure> Reading::describe(std::size_t index, const DocumentOutput& output) {
+  if (failure_) {
+    return failure_;
   }
-  if (!input.problem.empty()) {
-    // The empty DER was read: the error's field is the message as a whole, as it should be.
-    failure->code = "not_der";
-    failure->message = "not DER: " + input.problem;
-  } else if (content.empty()) {
-    failure->message = "there is nothing to read: the input is empty";
-  } else {
-    if (input.form != "DER") {
-      failure->message += " (in the bytes that the " + input.form + " stands for)";
+  const auto describe_it = [&] {
+    const Message& message = input_.messages()[index];
+    const bool is_silent = message.step_count == 0 || (is_line_ && message.is_plain());
+    const std::string form = is_silent ? std::string{} : message.form();
+    return kind_.describe_der(message.der, options_.tolerance, {form, message.has(bare_data)}, output);
+  };
+  std::optional<Failure> failure = describe_it();
+  if (failure && is_line_) {  // seldom packed, so that looking for it first would be in vain
+    input_.unwrap(kind_.is_readable);
+    if (count() > 1) {
+      return Failure{"several_messages", 0, "",
+                     "a line of " + std::to_string(count()) + " messages: give it as a file"};
     }
-    failure->message += hint(kind, input.der);
+    failure = describe_it();
   }
+  return failure ? std::optional{failure_of(input_.messages()[index], std::move(*failure))} : std::nullopt;
 }
 
-void read_file(const Kind& kind, const std::string& path, const ReadingOptions& options, const DocumentOutput& output,
-               Reading& reading) {
-  std::string content;
-  try {
-    content = read_content(path, options.max_size);
-  } catch (const BadFile& error) {
-    reading.failure = error.failure;
-    reading.input = {};
-    return;
+Failure Reading::failure_of(const Message& message, Failure failure) {
+  if (!message.problem.empty()) {
+    // The empty DER was read: the error's field is the message as a whole, as it should be.
+    failure.code = "not_der";
+    failure.message = "not DER: " + message.problem;
+    if (message.step_count > 1) {
+      failure.message += " (input: " + message.form() + ")";
+    }
+    return failure;
   }
-  read_message(kind, content, options, output, reading);
+  if (content_.empty()) {
+    failure.message = "there is nothing to read: the input is empty";
+    return failure;
+  }
+  constexpr std::size_t most_places = 100;  // finding one takes time that grows with the input
+  if (message.step_count != 0 && ++places_ <= most_places) {
+    failure.form = message.form();
+    failure.input_offset = message.place_of(failure.offset);
+    failure.message += " (" + place_text(message, *failure.input_offset, content_) + ")";
+  }
+  failure.message += hint(kind_, message.der);
+  return failure;
 }
 
-std::vector<std::uint8_t> read_der(const Kind& kind, const std::string& path, const ReadingOptions& options) {
-  Reading reading;
-  read_file(kind, path, options, [](const auto&) {}, reading);
-  if (reading.failure) {
-    throw BadFile{path, *reading.failure};
+std::vector<LoadedMessage> load_messages(const Kind& kind, const std::string& path, const ReadingOptions& options) {
+  Reading reading{kind, options};
+  reading.open(path);
+  std::vector<LoadedMessage> all;
+  for (std::size_t i = 0; i < reading.count(); ++i) {
+    if (const std::optional<Failure> failure = reading.describe(i, [](const auto&) {})) {
+      throw BadFile{path, *failure};
+    }
+    const Message& message = reading.message(i);
+    all.push_back({{message.der.begin(), message.der.end()},
+                   message.step_count == 0 ? std::string{} : message.form(),
+                   !message.has(bare_data)});
   }
-  return std::move(reading.input.der);
+  return all;
 }
 
 }  // namespace ocspan_tool

@@ -1,4 +1,4 @@
-// From the content of a file to a message's document, or to the reason why there is none.
+// From the content of a file to the documents of its messages, or to the reasons why there are none.
 #pragma once
 
 #include <cstdint>
@@ -19,12 +19,6 @@ namespace ocspan_tool {
 /// Takes the function that writes a document, and calls it or not: the write() of a JsonText or a JsonStream.
 using DocumentOutput = std::function<void(const std::function<void(JsonWriter&)>& put_document)>;
 
-/// What became of a file. Reuse one for many files: its memory is kept.
-struct Reading {
-  std::optional<Failure> failure;  ///< if there is no document
-  Input input;
-};
-
 /// A kind of message.
 struct Kind {
   std::string_view name;                         ///< "response"; the verb that shows one has the same name
@@ -32,7 +26,7 @@ struct Kind {
   std::span<const std::string_view> pem_labels;  ///< of the PEM blocks that hold one
   bool is_always_signed;                         ///< an OCSPRequest need not be
   /// Reads DER and writes its document, or returns why it cannot be read. Changes bytes while it tries what would do.
-  std::optional<Failure> (*describe_der)(std::span<std::uint8_t> der, ocspan::Tolerance tolerance,
+  std::optional<Failure> (*describe_der)(std::span<std::uint8_t> der, ocspan::Tolerance tolerance, const Origin& origin,
                                          const DocumentOutput& output);
   /// Whether DER can be read with all tolerances.
   bool (*is_readable)(ocspan::Bytes der);
@@ -48,16 +42,44 @@ struct ReadingOptions {
   std::uint64_t max_size = default_max_size;  ///< of a file or line, in bytes
 };
 
-/// Decodes and reads the content of a file or a line, and writes its document if it can be read.
-void read_message(const Kind& kind, std::string_view content, const ReadingOptions& options,
-                  const DocumentOutput& output, Reading& reading);
+/// The messages of a file or a line, one after the other. Reuse one for many files: its memory is kept.
+class Reading {
+ public:
+  explicit Reading(const Kind& kind, const ReadingOptions& options) : kind_(kind), options_(options) {}
 
-/// Reads a file, or standard input for "-", and writes the document of its message if it can be read.
-void read_file(const Kind& kind, const std::string& path, const ReadingOptions& options, const DocumentOutput& output,
-               Reading& reading);
+  /// Opens a file, or standard input for "-". Throws BadFile if it is unreadable.
+  void open(const std::string& path);
+  /// Takes a line in place of a file. Its document does not tell plain forms, hexadecimal and base64, and it must not
+  /// hold several messages. Lifetime: refers to `line`.
+  void open_line(std::string_view line);
 
-/// The DER of the message in a file, or in standard input for "-". It can be read with these options.
-/// Throws BadFile if there is none.
-std::vector<std::uint8_t> read_der(const Kind& kind, const std::string& path, const ReadingOptions& options);
+  /// How many messages there are; at least one.
+  std::size_t count() const { return input_.messages().size(); }
+  const Message& message(std::size_t index) const { return input_.messages()[index]; }
+  /// Reads a message and writes its document, or returns why it cannot be read.
+  std::optional<Failure> describe(std::size_t index, const DocumentOutput& output);
+
+ private:
+  Failure failure_of(const Message& message, Failure failure);
+
+  const Kind& kind_;
+  ReadingOptions options_;
+  std::string file_;
+  std::string_view content_;
+  Input input_;
+  std::optional<Failure> failure_;  // for all of it
+  std::size_t places_ = 0;          // of errors, that were found in the content
+  bool is_line_ = false;
+};
+
+/// A message of a file, which can be read with the options that it was loaded with.
+struct LoadedMessage {
+  std::vector<std::uint8_t> der;
+  std::string form;       ///< empty for DER
+  bool is_signed = true;  ///< false for a ResponseData that stands alone
+};
+
+/// All messages in a file, or in standard input for "-"; at least one. Throws BadFile if one of them cannot be read.
+std::vector<LoadedMessage> load_messages(const Kind& kind, const std::string& path, const ReadingOptions& options);
 
 }  // namespace ocspan_tool

@@ -64,7 +64,7 @@ void put_single(JsonWriter& json, const SingleResponse& single, Tolerance tolera
   });
 }
 
-void put_basic(JsonWriter& json, const BasicOCSPResponse& basic, Tolerance tolerance) {
+void put_basic(JsonWriter& json, const BasicOCSPResponse& basic, Tolerance tolerance, bool is_unsigned) {
   json.object([&] {
     json.field("version", basic.version());
     json.field("responderId", basic.responder_id());
@@ -73,8 +73,8 @@ void put_basic(JsonWriter& json, const BasicOCSPResponse& basic, Tolerance toler
       json.list(basic.responses(), [&](const SingleResponse& single) { put_single(json, single, tolerance); });
     });
     json.field("extensions", [&] { put_extensions(json, basic.extensions(), tolerance); });
-    json.field("signatureAlgorithm", basic.signature_algorithm());
-    json.field("signature", basic.signature());
+    json.field("signatureAlgorithm", is_unsigned ? std::nullopt : std::optional{basic.signature_algorithm()});
+    json.field("signature", is_unsigned ? std::nullopt : std::optional{basic.signature()});
     json.field("tbsResponseData", basic.tbs_response_bytes());
     json.field("certificates", basic.certificates());
   });
@@ -111,10 +111,13 @@ void put_key(JsonWriter& json, const SubjectPublicKeyInfo& key) {
   });
 }
 
-/// The field "tolerated", which is absent where nothing was tolerated.
-void put_tolerated(JsonWriter& json, Tolerance tolerated) {
+/// The fields "tolerated" and "form", which are absent where nothing was tolerated, and where there is none.
+void put_circumstances(JsonWriter& json, Tolerance tolerated, const Origin& origin) {
   if (tolerated != Tolerance::none) {
     json.field("tolerated", tolerated);
+  }
+  if (!origin.form.empty()) {
+    json.field("form", origin.form);
   }
 }
 
@@ -126,17 +129,18 @@ void put(JsonWriter& json, Tolerance tolerated) {
   });
 }
 
-void describe(JsonWriter& json, const OCSPResponse& response, Tolerance tolerance) {
+void describe(JsonWriter& json, const OCSPResponse& response, Tolerance tolerance, const Origin& origin) {
   const BasicOCSPResponse* const basic = response.basic();
   json.object([&] {
     json.field("responseStatus", to_string(response.response_status()));
     json.field("responseType", [&] { basic != nullptr ? put_dotted(json, response.response_type()) : json.null(); });
-    json.field("basic", [&] { basic != nullptr ? put_basic(json, *basic, tolerance) : json.null(); });
-    put_tolerated(json, response.tolerated());
+    json.field("basic",
+               [&] { basic != nullptr ? put_basic(json, *basic, tolerance, origin.is_unsigned) : json.null(); });
+    put_circumstances(json, response.tolerated(), origin);
   });
 }
 
-void describe(JsonWriter& json, const OCSPRequest& request, Tolerance tolerance) {
+void describe(JsonWriter& json, const OCSPRequest& request, Tolerance tolerance, const Origin& origin) {
   json.object([&] {
     json.field("version", request.version());
     json.field("requestorName", request.requestor_name());
@@ -150,11 +154,11 @@ void describe(JsonWriter& json, const OCSPRequest& request, Tolerance tolerance)
     });
     json.field("extensions", [&] { put_extensions(json, request.extensions(), tolerance); });
     json.field("signature", request.signature());
-    put_tolerated(json, request.tolerated());
+    put_circumstances(json, request.tolerated(), origin);
   });
 }
 
-void describe(JsonWriter& json, const Certificate& certificate, Tolerance tolerance) {
+void describe(JsonWriter& json, const Certificate& certificate, Tolerance tolerance, const Origin& origin) {
   json.object([&] {
     json.field("version", certificate.version());
     json.field("serialNumber", certificate.serial_number());
@@ -174,7 +178,7 @@ void describe(JsonWriter& json, const Certificate& certificate, Tolerance tolera
     json.field("tbsSignatureAlgorithm", certificate.tbs_signature_algorithm());
     json.field("signature", certificate.signature());
     json.field("tbsCertificate", certificate.tbs_certificate_bytes());
-    put_tolerated(json, certificate.tolerated());
+    put_circumstances(json, certificate.tolerated(), origin);
   });
 }
 
@@ -225,6 +229,13 @@ void describe(JsonWriter& json, const Verified& verified) {
     json.field("nonce", to_string(verification.nonce()));
     json.field("certificateExpired", is_expired(verified));
     json.field("tolerated", verification.tolerated());
+    if (verified.count > 1) {
+      json.field("responseNumber", verified.number);
+      json.field("responseCount", verified.count);
+    }
+    if (!verified.form.empty()) {
+      json.field("form", verified.form);
+    }
   });
 }
 

@@ -136,6 +136,7 @@ constexpr Style styles[] = {
     {"tbsSignatureAlgorithm", "", nullptr},
     {"tbsCertificate", "", nullptr},
     {"tolerated", "Tolerated", nullptr},
+    {"form", "", nullptr},
 };
 
 }  // namespace

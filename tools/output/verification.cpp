@@ -299,6 +299,13 @@ std::string render(const Verified& verified, const std::string& subject, bool ex
   if (verification.has_several_answers()) {
     add("Note", "the response has several answers about this certificate; the strictest counts");
   }
+  if (!verified.form.empty()) {
+    add("Input", verified.form);
+  }
+  if (verified.count > 1) {
+    add("Note", "this is what response " + std::to_string(verified.number) + " of " + std::to_string(verified.count) +
+                    " says, the one that answers");
+  }
   if (is_expired(verified)) {
     add("Note", "the certificate itself has expired");
   }

@@ -13,6 +13,7 @@
 #include <mutex>
 #include <new>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <system_error>
 #include <thread>
 
@@ -215,27 +216,37 @@ class Batch {
   void work() {
     Work work;
     Answer answer;
-    Reading reading;
+    std::optional<Reading> reading{std::in_place, kind_, options_};
     JsonStream stream{[&](std::string_view piece) { put(work, answer, piece); }};
     const DocumentOutput output = [&](const auto& put_document) { stream.write(put_document); };
     while (take(work)) {
       answer = {};
       for (std::string_view lines = work.lines; !lines.empty();) {
         const std::string_view line = lines.substr(0, lines.find('\n'));
-        answer_one(work, answer, reading, [&] { read_message(kind_, line, options_, output, reading); });
+        answer_one(work, answer, reading, [&] {
+          reading->open_line(line);
+          return reading->describe(0, output);
+        });
         answer.bytes += line.size();
         lines.remove_prefix(std::min(line.size() + 1, lines.size()));
       }
       for (const std::string& file : work.files) {
-        // A file name need not be UTF-8.
-        answer.text +=
-            "{\"file\":" + nlohmann::json(file).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-        answer.text += ',';
-        answer.continues_line = true;
-        answer_one(work, answer, reading, [&] { read_file(kind_, file, options_, output, reading); });
-        answer.bytes += reading.input.der.size();
-        if (reading.failure && reading.failure->is_unreadable()) {
-          answer.status = wrong_usage;
+        std::size_t next = 0;
+        do {
+          // A file name need not be UTF-8.
+          answer.text +=
+              "{\"file\":" + nlohmann::json(file).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+          answer.text += ',';
+          answer.continues_line = true;
+          answer_one(work, answer, reading, [&] {
+            if (next == 0) {
+              reading->open(file);
+            }
+            return reading->describe(next, output);
+          });
+        } while (++next < reading->count());
+        for (next = 0; next < reading->count(); ++next) {
+          answer.bytes += reading->message(next).der.size();
         }
       }
       finish(work, answer);
@@ -266,15 +277,22 @@ class Batch {
 
   /// One line for what `read()` reads. One message that is too large for the memory does not end all.
   template <class Read>
-  void answer_one(const Work& work, Answer& answer, Reading& reading, Read read) {
+  void answer_one(const Work& work, Answer& answer, std::optional<Reading>& reading, Read read) {
+    std::optional<Failure> failure;
     try {
-      read();
+      failure = read();
+    } catch (const BadFile& bad) {
+      failure = bad.failures.front();
+      reading.emplace(kind_, options_);
     } catch (const std::bad_alloc&) {
-      reading = {};
-      reading.failure = {"unreadable", 0, "", "there is not enough memory"};
+      reading.emplace(kind_, options_);
+      failure = {"unreadable", 0, "", "there is not enough memory"};
     }
-    if (reading.failure) {
-      put(work, answer, reading.failure->to_json());
+    if (failure) {
+      put(work, answer, failure->to_json());
+    }
+    if (failure && failure->is_unreadable() && !work.files.empty()) {
+      answer.status = wrong_usage;
     }
     answer.text += '\n';
     answer.messages += 1;

@@ -89,11 +89,11 @@ HashAlgorithm parse_hash(const std::string& name) {
 ByteVector parse_nonce(const std::string& text) {
   const std::string random = "random";
   if (!text.starts_with(random)) {
-    ocspan_tool::Input input;
-    if (!decode_hex(text, input) || !input.problem.empty()) {
+    ByteVector nonce;
+    if (!decode_hex(text, nonce)) {
       throw std::invalid_argument("--nonce " + text + ": not hexadecimal, random or random:LENGTH");
     }
-    return input.der;
+    return nonce;
   }
   std::size_t length = 32;  // the least that RFC 9654 2.1 allows clients
   if (text.size() > random.size()) {
@@ -113,12 +113,12 @@ ByteVector parse_nonce(const std::string& text) {
 }
 
 ByteVector parse_issuer_hash(const std::string& option, const std::string& text, HashAlgorithm hash) {
-  ocspan_tool::Input input;
-  if (!decode_hex(text, input) || !input.problem.empty() || input.der.size() != digest_size(hash)) {
+  ByteVector bytes;
+  if (!decode_hex(text, bytes) || bytes.size() != digest_size(hash)) {
     throw std::invalid_argument(option + " " + text + ": not the " + std::to_string(digest_size(hash)) + " bytes of " +
                                 std::string{to_string(hash)} + " in hexadecimal; --hash names another hash");
   }
-  return input.der;
+  return bytes;
 }
 
 /// What is asked about, and the memory that it refers to.

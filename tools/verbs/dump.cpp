@@ -190,16 +190,27 @@ bool wants_colours() {
 
 int run_dump(const DumpOptions& options) {
   constexpr std::string_view labels[] = {"OCSP RESPONSE", "OCSP REQUEST", "CERTIFICATE", "X509 CERTIFICATE"};
+  const std::string content = read_content(options.path, options.reading.max_size);
   Input input;
-  decode_input(read_content(options.path, options.reading.max_size), labels, input);
-  if (!input.problem.empty()) {
-    throw BadFile{options.path, {"not_der", 0, "", "not DER: " + input.problem}};
+  input.decode(content, labels);
+  input.unwrap([](Bytes der) {
+    return std::any_of(std::begin(types), std::end(types),
+                       [&](const DumpType& type) { return !type.load(der, Tolerance::all); });
+  });
+  ExitStatus status = fine;
+  for (const ocspan_tool::Message& message : input.messages()) {
+    if (!message.problem.empty()) {
+      throw BadFile{options.path, {"not_der", 0, "", "not DER: " + message.problem}};
+    }
+    const Field type = type_of(options, message.der).message;
+    JsonLines json;
+    TextLines text{message.der.size(), options.width == 0 ? terminal_width() : options.width, wants_colours()};
+    DumpSink& sink = options.json ? static_cast<DumpSink&>(json) : text;
+    if (dump(type, message.der, options.reading.tolerance, sink)) {
+      status = malformed;
+    }
   }
-  const Field message = type_of(options, input.der).message;
-  JsonLines json;
-  TextLines text{input.der.size(), options.width == 0 ? terminal_width() : options.width, wants_colours()};
-  DumpSink& sink = options.json ? static_cast<DumpSink&>(json) : text;
-  return dump(message, input.der, options.reading.tolerance, sink) ? malformed : fine;
+  return status;
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <ocspan/ocspan.hpp>
 #include <stdexcept>
 
+#include "input/forms/form.hpp"
 #include "output/field_path.hpp"
 #include "output/json_text.hpp"
 #include "output/text.hpp"
@@ -65,31 +66,47 @@ void print_field(std::string_view json, const std::string& path) {
   std::cout << value << '\n';
 }
 
+/// The line that says what a message was taken for.
+void print_form(const Kind& kind, const Reading& reading, std::size_t index) {
+  const Message& message = reading.message(index);
+  std::cout << "Input: " << message.form() << ", " << message.der.size() << " bytes";
+  if (reading.count() > 1) {
+    std::cout << ", " << index + 1 << " of " << reading.count();
+  }
+  std::cout << '\n';
+  if (message.has(bare_data)) {
+    std::cout << "Verification: none, the signature is not in the input\n";
+  } else if (kind.is_always_signed) {
+    std::cout << "Verification: none, the signature was not checked\n";
+  }
+}
+
 void show(const Kind& kind, const MessageOptions& options) {
   const std::string& path = options.paths.front();
   const bool is_json = options.json && options.field.empty();
   JsonText document;
   JsonStream stream{[](std::string_view piece) { std::cout << piece; }};
-  Reading reading;
-  read_file(
-      kind, path, options.reading,
-      [&](const auto& put_document) { is_json ? stream.write(put_document) : document.write(put_document); }, reading);
-  if (reading.failure) {
-    throw BadFile{path, *reading.failure};
+  const DocumentOutput output = [&](const auto& put_document) {
+    is_json ? stream.write(put_document) : document.write(put_document);
+  };
+  Reading reading{kind, options.reading};
+  reading.open(path);
+  std::vector<Failure> failures;
+  for (std::size_t i = 0; i < reading.count(); ++i) {
+    if (const std::optional<Failure> failure = reading.describe(i, output)) {
+      failures.push_back(*failure);
+    } else if (is_json) {
+      std::cout << '\n';
+    } else if (!options.field.empty()) {
+      print_field(document.view(), options.field);
+    } else {
+      print_form(kind, reading, i);
+      render(std::cout, document.view(), kind.name, kind.title);
+    }
   }
-  if (!options.field.empty()) {
-    return print_field(document.view(), options.field);
+  if (!failures.empty()) {
+    throw BadFile{path, std::move(failures)};
   }
-  if (is_json) {
-    std::cout << '\n';
-    return;
-  }
-  std::cout << "Input: " << reading.input.form << ", " << reading.input.der.size() << " bytes\n";
-  reading = {};
-  if (kind.is_always_signed) {
-    std::cout << "Verification: none, the signature was not checked\n";
-  }
-  render(std::cout, document.view(), kind.name, kind.title);
 }
 
 void require_one(const MessageOptions& options) {

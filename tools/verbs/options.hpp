@@ -8,7 +8,8 @@
 namespace ocspan_tool {
 
 /// What --help says about a file with a message.
-inline constexpr std::string_view input_forms = "DER, PEM, base64 or hexadecimal; - is standard input";
+inline constexpr std::string_view input_forms =
+    "DER, PEM, base64, hexadecimal, a dump, a GET URL, an HTTP message and more; - is standard input";
 
 /// The hash functions of CertIDs that are written.
 inline constexpr ocspan::HashAlgorithm request_hashes[] = {ocspan::HashAlgorithm::sha1, ocspan::HashAlgorithm::sha224,

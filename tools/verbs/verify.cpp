@@ -180,7 +180,13 @@ class Asking {
  public:
   explicit Asking(const VerifyOptions& options) : issuers_(load_certificates(options.issuer)) {
     if (!options.request.empty()) {
-      request_der_ = read_der(request_kind, options.request, {Tolerance::all, options.reading.max_size});
+      std::vector<LoadedMessage> requests =
+          load_messages(request_kind, options.request, {Tolerance::all, options.reading.max_size});
+      if (requests.size() > 1) {
+        throw std::invalid_argument(options.request + " has " + std::to_string(requests.size()) +
+                                    " requests: which one was sent?");
+      }
+      request_der_ = std::move(requests.front().der);
       request_ = *load_der_ocsp_request(request_der_, Tolerance::all);
     }
     for (const std::string& path : options.certificates) {
@@ -314,6 +320,69 @@ ExitStatus worse(ExitStatus a, ExitStatus b) {
              : b;
 }
 
+struct LoadedResponse {
+  std::vector<std::uint8_t> der;
+  std::string form;
+  OCSPResponse response;
+};
+
+/// All responses in the file. Throws std::invalid_argument for one whose signature is not there.
+std::vector<LoadedResponse> load_responses(const VerifyOptions& options) {
+  std::vector<LoadedResponse> all;
+  for (LoadedMessage& message : load_messages(response_kind, options.response, options.reading)) {
+    if (!message.is_signed) {
+      throw std::invalid_argument(options.response + ": a " + message.form +
+                                  " alone cannot be verified: its signature " + "is not there");
+    }
+    LoadedResponse loaded{std::move(message.der), std::move(message.form), {}};
+    loaded.response = *load_der_ocsp_response(loaded.der, options.reading.tolerance);
+    all.push_back(std::move(loaded));
+  }
+  return all;
+}
+
+/// The response that answers a question, and its verification.
+struct Answering {
+  std::size_t index;
+  Verification verification;
+};
+
+/// What counts more: an answer that may be trusted, of these the strictest, of these the newest; then one about the
+/// certificate that may not; then the first.
+bool counts_more(const Verification& a, const Verification& b) {
+  const auto rank = [](const Verification& one) {
+    switch (one.verdict()) {
+      case Verdict::revoked:
+        return 4;
+      case Verdict::unknown:
+        return 3;
+      case Verdict::good:
+        return 2;
+      case Verdict::untrusted:
+        break;
+    }
+    const VerifyStep step = one.failure().step;
+    return step == VerifyStep::no_answer || step == VerifyStep::not_successful ? 0 : 1;
+  };
+  if (rank(a) != rank(b) || rank(a) < 2) {
+    return rank(a) > rank(b);
+  }
+  return b.this_update()->to_unix() < a.this_update()->to_unix();
+}
+
+Answering choose_answer(const std::vector<LoadedResponse>& responses, const Question& question,
+                        const VerifyPolicy& policy, bool accept_weak) {
+  std::optional<Answering> chosen;
+  for (std::size_t i = 0; i < responses.size(); ++i) {
+    const Verification verification =
+        verify(responses[i].response, question, policy, OpenSSLVerifier{accept_weak}, BotanHasher{});
+    if (!chosen || counts_more(verification, chosen->verification)) {
+      chosen = {i, verification};
+    }
+  }
+  return *chosen;
+}
+
 int run_verify(const VerifyOptions& options) {
   if (OCSPAN_TOOL_LIBCRYPTO == 0) {
     throw std::runtime_error("this command cannot verify: it was built without OpenSSL's libcrypto");
@@ -321,15 +390,21 @@ int run_verify(const VerifyOptions& options) {
   const VerifyPolicy policy = policy_of(options);
   const std::int64_t min_left = options.min_left.empty() ? 0 : parse_duration("--min-left", options.min_left);
   const Asking asking{options};
-  const std::vector<std::uint8_t> der = read_der(response_kind, options.response, options.reading);
-  const OCSPResponse response = *load_der_ocsp_response(der, policy.tolerance);
+  const std::vector<LoadedResponse> responses = load_responses(options);
   ExitStatus status = fine;
   for (const Asked& asked : asking.questions()) {
-    const Verification verification =
-        verify(response, asked.question, policy, OpenSSLVerifier{options.accept_weak}, BotanHasher{});
+    const Answering answering = choose_answer(responses, asked.question, policy, options.accept_weak);
+    const Verification& verification = answering.verification;
+    const OCSPResponse& response = responses[answering.index].response;
     const std::optional<Time> until = verification.usable_until();
     const bool too_soon = min_left != 0 && until && until->to_unix() - policy.at.to_unix() < min_left;
-    Verified verified{response, asked.question, policy, verification};
+    Verified verified{response,
+                      asked.question,
+                      policy,
+                      verification,
+                      answering.index + 1,
+                      responses.size(),
+                      responses[answering.index].form};
     const std::string detail = detail_of(verified);
     verified.detail = detail;
     JsonText json;
