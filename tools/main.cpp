@@ -1,13 +1,14 @@
 // The ocspan command: its verbs as subcommands, and what becomes of their errors.
+#include <ocspan/version.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
 #include <new>
-#include <ocspan/ocspan.hpp>
 #include <stdexcept>
 
 #include "input/message.hpp"
 #include "output/field_path.hpp"
+#include "output/file_name.hpp"
 #include "verbs/verbs.hpp"
 
 namespace ocspan_tool {
@@ -34,23 +35,6 @@ void refuse_empty_options(const CLI::App& app) {
       }
     }
   }
-}
-
-/// What a terminal shows and does not obey: names of files may have any bytes. Escapes them as string_to_text() does,
-/// but no backslash, which names of issuers have already.
-std::string printable(std::string_view text) {
-  using namespace ocspan;
-  std::string shown;
-  for (std::size_t begin = 0; begin <= text.size();) {
-    const std::size_t end = std::min(text.find('\\', begin), text.size());
-    const Bytes piece{reinterpret_cast<const std::uint8_t*>(text.data()) + begin, end - begin};
-    // In Latin-1 each byte is a character, so nothing is ill-formed.
-    const Tag tag = is_well_formed(Tag::utf8_string, piece) ? Tag::utf8_string : Tag::teletex_string;
-    shown += *to_std_string([&](std::span<char> out) { return string_to_text(tag, piece, out); });
-    shown += end < text.size() ? "\\" : "";
-    begin = end + 1;
-  }
-  return shown;
 }
 
 /// The exit status of `action`. What it throws is reported on standard error.
