@@ -29,27 +29,38 @@ constexpr unsigned max_space = 64;
 int base64_value(int character) { return character < 0 ? -1 : base64_table[static_cast<std::size_t>(character)]; }
 
 std::optional<unsigned> Base64Cursor::next() {
-  bool is_new_line = false;
-  for (unsigned passed = 0; passed <= max_space; ++passed) {
-    const Character read = character();
-    if (const int value = base64_value(read.value); value >= 0) {
-      last_ = at_;
-      at_ += read.size;
-      return static_cast<unsigned>(value);
-    }
-    is_new_line = is_new_line || read.value == '\n' || read.value == '\r';
-    if (!is_new_line || (read.value != '\n' && read.value != '\r' && read.value != ' ' && read.value != '\t')) {
-      return std::nullopt;
-    }
-    at_ += read.size;
+  skip_line_ends();
+  const Character read = character();
+  const int value = base64_value(read.value);
+  if (value < 0) {
+    return std::nullopt;
   }
-  return std::nullopt;
+  last_ = at_;
+  at_ += read.size;
+  return static_cast<unsigned>(value);
 }
 
 void Base64Cursor::skip_padding(unsigned most) {
   for (unsigned i = 0; i < most; ++i) {
+    const std::size_t before = at_;
+    skip_line_ends();
     const Character read = character();
     if (read.value != '=') {
+      at_ = before;
+      return;
+    }
+    at_ += read.size;
+  }
+}
+
+/// Passes over line ends, and blanks behind them.
+void Base64Cursor::skip_line_ends() {
+  bool is_new_line = false;
+  for (unsigned passed = 0; passed < max_space; ++passed) {
+    const Character read = character();
+    const bool ends_line = read.value == '\n' || read.value == '\r';
+    is_new_line = is_new_line || ends_line;
+    if (!ends_line && !(is_new_line && (read.value == ' ' || read.value == '\t'))) {
       return;
     }
     at_ += read.size;

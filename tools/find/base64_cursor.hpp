@@ -19,7 +19,7 @@ class Base64Cursor {
 
   /// The value of the next digit; nullopt if there is none.
   std::optional<unsigned> next();
-  /// Passes over up to `most` signs of padding.
+  /// Passes over up to `most` signs of padding, which may be on new lines, too.
   void skip_padding(unsigned most);
   /// How many bytes were read.
   std::size_t size() const { return at_; }
@@ -31,6 +31,7 @@ class Base64Cursor {
     int value = -1;  ///< -1 if there is none
     std::size_t size = 0;
   };
+  void skip_line_ends();
   int byte(std::size_t at);
   int hexadecimal(std::size_t at, unsigned digits);
   Character character();
