@@ -141,8 +141,8 @@ std::optional<InBase64> base64_at(std::string_view text, std::size_t at, unsigne
   const std::vector<Digit> digits = digits_from(text, at, text.size());
   std::vector<bool> bits;
   for (const Digit& digit : digits) {
-    for (unsigned bit = 6; bit-- > 0;) {
-      bits.push_back((digit.value >> bit & 1) != 0);
+    for (unsigned bit = 0; bit < 6; ++bit) {
+      bits.push_back((digit.value >> (5 - bit) & 1) != 0);
     }
   }
   ByteVector bytes;

@@ -81,6 +81,29 @@ bool may_begin(Bytes bytes) {
   return bytes[0] == sequence && (is_short || (bytes[1] > 0x80 && bytes[1] <= 0x84));
 }
 
+/// The same of base64 that begins with this bit of its first digit. Here most is refused that is none. Digits that are
+/// not written as they are, or on several lines, are left to Base64Bytes.
+bool may_begin_base64(Bytes text, unsigned first_bit) {
+  std::uint32_t bits = 0;
+  for (std::size_t count = 0; count * 6 < first_bit + 24; ++count) {
+    const std::uint8_t next = count < text.size() ? text[count] : 0;
+    const int digit = base64_value(next);
+    if (digit < 0) {
+      return count != 0 && (next == '\n' || next == '\r' || next == '%' || next == '\\');
+    }
+    bits = (bits & 0x3ff'ffff) << 6 | static_cast<std::uint32_t>(digit);
+    if (count == 1 && (bits >> (4 - first_bit) & 0xff) != sequence) {
+      return false;
+    }
+  }
+  const unsigned left = (6 - (first_bit + 24) % 6) % 6;
+  const auto byte = [&](unsigned number) {
+    return static_cast<std::uint8_t>(bits >> (left + 8 * (2 - number)) & 0xff);
+  };
+  const std::uint8_t bytes[] = {byte(0), byte(1), byte(2)};
+  return may_begin(bytes);
+}
+
 /// The size of the message that begins with these bytes, at most `looked_at` of it; 0 if none does.
 std::uint64_t size_of_likely(Bytes bytes) {
   const std::optional<Header> whole = header_of(sequence, bytes);
@@ -220,6 +243,9 @@ class Search {
   }
 
   std::size_t try_der(Window& window) {
+    if (window.bytes()[0] != sequence) {
+      return 0;
+    }
     window.fill(looked_at);
     const std::uint64_t likely = size_of_likely(window.bytes().first(std::min(looked_at, window.bytes().size())));
     if (likely == 0 || likely > limits_.max_message || !may_read(window, likely)) {
@@ -234,13 +260,7 @@ class Search {
 
   /// Tells of the message that begins with this bit of a digit; nullopt if none does.
   std::optional<Passed> try_base64(Window& window, unsigned first_bit) {
-    const int first = base64_value(window.bytes()[0]);
-    const std::uint8_t next = window.bytes().size() < 2 ? 0 : window.bytes()[1];
-    const int second = base64_value(next);
-    // Most is refused here. A second digit that is written otherwise is looked at below.
-    const bool is_likely = second >= 0 ? ((first << 6 | second) >> (4 - first_bit) & 0xff) == sequence
-                                       : next == '\n' || next == '\r' || next == '%' || next == '\\';
-    if (first < 0 || !is_likely) {
+    if (!may_begin_base64(window.bytes(), first_bit)) {
       return std::nullopt;
     }
     Base64Bytes base64{window, first_bit, memory_};

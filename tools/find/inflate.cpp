@@ -32,6 +32,9 @@ std::optional<Announced> announced_stream(Window& window) {
   constexpr std::string_view zip = "PK\3\4";
   constexpr std::string_view gzip = "\x1f\x8b\x08";
   constexpr std::size_t zip_header = 30;
+  if (const char first = static_cast<char>(window.bytes()[0]); first != gzip[0] && first != pdf[0] && first != zip[0]) {
+    return std::nullopt;
+  }
   const std::string_view text = text_ahead(window, zip_header);
   if (text.starts_with(gzip)) {
     return Announced{0, Framing::gzip};

@@ -21,7 +21,7 @@ struct Announced {
 };
 
 /// The stream that begins where the window stands: the data of a stream object of PDF, the content of a file in a ZIP
-/// archive, or a gzip file; nullopt if none does.
+/// archive, or a gzip file; nullopt if none does. At least one byte must lie ahead.
 std::optional<Announced> announced_stream(Window& window);
 
 /// Whether streams can be decompressed at all: this is built with zlib.
