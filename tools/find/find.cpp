@@ -260,6 +260,8 @@ class Search {
 
   /// Tells of the message that begins with this bit of a digit; nullopt if none does.
   std::optional<Passed> try_base64(Window& window, unsigned first_bit) {
+    constexpr std::size_t most_digits = 5;
+    window.fill(most_digits);
     if (!may_begin_base64(window.bytes(), first_bit)) {
       return std::nullopt;
     }
