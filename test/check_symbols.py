@@ -24,7 +24,8 @@ def main():
             continue
         address, kind, name = match.groups()
         if not address:
-            undefined.add(name)
+            if name != "_GLOBAL_OFFSET_TABLE_":  # the linker's own, for addresses of functions
+                undefined.add(name)
             continue
         defined.add(name)
         if kind in "dDbBsSgGC":

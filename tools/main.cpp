@@ -1,9 +1,9 @@
 // The ocspan command: its verbs as subcommands, and what becomes of their errors.
+#include <ocspan/version.h>
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <iostream>
 #include <new>
-#include <ocspan/ocspan.hpp>
 #include <span>
 #include <stdexcept>
 #include <string_view>

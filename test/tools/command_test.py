@@ -975,6 +975,46 @@ class CreateRequest(Command):
         self.assertIn(b"-o FILE", done.stderr)
 
 
+class Writing(Command):
+    def test_every_form_is_read_again(self):
+        for verb, name in (("response", "resp-good.der"), ("request", "req-sha1.der"), ("certificate", "certs/ca-rsa.pem")):
+            file = TESTDATA / "openssl" / name
+            der = self.run_tool(verb, file, "--to", "der").stdout
+            self.assertTrue(name.endswith(".pem") or der == file.read_bytes())
+            for form in ("der", "pem", "base64", "hex"):
+                written = self.run_tool(verb, file, "--to", form).stdout
+                self.assertEqual(self.run_tool(verb, "-", "--to", "der", stdin=written).stdout, der)
+            self.assertEqual(self.succeed(verb, file, "--to", "hex"), der.hex() + "\n")
+            self.assertEqual(self.succeed(verb, file, "--to", "base64"), base64.b64encode(der).decode() + "\n")
+        self.assertEqual(self.succeed("certificate", file, "--to", "pem"), file.read_text()[file.read_text().index("-----"):])
+        for label, (verb, name) in (("OCSP RESPONSE", ("response", "resp-good.der")), ("OCSP REQUEST", ("request", "req-sha1.der"))):
+            self.assertIn(f"-----BEGIN {label}-----\n", self.succeed(verb, TESTDATA / "openssl" / name, "--to", "pem"))
+
+    def test_a_file_is_replaced_as_a_whole(self):
+        with tempfile.TemporaryDirectory() as folder:
+            out, response = pathlib.Path(folder) / "out", TESTDATA / "openssl/resp-good.der"
+            out.write_bytes(b"old")
+            self.refused(1, "response", "-", "--to", "der", "-o", out, stdin=response.read_bytes()[:-1])
+            self.assertEqual(out.read_bytes(), b"old")
+            self.succeed("response", response, "--to", "der", "-o", out)
+            self.assertEqual((out.read_bytes(), list(out.parent.iterdir())), (response.read_bytes(), [out]))
+
+    def test_certificates_of_a_response(self):
+        for name in ("resp-good.der", "resp-extra-certs.der"):
+            response = TESTDATA / "openssl" / name
+            blocks = re.findall(r"-----BEGIN CERTIFICATE-----\n(.*?)-----END CERTIFICATE-----\n",
+                                self.succeed("response", response, "--certs"), re.S)
+            self.assertEqual([base64.b64decode(block).hex() for block in blocks],
+                             self.document("response", response)["basic"]["certificates"])
+        for name in ("resp-good-no-certs.der", "resp-unauthorized.der"):
+            self.assertIn("there are no certificates in it", self.refused(1, "response", TESTDATA / "openssl" / name, "--certs"))
+
+    def test_what_makes_no_sense_is_status_2(self):
+        response = TESTDATA / "openssl/resp-good.der"
+        for arguments in (["--to", "xml"], ["--to", "pem", "--json"], ["--to", "pem", "--certs"], ["-o", "x"], ["--to", ""]):
+            self.refused(2, "response", response, *arguments)
+
+
 class Verify(Command):
     KEYS = ["verdict", "step", "message", "detail", "revocationTime", "revocationReason", "thisUpdate", "nextUpdate", "signer",
             "nocheck", "usableUntil", "severalAnswers", "field", "offset", "input", "responseStatus", "at",

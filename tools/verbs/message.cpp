@@ -8,7 +8,9 @@
 #include <stdexcept>
 
 #include "input/forms/form.hpp"
+#include "output/encodings.hpp"
 #include "output/field_path.hpp"
+#include "output/file.hpp"
 #include "output/json_text.hpp"
 #include "output/text.hpp"
 #include "verbs/batch.hpp"
@@ -25,6 +27,9 @@ struct MessageOptions {
   ReadingOptions reading;
   bool json = false;
   bool batch = false;
+  std::string encoding;       ///< to write the message in; empty to show it
+  std::string output;         ///< file; empty or "-" for standard output
+  bool certificates = false;  ///< write those in the message in place of it
 };
 
 struct CertificateOptions : MessageOptions {
@@ -44,6 +49,21 @@ void add_message_options(CLI::App& app, MessageOptions& options) {
                "one hexadecimal or base64 message on each line of standard input, or many files and folders; prints "
                "one line of JSON for each")
       ->excludes(field);
+  CLI::Option* const to = app.add_option("--to", options.encoding, "write the message: der, pem, base64 or hex")
+                              ->check(CLI::IsMember({"der", "pem", "base64", "hex"}));
+  for (const char* const other : {"--json", "--field", "--batch"}) {
+    to->excludes(app.get_option(other));
+  }
+  app.add_option("-o,--out", options.output, "the file that --to writes to; without it, standard output");
+}
+
+void add_response_options(CLI::App& app, MessageOptions& options) {
+  add_message_options(app, options);
+  CLI::Option* const certs =
+      app.add_flag("--certs", options.certificates, "write the certificates that came with the response, as PEM");
+  for (const char* const other : {"--to", "--json", "--field", "--batch"}) {
+    certs->excludes(app.get_option(other));
+  }
 }
 
 void add_certificate_options(CLI::App& app, CertificateOptions& options) {
@@ -115,8 +135,52 @@ void require_one(const MessageOptions& options) {
   }
 }
 
+/// The certificates of a response, as PEM.
+std::string certificates_of(const std::string& path, ocspan::Bytes der, ocspan::Tolerance tolerance) {
+  const ocspan::OCSPResponse response = *ocspan::load<ocspan::OCSPResponse>(der, tolerance);
+  if (response.basic() == nullptr || response.basic()->certificates().empty()) {
+    throw AbsentField{path + ": there are no certificates in it"};
+  }
+  std::string text;
+  for (const ocspan::Bytes certificate : response.basic()->certificates()) {
+    text += pem_of(certificate_kind.pem_labels.front(), certificate);
+  }
+  return text;
+}
+
+/// Writes what --to and --certs ask for.
+template <const Kind& kind>
+void write_message(const MessageOptions& options) {
+  require_one(options);
+  const std::string& path = options.paths.front();
+  const std::vector<LoadedMessage> messages = load_messages(kind, path, options.reading);
+  if (options.encoding == "der") {
+    if (messages.size() != 1) {
+      throw std::invalid_argument{path +
+                                  ": there are several messages in it, which DER cannot tell apart; ocspan find "
+                                  "--extract FOLDER writes each to a file"};
+    }
+    return write_der(options.output, messages.front().der);
+  }
+  std::string text;
+  for (const LoadedMessage& message : messages) {
+    text += options.certificates        ? certificates_of(path, message.der, options.reading.tolerance)
+            : options.encoding == "pem" ? pem_of(kind.pem_labels.front(), message.der)
+            : options.encoding == "hex" ? hex_of(message.der) + "\n"
+                                        : base64_of(message.der) + "\n";
+  }
+  write_file(options.output, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
+}
+
 template <const Kind& kind>
 int run_message(const MessageOptions& options) {
+  if (!options.encoding.empty() || options.certificates) {
+    write_message<kind>(options);
+    return fine;
+  }
+  if (!options.output.empty()) {
+    throw std::invalid_argument{"-o is for what --to writes"};
+  }
   if (options.batch) {
     return run_batch(kind, options.paths, options.reading);
   }
@@ -212,7 +276,7 @@ int run_certificate(const CertificateOptions& options) {
 
 }  // namespace
 
-Verb response_verb() { return {"response", "Show an OCSP response", add_message_options, run_message<response_kind>}; }
+Verb response_verb() { return {"response", "Show an OCSP response", add_response_options, run_message<response_kind>}; }
 Verb request_verb() { return {"request", "Show an OCSP request", add_message_options, run_message<request_kind>}; }
 Verb certificate_verb() {
   return {"certificate", "Show an X.509 certificate", add_certificate_options, run_certificate};

@@ -13,11 +13,13 @@ Verb certificate_verb();
 Verb create_request_verb();
 Verb verify_verb();
 Verb dump_verb();
+Verb find_verb();
 
 /// All verbs, in the order in which --help lists them.
 inline std::vector<Verb> all_verbs() {
   return {
-      response_verb(), request_verb(), certificate_verb(), create_request_verb(), verify_verb(), dump_verb(),
+      response_verb(), request_verb(), certificate_verb(), create_request_verb(),
+      verify_verb(),   dump_verb(),    find_verb(),
   };
 }
 
