@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """How fast `ocspan find` looks through files that hold no message, beside cat and grep.
 
-find.py [--megabytes N] [--write] OCSPAN, the command, built with optimisation. Megabytes in a second of processor time, the
-best of three runs. --write puts the table into docs/figures/benchmarks.md.
+find.py [--megabytes N] [--write] OCSPAN, the command, built with optimisation. Megabytes in a second of processor time,
+the best of three runs. --write puts the table into docs/figures/benchmarks.md.
 """
 
 import argparse
@@ -28,7 +28,8 @@ def write_files(folder, size):
         written = " ".join(rng.choice(words.split()) for _ in range(1 << 17))
         return "\n".join(written[i:i + 90] for i in range(0, len(written), 90)).encode()
 
-    common = text("the of and to a in is it you that he was for on are with as his they at be this have from or one had by word")
+    common = text("the of and to a in is it you that he was for on are with as his they at be this have from or one had by "
+                  "word")
     many_w = text("know allow two swift answers show answer now follow how")
     kinds = {"random bytes": noise, "zeros": bytes(1 << 20), "text": common,
              "text with many w, which is 0x30 in base64": many_w, "base64": base64.encodebytes(noise),
@@ -68,7 +69,7 @@ def main():
             find = seconds([wanted.ocspan, "find", path], 0)
             cat = seconds(["sh", "-c", 'cat "$1" >/dev/null', "sh", path], 0)
             grep = seconds(["grep", "-c", "nowhere", path], 1)
-            rows.append([name, f"{size / find:,.0f}", f"{size / cat:,.0f}", f"{size / grep:,.0f}", f"{find / grep:.1f}"])
+            rows.append([name, *(f"{size / taken:,.0f}" for taken in (find, cat, grep)), f"{find / grep:.1f}"])
             os.unlink(path)
     table = list(document.markdown([" content", "find, MB/s", "cat, MB/s", "grep -c, MB/s", "find / grep"], rows))
     print("\n".join(table))

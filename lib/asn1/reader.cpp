@@ -155,4 +155,8 @@ OCSPAN_FN bool ReadContext::begin_value(Tag tag, Field field, const Reader& next
 
 OCSPAN_FN void ReadContext::tell(Observer::Step step, Field field) { observer_->take_step_(*observer_, step, field); }
 
+OCSPAN_FN void ReadContext::leave(const std::uint8_t* at, const std::uint8_t* end, Field field) {
+  Reader{*this, {at, end}}.leave(field);
+}
+
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -5,6 +5,9 @@
 
 namespace ocspan::inline OCSPAN_ABI::detail {
 
+OCSPAN_FN MessageWalker::MessageWalker(Bytes input, Tolerance tolerance, EventSink& sink)
+    : Walker(input, tolerance, sink, &MessageWalker::embed_in_message) {}
+
 OCSPAN_FN bool MessageWalker::embed_in_message(Walker& self) {
   const Event& last = self.last();
   if (last.field == Field::certs && last.index != Event::no_index) {

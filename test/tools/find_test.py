@@ -228,7 +228,8 @@ def text2pcap(rng, all_messages, folder):
             dump += f"{at:06x} {der[at:at + 16].hex(' ')}\n"
         dump += "\n"
     (folder / "dump").write_text(dump)
-    subprocess.run(["text2pcap", "-q", "-T", "1024,80", folder / "dump", folder / "pcap"], check=True, capture_output=True)
+    subprocess.run(["text2pcap", "-q", "-T", "1024,80", folder / "dump", folder / "pcap"], check=True,
+                   capture_output=True)
     return locate(rng, (folder / "pcap").read_bytes(), chosen)
 
 
@@ -290,12 +291,13 @@ class Find(unittest.TestCase):
         out = self.folder / "out"
         lines = self.found("--extract", out, *(self.folder / name for name in there))
         for name, expected in there.items():
+            expected = sorted(expected, key=lambda each: each[0] + [each[1]])
             of_file = [line for line in lines if pathlib.Path(line["file"]).name == name]
             self.assertEqual([(line["stream"], line["offset"], line["length"], line["type"], line["form"], line["size"])
                               for line in of_file],
-                             [(*each[:5], len(each[5])) for each in sorted(expected, key=lambda each: each[0] + [each[1]])],
+                             [(*each[:5], len(each[5])) for each in expected],
                              name)
-            for line, each in zip(of_file, sorted(expected, key=lambda each: each[0] + [each[1]])):
+            for line, each in zip(of_file, expected):
                 place = "+".join(map(str, [*line["stream"], line["offset"]]))
                 self.assertEqual(line["extracted"], str(out / f"{name}-{place}.der"))
                 self.assertEqual(pathlib.Path(line["extracted"]).read_bytes(), each[5])
@@ -328,7 +330,8 @@ class Find(unittest.TestCase):
         (self.folder / "a").write_bytes(b"x" + response)
         (self.folder / "b").write_bytes(b"<< >> stream\n" + zlib.compress(b"abc" + response) + b"\nendstream")
         done = self.run_tool("a", "b", cwd=self.folder)
-        self.assertEqual(done.stdout.decode(), f"a 1 {len(response)} OCSPResponse\nb 13+3 {len(response)} OCSPResponse\n")
+        self.assertEqual(done.stdout.decode(),
+                         f"a 1 {len(response)} OCSPResponse\nb 13+3 {len(response)} OCSPResponse\n")
         done = self.run_tool("-", input=response)
         self.assertEqual(done.stdout.decode(), f"- 0 {len(response)} OCSPResponse\n")
 
@@ -356,7 +359,8 @@ class Find(unittest.TestCase):
 
     def test_streams_that_are_none_or_damaged(self):
         response = (TESTDATA / "openssl/resp-good.der").read_bytes()
-        (self.folder / "false").write_bytes(b"stream\n\x78\x9c" + response + b"\x1f\x8b\x08" + response + b"PK\3\4" + response)
+        (self.folder / "false").write_bytes(b"stream\n\x78\x9c" + response + b"\x1f\x8b\x08" + response +
+                                            b"PK\3\4" + response)
         self.assertEqual([line["offset"] for line in self.found(self.folder / "false")],
                          [9, 12 + len(response), 16 + 2 * len(response)])
         packed = gzip.compress(response + random.Random(1).randbytes(300000))

@@ -65,6 +65,7 @@ class ReadContext {
   OCSPAN_COLD OCSPAN_FN void tolerate_or_fail(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at);
   OCSPAN_COLD OCSPAN_FN bool begin_value(Tag tag, Field field, const Reader& next);
   OCSPAN_COLD OCSPAN_FN void tell(Observer::Step step, Field field);
+  OCSPAN_COLD OCSPAN_FN void leave(const std::uint8_t* at, const std::uint8_t* end, Field field);
 
   Bytes input_;
   Observer* observer_;
@@ -135,8 +136,8 @@ class Reader {
   /// Leaves the value that this Reader reads. Errors: trailing_data, if something is left.
   OCSPAN_FN inline void close(Field field) {
     if (pos_ != end_ || !context_->is_quiet()) {
-      if constexpr (detail::fast_paths) {  // by a copy, as in read_slow()
-        Reader{*this}.leave(field);
+      if constexpr (detail::fast_paths) {  // so that this one can stay in registers
+        context_->leave(pos_, end_, field);
       } else {
         leave(field);
       }
@@ -276,6 +277,7 @@ class Reader {
   constexpr Tolerance tolerated() const { return context_->used_; }
 
  private:
+  friend class ReadContext;
   constexpr Reader(ReadContext& context, Bytes part)
       : context_(&context), pos_(part.data()), end_(part.data() + part.size()) {}
 

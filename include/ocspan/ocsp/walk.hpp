@@ -16,8 +16,7 @@ namespace detail {
 /// Knows what is embedded in messages: certificates, and the values of extensions.
 class MessageWalker : public Walker {
  public:
-  constexpr MessageWalker(Bytes input, Tolerance tolerance, EventSink& sink)
-      : Walker(input, tolerance, sink, &MessageWalker::embed_in_message) {}
+  OCSPAN_FN MessageWalker(Bytes input, Tolerance tolerance, EventSink& sink);
 
  private:
   OCSPAN_FN static bool embed_in_message(Walker& self);
