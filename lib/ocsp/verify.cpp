@@ -206,10 +206,6 @@ OCSPAN_FN void VerificationInProgress::take_answer(const SingleResponse& single,
   result_.answer_ = single;
 }
 
-OCSPAN_FN const Certificate* VerificationInProgress::certificate_to_check() const {
-  return policy_->certificate_is_validated ? nullptr : question_->certificate();
-}
-
 OCSPAN_FN bool VerificationInProgress::check_certificate(SignatureCheck answer) {
   const Candidate certificate{question_->certificate(), VerifyInput::certificate, SignedBy::nobody};
   return check(answer, certificate, VerifyStep::certificate_bad_signature, Field::signature_value);
@@ -275,10 +271,6 @@ OCSPAN_FN bool VerificationInProgress::check_candidate(const Candidate& candidat
   }
   return candidate.signed_by == SignedBy::trusted || has_plain_signature(certificate) ||
          fail_in(candidate, VerifyStep::signer_bad_signature, Field::certs);
-}
-
-OCSPAN_FN bool VerificationInProgress::check_candidate_signature(const Candidate& candidate, SignatureCheck answer) {
-  return check(answer, candidate, VerifyStep::signer_bad_signature, Field::certs);
 }
 
 OCSPAN_FN bool VerificationInProgress::check_signature(const Candidate* candidate, SignatureCheck answer) {
@@ -386,13 +378,20 @@ OCSPAN_FN bool VerificationInProgress::check_nonce() {
   Error error;
   Nonce nonce;
   const bool found = basic().extensions().get_into(nonce, error);
+  VerifyStep step = VerifyStep::nonce_different;
+  result_.nonce_ = NonceCheck::different;  // also after an error: there are two, so none counts
+  if (found && equal(nonce.bytes(), *question_->nonce())) {
+    result_.nonce_ = NonceCheck::equal;
+    return true;
+  }
   if (!found && !error) {
     result_.nonce_ = NonceCheck::missing;
-    return policy_->accept_missing_nonce || fail(VerifyStep::nonce_missing, Field::response_extensions);
+    step = VerifyStep::nonce_missing;
+    if (policy_->accept_missing_nonce) {
+      return true;
+    }
   }
-  const bool same = found && equal(nonce.bytes(), *question_->nonce());  // an error: there are two, so none counts
-  result_.nonce_ = same ? NonceCheck::equal : NonceCheck::different;
-  return same || fail(VerifyStep::nonce_different, Field::response_extensions);
+  return fail(step, Field::response_extensions);
 }
 
 /// The verdict of an answer that is trusted. The verdicts follow in the order of the statuses.

@@ -95,7 +95,9 @@ class VerificationInProgress {
   }
 
   /// The certificate asked about; null if its signature need not be checked.
-  OCSPAN_FN const Certificate* certificate_to_check() const;
+  constexpr const Certificate* certificate_to_check() const {
+    return policy_->certificate_is_validated ? nullptr : question_->certificate();
+  }
   OCSPAN_FN bool check_certificate(SignatureCheck answer);
 
   /// What a certificate that may be the signer's is read with.
@@ -105,7 +107,9 @@ class VerificationInProgress {
   OCSPAN_FN bool is_issuers_own(const Certificate& certificate) const;
   /// Whether it may be a delegated responder's certificate, but for its signature; of a trusted one, its validity.
   OCSPAN_FN bool check_candidate(const Candidate& candidate);
-  OCSPAN_FN bool check_candidate_signature(const Candidate& candidate, SignatureCheck answer);
+  OCSPAN_FN inline bool check_candidate_signature(const Candidate& candidate, SignatureCheck answer) {
+    return check(answer, candidate, VerifyStep::signer_bad_signature, Field::certs);
+  }
   /// The response's signature by the key of the candidate, or of the issuer if that is null.
   OCSPAN_FN bool check_signature(const Candidate* candidate, SignatureCheck answer);
   constexpr bool is_signed() const { return result_.signed_by_ != SignedBy::nobody; }
