@@ -33,7 +33,7 @@ class MessageWalker : public Walker {
 /// what it is, with offsets in `input`; what has no type that is known, value by value if it is DER. Returns the error
 /// of loading; then the events are those of what was read before it.
 template <class Message, class Sink>
-constexpr Error walk(Bytes input, Tolerance tolerance, Sink&& sink) {
+OCSPAN_FN Error walk(Bytes input, Tolerance tolerance, Sink&& sink) {
   detail::EventSinkOf<std::remove_reference_t<Sink>> events{sink};
   detail::MessageWalker walker{input, tolerance, events};
   ReadContext context{input, tolerance, &walker};
