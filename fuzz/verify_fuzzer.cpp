@@ -314,12 +314,10 @@ bool is_named(const Certificate& certificate, const Setting& setting) {
 std::vector<Signer> signers_of(const Setting& setting, const VerifyPolicy& policy) {
   const Certificate& issuer = setting.question.issuer();
   std::vector<Signer> signers;
-  for (const Certificate& certificate : setting.question.trusted()) {
-    signers.push_back({certificate, true});
-  }
   const auto add = [&](const auto& ders, bool trusted) {
     for (const Bytes der : ders) {
-      const Result<Certificate> certificate = load_der_x509_certificate(der, policy.tolerance);
+      const Result<Certificate> certificate =
+          load_der_x509_certificate(der, trusted ? Tolerance::all : policy.tolerance);
       const bool is_issuer =
           certificate && names_match(certificate->subject(), issuer.subject()) &&
           equal(certificate->subject_public_key_info().der(), issuer.subject_public_key_info().der());
@@ -328,6 +326,11 @@ std::vector<Signer> signers_of(const Setting& setting, const VerifyPolicy& polic
       }
     }
   };
+  std::vector<Bytes> trusted;
+  for (const Certificate& certificate : setting.question.trusted()) {
+    trusted.push_back(certificate.public_bytes());
+  }
+  add(trusted, true);
   add(setting.question.trusted_der(), true);
   add(setting.response.basic()->certificates(), false);
   add(setting.question.certificates(), false);

@@ -46,7 +46,7 @@ OCSPAN_FN ErrorDetail detail_of(const Trace& trace, Bytes input, Error error) {
     return detail;
   }
   detail.expected = tag;
-  const std::size_t begin = static_cast<std::size_t>(rest.data() - input.data());
+  const auto begin = static_cast<std::size_t>(rest.data() - input.data());
   const std::size_t identifier = identifier_size(rest);
   const std::size_t length = length_size(rest.subspan(identifier));
   if (error.offset == begin) {  // a tag, something surplus, or a rule about the value as a whole

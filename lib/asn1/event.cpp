@@ -16,7 +16,7 @@ OCSPAN_FN Result<std::string_view> event_path(const Event& event, const Trace& e
 namespace detail {
 
 OCSPAN_FN void Walker::take_value(Observer& self, Tag tag, Field field, const Reader& next) {
-  Walker& walker = static_cast<Walker&>(self);
+  auto& walker = static_cast<Walker&>(self);
   if (walker.unheard_ == 0) {
     walker.look_into_last();
     if (field != Field::none) {
@@ -26,7 +26,7 @@ OCSPAN_FN void Walker::take_value(Observer& self, Tag tag, Field field, const Re
 }
 
 OCSPAN_FN void Walker::take_step(Observer& self, Step step, Field field) {
-  Walker& walker = static_cast<Walker&>(self);
+  auto& walker = static_cast<Walker&>(self);
   if (step == Step::enter) {
     walker.enter(field);
   } else if (step == Step::leave) {

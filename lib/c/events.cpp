@@ -11,7 +11,7 @@ class EventArray {
  public:
   EventArray(ocspan_event* out, std::size_t capacity) : out_(out), capacity_(capacity) {}
 
-  void operator()(const Event& event, const Trace&) {
+  void operator()(const Event& event, const Trace& /*enclosing*/) {
     if (count_ < capacity_) {
       out_[count_] = {static_cast<ocspan_field>(event.field),
                       static_cast<uint8_t>(event.tag),

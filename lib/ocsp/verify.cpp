@@ -50,7 +50,7 @@ constexpr int strictness(OCSPCertStatus status) {
 /// Where a step stands in the order of the checks, which is that of the numbers but for the steps that came later. Only
 /// those of looking for the signer are compared.
 constexpr unsigned place_in_order(VerifyStep step) {
-  const unsigned number = static_cast<unsigned>(step);
+  const auto number = static_cast<unsigned>(step);
   return step == VerifyStep::unsupported_signature_algorithm || step == VerifyStep::weak_signature_algorithm
              ? 3 * static_cast<unsigned>(VerifyStep::signer_bad_signature) + number - 23
              : 3 * number;

@@ -225,7 +225,7 @@ class Oracle {
     const auto try_all = [&](const std::vector<CertificateOf>& all, VerifyInput input, bool is_trusted) {
       for (const CertificateOf& certificate : all) {
         const bool is_issuers_own = is_same(certificate.subject, s.issuer) && certificate.key == s.issuer_key;
-        const bool is_readable = s.tolerant || !certificate.explicit_false;
+        const bool is_readable = is_trusted || s.tolerant || !certificate.explicit_false;
         if (!is_readable || is_issuers_own || !names(certificate.subject, certificate.key)) {
           continue;
         }

@@ -100,18 +100,19 @@ void Input::recognise() {
   while (!text.empty() && is_space(text.front()) && !text.starts_with("\n\r\r\n")) {  // with which PCAP-NG begins
     text.remove_prefix(1);
   }
-  if (outside_.empty() || is_like_der(outside_)) {
-    add_message(nullptr, {}).der = bytes_of_part(outside_);
-  } else if (text.empty()) {
-    add_problem(plain_text, "nothing but white space");
-  } else if (std::any_of(std::begin(text_forms), std::end(text_forms),
-                         [&](const Form* form) { return form->undo(text, *this); })) {
-    return;
-  } else if (std::all_of(text.begin(), text.end(), is_text)) {
-    add_problem(plain_text, "text that is neither PEM nor base64 nor hexadecimal, nor in any other form that is known");
-  } else {
-    add_message(nullptr, {}).der = bytes_of_part(outside_);
+  const bool is_binary = outside_.empty() || is_like_der(outside_);
+  if (!is_binary && text.empty()) {
+    return add_problem(plain_text, "nothing but white space");
   }
+  if (!is_binary && std::any_of(std::begin(text_forms), std::end(text_forms),
+                                [&](const Form* form) { return form->undo(text, *this); })) {
+    return;
+  }
+  if (!is_binary && std::all_of(text.begin(), text.end(), is_text)) {
+    return add_problem(plain_text,
+                       "text that is neither PEM nor base64 nor hexadecimal, nor in any other form that is known");
+  }
+  add_message(nullptr, {}).der = bytes_of_part(outside_);
 }
 
 std::span<std::uint8_t> Input::new_bytes(std::size_t size) {

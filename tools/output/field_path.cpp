@@ -146,7 +146,7 @@ std::string find_field(std::string_view json, const std::string& path) {
   for (std::string outer = path; outer.find_last_of(".[/") != std::string::npos;) {
     outer.resize(outer.find_last_of(".[/"));
     if (!outer.empty() && find_path(document, outer)) {
-      throw std::invalid_argument{"there is no field " + path + "; there is " + outer};
+      throw std::invalid_argument{std::string{"there is no field "}.append(path).append("; there is ").append(outer)};
     }
   }
   throw std::invalid_argument{"there is no field " + path};

@@ -15,7 +15,7 @@ class JsonText {
  public:
   /// Keeps what `put_document(JsonWriter&)` writes. Calls it again with more memory if there was not enough.
   template <class PutDocument>
-  void write(PutDocument put_document) {
+  void write(const PutDocument& put_document) {
     while (true) {
       JsonWriter json{memory_};
       put_document(json);
@@ -42,7 +42,7 @@ class JsonStream final : JsonSink {
 
   /// Hands on what `put_document(JsonWriter&)` writes.
   template <class PutDocument>
-  void write(PutDocument put_document) {
+  void write(const PutDocument& put_document) {
     JsonWriter json{*this};
     put_document(json);
     json.flush();

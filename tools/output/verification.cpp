@@ -149,7 +149,7 @@ std::string usages_of(const Certificate& certificate) {
 /// What the check of a certificate found.
 std::string certificate_detail(const Verified& verified, const Certificate& certificate) {
   const Time& at = verified.policy.attested ? verified.response.basic()->produced_at() : verified.policy.at;
-  const std::string subject = text_of(certificate.subject());
+  std::string subject = text_of(certificate.subject());
   const std::string issuer = text_of(verified.question.issuer().subject());
   switch (verified.verification.failure().step) {
     case VerifyStep::certificate_bad_signature:

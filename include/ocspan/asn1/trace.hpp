@@ -60,11 +60,11 @@ class Trace : public Observer {
   constexpr Value last_value() const { return value_; }
 
  private:
-  static constexpr void take_value(Observer& self, Tag tag, Field, const Reader& next) {
+  static constexpr void take_value(Observer& self, Tag tag, Field /*field*/, const Reader& next) {
     static_cast<Trace&>(self).value_ = {tag, next.remaining()};
   }
   static constexpr void take_step(Observer& self, Step step, Field field) {
-    Trace& trace = static_cast<Trace&>(self);
+    auto& trace = static_cast<Trace&>(self);
     if (step == Step::enter) {
       trace.enter(field);
     } else if (step == Step::leave) {

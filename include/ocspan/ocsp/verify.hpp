@@ -98,7 +98,7 @@ class Question {
   }
 
   /// Adds responders that are trusted by local configuration, each as the DER of its certificate. One that cannot be
-  /// read is passed over.
+  /// read with all tolerances is passed over.
   constexpr Question& trust(std::span<const Bytes> responders OCSPAN_LIFETIMEBOUND) {
     trusted_der_ = responders;
     return *this;

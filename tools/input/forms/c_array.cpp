@@ -57,7 +57,8 @@ bool undo_c_array(std::string_view content, Input& input) {
   }
   const std::string_view text = list_in(content);
   std::size_t size = 0;
-  if (!for_each_byte(text, [&](std::uint8_t, std::size_t) { ++size; }) || size == 0) {
+  const bool is_list = for_each_byte(text, [&](std::uint8_t, std::size_t) { ++size; });
+  if (!is_list || size == 0) {
     return false;
   }
   const std::span<std::uint8_t> bytes = input.new_bytes(size);

@@ -25,7 +25,7 @@ constexpr std::array<signed char, 256> hex_table = [] {
   return table;
 }();
 
-enum class Hex { decoded, odd, other };
+enum class Hex : std::uint8_t { decoded, odd, other };
 
 /// Writes the bytes to `end`, where there is room for half as many as there are characters, and moves it behind them.
 Hex decode_hex(std::string_view text, std::uint8_t*& end) {

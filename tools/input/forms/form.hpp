@@ -81,6 +81,6 @@ bool add_lines(const Form& form, std::string_view content, bool (*decode)(std::s
 /// Where the base64 digit with the first bits of the byte at `offset` stands.
 std::size_t locate_base64(std::string_view text, std::size_t offset);
 /// For forms that stand for their own bytes.
-inline std::size_t locate_same(std::string_view, std::size_t offset) { return offset; }
+inline std::size_t locate_same(std::string_view /*text*/, std::size_t offset) { return offset; }
 
 }  // namespace ocspan_tool

@@ -56,6 +56,19 @@ std::optional<std::size_t> number_of(std::string_view digits, unsigned base) {
   return error == std::errc{} && end == digits.data() + digits.size() ? std::optional{number} : std::nullopt;
 }
 
+/// Calls `put(byte)` for the bytes of one number, lowest first, at most `most`. Returns how many there were; `none` if
+/// the number has more: only zeros fill what is too short for a group.
+template <class Put>
+std::size_t put_group(std::string_view digits, const Notation& notation, std::size_t most, Put put) {
+  std::size_t value = *number_of(digits, notation.base);
+  std::size_t count = 0;
+  for (; count < notation.bytes && count < most; ++count) {
+    put(static_cast<std::uint8_t>(value & 0xff));
+    value >>= 8;
+  }
+  return value == 0 ? count : none;
+}
+
 /// Calls `put(byte, at)` for the bytes of one line, at most `most`. What stands behind a wider gap, but for the one in
 /// the middle of a line, is no longer of the bytes. Returns how many there were; `none` if there are more of them.
 template <class Put>
@@ -77,14 +90,12 @@ std::size_t read_line(std::string_view rest, const Notation& notation, std::size
     const std::size_t width = size / groups;
     for (std::size_t group = 0; group < groups; ++group) {
       const std::size_t at = i + group * width;
-      std::size_t value = *number_of(rest.substr(at, width), notation.base);
-      for (std::size_t byte = 0; byte < notation.bytes && count < most; ++byte, ++count) {
-        put(static_cast<std::uint8_t>(value & 0xff), at);
-        value >>= 8;
-      }
-      if (value != 0) {  // zeros fill what is too short for a group
+      const std::size_t bytes =
+          put_group(rest.substr(at, width), notation, most - count, [&](std::uint8_t byte) { put(byte, at); });
+      if (bytes == none) {
         return none;
       }
+      count += bytes;
     }
     const std::size_t next = std::min(rest.find_first_not_of(" \t", end), rest.size());
     const std::size_t gap = next - end;
@@ -99,12 +110,24 @@ std::size_t read_line(std::string_view rest, const Notation& notation, std::size
   return count;
 }
 
+/// Calls `put(byte)` for lines like the last one, from byte `count` of the dump on, up to `wanted`. False if these are
+/// too many, or less than none: they take no room in the text.
+template <class Put>
+bool repeat_line(const std::vector<std::uint8_t>& last_line, std::size_t& count, std::size_t wanted, Put put) {
+  constexpr std::size_t most_repeated = 1 << 20;
+  if (wanted < count || wanted - count > most_repeated) {
+    return false;
+  }
+  for (; count < wanted; ++count) {
+    put(last_line[count % last_line.size()]);
+  }
+  return true;
+}
+
 /// Calls `put(byte, at)` for the bytes of a dump. False if it is no dump in this notation: its offsets tell how many
 /// bytes each line has.
 template <class Put>
 bool read_dump(std::string_view text, const Notation& notation, Put put) {
-  // What a line with an asterisk stands for takes no room in the text.
-  constexpr std::size_t most_repeated = 1 << 20;
   std::optional<std::size_t> first;
   std::size_t count = 0;
   bool is_repeating = false;
@@ -127,11 +150,8 @@ bool read_dump(std::string_view text, const Notation& notation, Put put) {
     const auto at = static_cast<std::size_t>(line->rest.data() - text.data());
     const std::size_t wanted = *offset - *first;
     if (is_repeating && !last_line.empty()) {
-      if (wanted < count || wanted - count > most_repeated) {
+      if (!repeat_line(last_line, count, wanted, [&](std::uint8_t byte) { put(byte, at); })) {
         return false;
-      }
-      for (; count < wanted; ++count) {
-        put(last_line[count % last_line.size()], at);
       }
       is_repeating = false;
     }
