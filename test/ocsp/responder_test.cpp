@@ -133,8 +133,8 @@ TEST_CASE("choose_signature_algorithm: the first that is acceptable, in the orde
   for (unsigned acceptable = 0; acceptable < 64; ++acceptable) {
     CAPTURE(acceptable);
     std::optional<Oid> expected;
-    for (std::size_t i = order.size(); i-- > 0;) {
-      expected = (acceptable >> i & 1) != 0 ? order[i] : expected;
+    for (std::size_t i = order.size(); i != 0; --i) {
+      expected = (acceptable >> (i - 1) & 1) != 0 ? order[i - 1] : expected;
     }
     const auto is_acceptable = [&](const AlgorithmIdentifier& algorithm) {
       const auto at = std::ranges::find(order, algorithm.oid());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <algorithm>
+#include <random>
 #include <span>
 #include <utility>
 
@@ -9,18 +10,15 @@
 
 namespace oracle {
 
-/// SplitMix64: the same numbers everywhere.
+/// The same numbers everywhere, as the engine is the standard's and its distributions are not used.
 class Random {
  public:
-  explicit Random(std::uint64_t seed) : state_(seed) {}
-
-  std::uint64_t next() {
-    state_ += 0x9e3779b97f4a7c15;
-    std::uint64_t z = state_;
-    z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
-    z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
-    return z ^ (z >> 31);
+  Random(std::uint64_t seed, std::uint64_t number) {
+    std::seed_seq words{seed & 0xffff'ffff, seed >> 32, number & 0xffff'ffff, number >> 32};
+    engine_.seed(words);
   }
+
+  std::uint64_t next() { return engine_(); }
   std::uint64_t below(std::uint64_t count) { return next() % count; }
   bool percent(unsigned chance) { return below(100) < chance; }
   Seconds between(Seconds least, Seconds most) {
@@ -43,7 +41,7 @@ class Random {
   }
 
  private:
-  std::uint64_t state_;
+  std::mt19937_64 engine_;
 };
 
 inline Style some_style(Random& r) {
@@ -603,7 +601,7 @@ inline const Event events_of_answers[] = {
 
 /// The situation of that number.
 inline Situation situation_of(std::uint64_t seed, std::uint64_t number) {
-  Random r{seed * 0x2545f4914f6cdd1d + number};
+  Random r{seed, number};
   Situation s = right_situation(r);
   for (unsigned left = r.one_of({0U, 0U, 1U, 1U, 1U, 2U, 2U, 3U, 5U}); left > 0; --left) {
     const std::span<const Event> events = r.one_of<std::span<const Event>>(

@@ -4,6 +4,9 @@
 #include <bit>
 #include <cstring>
 
+// Vectors are passed between functions of this file alone.
+#pragma GCC diagnostic ignored "-Wpsabi"
+
 namespace ocspan_tool::find {
 namespace {
 

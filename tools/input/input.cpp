@@ -27,8 +27,9 @@ std::string Message::form() const {
 }
 
 std::size_t Message::place_of(std::size_t offset) const {
-  for (std::size_t i = step_count; i-- > 0;) {
-    offset = steps[i].at + steps[i].form->locate(steps[i].text, offset);
+  for (std::size_t i = step_count; i != 0; --i) {
+    const Step& step = steps[i - 1];
+    offset = step.at + step.form->locate(step.text, offset);
   }
   return offset;
 }

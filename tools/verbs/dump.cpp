@@ -135,9 +135,11 @@ class TextLines final : public DumpSink {
   /// The last step of the path: "responses[0]"; of a message its own name.
   static std::string name_of_field(const DumpLine& line) {
     const std::string path = text_of([&](std::span<char> out) { return path_text(line, out); });
+    const std::size_t dot = path.rfind('.');
     return line.event.field == Field::none ? ""
            : path.empty()                  ? std::string{to_string(line.event.field)}
-                                           : path.substr(path.rfind('.') + 1);
+           : dot == std::string::npos      ? path
+                                           : path.substr(dot + 1);
   }
 
   struct Piece {
