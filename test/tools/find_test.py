@@ -397,7 +397,7 @@ class Find(unittest.TestCase):
         block = random.Random(2).randbytes(1 << 20)
         count = 300
         limit = 128 << 20
-        if b"asan" in subprocess.run(["ldd", OCSPAN], capture_output=True, check=False).stdout:
+        if b"__asan_init" in OCSPAN.read_bytes():
             self.skipTest("the address sanitizer reserves memory")
         with subprocess.Popen([OCSPAN, "find", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                               preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit))) as tool:

@@ -75,8 +75,11 @@ std::optional<JsonView> JsonView::find(std::string_view key) const {
 
 std::optional<JsonView> JsonView::find(std::size_t index) const {
   for (const JsonMember& member : *this) {
-    if (is_array() && index-- == 0) {
-      return member.value;
+    if (is_array()) {
+      if (index == 0) {
+        return member.value;
+      }
+      --index;
     }
   }
   return std::nullopt;

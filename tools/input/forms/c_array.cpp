@@ -71,7 +71,9 @@ bool undo_c_array(std::string_view content, Input& input) {
 std::size_t locate_c_array(std::string_view text, std::size_t offset) {
   std::size_t place = text.size();
   for_each_byte(text, [&](std::uint8_t, std::size_t at) {
-    if (offset-- == 0) {
+    if (offset != 0) {
+      --offset;
+    } else if (place == text.size()) {
       place = at;
     }
   });

@@ -89,8 +89,11 @@ bool undo_hexadecimal(std::string_view content, Input& input) {
 std::size_t locate_hexadecimal(std::string_view text, std::size_t offset) {
   std::size_t digits = 2 * offset;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (hex_value(text[i]) >= 0 && digits-- == 0) {
-      return i;
+    if (hex_value(text[i]) >= 0) {
+      if (digits == 0) {
+        return i;
+      }
+      --digits;
     }
   }
   return text.size();
@@ -183,8 +186,11 @@ std::size_t decode_any_base64(std::string_view text, std::span<std::uint8_t>& by
 std::size_t locate_base64(std::string_view text, std::size_t offset) {
   std::size_t digits = offset * 8 / 6;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!is_space(text[i]) && digits-- == 0) {
-      return i;
+    if (!is_space(text[i])) {
+      if (digits == 0) {
+        return i;
+      }
+      --digits;
     }
   }
   return text.size();
