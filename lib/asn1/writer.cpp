@@ -69,8 +69,12 @@ OCSPAN_FN void Writer::number(std::uint64_t value, std::size_t size) {
 }
 
 OCSPAN_FN void Writer::end_vector(std::size_t length_size, Field field, std::size_t contents) {
-  const std::uint64_t length = size_ - contents;
-  if (length >> 8 * length_size != 0) {
+  const std::size_t length = size_ - contents;
+  std::size_t rest = length;
+  for (std::size_t i = 0; i < length_size; ++i) {
+    rest >>= 8;
+  }
+  if (rest != 0) {
     fail({ErrorCode::wrong_length, field});
   } else if (size_ <= out_.size()) {
     detail::put_number(length, out_.subspan(contents - length_size, length_size));
