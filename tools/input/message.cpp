@@ -100,7 +100,8 @@ std::string place_text(const ocspan_tool::Message& message, std::size_t at, std:
     return "byte " + std::to_string(at) + " of the input: " + message.form();
   }
   const std::string_view before = content.substr(0, at);
-  const std::size_t line_begin = before.rfind('\n') + 1;  // 0 if there is none
+  const std::size_t newline = before.rfind('\n');
+  const std::size_t line_begin = newline == std::string_view::npos ? 0 : newline + 1;
   return "line " + std::to_string(std::count(before.begin(), before.end(), '\n') + 1) + ", column " +
          std::to_string(at - line_begin + 1) + " of the input: " + message.form();
 }
