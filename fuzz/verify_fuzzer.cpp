@@ -735,7 +735,7 @@ void check_verify(Bytes input) {
     trusted.push_back(*leaf);
   }
   question.trust(trusted);
-  // The same bytes, and others, in the other ways in which certificates come: as DER, trusted or not.
+  // More certificates for the question, as DER: trusted ones, and ones that are not.
   const Bytes ders[] = {delegate ? delegate->public_bytes() : Bytes{leaf_der}, issuer_der, leaf_der, Bytes{key}};
   const auto some_ders = [&] {
     std::vector<Bytes> some;

@@ -50,10 +50,11 @@ constexpr int strictness(OCSPCertStatus status) {
 /// Where a step stands in the order of the checks, which is that of the numbers but for the steps that came later. Only
 /// those of looking for the signer are compared.
 constexpr unsigned place_in_order(VerifyStep step) {
-  const auto number = static_cast<unsigned>(step);
-  return step == VerifyStep::unsupported_signature_algorithm || step == VerifyStep::weak_signature_algorithm
-             ? 3 * static_cast<unsigned>(VerifyStep::signer_bad_signature) + number - 23
-             : 3 * number;
+  const auto number = [](VerifyStep of) { return static_cast<unsigned>(of); };
+  const VerifyStep first_later = VerifyStep::unsupported_signature_algorithm;
+  return step == first_later || step == VerifyStep::weak_signature_algorithm
+             ? 3 * number(VerifyStep::signer_bad_signature) + 1 + number(step) - number(first_later)
+             : 3 * number(step);
 }
 static_assert([] {
 #define OCSPAN_X(NAME, name, number, text) VerifyStep::name,

@@ -221,6 +221,13 @@ constexpr Match names(const ResponderID& id, const Certificate& certificate, H& 
   return equal(*id.by_key(), hash) ? Match::yes : Match::no;
 }
 
+/// Whether the issuer's key has signed a certificate.
+template <class V>
+constexpr SignatureCheck signature_of(const Certificate& certificate, const Certificate& issuer, V& verifier) {
+  return verifier(certificate.signature_algorithm(), issuer.subject_public_key_info(),
+                  certificate.tbs_certificate_bytes(), certificate.signature());
+}
+
 /// Finds whose key has signed: the issuer, a trusted responder, or a delegated one (RFC 6960 4.2.2.2).
 template <class V, class H>
 constexpr bool find_signer(VerificationInProgress& checks, V& verifier, H& hasher) {
@@ -254,9 +261,7 @@ constexpr bool find_signer(VerificationInProgress& checks, V& verifier, H& hashe
       return checks.fail(VerifyStep::too_many_signers, Field::responder_id);
     }
     const bool is_issued = candidate.signed_by == SignedBy::trusted ||
-                           checks.check_candidate_signature(
-                               candidate, verifier(certificate.signature_algorithm(), issuer.subject_public_key_info(),
-                                                   certificate.tbs_certificate_bytes(), certificate.signature()));
+                           checks.check_candidate_signature(candidate, signature_of(certificate, issuer, verifier));
     if ((is_issued && checks.check_signature(&candidate, signature_by(certificate))) || checks.is_pending()) {
       return !checks.is_pending();
     }
@@ -277,12 +282,9 @@ constexpr bool check_asked(VerificationInProgress& checks, H& hasher) {
 template <class V>
 constexpr bool check_certificate(VerificationInProgress& checks, V& verifier) {
   const Certificate* const certificate = checks.certificate_to_check();
-  return certificate == nullptr ||
-         checks.check_certificate(has_plain_signature(*certificate)
-                                      ? verifier(certificate->signature_algorithm(),
-                                                 checks.issuer().subject_public_key_info(),
-                                                 certificate->tbs_certificate_bytes(), certificate->signature())
-                                      : SignatureCheck::invalid);
+  return certificate == nullptr || checks.check_certificate(has_plain_signature(*certificate)
+                                                                ? signature_of(*certificate, checks.issuer(), verifier)
+                                                                : SignatureCheck::invalid);
 }
 
 template <class V, class H>
