@@ -43,7 +43,7 @@ OCSPAN_FN ErrorDetail detail_of(const Trace& trace, Bytes input, Error error);
 template <class Message>
 constexpr ErrorDetail error_detail(Bytes input, Tolerance tolerance) {
   Trace trace;
-  const Error error = detail::read_traced<Message>(input, tolerance, trace);
+  const Error error = detail::read_observed<Message>(input, tolerance, trace);
   return detail::detail_of(trace, input, error);
 }
 

@@ -26,10 +26,10 @@ namespace detail {
 OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Field field, bool is_innermost, std::span<char> out);
 OCSPAN_FN Result<std::string_view> write_path(const Trace& trace, Error error, std::span<char> out);
 
-/// Reads the input as a Message with a trace, and returns the first error.
+/// Reads the input as a Message with an observer, and returns the first error.
 template <class Message>
-constexpr Error read_traced(Bytes input, Tolerance tolerance, Trace& trace) {
-  ReadContext context{input, tolerance, &trace};
+constexpr Error read_observed(Bytes input, Tolerance tolerance, Observer& observer) {
+  ReadContext context{input, tolerance, &observer};
   Reader reader{context};
   Message message;
   message.read(reader, Message::field);
@@ -47,7 +47,7 @@ constexpr Error read_traced(Bytes input, Tolerance tolerance, Trace& trace) {
 template <class Message>
 constexpr Result<std::string_view> error_path(Bytes input, Tolerance tolerance, std::span<char> out) {
   Trace trace;
-  const Error error = detail::read_traced<Message>(input, tolerance, trace);
+  const Error error = detail::read_observed<Message>(input, tolerance, trace);
   return error ? detail::write_path(trace, error, out) : std::string_view{};
 }
 

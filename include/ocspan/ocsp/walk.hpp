@@ -3,6 +3,7 @@
 
 #include <type_traits>
 
+#include "ocspan/asn1/error_text.hpp"
 #include "ocspan/asn1/event.hpp"
 #include "ocspan/asn1/oid.hpp"
 #include "ocspan/asn1/reader.hpp"
@@ -36,13 +37,9 @@ template <class Message, class Sink>
 OCSPAN_FN Error walk(Bytes input, Tolerance tolerance, Sink&& sink) {
   detail::EventSinkOf<std::remove_reference_t<Sink>> events{sink};
   detail::MessageWalker walker{input, tolerance, events};
-  ReadContext context{input, tolerance, &walker};
-  Reader reader{context};
-  Message message;
-  message.read(reader, Message::field);
-  reader.close(Message::field);
+  const Error error = detail::read_observed<Message>(input, tolerance, walker);
   walker.look_into_last();
-  return context.error();
+  return error;
 }
 
 }  // namespace ocspan::inline OCSPAN_ABI
