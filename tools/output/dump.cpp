@@ -250,24 +250,15 @@ void put_value(TextWriter& text, const DumpLine& line) {
     case Tag::utc_time:
     case Tag::generalized_time:
       return put_time(text, tag, der_of(line), line.contents);
-    case Tag::utf8_string:
-    case Tag::numeric_string:
-    case Tag::printable_string:
-    case Tag::teletex_string:
-    case Tag::ia5_string:
-    case Tag::visible_string:
-    case Tag::universal_string:
-    case Tag::bmp_string:
-      if (is_well_formed(tag, line.contents)) {
-        return put_written(text, [&](std::span<char> out) { return string_to_text(tag, line.contents, out); });
-      }
-      return put_bytes(text, line.contents);
     case Tag::bit_string:
       text.put_decimal(static_cast<std::uint32_t>(8 * line.contents.size()) - 8 -
                        (line.contents.size() == 1 ? 0 : line.contents[0] & 7U));
       text.put(line.contents.size() == 1 ? " bits"_sv : " bits, "_sv);
       return put_bytes(text, line.contents.subspan(1));
     default:
+      if (is_string(tag) && is_well_formed(tag, line.contents)) {
+        return put_written(text, [&](std::span<char> out) { return string_to_text(tag, line.contents, out); });
+      }
       return static_cast<unsigned>(tag) < 0x40 ? put_bytes(text, line.contents) : put_tagged(text, line);
   }
 }

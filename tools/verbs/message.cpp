@@ -1,6 +1,10 @@
 // The verbs response, request and certificate: they show a message.
 #include "input/message.hpp"
 
+#include <botan/base64.h>
+#include <botan/hex.h>
+#include <botan/pem.h>
+
 #include <algorithm>
 #include <iostream>
 #include <ocspan/botan/botan_hash.hpp>
@@ -8,7 +12,6 @@
 #include <stdexcept>
 
 #include "input/forms/form.hpp"
-#include "output/encodings.hpp"
 #include "output/field_path.hpp"
 #include "output/file.hpp"
 #include "output/json_text.hpp"
@@ -135,6 +138,10 @@ void require_one(const MessageOptions& options) {
   }
 }
 
+std::string pem_of(const Kind& kind, ocspan::Bytes der) {
+  return Botan::PEM_Code::encode(der.data(), der.size(), std::string{kind.pem_labels.front()});
+}
+
 /// The certificates of a response, as PEM.
 std::string certificates_of(const std::string& path, ocspan::Bytes der, ocspan::Tolerance tolerance) {
   const ocspan::OCSPResponse response = *ocspan::load<ocspan::OCSPResponse>(der, tolerance);
@@ -143,7 +150,7 @@ std::string certificates_of(const std::string& path, ocspan::Bytes der, ocspan::
   }
   std::string text;
   for (const ocspan::Bytes certificate : response.basic()->certificates()) {
-    text += pem_of(certificate_kind.pem_labels.front(), certificate);
+    text += pem_of(certificate_kind, certificate);
   }
   return text;
 }
@@ -165,9 +172,9 @@ void write_message(const MessageOptions& options) {
   std::string text;
   for (const LoadedMessage& message : messages) {
     text += options.certificates        ? certificates_of(path, message.der, options.reading.tolerance)
-            : options.encoding == "pem" ? pem_of(kind.pem_labels.front(), message.der)
-            : options.encoding == "hex" ? hex_of(message.der) + "\n"
-                                        : base64_of(message.der) + "\n";
+            : options.encoding == "pem" ? pem_of(kind, message.der)
+            : options.encoding == "hex" ? Botan::hex_encode(message.der, false) + "\n"
+                                        : Botan::base64_encode(message.der) + "\n";
   }
   write_file(options.output, {reinterpret_cast<const std::uint8_t*>(text.data()), text.size()});
 }

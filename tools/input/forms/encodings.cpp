@@ -86,17 +86,22 @@ bool undo_hexadecimal(std::string_view content, Input& input) {
   return result != Hex::other;
 }
 
-std::size_t locate_hexadecimal(std::string_view text, std::size_t offset) {
-  std::size_t digits = 2 * offset;
+/// Where the digit of that number stands, the first being 0; at the end if there are fewer.
+template <class IsDigit>
+std::size_t locate_digit(std::string_view text, std::size_t number, IsDigit is_digit) {
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (hex_value(text[i]) >= 0) {
-      if (digits == 0) {
+    if (is_digit(text[i])) {
+      if (number == 0) {
         return i;
       }
-      --digits;
+      --number;
     }
   }
   return text.size();
+}
+
+std::size_t locate_hexadecimal(std::string_view text, std::size_t offset) {
+  return locate_digit(text, 2 * offset, [](char c) { return hex_value(c) >= 0; });
 }
 
 bool is_base64(char c) {
@@ -184,16 +189,7 @@ std::size_t decode_any_base64(std::string_view text, std::span<std::uint8_t>& by
 }
 
 std::size_t locate_base64(std::string_view text, std::size_t offset) {
-  std::size_t digits = offset * 8 / 6;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (!is_space(text[i])) {
-      if (digits == 0) {
-        return i;
-      }
-      --digits;
-    }
-  }
-  return text.size();
+  return locate_digit(text, offset * 8 / 6, [](char c) { return !is_space(c); });
 }
 
 }  // namespace ocspan_tool
