@@ -37,6 +37,7 @@ def problem_of(mode, include, compiler, headers):
     folder = headers[0].parent.name
     extra = flags_of_adapter(folder) if folder in ADAPTERS and mode == "header-only" else NO_RUNTIME
     source = "".join(f'#include "{name}"\n' * 2 for name in names)
+    source += "#ifndef OCSPAN_ABI\n#error the namespace is not that of the version\n#endif\n"
     done = subprocess.run([*compiler, *FLAGS, *extra, *MODES[mode], f"-I{include}", "-"], input=source,
                           capture_output=True, text=True, check=False)
     return "" if done.returncode == 0 else f"{', '.join(map(str, names))}:\n{done.stderr}"

@@ -314,4 +314,42 @@
   X(OCSPAN_INPUT_CERTIFICATE, certificate, 1, "certificate") \
   X(OCSPAN_INPUT_ADDED_CERTIFICATE, added_certificate, 2, "addedCertificate")
 
+/* How much a finding of a lint matters: notice, it is right, but some software will not like it; warn, a SHOULD is broken;
+ * error, a MUST. */
+#define OCSPAN_LINT_SEVERITIES(X) \
+  X(OCSPAN_LINT_NOTICE, notice, 0, "notice") \
+  X(OCSPAN_LINT_WARN, warn, 1, "warn") \
+  X(OCSPAN_LINT_ERROR, error, 2, "error")
+
+/* Whose rules a message is held to; the numbers are flags. */
+#define OCSPAN_LINT_PROFILES(X) \
+  X(OCSPAN_PROFILE_RFC, rfc, 1, "rfc") \
+  X(OCSPAN_PROFILE_LIGHTWEIGHT, lightweight, 2, "lightweight") \
+  X(OCSPAN_PROFILE_CABF_TLS, cabf_tls, 4, "cabf-tls") \
+  X(OCSPAN_PROFILE_CABF_SMIME, cabf_smime, 8, "cabf-smime") \
+  X(OCSPAN_PROFILE_CABF_CS, cabf_cs, 16, "cabf-cs") \
+  X(OCSPAN_PROFILE_MOZILLA, mozilla, 32, "mozilla") \
+  X(OCSPAN_PROFILE_MICROSOFT, microsoft, 64, "microsoft") \
+  X(OCSPAN_PROFILE_APPLE, apple, 128, "apple") \
+  X(OCSPAN_PROFILE_C2PA, c2pa, 256, "c2pa") \
+  X(OCSPAN_PROFILE_GEMATIK, gematik, 512, "gematik") \
+  X(OCSPAN_PROFILE_ARCHIVE, archive, 1024, "archive") \
+  X(OCSPAN_PROFILE_OCPP, ocpp, 2048, "ocpp")
+
+/* What lints look at; the numbers are flags. */
+#define OCSPAN_LINT_INPUTS(X) \
+  X(OCSPAN_LINT_INPUT_RESPONSE, response, 1, "response") \
+  X(OCSPAN_LINT_INPUT_REQUEST, request, 2, "request") \
+  X(OCSPAN_LINT_INPUT_RESPONDER, responder, 4, "responder") \
+  X(OCSPAN_LINT_INPUT_ISSUER, issuer, 8, "issuer") \
+  X(OCSPAN_LINT_INPUT_CERTIFICATE, certificate, 16, "certificate") \
+  X(OCSPAN_LINT_INPUT_TIME, time, 32, "time") \
+  X(OCSPAN_LINT_INPUT_HTTP_REQUEST, http_request, 64, "httpRequest") \
+  X(OCSPAN_LINT_INPUT_HTTP_RESPONSE, http_response, 128, "httpResponse") \
+  X(OCSPAN_LINT_INPUT_DURATION, duration, 256, "duration") \
+  X(OCSPAN_LINT_INPUT_PREVIOUS, previous, 512, "previous") \
+  X(OCSPAN_LINT_INPUT_PREVIOUS_OR_TIME, previous_or_time, 1024, "previousOrTime") \
+  X(OCSPAN_LINT_INPUT_SERIALS, serials, 2048, "serials") \
+  X(OCSPAN_LINT_INPUT_HASHER, hasher, 4096, "hasher")
+
 #endif

@@ -275,6 +275,12 @@ class Reader {
   constexpr bool allows(Tolerance flag) const { return contains(context_->allowed_, flag); }
   /// The deviations that were found and tolerated so far.
   constexpr Tolerance tolerated() const { return context_->used_; }
+  /// The deviations that were found and tolerated since the last call, for an observer that wants to know of each.
+  constexpr Tolerance take_tolerated() const {
+    const Tolerance used = context_->used_;
+    context_->used_ = Tolerance::none;
+    return used;
+  }
 
  private:
   friend class ReadContext;

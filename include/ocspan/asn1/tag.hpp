@@ -3,6 +3,8 @@
 
 #include <cstdint>
 
+#include "ocspan/config.hpp"
+
 namespace ocspan::inline OCSPAN_ABI {
 
 /// A whole identifier octet: class, primitive or constructed, number 0 to 30.

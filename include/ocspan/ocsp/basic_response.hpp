@@ -23,6 +23,8 @@ class BasicOCSPResponse {
   static constexpr Field field = Field::basic_ocsp_response;
   /// Reads the BasicOCSPResponse. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field name);
+  /// Reads the ResponseData alone, as it is before it is signed: signature() stays empty. Errors: those of its fields.
+  OCSPAN_FN void read_response_data(Reader& reader);
   /// Encodes the BasicOCSPResponse from its fields.
   OCSPAN_FN void write(Writer& writer) const;
 
@@ -43,6 +45,8 @@ class BasicOCSPResponse {
   /// responseExtensions, such as the nonce; empty if absent.
   constexpr const Extensions& extensions() const OCSPAN_LIFETIMEBOUND { return extensions_; }
 
+  /// The last three fields: algorithm, signature and certificates.
+  constexpr const Signature& signature_fields() const OCSPAN_LIFETIMEBOUND { return signature_; }
   /// The algorithm of signature().
   constexpr const AlgorithmIdentifier& signature_algorithm() const OCSPAN_LIFETIMEBOUND {
     return signature_.algorithm();
@@ -68,7 +72,6 @@ class BasicOCSPResponse {
   OCSPAN_FN Tolerance tolerated() const;
 
  private:
-  OCSPAN_FN void read_response_data(Reader& reader);
   OCSPAN_FN void read_responses(Reader& reader);
 
   Bytes tbs_response_data_;

@@ -1,0 +1,70 @@
+#include "ocspan/lint/lint.hpp"
+
+#include "ocspan/asn1/text.hpp"
+
+namespace ocspan::inline OCSPAN_ABI {
+
+#define OCSPAN_CASE_LINT_ID(group, name, number, ...) \
+  case number:                                        \
+    return #group "." #name ""_sv;
+#define OCSPAN_CASE_LINT_RULE(group, name, number, severity, error_in, profiles, since, needs, rule, source) \
+  case number:                                                                                               \
+    return rule ""_sv;
+#define OCSPAN_CASE_LINT_SOURCE(group, name, number, severity, error_in, profiles, since, needs, rule, source) \
+  case number:                                                                                                 \
+    return source ""_sv;
+
+OCSPAN_FN std::string_view to_string(Lint lint) {
+  switch (static_cast<int>(lint)) { OCSPAN_LINTS(OCSPAN_CASE_LINT_ID) }
+  return {};
+}
+
+OCSPAN_FN std::string_view rule_of(Lint lint) {
+  switch (static_cast<int>(lint)) { OCSPAN_LINTS(OCSPAN_CASE_LINT_RULE) }
+  return {};
+}
+
+OCSPAN_FN std::string_view source_of(Lint lint) {
+  switch (static_cast<int>(lint)) { OCSPAN_LINTS(OCSPAN_CASE_LINT_SOURCE) }
+  return {};
+}
+
+OCSPAN_FN std::string_view to_string(LintSeverity severity) {
+  switch (static_cast<int>(severity)) { OCSPAN_LINT_SEVERITIES(OCSPAN_CASE_TEXT) }
+  return {};
+}
+
+OCSPAN_FN std::string_view to_string(LintProfile profile) {
+  switch (static_cast<int>(profile)) { OCSPAN_LINT_PROFILES(OCSPAN_CASE_TEXT) }
+  return {};
+}
+
+OCSPAN_FN std::string_view to_string(LintInput input) {
+  switch (static_cast<int>(input)) { OCSPAN_LINT_INPUTS(OCSPAN_CASE_TEXT) }
+  return {};
+}
+
+OCSPAN_FN LintSeverity severity_of(Lint lint, LintProfile profiles) {
+  const LintInfo info = info_of(lint);
+  return intersect(info.error_in, profiles) ? LintSeverity::error : info.severity;
+}
+
+OCSPAN_FN LintSet LintSet::all() {
+  LintSet set;
+  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
+    set.insert(static_cast<Lint>(number));
+  }
+  return set;
+}
+
+OCSPAN_FN LintSet LintSet::of(LintProfile profiles) {
+  LintSet set;
+  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
+    if (intersect(info_of(static_cast<Lint>(number)).profiles, profiles | LintProfile::rfc)) {
+      set.insert(static_cast<Lint>(number));
+    }
+  }
+  return set;
+}
+
+}  // namespace ocspan::inline OCSPAN_ABI

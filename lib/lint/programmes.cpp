@@ -1,0 +1,203 @@
+// What the CA/Browser Forum and the root programmes want of responses.
+#include "ocspan/lint/linter.hpp"
+#include "ocspan/ocsp/cert_status.hpp"
+#include "ocspan/x509/basic_constraints.hpp"
+#include "ocspan/x509/crl_entry_extensions.hpp"
+#include "ocspan/x509/key_usage.hpp"
+#include "ocspan/x509/signature_algorithm.hpp"
+
+namespace ocspan::inline OCSPAN_ABI::detail {
+
+inline constexpr std::int64_t hour = 3'600;
+inline constexpr std::int64_t day = 86'400;
+
+/// What the certificate asked about is. Of one that was not given it is taken to be a subscriber's.
+enum class Subject : std::uint8_t { subscriber, ca };
+
+OCSPAN_FN inline Subject subject_of(const Linter& linter, const SingleResponse& answer) {
+  const Certificate* const certificate = linter.certificate();
+  Error error;
+  BasicConstraints constraints;
+  return certificate != nullptr && certificate->serial_number() == answer.cert_id().serial_number() &&
+                 certificate->extensions().get_into(constraints, error, Tolerance::all) && constraints.ca()
+             ? Subject::ca
+             : Subject::subscriber;
+}
+
+/// The time from thisUpdate to nextUpdate in seconds, inclusive: both are part of it (TLS BR 4.9.9).
+OCSPAN_FN inline std::int64_t interval_of(const SingleResponse& answer) {
+  return answer.next_update()->to_unix() - answer.this_update().to_unix() + 1;
+}
+
+// TLS BR 4.9.9, S/MIME BR 4.9.10, Microsoft 3.2.2: when `renewed`, the time of the next response, is too late.
+OCSPAN_FN inline void lint_refresh(Linter& linter, const SingleResponse& old, const Time& renewed,
+                                   const SingleResponse& answer) {
+  if (!old.next_update()) {
+    return;
+  }
+  const std::int64_t interval = interval_of(old);
+  const std::int64_t at = renewed.to_unix();
+  const std::int64_t end = old.next_update()->to_unix();
+  const bool before_half = at <= end - interval / 2;
+  const bool before_end = at <= end - 8 * hour;
+  if (interval < 16 * hour) {
+    linter.require(before_half, Lint::cabf_refresh_short, answer, Field::this_update);
+  } else {
+    linter.require(before_end && at <= old.this_update().to_unix() + 4 * day, Lint::cabf_refresh_long, answer,
+                   Field::this_update);
+  }
+  linter.require(interval > 16 * hour ? before_half : before_end, Lint::microsoft_refresh, answer, Field::this_update);
+}
+
+/// The next response has replaced the previous one or, if only the time is known, is not there yet.
+OCSPAN_FN inline void lint_refresh(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer) {
+  if (!linter.inputs().previous.empty()) {
+    const Result<OCSPResponse> previous = load<OCSPResponse>(linter.inputs().previous, Tolerance::all);
+    if (previous && previous->basic() != nullptr) {
+      for (const SingleResponse& old : previous->basic()->responses()) {
+        if (old.cert_id() == answer.cert_id()) {
+          return lint_refresh(linter, old, response.produced_at(), answer);
+        }
+      }
+    }
+  } else if (linter.inputs().at) {
+    lint_refresh(linter, answer, *linter.inputs().at, answer);
+  }
+}
+
+OCSPAN_FN inline void lint_interval(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer) {
+  if (answer.next_update()) {
+    const std::int64_t interval = interval_of(answer);
+    linter.require(interval >= 8 * hour, Lint::cabf_interval_short, answer, Field::next_update);
+    linter.require(interval <= 10 * day, Lint::cabf_interval_long, answer, Field::next_update);
+    linter.require(interval <= 7 * day, Lint::microsoft_interval_long, answer, Field::next_update);
+  }
+  lint_refresh(linter, response, answer);
+}
+
+// TLS BR 7.2.2: what a revoked certificate of a subscriber may say; it is not suspended (4.9.13).
+OCSPAN_FN inline bool is_permitted(ReasonFlags reason) {
+  return reason == ReasonFlags::key_compromise || reason == ReasonFlags::affiliation_changed ||
+         reason == ReasonFlags::superseded || reason == ReasonFlags::cessation_of_operation ||
+         reason == ReasonFlags::privilege_withdrawn || reason == ReasonFlags::certificate_hold;
+}
+
+OCSPAN_FN inline void lint_reason(Linter& linter, const SingleResponse& answer, Subject subject) {
+  const std::optional<ReasonFlags>& reason = answer.revocation_reason();
+  linter.require(reason != ReasonFlags::certificate_hold, Lint::cabf_suspended, answer, Field::revocation_reason);
+  if (subject == Subject::ca) {
+    linter.require(!answer.revocation_time() || reason, Lint::cabf_ca_reason_missing, answer, Field::cert_status);
+  } else {
+    linter.require(!reason || is_permitted(*reason), Lint::cabf_reason_not_permitted, answer, Field::revocation_reason);
+  }
+  for (const Extension& extension : answer.single_extensions()) {
+    linter.require(extension.oid() != CRLReason::oid, Lint::cabf_reason_extension, extension, Field::extn_id);
+  }
+}
+
+// TLS BR 4.9.9: what the CA says of serial numbers that it has not issued, or has just issued.
+OCSPAN_FN inline void lint_serial(Linter& linter, const SingleResponse& answer) {
+  const LintInputs& inputs = linter.inputs();
+  if (inputs.find_issued == nullptr) {
+    return;
+  }
+  const IssuedCertificate issued = inputs.find_issued(inputs.context, answer.cert_id().serial_number());
+  linter.require(issued.is_issued || answer.certificate_status() != OCSPCertStatus::good, Lint::cabf_good_unassigned,
+                 answer, Field::cert_status);
+  const std::int64_t grace = 15 * 60;
+  linter.require(!issued.is_issued || !inputs.at || answer.certificate_status() != OCSPCertStatus::unknown ||
+                     inputs.at->to_unix() <= issued.issued_at.to_unix() + grace,
+                 Lint::cabf_unknown_after_issue, answer, Field::cert_status);
+}
+
+OCSPAN_FN void lint_programmes(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer) {
+  if (!linter.has(LintProfile::cabf | LintProfile::mozilla | LintProfile::microsoft | LintProfile::apple)) {
+    return;
+  }
+  const Subject subject = subject_of(linter, answer);
+  if (subject == Subject::subscriber) {
+    lint_interval(linter, response, answer);
+  }
+  lint_reason(linter, answer, subject);
+  lint_serial(linter, answer);
+  if (const std::optional<Time>& at = linter.inputs().at) {
+    const std::int64_t apple = subject == Subject::ca ? 365 * day : 96 * hour;
+    const std::int64_t this_age = at->to_unix() - answer.this_update().to_unix();
+    linter.require(this_age <= apple, Lint::apple_this_age, answer, Field::this_update);
+    linter.require(at->to_unix() - response.produced_at().to_unix() <= apple, Lint::apple_produced_age, response,
+                   Field::produced_at);
+    linter.require(subject == Subject::subscriber || this_age <= 366 * day, Lint::cabf_ca_refresh, answer,
+                   Field::this_update);
+  }
+}
+
+// TLS BR 7.1.3.2.1 and 7.1.3.2.2 without SHA-1; Mozilla Root Store Policy 5.1.1 and 5.1.2.
+inline constexpr std::uint8_t rsa_encoding[] = {0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 13, 1, 1, 0, 5, 0};
+inline constexpr std::uint8_t ecdsa_encoding[] = {0x30, 10, 6, 8, 0x2a, 0x86, 0x48, 0xce, 0x3d, 4, 3, 0};
+inline constexpr std::uint8_t pss_encoding[] = {
+    0x30, 0x41, 6,    9,    0x2a, 0x86, 0x48, 0x86, 0xf7, 13,   1,    1,  10, 0x30, 0x34,           // id-RSASSA-PSS
+    0xa0, 0x0f, 0x30, 13,   6,    9,    0x60, 0x86, 0x48, 1,    0x65, 3,  4,  2,    0,    5,    0,  // hash
+    0xa1, 0x1c, 0x30, 0x1a, 6,    9,    0x2a, 0x86, 0x48, 0x86, 0xf7, 13, 1,  1,    8,              // MGF1
+    0x30, 13,   6,    9,    0x60, 0x86, 0x48, 1,    0x65, 3,    4,    2,  0,  5,    0,    0xa2, 3,
+    2,    1,    0};  // and its hash, salt
+
+/// Whether both are the same, whatever stands in `encoding` where it has the number `open` of a byte.
+OCSPAN_FN inline bool equal_but(Bytes der, Bytes encoding, std::initializer_list<std::size_t> open) {
+  if (der.size() != encoding.size()) {
+    return false;
+  }
+  for (std::size_t i = 0; i < der.size(); ++i) {
+    bool is_open = false;
+    for (const std::size_t each : open) {
+      is_open = is_open || each == i;
+    }
+    if (!is_open && der[i] != encoding[i]) {
+      return false;
+    }
+  }
+  return true;
+}
+
+OCSPAN_FN inline bool is_listed_encoding(const AlgorithmIdentifier& algorithm) {
+  const Bytes last = algorithm.parameters() ? *algorithm.parameters() : algorithm.oid().bytes();
+  const Bytes der{place::of(algorithm), last.data() + last.size()};
+  if (equal_but(der, rsa_encoding, {12})) {
+    return der[12] >= 11 && der[12] <= 13;
+  }
+  if (equal_but(der, ecdsa_encoding, {11})) {
+    return der[11] >= 2 && der[11] <= 4;
+  }
+  // SHA-256, SHA-384 and SHA-512, which are 1 to 3, with a salt of 32, 48 and 64 bytes.
+  return equal_but(der, pss_encoding, {29, 61, 66}) && der[29] >= 1 && der[29] <= 3 && der[61] == der[29] &&
+         der[66] == 16 * (der[29] + 1);
+}
+
+/// Whether the certificate is one that the CA has issued for signing OCSP.
+OCSPAN_FN inline bool is_delegate(const Certificate& responder, const Certificate& issuer) {
+  Error error;
+  ExtKeyUsage purposes;
+  return names_match(responder.issuer(), issuer.subject()) && responder.extensions().get_into(purposes, error) &&
+         purposes.has("OCSPSigning"_oid);
+}
+
+OCSPAN_FN void lint_programmes(Linter& linter, const BasicOCSPResponse& response) {
+  if (const AlgorithmIdentifier& algorithm = response.signature_algorithm(); !algorithm.oid().empty()) {
+    const Result<std::optional<HashAlgorithm>> hash = signature_hash_algorithm(algorithm);
+    linter.require(!hash || *hash != HashAlgorithm::sha1, Lint::cabf_sig_sha1, response, Field::signature_algorithm);
+    linter.require((hash && *hash == HashAlgorithm::sha1) || is_listed_encoding(algorithm), Lint::cabf_sig_encoding,
+                   response, Field::signature_algorithm);
+  }
+  const Certificate* const issuer = linter.issuer();
+  if (issuer != nullptr && linter.callbacks().has_hasher()) {
+    const Certificate* const responder = linter.responder();
+    linter.require(linter.is_direct() || (responder != nullptr && is_delegate(*responder, *issuer)), Lint::cabf_signer,
+                   response, Field::responder_id);
+    Error error;
+    KeyUsage usage;
+    linter.require(!linter.is_direct() || !issuer->extensions().get_into(usage, error) ||
+                       usage.has(KeyUsageBit::digital_signature),
+                   Lint::cabf_ca_digital_signature, response, Field::responder_id);
+  }
+}
+
+}  // namespace ocspan::inline OCSPAN_ABI::detail

@@ -1,0 +1,239 @@
+// The structure of a response.
+#include "ocspan/lint/linter.hpp"
+#include "ocspan/ocsp/extensions.hpp"
+#include "ocspan/x509/rsassa_pss_params.hpp"
+#include "ocspan/x509/signature_algorithm.hpp"
+
+namespace ocspan::inline OCSPAN_ABI::detail {
+
+// What a response may carry (RFC 6960 4.4, RFC 6962 3.3, RFC 5280 5.3).
+using ResponseExtensionTypes =
+    ExtensionTypes<Nonce, CrlID, ArchiveCutoff, ServiceLocator, ExtendedRevoke, CertHash, OCSPSCTList, CRLReason,
+                   InvalidityDate, CertificateIssuer, HoldInstructionCode>;
+
+inline constexpr ExtensionLints of_response_extensions{
+    Lint::response_extension_duplicate, Lint::response_extension_malformed, Lint::response_extension_critical};
+
+// RFC 6960 4.4: which extension stands where, and what it says.
+OCSPAN_FN inline void lint_extension(Linter& linter, const BasicOCSPResponse& response, const Extension& extension,
+                                     bool is_single) {
+  const Oid oid = extension.oid();
+  const auto misplaced = [&](bool holds, Lint lint) { linter.require(holds, lint, extension, Field::extn_id); };
+  if (oid == Nonce::oid) {
+    misplaced(!is_single, Lint::response_nonce_place);
+    const Result<Nonce> nonce = extension.as<Nonce>();
+    const std::size_t size = nonce->bytes().size();
+    linter.require(!nonce->is_bare(), Lint::response_nonce_not_octet_string, extension, Field::extn_value);
+    linter.require(nonce->has_standard_length(), Lint::response_nonce_length, extension, Field::extn_value);
+    linter.require(size >= 32 || size == 0, Lint::response_nonce_short, extension, Field::extn_value);
+  } else if (oid == ExtendedRevoke::oid) {
+    misplaced(!is_single, Lint::response_extended_revoke_place);
+    linter.require(!extension.critical(), Lint::response_extended_revoke_critical, extension, Field::critical);
+  } else if (oid == ArchiveCutoff::oid) {
+    misplaced(is_single, Lint::response_archive_cutoff_place);
+    const Result<ArchiveCutoff> cutoff = extension.as<ArchiveCutoff>();
+    linter.require(!cutoff || cutoff->time() <= response.produced_at(), Lint::response_archive_cutoff_future, extension,
+                   Field::extn_value);
+  } else if (oid == CrlID::oid) {
+    misplaced(is_single, Lint::response_crl_id_place);
+    const Result<CrlID> crl = extension.as<CrlID>();
+    linter.require(!crl || crl->crl_url() || crl->crl_num() || crl->crl_time(), Lint::response_crl_id_empty, extension,
+                   Field::extn_value);
+  } else if (oid == ServiceLocator::oid) {
+    misplaced(false, Lint::response_service_locator_place);
+  } else if (oid == CertHash::oid) {
+    const Result<CertHash> hash = extension.as<CertHash>();
+    const std::optional<HashAlgorithm> algorithm = hash->hash_algorithm().hash();
+    linter.require(!hash || (algorithm && hash->certificate_hash().size() == digest_size(*algorithm)),
+                   Lint::isis_cert_hash_algorithm, extension, Field::extn_value);
+  }
+  linter.require(!extension.critical() || ResponseExtensionTypes::visit_type(oid, []<class> {}),
+                 Lint::response_extension_critical_unknown, extension, Field::critical);
+}
+
+OCSPAN_FN inline void lint_extensions(Linter& linter, const BasicOCSPResponse& response, const Extensions& extensions,
+                                      bool is_single) {
+  if (!extensions.empty()) {
+    lint_extensions(linter, extensions, of_response_extensions);
+    for (const Extension& extension : extensions) {
+      lint_extension(linter, response, extension, is_single);
+    }
+  }
+}
+
+// RFC 4055 3.1.
+OCSPAN_FN inline void lint_pss(Linter& linter, const AlgorithmIdentifier& algorithm) {
+  const Bytes parameters = algorithm.parameters() ? *algorithm.parameters() : Bytes{};
+  const std::uint8_t* const at = parameters.empty() ? place::of(algorithm) : parameters.data();
+  if (has_standard_parameters(algorithm) == false) {
+    linter.find(Lint::response_sig_pss_params, Field::parameters, at);
+    return;
+  }
+  const Result<RSASSAPSSParams> params = load<RSASSAPSSParams>(parameters, Tolerance::none);
+  const std::optional<HashAlgorithm> hash = params->hash_algorithm().hash();
+  const Bytes salt_length = params->salt_length().bytes();
+  if (params->mask_gen_algorithm() != MaskGenAlgorithm{params->hash_algorithm()} || !hash || salt_length.size() != 1 ||
+      salt_length[0] != digest_size(*hash)) {
+    linter.find(Lint::response_sig_pss_choice, Field::parameters, at);
+  }
+}
+
+// RFC 3279 2.2.2 and 2.2.3: Ecdsa-Sig-Value and Dss-Sig-Value ::= SEQUENCE { r INTEGER, s INTEGER }
+OCSPAN_FN inline bool is_pair_of_positive_integers(Bytes signature) {
+  ReadContext context{signature};
+  Reader reader{context};
+  Reader fields = reader.open(Tag::sequence, Field::signature);
+  Integer r;
+  Integer s;
+  r.read(fields, Field::signature);
+  s.read(fields, Field::signature);
+  fields.close(Field::signature);
+  reader.close(Field::signature);
+  return !context.error() && Integer{} < r && Integer{} < s;
+}
+
+struct SignatureSize {
+  Oid oid;
+  std::uint16_t size;
+};
+
+inline constexpr SignatureSize signature_sizes[] = {
+    {"Ed25519"_oid, 64},                // RFC 8032 5.1.6
+    {"Ed448"_oid, 114},                 // 5.2.6
+    {"ml-dsa-44"_oid, 2420},            // FIPS 204, table 2
+    {"ml-dsa-65"_oid, 3309},            //
+    {"ml-dsa-87"_oid, 4627},            //
+    {"slh-dsa-sha2-128s"_oid, 7856},    // FIPS 205, table 2
+    {"slh-dsa-shake-128s"_oid, 7856},   //
+    {"slh-dsa-sha2-128f"_oid, 17088},   //
+    {"slh-dsa-shake-128f"_oid, 17088},  //
+    {"slh-dsa-sha2-192s"_oid, 16224},   //
+    {"slh-dsa-shake-192s"_oid, 16224},  //
+    {"slh-dsa-sha2-192f"_oid, 35664},   //
+    {"slh-dsa-shake-192f"_oid, 35664},  //
+    {"slh-dsa-sha2-256s"_oid, 29792},   //
+    {"slh-dsa-shake-256s"_oid, 29792},  //
+    {"slh-dsa-sha2-256f"_oid, 49856},   //
+    {"slh-dsa-shake-256f"_oid, 49856},  //
+};
+
+inline constexpr Oid dsa_algorithms[] = {
+    "ecdsa-with-SHA1"_oid,     "ecdsa-with-SHA224"_oid,   "ecdsa-with-SHA256"_oid,   "ecdsa-with-SHA384"_oid,
+    "ecdsa-with-SHA512"_oid,   "ecdsa-with-sha3-224"_oid, "ecdsa-with-sha3-256"_oid, "ecdsa-with-sha3-384"_oid,
+    "ecdsa-with-sha3-512"_oid, "dsa-with-sha1"_oid,       "dsa-with-sha224"_oid,     "dsa-with-sha256"_oid,
+    "dsa-with-sha384"_oid,     "dsa-with-sha512"_oid,
+};
+
+// RFC 9881 2 forbids what FIPS 204 calls HashML-DSA.
+inline constexpr Oid hash_ml_dsa[] = {
+    oid<2, 16, 840, 1, 101, 3, 4, 3, 32>,
+    oid<2, 16, 840, 1, 101, 3, 4, 3, 33>,
+    oid<2, 16, 840, 1, 101, 3, 4, 3, 34>,
+};
+
+OCSPAN_FN inline void lint_signature(Linter& linter, const BasicOCSPResponse& response) {
+  lint_signature(linter, response.signature_fields(),
+                 {Lint::response_sig_params, Lint::response_sig_unused_bits, Lint::response_certs_empty});
+  const Oid oid = response.signature_algorithm_oid();
+  if (oid == "RSASSA-PSS"_oid) {
+    lint_pss(linter, response.signature_algorithm());
+  }
+  for (const SignatureSize& each : signature_sizes) {
+    linter.require(oid != each.oid || response.signature().size() == each.size, Lint::response_sig_length, response,
+                   Field::signature);
+  }
+  for (const Oid& each : dsa_algorithms) {
+    linter.require(oid != each || is_pair_of_positive_integers(response.signature()), Lint::response_sig_ecdsa_der,
+                   response, Field::signature);
+  }
+  for (const Oid& each : hash_ml_dsa) {
+    linter.require(oid != each, Lint::response_sig_hash_ml_dsa, response, Field::signature_algorithm);
+  }
+  linter.require(!is_weak_signature(response.signature_algorithm()), Lint::response_sig_weak, response,
+                 Field::signature_algorithm);
+}
+
+OCSPAN_FN bool is_one_or_pair(const SequenceOf<SingleResponse>& responses) {
+  if (responses.size() != 2) {
+    return responses.size() < 2;
+  }
+  const CertID first = responses.begin()->cert_id();
+  const CertID second = std::next(responses.begin())->cert_id();
+  return first.serial_number() == second.serial_number() &&
+         ((first.hash_algorithm() == HashAlgorithm::sha1 && second.hash_algorithm() == HashAlgorithm::sha256) ||
+          (first.hash_algorithm() == HashAlgorithm::sha256 && second.hash_algorithm() == HashAlgorithm::sha1));
+}
+
+OCSPAN_FN void lint_response(Linter& linter, const BasicOCSPResponse& response) {
+  const SequenceOf<SingleResponse>& responses = response.responses();
+  linter.require(!responses.empty(), Lint::response_responses_empty, response, Field::responses);
+  linter.require(is_one_or_pair(responses), Lint::response_many, response, Field::responses);
+  if (response.responder_name()) {
+    linter.require(!response.responder_name()->empty(), Lint::response_by_name_empty, response, Field::responder_id);
+  } else {
+    linter.require(response.responder_key_hash()->size() == 20, Lint::response_keyhash_length, response,
+                   Field::responder_id);
+  }
+  lint_extensions(linter, response, response.extensions(), false);
+  if (!response.signature_algorithm_oid().empty()) {
+    lint_signature(linter, response);
+    linter.require(response.certificates().size() <= 1, Lint::signer_chain_in_certs, response, Field::certs);
+  }
+
+  RecentCertIDs recent;
+  std::array<OCSPCertStatus, lint_window> statuses{};
+  std::optional<CertID> by_sha1;
+  bool is_by_sha256 = false;
+  std::size_t count = 0;
+  for (const SingleResponse& answer : responses) {
+    const CertID& id = answer.cert_id();
+    if (id.hash_algorithm() == HashAlgorithm::sha256) {
+      is_by_sha256 = true;
+    } else if (!by_sha1 && id.hash_algorithm() == HashAlgorithm::sha1) {
+      by_sha1 = id;
+    }
+    if (const std::optional<std::size_t> same = recent.add(id)) {
+      linter.require(false, Lint::response_certid_repeated, answer, Field::cert_id);
+      linter.require(statuses[*same % lint_window] == answer.certificate_status(), Lint::response_certid_contradiction,
+                     answer, Field::cert_status);
+    }
+    statuses[count++ % lint_window] = answer.certificate_status();
+  }
+  if (by_sha1 && !is_by_sha256) {
+    linter.require(false, Lint::response_certid_sha1, *by_sha1, Field::hash_algorithm);
+  }
+}
+
+// RFC 6960 2.2: a certificate that was never issued is answered as revoked at the beginning of 1970, on hold.
+OCSPAN_FN inline void lint_non_issued(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer) {
+  if (!answer.revocation_time() || *answer.revocation_time() != Time{}) {
+    return;
+  }
+  const bool is_on_hold = answer.revocation_reason() == ReasonFlags::certificate_hold;
+  const Result<std::optional<Extension>> extended_revoke = response.extensions().find(ExtendedRevoke::oid);
+  const bool is_extended = !extended_revoke || *extended_revoke;
+  linter.require(!is_on_hold || is_extended, Lint::response_non_issued_incomplete, answer, Field::revocation_time);
+  linter.require(is_on_hold || !is_extended, Lint::response_non_issued_reason, answer, Field::cert_status);
+  if (is_on_hold && is_extended) {
+    using Forbidden = ExtensionTypes<CrlID, CRLReason, InvalidityDate, CertificateIssuer, HoldInstructionCode>;
+    for (const Extension& extension : answer.single_extensions()) {
+      linter.require(!Forbidden::visit_type(extension.oid(), []<class> {}), Lint::response_non_issued_extensions,
+                     extension, Field::extn_id);
+    }
+  }
+}
+
+OCSPAN_FN void lint_answer(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer) {
+  lint_cert_id(linter, answer.cert_id(),
+               {Lint::response_certid_hash_length, Lint::response_certid_hash_unknown, Lint::response_certid_parameters,
+                Lint::response_serial_not_positive, Lint::response_serial_too_long});
+  const std::optional<ReasonFlags>& reason = answer.revocation_reason();
+  linter.require(reason != ReasonFlags::unspecified, Lint::response_reason_unspecified, answer,
+                 Field::revocation_reason);
+  linter.require(reason != ReasonFlags::remove_from_crl, Lint::response_reason_remove_from_crl, answer,
+                 Field::revocation_reason);
+  lint_non_issued(linter, response, answer);
+  lint_extensions(linter, response, answer.single_extensions(), true);
+}
+
+}  // namespace ocspan::inline OCSPAN_ABI::detail
