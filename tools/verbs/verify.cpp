@@ -1,7 +1,5 @@
 // The verb that decides whether a response may be trusted.
 #include <algorithm>
-#include <charconv>
-#include <ctime>
 #include <iostream>
 #include <memory>
 #include <ocspan/botan/botan_hash.hpp>
@@ -14,27 +12,16 @@
 #include "output/field_path.hpp"
 #include "output/json_text.hpp"
 #include "output/verification.hpp"
+#include "verbs/answer_choice.hpp"
 #include "verbs/issuer_choice.hpp"
 #include "verbs/options.hpp"
+#include "verbs/times.hpp"
 #include "verbs/verbs.hpp"
-#if OCSPAN_TOOL_LIBCRYPTO
-#include <ocspan/openssl/openssl_crypto.hpp>
-#endif
 
 namespace ocspan_tool {
 namespace {
 
 using namespace ocspan;
-
-#if !OCSPAN_TOOL_LIBCRYPTO
-/// Nothing is valid without libcrypto. run_verify() refuses before it asks.
-struct OpenSSLVerifier {
-  explicit OpenSSLVerifier(bool = false) {}
-  SignatureCheck operator()(const AlgorithmIdentifier&, const SubjectPublicKeyInfo&, Bytes, Bytes) const {
-    return SignatureCheck::unsupported;
-  }
-};
-#endif
 
 /// As they are given on the command line.
 struct VerifyOptions {
@@ -94,64 +81,6 @@ void add_verify_options(CLI::App& app, VerifyOptions& options) {
   app.footer(
       "Exit status: 0 good, 1 something is malformed, 2 wrong usage or an unreadable file, 3 revoked, 4 unknown, "
       "5 untrusted, 7 expires too soon, 8 no answer now. Of several certificates, that of the worst.");
-}
-
-/// "2017-03-05T00:00:00Z" without its separators is a GeneralizedTime.
-std::optional<Time> parse_rfc3339(const std::string& text) {
-  const std::string_view form = "dddd-dd-ddTdd:dd:ddZ";
-  std::vector<std::uint8_t> der{static_cast<std::uint8_t>(Tag::generalized_time), 15};
-  bool has_form = text.size() == form.size();
-  for (std::size_t i = 0; has_form && i < form.size(); ++i) {
-    const bool is_digit = text[i] >= '0' && text[i] <= '9';
-    has_form = form[i] == 'd' ? is_digit : text[i] == form[i];
-    if (form[i] == 'd' || form[i] == 'Z') {
-      der.push_back(static_cast<std::uint8_t>(text[i]));
-    }
-  }
-  Time time;
-  ReadContext context{der};
-  Reader reader{context};
-  time.read(reader, Field::none);
-  return has_form && !context.error() ? std::optional{time} : std::nullopt;
-}
-
-/// All of the text as a number.
-std::optional<std::int64_t> parse_number(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && end == text.data() + text.size() ? std::optional{number} : std::nullopt;
-}
-
-Time parse_time(const std::string& option, const std::string& text) {
-  if (text == "now") {
-    return *Time::from_unix(std::time(nullptr));
-  }
-  std::optional<Time> time = parse_rfc3339(text);
-  if (!time) {
-    time = parse_rfc3339(text + "T00:00:00Z");
-  }
-  if (const std::optional<std::int64_t> seconds = parse_number(text); !time && seconds) {
-    const Result<Time> from_unix = Time::from_unix(*seconds);
-    time = from_unix ? std::optional{*from_unix} : std::nullopt;
-  }
-  if (!time) {
-    throw std::invalid_argument(option + " " + text +
-                                ": not a time such as 2017-03-05T00:00:00Z, 2017-03-05, 1488672000 or now");
-  }
-  return *time;
-}
-
-/// "90m", "6h", "2d" or seconds, as seconds.
-std::int64_t parse_duration(const std::string& option, const std::string& text) {
-  const std::string_view units = "smhd";
-  const std::int64_t seconds_of[] = {1, 60, 3600, 86'400};
-  const std::size_t unit = text.empty() ? std::string_view::npos : units.find(text.back());
-  const bool has_unit = unit != std::string_view::npos;
-  const auto number = parse_number(std::string_view{text}.substr(0, text.size() - (has_unit ? 1 : 0)));
-  if (!number || *number < 0 || *number > 1'000'000'000) {
-    throw std::invalid_argument(option + " " + text + ": not a duration such as 90m, 6h, 2d or 3600");
-  }
-  return *number * (has_unit ? seconds_of[unit] : 1);
 }
 
 VerifyPolicy policy_of(const VerifyOptions& options) {
@@ -296,36 +225,6 @@ class Asking {
   std::vector<Asked> questions_;
 };
 
-ExitStatus exit_status_of(const OCSPResponse& response, const Verification& verification, bool expires_too_soon) {
-  switch (verification.verdict()) {
-    case Verdict::good:
-      return expires_too_soon ? expires_soon : fine;
-    case Verdict::revoked:
-      return revoked;
-    case Verdict::unknown:
-      return unknown;
-    case Verdict::untrusted:
-      break;
-  }
-  const bool later = response.response_status() == OCSPResponseStatus::try_later ||
-                     response.response_status() == OCSPResponseStatus::internal_error;
-  return later ? no_answer_now : untrusted;
-}
-
-/// The exit status of several verdicts is that of the worst.
-ExitStatus worse(ExitStatus a, ExitStatus b) {
-  const ExitStatus in_order[] = {revoked, malformed, untrusted, unknown, no_answer_now, expires_soon, fine};
-  return std::find(std::begin(in_order), std::end(in_order), a) < std::find(std::begin(in_order), std::end(in_order), b)
-             ? a
-             : b;
-}
-
-struct LoadedResponse {
-  std::vector<std::uint8_t> der;
-  std::string form;
-  OCSPResponse response;
-};
-
 /// All responses in the file. Throws std::invalid_argument for one whose signature is not there.
 std::vector<LoadedResponse> load_responses(const VerifyOptions& options) {
   std::vector<LoadedResponse> all;
@@ -341,52 +240,8 @@ std::vector<LoadedResponse> load_responses(const VerifyOptions& options) {
   return all;
 }
 
-/// The response that answers a question, and its verification.
-struct Answering {
-  std::size_t index;
-  Verification verification;
-};
-
-/// What counts more: an answer that may be trusted, of these the strictest, of these the newest; then one about the
-/// certificate that may not; then the first.
-bool counts_more(const Verification& a, const Verification& b) {
-  const auto rank = [](const Verification& one) {
-    switch (one.verdict()) {
-      case Verdict::revoked:
-        return 4;
-      case Verdict::unknown:
-        return 3;
-      case Verdict::good:
-        return 2;
-      case Verdict::untrusted:
-        break;
-    }
-    const VerifyStep step = one.failure().step;
-    return step == VerifyStep::no_answer || step == VerifyStep::not_successful ? 0 : 1;
-  };
-  if (rank(a) != rank(b) || rank(a) < 2) {
-    return rank(a) > rank(b);
-  }
-  return b.this_update()->to_unix() < a.this_update()->to_unix();
-}
-
-Answering choose_answer(const std::vector<LoadedResponse>& responses, const Question& question,
-                        const VerifyPolicy& policy, bool accept_weak) {
-  std::optional<Answering> chosen;
-  for (std::size_t i = 0; i < responses.size(); ++i) {
-    const Verification verification =
-        verify(responses[i].response, question, policy, OpenSSLVerifier{accept_weak}, BotanHasher{});
-    if (!chosen || counts_more(verification, chosen->verification)) {
-      chosen = {i, verification};
-    }
-  }
-  return *chosen;
-}
-
 int run_verify(const VerifyOptions& options) {
-  if (OCSPAN_TOOL_LIBCRYPTO == 0) {
-    throw std::runtime_error("this command cannot verify: it was built without OpenSSL's libcrypto");
-  }
+  need_libcrypto();
   const VerifyPolicy policy = policy_of(options);
   const std::int64_t min_left = options.min_left.empty() ? 0 : parse_duration("--min-left", options.min_left);
   const Asking asking{options};
