@@ -159,7 +159,8 @@ class Transfer {
     }
     self.header_size_ += size;
     if (self.header_size_ > self.limits_.header_size) {
-      self.reply_.error = "the header of the reply has more than " + std::to_string(self.limits_.header_size) + " bytes";
+      self.reply_.error =
+          "the header of the reply has more than " + std::to_string(self.limits_.header_size) + " bytes";
       return 0;
     }
     self.reply_.header.append(data, size);
@@ -235,7 +236,8 @@ HttpReply fetch(const HttpQuery& query, const HttpLimits& limits) {
     const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(end - std::chrono::steady_clock::now());
     std::string redirect;
     const bool refuses_private = redirects != 0 && !limits.to_private && !has_proxy(scheme);
-    HttpReply reply = Transfer{next, limits, std::max(left, std::chrono::milliseconds{1}), refuses_private}.run(redirect);
+    HttpReply reply =
+        Transfer{next, limits, std::max(left, std::chrono::milliseconds{1}), refuses_private}.run(redirect);
     if (!reply.error.empty() || redirect.empty()) {
       return reply;
     }

@@ -24,12 +24,12 @@ struct HttpQuery {
 };
 
 struct HttpReply {
-  std::string error;               ///< why there is no reply, in words; empty if there is one
-  long status = 0;                 ///< 200
-  std::string header;              ///< the status line and the fields, of the last reply if there were redirects
-  std::string request_header;      ///< what was sent
+  std::string error;           ///< why there is no reply, in words; empty if there is one
+  long status = 0;             ///< 200
+  std::string header;          ///< the status line and the fields, of the last reply if there were redirects
+  std::string request_header;  ///< what was sent
   std::vector<std::uint8_t> body;
-  std::string url;                 ///< where the reply came from
+  std::string url;  ///< where the reply came from
 };
 
 /// Sends a request and takes the reply. Redirects are followed within the same scheme, and not to private addresses

@@ -72,4 +72,8 @@ std::int64_t parse_duration(const std::string& option, const std::string& text) 
   return *number * (has_unit ? seconds_of[unit] : 1);
 }
 
+std::string text_of(const Time& time) {
+  return *to_std_string([&](std::span<char> out) { return time.to_text(out); });
+}
+
 }  // namespace ocspan_tool

@@ -14,4 +14,7 @@ ocspan::Time parse_time(const std::string& option, const std::string& text);
 /// "90m", "6h", "2d" or seconds, as seconds. Throws std::invalid_argument for any other text.
 std::int64_t parse_duration(const std::string& option, const std::string& text);
 
+/// "2017-03-05T00:00:00Z"
+std::string text_of(const ocspan::Time& time);
+
 }  // namespace ocspan_tool
