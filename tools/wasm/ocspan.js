@@ -166,7 +166,7 @@ function messageField(kind) {
 /** Every value of a message, as `ocspan dump --json` prints them. */
 export function events(der, { kind = 'response', ...options } = {}) {
   const message = messageField(kind);
-  return JSON.parse(jsonOf((...rest) => wasm.ocspan_dump_json(message, ...rest), der, options));
+  return JSON.parse(jsonOf((...rest) => wasm.ocspan_dump_json(message, ...rest), der, options, 24));
 }
 
 // ---- Forms of input ----
