@@ -28,17 +28,18 @@ const tolerated = () => Array.from(document.querySelectorAll('#tolerate input:ch
 
 /** Takes an input, which is text or bytes. */
 function open(content, name) {
+  let messages;
   try {
-    input = { name, messages: readInput(content, { tolerate: tolerated() }) };
+    messages = readInput(content, { tolerate: tolerated() });
   } catch (error) {
     return complain(error.message);
   }
-  const problem = input.messages.find((one) => one.problem !== null)?.problem;
-  const readable = input.messages.filter((one) => one.problem === null);
+  const problem = messages.find((one) => one.problem !== null)?.problem;
+  const readable = messages.filter((one) => one.problem === null);
   if (readable.length === 0 || readable[0].der.length === 0) {
     return complain(`${name}: ${problem ?? 'there is nothing in it'}`);
   }
-  input.messages = readable;
+  input = { name, messages: readable };
   complain(problem && `Left out: ${problem}`);
   $('message').replaceChildren(...readable.map(({ kind, form, der }, i) =>
     element('option', { value: i }, `${i + 1} of ${readable.length}: ${kinds[kind]}, ${form}, ${count(der.length, 'byte')}`)));
@@ -75,12 +76,11 @@ function show(index) {
   $('input').textContent = [input.name, form, count(der.length, 'byte'), kinds[kind]].join(' · ');
   document.title = `${input.name} · ocspan`;
   $('answer').value = 1;
-  $('at').value = '';
   showSummary();
   showError();
   verification = undefined;
   for (const id of ['start', 'summary', 'views', 'details', 'link']) {
-    $(id).hidden = id === 'start';
+    $(id).hidden = id === 'start' || (id === 'summary' && !current.document && input.messages.length === 1);
   }
   tree.load(current.message);
   bytes.load(current.message);
@@ -112,9 +112,9 @@ function showError() {
     const { code, offset, field, message: text } = message.lines[message.errorAt].error;
     const { line, column, offset: place } = found.placeOf(offset);
     const there = found.form === 'DER' ? '' : line ? ` (line ${line}, column ${column} of the input)` : ` (byte ${place} of the input)`;
-    const button = element('button', { type: 'button' }, `Byte ${offset}`);
+    const button = element('button', { type: 'button' }, `byte ${offset}`);
     button.addEventListener('click', () => select(message.errorAt));
-    $('malformed').replaceChildren(button, there, ' ', element('code', {}, field || kinds[found.kind]), `: ${text} `,
+    $('malformed').replaceChildren('Malformed at ', button, there, ' ', element('code', {}, field || kinds[found.kind]), `: ${text} `,
       element('code', {}, code), tolerances[code] ? ' This is a deviation that can be tolerated.' : '');
   }
 }
@@ -161,7 +161,7 @@ async function takeCertificates(role, content, name) {
   const label = document.querySelector(`[data-certificate=${role}] span`);
   try {
     certificates[role] = readCertificates(content);
-    label.textContent = certificates[role].map((one) => one.name).join('; ') || name;
+    label.textContent = `${role === 'issuer' ? 'Issuer' : 'About'}: ${certificates[role].map((one) => one.name).join('; ')}`;
     complain();
   } catch (error) {
     certificates[role] = [];
@@ -307,6 +307,16 @@ for (const name of Object.keys(tolerances).filter((one) => one !== 'all')) {
   box.addEventListener('change', () => current && show(Math.max($('message').selectedIndex, 0)));
   $('tolerate').querySelector('fieldset').append(element('label', {}, box, name));
 }
+document.addEventListener('click', ({ target }) => {
+  $('tolerate').open &&= $('tolerate').contains(target);
+});
+document.addEventListener('keydown', ({ key, target }) => {
+  if (key === 'Escape') {
+    $('tolerate').open = false;
+  } else if (key.startsWith('Arrow') && target === document.body && current) {
+    $('tree').focus();
+  }
+});
 addEventListener('hashchange', openLink);
 openLink();
 

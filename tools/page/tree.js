@@ -47,8 +47,8 @@ export class Tree {
     this.#selected = 0;
     this.#root.scrollTop = 0;
     // A name says in words what is in it, and certificates are messages of their own.
-    this.#closed = Uint8Array.from(message.lines, ({ path, value }, i) =>
-      message.hasChildren(i) && ((value !== null && !path.endsWith('response') && !path.endsWith('extnValue')) || certificate.test(path)));
+    this.#closed = Uint8Array.from(message.lines, ({ path, tag, value }, i) =>
+      message.hasChildren(i) && ((value !== null && tag === 'SEQUENCE') || certificate.test(path)));
     if (message.errorAt >= 0) {
       this.#open(message.errorAt);
     }
@@ -58,8 +58,9 @@ export class Tree {
   /** Shows a line as the selected one, wherever it is. */
   select(line) {
     this.#selected = line;
-    this.#open(line);
-    this.#update();
+    if (this.#open(line)) {
+      this.#update();
+    }
     this.#root.setAttribute('aria-activedescendant', `line-${line}`);
     this.#list.show(this.#indexOf(line));
   }
@@ -73,19 +74,25 @@ export class Tree {
 
   expandAll() {
     this.#closed.fill(0);
+    this.#update();
     this.select(this.#selected);
   }
 
   /** All but the outermost. */
   collapseAll() {
     this.#closed.forEach((_, i) => { this.#closed[i] = i > 0 && this.#message.hasChildren(i); });
+    this.#update();
     this.select(this.#selected);
   }
 
+  /** Opens what a line is in. Returns whether anything was closed. */
   #open(line) {
+    let wasClosed = false;
     for (let i = this.#message.parents[line]; i >= 0; i = this.#message.parents[i]) {
+      wasClosed ||= this.#closed[i] === 1;
       this.#closed[i] = 0;
     }
+    return wasClosed;
   }
 
   #toggle(line, isClosed) {
@@ -121,6 +128,9 @@ export class Tree {
     const { key } = event;
     if (event.ctrlKey || event.metaKey || event.altKey) {
       return undefined;
+    }
+    if (key.length > 1) {
+      this.#typed = '';
     }
     const line = this.#selected;
     const at = this.#indexOf(line);
@@ -174,8 +184,7 @@ export class Tree {
       'aria-posinset': message.positions[i], 'aria-setsize': message.childCounts[message.parents[i] + 1],
       class: `row${i === this.#selected ? ' selected' : ''}${i === this.#hovered ? ' hovered' : ''}${error ? ' error' : ''}`,
     });
-    const hasChildren = message.hasChildren(i);
-    if (hasChildren) {
+    if (message.hasChildren(i)) {
       row.setAttribute('aria-expanded', !this.#closed[i]);
     }
     row.style.setProperty('--depth', depth);
@@ -185,6 +194,7 @@ export class Tree {
       return row;
     }
     const name = message.nameOf(i);
+    row.classList.toggle('plain', name === '');
     row.append(element('span', { class: 'name' }, name), ' ', element('span', { class: 'value' }, value ?? ''), ' ',
       element('span', { class: 'tag' }, tag ?? 'not DER'));
     return row;

@@ -22,7 +22,7 @@ export function readCertificates(input) {
       throw new Error(problem);
     }
     const { subject } = parseCertificate(der, { tolerate: ['all'] });
-    return { der, name: subject };
+    return { der, name: /(?:^|,)CN=((?:\\.|[^,\\])+)/.exec(subject)?.[1] ?? subject };
   });
 }
 
