@@ -215,7 +215,7 @@ export interface InputMessage {
    * The message; empty if there is a problem. One that is a part, such as a "CertID", stands in the smallest message that
    * can hold it; a "ResponseData" alone has a signature that never verifies.
    */
-  der: Uint8Array<ArrayBuffer>;
+  der: Uint8Array;
   /** Why there is no message, and what to do about it; null if there is one. */
   problem: string | null;
   /**

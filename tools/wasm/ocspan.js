@@ -173,7 +173,7 @@ export function events(der, { kind = 'response', ...options } = {}) {
 
 /** The messages in an input of any form, which is text or bytes. */
 export function readInput(input, { kind, ...options } = {}) {
-  const content = typeof input === 'string' ? new TextEncoder().encode(input) : toBytes(input);
+  const content = toBytes(typeof input === 'string' ? new TextEncoder().encode(input) : input);
   const message = kind === undefined ? 0 : messageField(kind);
   const read = (...rest) => wasm.ocspan_read_input(message, ...rest);
   return JSON.parse(jsonOf(read, content, options, 0)).map(({ form, type, problem, isText, at, size }, index) => ({
