@@ -310,8 +310,9 @@ class Inputs(Page):
     def test_links(self):
         self.open_page("#" + base64url(self.good))
         self.shows("link")
-        self.run_script("location.hash = '30030a0106'")
-        self.wait("return document.getElementById('status').textContent === 'unauthorized'")
+        for text in ("30030a0106", "30%2003%0A0a 01 06", "/MAMKAQY%3D", "/MAMKAQY%3D?%"):
+            self.open_page("#" + text)
+            self.assertEqual(self.text("#status"), "unauthorized", text)
         self.open_page()
         WINDOW.find_element("css selector", "#start a").click()
         self.assertEqual(self.wait("return document.getElementById('status').textContent"), "says: good")
@@ -621,6 +622,16 @@ class House(Page):
                 problems = [(one["id"], node["html"], node["failureSummary"]) for one in found["violations"]
                             for node in one["nodes"]]
                 self.assertEqual(problems, [], (state, size, scheme))
+
+    def test_an_old_browser(self):
+        added = WINDOW.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": "delete window.DecompressionStream"})
+        try:
+            WINDOW.get("about:blank")
+            WINDOW.get(f"{URL}/index.html")
+            self.wait("return !document.getElementById('problem').hidden")
+            self.assertIn("This browser cannot run the page: DecompressionStream", self.text("#problem"))
+        finally:
+            WINDOW.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", added)
 
     def test_without_scripts(self):
         WINDOW.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})

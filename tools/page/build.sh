@@ -20,9 +20,11 @@ export const { exports: wasm } = (await WebAssembly.instantiate(binary)).instanc
 END
 
 mkdir -p "$out"
-# As a classic script: a module cannot be loaded from a file.
+# As a classic script: a module cannot be loaded from a file. What fails before the page can say so is said at its end.
 esbuild "$work/page.js" --bundle --minify --charset=utf8 --format=esm --log-level=warning \
-  --banner:js='(async()=>{' --footer:js='})();' --external:node:crypto --outfile="$out/page.js"
+  --banner:js='(async()=>{"use strict";' --footer:js='})().catch((error)=>{
+const problem=document.getElementById("problem");problem.hidden=false;
+problem.textContent=`This browser cannot run the page: ${error.message}`;});' --external:node:crypto --outfile="$out/page.js"
 esbuild "$root/tools/page/page.css" --minify --log-level=warning --outfile="$out/page.css"
 example=$(base64 -w0 "$root/testdata/openssl/resp-ecdsa-delegated.der" | tr '+/' '-_' | tr -d =)
 sed "s|@EXAMPLE@|$example|" "$root/tools/page/index.html" >"$out/index.html"

@@ -219,8 +219,12 @@ async function copy(button, text) {
 }
 
 function openLink() {
-  if (location.hash.length > 1) {
-    open(decodeURIComponent(location.hash.slice(1)), 'link');
+  let text = location.hash.slice(1);
+  try {
+    text = decodeURIComponent(text);
+  } catch { /* a percent sign that is part of the message */ }
+  if (text) {
+    open(text, 'link');
   }
 }
 
@@ -234,7 +238,11 @@ function take(content, name, role) {
 }
 
 async function takeFile(file, role) {
-  await take(await file.arrayBuffer(), file.name, role);
+  try {
+    await take(await file.arrayBuffer(), file.name, role);
+  } catch (error) { // it cannot be read, or is a folder
+    complain(`${file.name}: ${error.message}`);
+  }
 }
 
 async function takeTransfer(transfer, name, role) {
