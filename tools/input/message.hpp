@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "input/any_message.hpp"
 #include "input/file.hpp"
 #include "input/input.hpp"
 #include "output/document.hpp"
@@ -21,15 +22,12 @@ using DocumentOutput = std::function<void(const std::function<void(JsonWriter&)>
 
 /// A kind of message.
 struct Kind {
-  std::string_view name;                         ///< "response"; the verb that shows one has the same name
-  std::string_view title;                        ///< of its text
-  std::span<const std::string_view> pem_labels;  ///< of the PEM blocks that hold one
-  bool is_always_signed;                         ///< an OCSPRequest need not be
+  const MessageType& type;  ///< the verb that shows one has the same name
+  std::string_view title;   ///< of its text
+  bool is_always_signed;    ///< an OCSPRequest need not be
   /// Reads DER and writes its document, or returns why it cannot be read. Changes bytes while it tries what would do.
   std::optional<Failure> (*describe_der)(std::span<std::uint8_t> der, ocspan::Tolerance tolerance, const Origin& origin,
                                          const DocumentOutput& output);
-  /// Whether DER can be read with all tolerances.
-  bool (*is_readable)(ocspan::Bytes der);
 };
 
 extern const Kind response_kind;

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "input/any_message.hpp"
 #include "input/message.hpp"
 #include "output/json_text.hpp"
 #include "verbs/options.hpp"
@@ -30,22 +31,6 @@ struct DumpOptions {
   bool json = false;
 };
 
-struct DumpType {
-  std::string_view name;
-  Field message;
-  Error (*load)(Bytes, Tolerance);
-};
-
-template <class Message>
-Error load_error(Bytes der, Tolerance tolerance) {
-  return load<Message>(der, tolerance).error();
-}
-
-constexpr DumpType types[] = {{"response", Field::ocsp_response, load_error<OCSPResponse>},
-                              {"request", Field::ocsp_request, load_error<OCSPRequest>},
-                              {"certificate", Field::certificate, load_error<Certificate>},
-                              {"basic", Field::basic_ocsp_response, load_error<BasicOCSPResponse>}};
-
 void add_dump_options(CLI::App& app, DumpOptions& options) {
   app.add_option("FILE", options.path, std::string{input_forms})->required();
   add_json(app, options.json);
@@ -55,30 +40,6 @@ void add_dump_options(CLI::App& app, DumpOptions& options) {
   add_tolerate(app, options.reading.tolerance);
   add_max_size(app, options.reading.max_size);
   app.add_option("--width", options.width, "how many characters a line may have; without it, those of the terminal");
-}
-
-/// Throws std::invalid_argument for an unknown name.
-const DumpType& type_of(const DumpOptions& options, Bytes der) {
-  const DumpType* farthest = nullptr;
-  std::size_t most = 0;
-  for (const DumpType& type : types) {
-    if (!options.type.empty()) {
-      if (type.name == options.type) {
-        return type;
-      }
-      continue;
-    }
-    const Error error = type.load(der, options.reading.tolerance);
-    const std::size_t read = error ? error.offset : SIZE_MAX;
-    if (farthest == nullptr || read > most) {
-      farthest = &type;
-      most = read;
-    }
-  }
-  if (farthest == nullptr) {
-    throw std::invalid_argument{"--type is response, request, certificate or basic, not " + options.type};
-  }
-  return *farthest;
 }
 
 class JsonLines final : public DumpSink {
@@ -191,24 +152,24 @@ bool wants_colours() {
 }
 
 int run_dump(const DumpOptions& options) {
-  constexpr std::string_view labels[] = {"OCSP RESPONSE", "OCSP REQUEST", "CERTIFICATE", "X509 CERTIFICATE"};
+  const auto* const named = std::ranges::find(message_types, options.type, &MessageType::name);
+  if (named == std::end(message_types) && !options.type.empty()) {
+    throw std::invalid_argument{"--type is response, request, certificate or basic, not " + options.type};
+  }
   const std::string content = read_content(options.path, options.reading.max_size);
   Input input;
-  input.decode(content, labels);
-  input.unwrap([](Bytes der) {
-    return std::any_of(std::begin(types), std::end(types),
-                       [&](const DumpType& type) { return !type.load(der, Tolerance::all); });
-  });
+  decode_messages(input, content, nullptr);
   ExitStatus status = fine;
   for (const ocspan_tool::Message& message : input.messages()) {
     if (!message.problem.empty()) {
       throw BadFile{options.path, {"not_der", 0, "", "not DER: " + message.problem}};
     }
-    const Field type = type_of(options, message.der).message;
+    const Field field =
+        (options.type.empty() ? farthest_message_type(message.der, options.reading.tolerance) : **named).message;
     JsonLines json;
     TextLines text{message.der.size(), options.width == 0 ? terminal_width() : options.width, wants_colours()};
     DumpSink& sink = options.json ? static_cast<DumpSink&>(json) : text;
-    if (dump(type, message.der, options.reading.tolerance, sink)) {
+    if (dump(field, message.der, options.reading.tolerance, sink)) {
       status = malformed;
     }
   }
