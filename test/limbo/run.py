@@ -147,7 +147,7 @@ def arguments():
 
 def main():
     options = arguments()
-    cases = [case for case in corpus.load(options.corpus) if fnmatch.fnmatchcase(case["id"], options.only)]
+    cases = [case for case in corpus.load(options.corpus)["cases"] if fnmatch.fnmatchcase(case["id"], options.only)]
     table = Table(options.build)
     if options.command:
         table.add(options.peer[0], options.command)
