@@ -1,5 +1,5 @@
 /* The line protocol of the corpus, for harnesses in C and C++: see testdata/limbo/README.md. A harness defines
- * limbo_peer and limbo_answer(); what limbo_bytes() returns lives until that has returned. */
+ * answer_case(); what is kept or decoded lives until that has returned. */
 #ifndef LIMBO_H
 #define LIMBO_H
 
@@ -110,6 +110,29 @@ static inline void limbo_put_unix_time(cJSON* object, const char* name, time_t s
   }
 }
 
+static inline void limbo_put_text(cJSON* object, const char* name, const char* text) {
+  if (text == NULL) {
+    cJSON_AddNullToObject(object, name);
+  } else {
+    cJSON_AddStringToObject(object, name, text);
+  }
+}
+
+/* A CRLReason by its number (RFC 5280 5.3.1); NULL for those that are not defined. */
+static inline const char* limbo_reason(long number) {
+  static const char* const names[] = {"unspecified", "keyCompromise", "cACompromise", "affiliationChanged",
+                                      "superseded", "cessationOfOperation", "certificateHold", NULL, "removeFromCRL",
+                                      "privilegeWithdrawn", "aACompromise"};
+  return number >= 0 && number < 11 ? names[number] : NULL;
+}
+
+/* A responseStatus by its number (RFC 6960 4.2.1); NULL for those that are not defined. */
+static inline const char* limbo_status(long number) {
+  static const char* const names[] = {"successful", "malformedRequest", "internalError", "tryLater",
+                                      NULL, "sigRequired", "unauthorized"};
+  return number >= 0 && number < 7 ? names[number] : NULL;
+}
+
 static inline time_t limbo_time(const char* text) {
   struct tm parts = {0};
   sscanf(text, "%d-%d-%dT%d:%d:%d", &parts.tm_year, &parts.tm_mon, &parts.tm_mday, &parts.tm_hour, &parts.tm_min,
@@ -124,6 +147,10 @@ static inline void limbo_verdict(cJSON* answer, const char* verdict, const char*
   if (detail != NULL) {
     cJSON_AddStringToObject(answer, "detail", detail);
   }
+}
+
+static void limbo_refuse(cJSON* answer, const char* op, const char* detail) {
+  limbo_verdict(answer, strncmp(op, "verify", 6) == 0 ? "untrusted" : "reject", detail);
 }
 
 /* hello: the members that a harness's first line has, as JSON. */
