@@ -69,22 +69,22 @@ def needs_more(case, hello):
     return "without " + ", ".join(sorted(lacking)) if lacking else None
 
 
-def ask_all(peer, cases, progress):
+def ask_all(peer, cases, clock, progress):
     """The peer's Outcome for each case, by id, and what it says of itself."""
     harness = Harness(peer.name, peer.command, peer.log)
     outcomes = {}
     try:
         hello = harness.start(None)
         by_system = hello["clock"] == "system"
-        # Peers that read the system's clock are started once for each time.
-        for case in sorted(cases, key=lambda case: case["inputs"].get("time", "")) if by_system else cases:
+        # Peers that read the system's clock are started once for each time; they may look at it while they read, too.
+        for case in sorted(cases, key=lambda case: case["inputs"].get("time", clock)) if by_system else cases:
             lack = needs_more(case, hello)
             if lack:
                 outcomes[case["id"]] = Outcome("skip", detail=lack)
             else:
                 try:
                     answer = harness.ask(case["id"], question(case), case["limits"],
-                                         case["inputs"].get("time") if by_system else None)
+                                         case["inputs"].get("time", clock) if by_system else None)
                     outcomes[case["id"]] = judge(case, answer)
                 except Failure as failure:
                     outcomes[case["id"]] = Outcome(failure.kind, detail=failure.detail)
@@ -94,13 +94,13 @@ def ask_all(peer, cases, progress):
     return hello, {case["id"]: outcomes[case["id"]] for case in cases}
 
 
-def run_peer(peer, cases, progress):
+def run_peer(peer, cases, clock, progress):
     """What the file of results says of the peer."""
     why = peer.prepare()
     if why:
         return {"state": "absent" if peer.is_absent else "broken", "why": why}
     try:
-        hello, outcomes = ask_all(peer, cases, progress)
+        hello, outcomes = ask_all(peer, cases, clock, progress)
     except Failure as failure:  # of the first line
         return {"state": "broken", "why": f"{failure.kind}: {failure.detail}"}
     return {"state": "run", **{key: hello[key] for key in ("version", "ops", "features", "clock")},
@@ -147,7 +147,8 @@ def arguments():
 
 def main():
     options = arguments()
-    cases = [case for case in corpus.load(options.corpus)["cases"] if fnmatch.fnmatchcase(case["id"], options.only)]
+    everything = corpus.load(options.corpus)
+    cases = [case for case in everything["cases"] if fnmatch.fnmatchcase(case["id"], options.only)]
     table = Table(options.build)
     if options.command:
         table.add(options.peer[0], options.command)
@@ -158,7 +159,8 @@ def main():
 
     progress = Progress(len(cases) * len(peers))
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        now = dict(zip((peer.name for peer in peers), pool.map(lambda peer: run_peer(peer, cases, progress), peers)))
+        found = pool.map(lambda peer: run_peer(peer, cases, everything["generated"], progress), peers)
+        now = dict(zip((peer.name for peer in peers), found))
     progress.end()
 
     for name, peer in now.items():

@@ -133,8 +133,21 @@ static inline const char* limbo_status(long number) {
   return number >= 0 && number < 7 ? names[number] : NULL;
 }
 
+/* A CertID. serial: two's complement, big-endian. */
+static inline void limbo_put_cert_id(cJSON* object, const char* hash, const void* name, size_t name_size,
+                                     const void* key, size_t key_size, const void* serial, size_t serial_size) {
+  cJSON* const out = cJSON_AddObjectToObject(object, "certId");
+  if (hash != NULL) {
+    cJSON_AddStringToObject(cJSON_AddObjectToObject(out, "hashAlgorithm"), "oid", hash);
+  }
+  limbo_put_hex(out, "issuerNameHash", name, name_size);
+  limbo_put_hex(out, "issuerKeyHash", key, key_size);
+  limbo_put_hex(out, "serialNumberHex", serial, serial_size);
+}
+
 static inline time_t limbo_time(const char* text) {
-  struct tm parts = {0};
+  struct tm parts;
+  memset(&parts, 0, sizeof parts);
   sscanf(text, "%d-%d-%dT%d:%d:%d", &parts.tm_year, &parts.tm_mon, &parts.tm_mday, &parts.tm_hour, &parts.tm_min,
          &parts.tm_sec);
   parts.tm_year -= 1900;
@@ -149,7 +162,7 @@ static inline void limbo_verdict(cJSON* answer, const char* verdict, const char*
   }
 }
 
-static void limbo_refuse(cJSON* answer, const char* op, const char* detail) {
+static inline void limbo_refuse(cJSON* answer, const char* op, const char* detail) {
   limbo_verdict(answer, strncmp(op, "verify", 6) == 0 ? "untrusted" : "reject", detail);
 }
 
