@@ -20,9 +20,9 @@ sys.path.append(str(HERE))
 
 import corpus
 import model
-from cases import asking, extended, framing, signed, structure, values, verifying, writing
+from cases import asking, extended, framing, moments, signed, structure, values, verifying, writing
 
-FAMILIES = (framing, values, structure, extended, signed, asking, verifying, writing)
+FAMILIES = (framing, values, structure, extended, signed, asking, verifying, moments, writing)
 
 
 def made():
