@@ -20,9 +20,9 @@ sys.path.append(str(HERE))
 
 import corpus
 import model
-from cases import asking, extended, framing, moments, signed, structure, values, verifying, writing
+from cases import asking, extended, framing, known, large, moments, signed, structure, values, verifying, writing
 
-FAMILIES = (framing, values, structure, extended, signed, asking, verifying, moments, writing)
+FAMILIES = (framing, values, structure, extended, signed, asking, verifying, moments, writing, large, known)
 
 
 def made():

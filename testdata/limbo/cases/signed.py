@@ -35,16 +35,15 @@ def signature_cases():
     for name, (dotted, size) in (ML_DSA | SLH_DSA).items():
         value = keys.stream(name, size)
         small = size < 10000
-        parts = response(signature_algorithm=algorithm(dotted), signature=bits(value)) if small else wrapped([
-            (data() + algorithm(dotted) + forge_header(0x03, size + 1) + b"\0", 1), (value[:64], size // 64)])
+        parts = response(signature_algorithm=algorithm(dotted), signature=bits(value)) if small else Recipe([wrapped(
+            once(data() + algorithm(dotted)), enclosed(0x03, once(b"\0"), repeated(size // 64, value[:64])))])
         yield case(name, f"The signature is one of {name}: {size} bytes, which are of no meaning here.", accept(fields(dotted, value if small else None)),
                    "RFC 9881 2" if name in ML_DSA else "RFC 9909 3", "FIPS 204 4" if name in ML_DSA else "FIPS 205 11",
                    message=parts, features=("ml-dsa",) if name in ML_DSA else (), bug="FUNCTIONALITY")
     yield case("unknown-oid", "signatureAlgorithm is 2.999.1, without parameters.", accept(fields("2.999.1")), signature_algorithm=algorithm("2.999.1"), signature=bits(b"\x5a" * 64))
-    big = 1 << 20
     tbs = data()
     yield case("signature-1-mib", "signature has a mebibyte.", accept(response_fields(answer())), "RFC 6960 4.2.1", "CVE-2021-43527", bug="KNOWN_BUG",
-               message=wrapped([(tbs + RSA_SHA256 + forge_header(0x03, big + 1) + b"\0", 1), (b"\x5a" * 1024, big // 1024)]))
+               message=Recipe([wrapped(once(tbs + RSA_SHA256), enclosed(0x03, once(b"\0"), repeated(1 << 10, b"\x5a" * 1024)))]))
     forbidden = "{} has no parameters, and says that they MUST be absent; the type is ANY, and it may be left to whoever verifies."
     for name, about, dotted, parameters, why, section, feature in (
             ("rsa-params-absent", "sha256WithRSAEncryption without parameters", "1.2.840.113549.1.1.11", b"",
@@ -60,37 +59,6 @@ def signature_cases():
         yield case(name, f"signatureAlgorithm is {about}.", either(why, fields(dotted), "value", "null", "missing", "default", "tag"), section,
                    signature_algorithm=algorithm(dotted, parameters), signature=bits(b"\x5a" * 64), features=(feature,) if feature else ())
     yield case("algorithm-null", "signatureAlgorithm is a NULL.", reject("tag"), "RFC 6960 4.2.1", signature_algorithm=NULL)
-
-
-def forge_header(tag, size):
-    return tlv(tag, bytes(size))[:-size] if size < 128 else bytes([tag, 0x80 | (size.bit_length() + 7) // 8]) + size.to_bytes((size.bit_length() + 7) // 8, "big")
-
-
-def wrapped(parts):
-    """A response whose BasicOCSPResponse has these contents: pairs of bytes and how often they are repeated."""
-    def enclosed(tag, before=b""):
-        parts[:] = [(before, 1), *parts] if before else parts
-        size = sum(len(pattern) * repeat for pattern, repeat in parts)
-        parts.insert(0, (forge_header(tag, size), 1))
-
-    parts = list(parts)
-    enclosed(0x30)
-    enclosed(0x04)
-    enclosed(0x30, oid(BASIC))
-    enclosed(0xa0)
-    enclosed(0x30, tlv(0x0a, b"\0"))
-    return Recipe(merged(parts))
-
-
-def merged(parts):
-    """As JSON has it; what is not repeated stands together."""
-    found = []
-    for pattern, repeat in parts:
-        if repeat == 1 and found and found[-1]["repeat"] == 1:
-            found[-1] = {"repeat": 1, "pattern": found[-1]["pattern"] + pattern}
-        else:
-            found.append({"repeat": repeat, "pattern": pattern})
-    return found
 
 
 def certificate_cases():
