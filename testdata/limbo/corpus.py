@@ -15,18 +15,19 @@ def header(tag, size):
 
 
 def expand(recipe):
-    """The bytes of a recipe. A part is a pattern that is repeated, or `nest` headers, each around all that follows."""
-    whole = b""
-    for part in reversed(recipe):
+    """The bytes of a recipe. A part is a pattern that is repeated, or `nest` headers in each other around more parts."""
+    whole = []
+    for part in recipe:
         if "nest" in part:
-            headers, size = [], len(whole)
+            inside = expand(part["parts"])
+            headers, size = [], len(inside)
             for _ in range(part["nest"]):
                 headers.append(header(part["tag"], size))
                 size += len(headers[-1])
-            whole = b"".join(reversed(headers)) + whole
+            whole += [*reversed(headers), inside]
         else:
-            whole = base64.b64decode(part["pattern"]) * part["repeat"] + whole
-    return whole
+            whole.append(base64.b64decode(part["pattern"]) * part["repeat"])
+    return b"".join(whole)
 
 
 def message(case):

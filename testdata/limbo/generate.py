@@ -20,15 +20,15 @@ sys.path.append(str(HERE))
 
 import corpus
 import model
-from cases import framing, verifying, writing
+from cases import asking, extended, framing, known, large, moments, signed, structure, values, verifying, writing
 
-FAMILIES = (framing, verifying, writing)
+FAMILIES = (framing, values, structure, extended, signed, asking, verifying, moments, writing, large, known)
 
 
 def made():
     """The text of limbo.json."""
     groups = [group for family in FAMILIES for group in family.groups()]
-    return json.dumps(model.corpus_json(groups), indent=1, ensure_ascii=False) + "\n"
+    return model.lines(model.corpus_json(groups))
 
 
 def main():

@@ -1,6 +1,7 @@
 """What a case and a group are, and how they become JSON."""
 
 import base64
+import json
 import re
 from typing import NamedTuple, Optional, Union
 
@@ -125,3 +126,15 @@ def corpus_json(groups):
     return {"version": 1, "source": "testdata/limbo/generate.py", "license": "CC0-1.0", "generated": TIME,
             "groups": [group_json(group) for group in groups],
             "cases": [case_json(group, case) for group in groups for case in group.cases]}
+
+
+def lines(document):
+    """As JSON, with a line for each group and for each case: what changes stands in its own line."""
+    found = []
+    for key, value in document.items():
+        if isinstance(value, list):
+            rows = ",\n".join(json.dumps(one, ensure_ascii=False) for one in value)
+            found.append(f'"{key}": [\n{rows}\n]')
+        else:
+            found.append(f'"{key}": {json.dumps(value)}')
+    return "{\n" + ",\n".join(found) + "\n}\n"

@@ -139,6 +139,27 @@ def request(tbs=None, *, signature=b"", more=b"", **options):
     return sequence(tbs_request(**options) if tbs is None else tbs, signature, more)
 
 
+# --- Parts of recipes ------------------------------------------------------------------------------------
+
+
+def repeated(count, pattern):
+    return {"repeat": count, "pattern": pattern}
+
+
+def once(pattern):
+    return repeated(1, pattern)
+
+
+def enclosed(tag, *parts, nest=1):
+    return {"nest": nest, "tag": tag, "parts": parts}
+
+
+def wrapped(*parts):
+    """A response whose BasicOCSPResponse has these contents."""
+    return enclosed(0x30, once(tlv(0x0a, b"\0")), enclosed(0xa0, enclosed(0x30, once(oid(BASIC)), enclosed(
+        0x04, enclosed(0x30, *parts)))))
+
+
 # --- Fields, as the JSON of `ocspan response` and `ocspan request` names them -----------------------------
 
 def response_fields(*answers, **fields):
