@@ -16,6 +16,8 @@ class Peer:
         self._words = {"harness": str(HERE / "harness"), "root": str(ROOT), "build": str(build), "out": str(self._out)}
         self._steps = steps or {}
         self.command = self._filled(command)
+        # What a collector has not collected yet is no need of the peer.
+        self.slack = 4 if self._steps.get("collected") else 1
         self.log = self._out / f"{name}.log"
 
     def _filled(self, text):

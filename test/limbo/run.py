@@ -71,7 +71,7 @@ def needs_more(case, hello):
 
 def ask_all(peer, cases, clock, progress):
     """The peer's Outcome for each case, by id, and what it says of itself."""
-    harness = Harness(peer.name, peer.command, peer.log)
+    harness = Harness(peer.name, peer.command, peer.log, peer.slack)
     outcomes = {}
     try:
         hello = harness.start(None)

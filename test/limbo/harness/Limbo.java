@@ -18,6 +18,8 @@ import java.util.Map;
 
 /** The line protocol of the corpus, for harnesses in Java. */
 final class Limbo {
+  /** How many elements of a list are shown: a case that measures the peer must not measure JSON. */
+  static final int MOST = 1000;
   static final String[] REASONS = {"unspecified", "keyCompromise", "cACompromise", "affiliationChanged", "superseded",
       "cessationOfOperation", "certificateHold", null, "removeFromCRL", "privilegeWithdrawn", "aACompromise"};
   static final String[] STATUSES = {"successful", "malformedRequest", "internalError", "tryLater", null, "sigRequired",

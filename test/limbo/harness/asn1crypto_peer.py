@@ -1,10 +1,12 @@
 #!/usr/bin/python3
 """asn1crypto: reads. It decodes lazily, so it is asked for all by `native`."""
 
+import itertools
+
 import asn1crypto.version
 from asn1crypto import ocsp
 
-from limbo import reject, run, timestamp
+from limbo import MOST, hexadecimal, reject, run, timestamp
 
 STATUSES = {"successful": "successful", "malformed_request": "malformedRequest", "internal_error": "internalError",
             "try_later": "tryLater", "sign_required": "sigRequired", "unauthorized": "unauthorized"}
@@ -22,14 +24,14 @@ def algorithm(one):
 
 def cert_id(one):
     return {"hashAlgorithm": algorithm(one["hash_algorithm"]), "issuerNameHash": one["issuer_name_hash"].native.hex(),
-            "issuerKeyHash": one["issuer_key_hash"].native.hex(), "serialNumber": str(one["serial_number"].native)}
+            "issuerKeyHash": one["issuer_key_hash"].native.hex(), "serialNumberHex": hexadecimal(one["serial_number"].native)}
 
 
 def extensions(found):
     if found.native is None:
         return []
     return [{"oid": one["extn_id"].dotted, "critical": one["critical"].native,
-             "value": one["extn_value"].contents.hex()} for one in found]
+             "value": one["extn_value"].contents.hex()} for one in itertools.islice(found, MOST)]
 
 
 def single(one):
@@ -57,10 +59,10 @@ def read_response(message):
     value = responder.chosen.contents if key == "byKey" else responder.chosen.untag().dump()
     return fields | {"responseType": response["response_bytes"]["response_type"].dotted, "basic": {
         "responderId": {key: value.hex()}, "producedAt": timestamp(data["produced_at"].native),
-        "responses": [single(one) for one in data["responses"]],
+        "responses": [single(one) for one in itertools.islice(data["responses"], MOST)],
         "extensions": extensions(data["response_extensions"]),
         "signatureAlgorithm": algorithm(basic["signature_algorithm"]), "signature": basic["signature"].native.hex(),
-        "certificates": [one.dump().hex() for one in basic["certs"] or ()]}}
+        "certificates": [one.dump().hex() for one in itertools.islice(basic["certs"] or (), MOST)]}}
 
 
 def read_request(message):
@@ -68,7 +70,7 @@ def read_request(message):
     request.native
     data = request["tbs_request"]
     return {"requests": [{"certId": cert_id(one["req_cert"]),
-                          "extensions": extensions(one["single_request_extensions"])} for one in data["request_list"]],
+                          "extensions": extensions(one["single_request_extensions"])} for one in itertools.islice(data["request_list"], MOST)],
             "extensions": extensions(data["request_extensions"])}
 
 
@@ -76,7 +78,7 @@ def parse(read):
     def operation(message, _):
         try:
             return {"verdict": "accept", "fields": read(message)}
-        except (ValueError, TypeError, KeyError, OverflowError) as error:
+        except Exception as error:
             return reject(error)
     return operation
 

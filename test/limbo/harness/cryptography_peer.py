@@ -2,6 +2,7 @@
 """python3-cryptography: reads and writes, and verifies nothing. It decodes much only when asked, so it is asked for all."""
 
 import base64
+import itertools
 
 import cryptography
 from cryptography import x509
@@ -9,7 +10,7 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509 import ocsp
 
-from limbo import reject, run, timestamp
+from limbo import MOST, hexadecimal, reject, run, timestamp
 
 DER = serialization.Encoding.DER
 STATUSES = {ocsp.OCSPResponseStatus.SUCCESSFUL: "successful",
@@ -20,7 +21,7 @@ STATUSES = {ocsp.OCSPResponseStatus.SUCCESSFUL: "successful",
 
 def cert_id(one):
     fields = {"issuerNameHash": one.issuer_name_hash.hex(), "issuerKeyHash": one.issuer_key_hash.hex(),
-              "serialNumber": str(one.serial_number)}
+              "serialNumberHex": hexadecimal(one.serial_number)}
     try:
         fields["hashAlgorithm"] = {"name": one.hash_algorithm.name}
     except UnsupportedAlgorithm:
@@ -29,7 +30,7 @@ def cert_id(one):
 
 
 def extensions(found):
-    return [{"oid": one.oid.dotted_string, "critical": one.critical} for one in found]
+    return [{"oid": one.oid.dotted_string, "critical": one.critical} for one in itertools.islice(found, MOST)]
 
 
 def single(one):
@@ -51,14 +52,14 @@ def parse_response(message, _):
             responder = {"byKey": response.responder_key_hash.hex()}
         fields["basic"] = basic = {
             "responderId": responder, "producedAt": timestamp(response.produced_at),
-            "responses": [single(one) for one in response.responses], "extensions": extensions(response.extensions),
+            "responses": [single(one) for one in itertools.islice(response.responses, MOST)], "extensions": extensions(response.extensions),
             "signatureAlgorithm": {"oid": response.signature_algorithm_oid.dotted_string},
             "signature": response.signature.hex(), "tbsResponseData": response.tbs_response_bytes.hex(),
-            "certificates": [one.public_bytes(DER).hex() for one in response.certificates]}
+            "certificates": [one.public_bytes(DER).hex() for one in response.certificates[:MOST]]}
         if len(basic["responses"]) == 1:
             basic["responses"][0]["extensions"] = extensions(response.single_extensions)
         return {"verdict": "accept", "fields": fields}
-    except (ValueError, x509.DuplicateExtension, NotImplementedError) as error:
+    except Exception as error:
         return reject(error)
 
 
@@ -69,7 +70,7 @@ def parse_request(message, _):
                                                 "extensions": extensions(request.extensions)}}
     except NotImplementedError as error:  # more than one request
         return {"verdict": "skip", "detail": str(error)}
-    except (ValueError, x509.DuplicateExtension) as error:
+    except Exception as error:
         return reject(error)
 
 
@@ -85,11 +86,13 @@ def build_request(_, inputs):
         if "nonce" in inputs:
             builder = builder.add_extension(x509.OCSPNonce(base64.b64decode(inputs["nonce"])), False)
         return {"verdict": "accept", "fields": {"der": base64.b64encode(builder.build().public_bytes(DER)).decode()}}
-    except (ValueError, NotImplementedError, OverflowError) as error:
+    except Exception as error:
         return reject(error)
 
 
+OPERATIONS = {"parse_response": parse_response, "parse_request": parse_request}
+if hasattr(ocsp.OCSPRequestBuilder, "add_certificate_by_hash"):  # since 39
+    OPERATIONS["build_request"] = build_request
 run({"peer": "cryptography", "version": cryptography.__version__, "features": ["nonce", "multi", "signed-request",
-     "pss", "eddsa", "sha256-certid"], "hashes": ["sha1", "sha224", "sha256", "sha384", "sha512"], "signatures": [],
-     "clock": "input"},
-    {"parse_response": parse_response, "parse_request": parse_request, "build_request": build_request})
+     "pss", "eddsa", "ml-dsa", "sha256-certid"], "hashes": ["sha1", "sha224", "sha256", "sha384", "sha512"],
+     "signatures": [], "clock": "input"}, OPERATIONS)

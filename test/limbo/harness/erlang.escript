@@ -43,7 +43,7 @@ answer(<<"parse_response">>, Message, _) ->
 answer(<<"parse_request">>, Message, _) ->
     {ok, {'OCSPRequest', {'TBSRequest', _, _, Requests, Extensions}, _}} =
         ?MODULE_OF_ASN1:decode('OCSPRequest', Message),
-    #{verdict => accept, fields => #{requests => [#{certId => cert_id(Id)} || {'Request', Id, _} <- Requests],
+    #{verdict => accept, fields => #{requests => [#{certId => cert_id(Id)} || {'Request', Id, _} <- most(Requests)],
                                      extensions => extensions(Extensions)}};
 answer(<<"verify">>, _, #{<<"policy">> := _}) ->
     #{verdict => skip, detail => <<"has no policy">>};
@@ -69,10 +69,10 @@ basic(successful, #'ResponseBytes'{responseType = ?'id-pkix-ocsp-basic', respons
     #'ResponseData'{responderID = Responder, producedAt = Produced, responses = Responses,
                     responseExtensions = Extensions} = Data,
     #{responderId => responder(Responder), producedAt => time(Produced),
-      responses => [single(One) || One <- Responses], extensions => extensions(Extensions),
+      responses => [single(One) || One <- most(Responses)], extensions => extensions(Extensions),
       signatureAlgorithm => #{oid => oid(element(2, Algorithm))}, signature => hex(Signature),
       certificates => [hex(public_key:der_encode('Certificate', One)) || Certificates =/= asn1_NOVALUE,
-                                                                          One <- Certificates]};
+                                                                          One <- most(Certificates)]};
 basic(Status, asn1_NOVALUE) when Status =/= successful ->
     null.
 
@@ -91,11 +91,25 @@ single(#'SingleResponse'{certID = Id, certStatus = Status, thisUpdate = This, ne
 
 cert_id(#'CertID'{hashAlgorithm = Hash, issuerNameHash = Name, issuerKeyHash = Key, serialNumber = Serial}) ->
     #{hashAlgorithm => #{oid => oid(element(2, Hash))}, issuerNameHash => hex(Name), issuerKeyHash => hex(Key),
-      serialNumber => integer_to_binary(Serial)}.
+      serialNumberHex => twos_complement(Serial)}.
 
 extensions(asn1_NOVALUE) -> [];
 extensions(List) ->
-    [#{oid => oid(Id), critical => Critical, value => hex(Value)} || {'Extension', Id, Critical, Value} <- List].
+    [#{oid => oid(Id), critical => Critical, value => hex(Value)} || {'Extension', Id, Critical, Value} <- most(List)].
+
+%% Decimal takes long for what is long.
+twos_complement(N) when N >= 0 -> hex(case binary:encode_unsigned(N) of
+                                          <<1:1, _/bits>> = Bytes -> <<0, Bytes/binary>>;
+                                          Bytes -> Bytes
+                                      end);
+twos_complement(N) ->
+    Size = byte_size(binary:encode_unsigned(-N - 1)) * 8,
+    hex(case -N - 1 bsr (Size - 1) of
+            0 -> <<N:Size>>;
+            _ -> <<N:(Size + 8)>>
+        end).
+
+most(List) -> lists:sublist(List, 1000). % a case that measures the peer must not measure JSON
 
 oid(Oid) -> list_to_binary(lists:join(".", [integer_to_list(Arc) || Arc <- tuple_to_list(Oid)])).
 

@@ -68,7 +68,7 @@ static int put_response(gnutls_ocsp_resp_t response, cJSON* fields) {
   put_time(basic, "producedAt", gnutls_ocsp_resp_get_produced(response));
   list = cJSON_AddArrayToObject(basic, "responses");
   for (i = 0; (error = gnutls_ocsp_resp_get_single(response, i, &hash, &parts[0], &parts[1], &parts[2], &status,
-                                                   &this_update, &next_update, &revoked, &reason)) == 0; ++i) {
+                                                   &this_update, &next_update, &revoked, &reason)) == 0 && i < LIMBO_MOST; ++i) {
     cJSON* const out = cJSON_CreateObject();
     const int is_revoked = status == GNUTLS_OCSP_CERT_REVOKED;
     cJSON_AddItemToArray(list, out);
@@ -81,11 +81,11 @@ static int put_response(gnutls_ocsp_resp_t response, cJSON* fields) {
     put_time(out, "thisUpdate", this_update);
     put_time(out, "nextUpdate", next_update);
   }
-  if (error != GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE) {
+  if (error != 0 && error != GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE) {
     return error;
   }
   list = cJSON_AddArrayToObject(basic, "extensions");
-  for (i = 0; gnutls_ocsp_resp_get_extension(response, i, &oid, &critical, &value) == 0; ++i) {
+  for (i = 0; gnutls_ocsp_resp_get_extension(response, i, &oid, &critical, &value) == 0 && i < LIMBO_MOST; ++i) {
     put_extension(list, &oid, critical, &value);
   }
   if (gnutls_ocsp_resp_get_signature(response, &value) == 0) {
@@ -101,13 +101,13 @@ static int put_request(gnutls_ocsp_req_t request, cJSON* fields) {
   gnutls_digest_algorithm_t hash;
   unsigned critical, i;
   int error;
-  for (i = 0; (error = gnutls_ocsp_req_get_cert_id(request, i, &hash, &parts[0], &parts[1], &parts[2])) == 0; ++i) {
+  for (i = 0; (error = gnutls_ocsp_req_get_cert_id(request, i, &hash, &parts[0], &parts[1], &parts[2])) == 0 && i < LIMBO_MOST; ++i) {
     cJSON* const out = cJSON_CreateObject();
     put_cert_id(out, hash, parts);
     cJSON_AddItemToArray(list, out);
   }
   list = cJSON_AddArrayToObject(fields, "extensions");
-  for (i = 0; gnutls_ocsp_req_get_extension(request, i, &oid, &critical, &value) == 0; ++i) {
+  for (i = 0; gnutls_ocsp_req_get_extension(request, i, &oid, &critical, &value) == 0 && i < LIMBO_MOST; ++i) {
     put_extension(list, &oid, critical, &value);
   }
   return error == GNUTLS_E_REQUESTED_DATA_NOT_AVAILABLE ? 0 : error;

@@ -49,6 +49,15 @@ var (
 		crypto.SHA384: "2.16.840.1.101.3.4.2.2", crypto.SHA512: "2.16.840.1.101.3.4.2.3"}
 )
 
+// Decimal takes long for what is long.
+func twosComplement(n *big.Int) string {
+	bytes := n.BitLen()/8 + 1
+	if n.Sign() < 0 {
+		n = new(big.Int).Add(n, new(big.Int).Lsh(big.NewInt(1), uint(8*bytes)))
+	}
+	return hex.EncodeToString(n.FillBytes(make([]byte, bytes)))
+}
+
 func timestamp(t time.Time) interface{} {
 	if t.IsZero() {
 		return nil
@@ -60,7 +69,7 @@ func timestamp(t time.Time) interface{} {
 func single(r *ocsp.Response) object {
 	out := object{"certStatus": statuses[r.Status], "thisUpdate": timestamp(r.ThisUpdate),
 		"nextUpdate": timestamp(r.NextUpdate), "revocationTime": timestamp(r.RevokedAt),
-		"certId": object{"serialNumber": r.SerialNumber.String(), "hashAlgorithm": object{"oid": hashes[r.IssuerHash]}}}
+		"certId": object{"serialNumberHex": twosComplement(r.SerialNumber), "hashAlgorithm": object{"oid": hashes[r.IssuerHash]}}}
 	if r.Status == ocsp.Revoked && r.RevocationReason > 0 && r.RevocationReason < len(reasons) {
 		out["revocationReason"] = reasons[r.RevocationReason] // 0 stands for none, too
 	}
@@ -98,7 +107,7 @@ func parseRequest(q question) object {
 		return object{"verdict": "reject", "detail": err.Error()}
 	}
 	return object{"verdict": "accept", "fields": object{"requests": []object{{"certId": object{
-		"serialNumber": r.SerialNumber.String(), "issuerNameHash": hex.EncodeToString(r.IssuerNameHash),
+		"serialNumberHex": twosComplement(r.SerialNumber), "issuerNameHash": hex.EncodeToString(r.IssuerNameHash),
 		"issuerKeyHash": hex.EncodeToString(r.IssuerKeyHash)}}}}}
 }
 

@@ -1,6 +1,6 @@
 // jsrsasign: reads, from hexadecimal.
 import { KJUR } from 'jsrsasign';
-import { hex, run, statuses, version } from './limbo.mjs';
+import { hex, most, run, statuses, version } from './limbo.mjs';
 
 const parser = new KJUR.asn1.ocsp.OCSPParser();
 
@@ -21,15 +21,15 @@ function parseResponse(message) {
   const fields = { responseStatus: statuses[status], basic: null };
   if (status === 0) {
     const responder = response.respid.key ? { byKey: response.respid.key } : {};
-    fields.basic = { responderId: responder, producedAt: time(response.prodat), responses: response.array.map(single),
-      signature: response.sighex, certificates: response.certs ?? [] };
+    fields.basic = { responderId: responder, producedAt: time(response.prodat), responses: response.array.slice(0, most).map(single),
+      signature: response.sighex, certificates: (response.certs ?? []).slice(0, most) };
   }
   return { verdict: 'accept', fields };
 }
 
 function parseRequest(message) {
   const request = parser.getOCSPRequest(hex(message));
-  return { verdict: 'accept', fields: { requests: request.array.map((one) => ({ certId: certId(one) })) } };
+  return { verdict: 'accept', fields: { requests: request.array.slice(0, most).map((one) => ({ certId: certId(one) })) } };
 }
 
 await run({ peer: 'jsrsasign', version: version('jsrsasign'), features: ['multi', 'nonce', 'pss', 'sha256-certid'] },

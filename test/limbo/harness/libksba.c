@@ -16,7 +16,7 @@ static void put_response(ksba_ocsp_t ocsp, cJSON* fields) {
   int i;
   sprintf(time, "%.8s%.6sZ", produced, produced + 9);
   limbo_put_generalized_time(basic, "producedAt", time, 15);
-  for (i = 0; (certificate = ksba_ocsp_get_cert(ocsp, i)) != NULL; ++i) {
+  for (i = 0; (certificate = ksba_ocsp_get_cert(ocsp, i)) != NULL && i < LIMBO_MOST; ++i) {
     size_t size;
     const unsigned char* const der = ksba_cert_get_image(certificate, &size);
     cJSON* const holder = cJSON_CreateObject();

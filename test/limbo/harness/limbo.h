@@ -13,6 +13,9 @@
 extern "C" {
 #endif
 
+/* How many elements of a list are shown: a case that measures the peer must not measure JSON. */
+#define LIMBO_MOST 1000
+
 typedef struct limbo_bytes {
   unsigned char* data;
   size_t size;
@@ -32,14 +35,19 @@ static void* limbo_keep(void* memory) {
   return limbo_kept[limbo_kept_count++] = memory;
 }
 
+static const char limbo_alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
 static limbo_bytes limbo_decode(const char* base64) {
-  static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  unsigned char values[256] = {0};
   limbo_bytes out = {NULL, 0};
   unsigned bits = 0;
-  int count = 0;
+  int count = 0, i;
+  for (i = 0; i < 64; ++i) {
+    values[(unsigned char)limbo_alphabet[i]] = (unsigned char)i;
+  }
   out.data = (unsigned char*)limbo_keep(malloc(strlen(base64) + 1));
   for (; *base64 != '\0' && *base64 != '='; ++base64) {
-    bits = bits << 6 | (unsigned)(strchr(alphabet, *base64) - alphabet);
+    bits = bits << 6 | values[(unsigned char)*base64];
     count += 6;
     if (count >= 8) {
       count -= 8;
@@ -74,17 +82,16 @@ static inline void limbo_put_hex(cJSON* object, const char* name, const void* da
 }
 
 static inline void limbo_put_base64(cJSON* object, const char* name, const unsigned char* data, size_t size) {
-  static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   char* const text = (char*)limbo_keep(malloc(size / 3 * 4 + 5));
   char* end = text;
   size_t i;
   for (i = 0; i < size; i += 3) {
     const unsigned bits = (unsigned)data[i] << 16 | (i + 1 < size ? (unsigned)data[i + 1] << 8 : 0) |
                           (i + 2 < size ? (unsigned)data[i + 2] : 0);
-    *end++ = alphabet[bits >> 18];
-    *end++ = alphabet[bits >> 12 & 63];
-    *end++ = i + 1 < size ? alphabet[bits >> 6 & 63] : '=';
-    *end++ = i + 2 < size ? alphabet[bits & 63] : '=';
+    *end++ = limbo_alphabet[bits >> 18];
+    *end++ = limbo_alphabet[bits >> 12 & 63];
+    *end++ = i + 1 < size ? limbo_alphabet[bits >> 6 & 63] : '=';
+    *end++ = i + 2 < size ? limbo_alphabet[bits & 63] : '=';
   }
   *end = '\0';
   cJSON_AddStringToObject(object, name, text);

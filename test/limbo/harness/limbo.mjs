@@ -7,6 +7,8 @@ export const reasons = ['unspecified', 'keyCompromise', 'cACompromise', 'affilia
 export const statuses = ['successful', 'malformedRequest', 'internalError', 'tryLater', null, 'sigRequired',
   'unauthorized'];
 
+export const most = 1000; // elements of a list that are shown: a case that measures the peer must not measure JSON
+
 export const hex = (bytes) => Buffer.from(bytes).toString('hex');
 export const time = (date) => (date ? date.toISOString().replace('.000Z', 'Z') : null);
 export const base64 = (text) => (text === undefined ? undefined : Buffer.from(text, 'base64'));

@@ -14,6 +14,14 @@ REASONS = {0: "unspecified", 1: "keyCompromise", 2: "cACompromise", 3: "affiliat
            10: "aACompromise"}
 
 
+MOST = 1000  # elements of a list that are shown: a case that measures the peer must not measure JSON
+
+
+def hexadecimal(number):
+    """Two's complement: decimal takes quadratic time."""
+    return number.to_bytes(number.bit_length() // 8 + 1, "big", signed=True).hex()
+
+
 def timestamp(when):
     """As ocspan's JSON has it; a datetime without a zone is UTC. None stays None."""
     if when is None:
@@ -38,5 +46,7 @@ def run(hello, operations):
 
 
 def reject(error):
-    """The peer's own words: the exception's."""
+    """The peer's own words: the exception's. It has no stack or memory left: that is no answer, but a crash."""
+    if isinstance(error, (RecursionError, MemoryError)):
+        raise error
     return {"verdict": "reject", "detail": f"{type(error).__name__}: {error}"[:300]}

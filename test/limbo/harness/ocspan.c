@@ -108,7 +108,8 @@ static void put_cert_id(cJSON* object, const ocspan_cert_id* id) {
 static void put_extensions(cJSON* object, const char* name, ocspan_list extensions) {
   cJSON* const list = cJSON_AddArrayToObject(object, name);
   ocspan_extension extension;
-  while (ocspan_next_extension(&extensions, &extension)) {
+  int count = 0;
+  while (ocspan_next_extension(&extensions, &extension) && count++ < LIMBO_MOST) {
     cJSON* const out = cJSON_CreateObject();
     put_oid(out, "oid", extension.oid);
     cJSON_AddBoolToObject(out, "critical", extension.critical);
@@ -120,7 +121,8 @@ static void put_extensions(cJSON* object, const char* name, ocspan_list extensio
 static void put_certificates(cJSON* object, ocspan_list certificates) {
   cJSON* const list = cJSON_AddArrayToObject(object, "certificates");
   ocspan_bytes der;
-  while (ocspan_next_certificate(&certificates, &der)) {
+  int count = 0;
+  while (ocspan_next_certificate(&certificates, &der) && count++ < LIMBO_MOST) {
     cJSON* const holder = cJSON_CreateObject();
     put_bytes(holder, "der", der);
     cJSON_AddItemToArray(list, cJSON_DetachItemFromObject(holder, "der"));
@@ -146,6 +148,7 @@ static void put_single_response(cJSON* list, const ocspan_single_response* singl
 
 static void put_response(cJSON* fields, const ocspan_response* response) {
   cJSON *basic, *id, *list;
+  int count = 0;
   ocspan_list responses = response->responses;
   ocspan_single_response single;
   char text[LONGEST_TEXT];
@@ -166,7 +169,7 @@ static void put_response(cJSON* fields, const ocspan_response* response) {
   }
   put_time(basic, "producedAt", response->produced_at);
   list = cJSON_AddArrayToObject(basic, "responses");
-  while (ocspan_next_single_response(&responses, &single)) {
+  while (ocspan_next_single_response(&responses, &single) && count++ < LIMBO_MOST) {
     put_single_response(list, &single);
   }
   put_extensions(basic, "extensions", response->extensions);
@@ -181,13 +184,14 @@ static void put_request(cJSON* fields, const ocspan_request* request) {
   ocspan_list requests = request->requests;
   ocspan_single_request one;
   cJSON* signature;
+  int count = 0;
   cJSON_AddNumberToObject(fields, "version", request->version);
   if (request->requestor_name.data == NULL) {
     cJSON_AddNullToObject(fields, "requestorName");
   } else {
     put_bytes(cJSON_AddObjectToObject(fields, "requestorName"), "der", request->requestor_name);
   }
-  while (ocspan_next_request(&requests, &one)) {
+  while (ocspan_next_request(&requests, &one) && count++ < LIMBO_MOST) {
     cJSON* const out = cJSON_CreateObject();
     put_cert_id(out, &one.cert_id);
     put_extensions(out, "extensions", one.extensions);

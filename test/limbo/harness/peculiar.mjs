@@ -1,12 +1,12 @@
 // @peculiar/asn1-ocsp: reads, the basic response in a second step.
 import ocsp from '@peculiar/asn1-ocsp';
 import schema from '@peculiar/asn1-schema';
-import { hex, reasons, run, statuses, time, version } from './limbo.mjs';
+import { hex, most, reasons, run, statuses, time, version } from './limbo.mjs';
 
 const { AsnConvert } = schema;
 const parse = (bytes, type) => AsnConvert.parse(bytes, type);
 const octets = (one) => hex(one.buffer ?? one);
-const extensions = (list) => Array.from(list ?? [], (one) => (
+const extensions = (list) => Array.from(list ?? []).slice(0, most).map((one) => (
   { oid: one.extnID, critical: one.critical, value: octets(one.extnValue) }));
 
 function certId(id) {
@@ -35,9 +35,9 @@ function parseResponse(message) {
     fields.basic = {
       responderId: data.responderID.byKey ? { byKey: octets(data.responderID.byKey) }
         : { byNameDer: hex(AsnConvert.serialize(data.responderID.byName)) },
-      producedAt: time(data.producedAt), responses: Array.from(data.responses, single),
+      producedAt: time(data.producedAt), responses: Array.from(data.responses).slice(0, most).map(single),
       extensions: extensions(data.responseExtensions), signatureAlgorithm: { oid: basic.signatureAlgorithm.algorithm },
-      signature: hex(basic.signature), certificates: (basic.certs ?? []).map((one) => hex(AsnConvert.serialize(one))) };
+      signature: hex(basic.signature), certificates: (basic.certs ?? []).slice(0, most).map((one) => hex(AsnConvert.serialize(one))) };
   }
   return { verdict: 'accept', fields };
 }
@@ -45,7 +45,7 @@ function parseResponse(message) {
 function parseRequest(message) {
   const { tbsRequest } = parse(message, ocsp.OCSPRequest);
   return { verdict: 'accept', fields: {
-    requests: Array.from(tbsRequest.requestList, (one) => (
+    requests: Array.from(tbsRequest.requestList).slice(0, most).map((one) => (
       { certId: certId(one.reqCert), extensions: extensions(one.singleRequestExtensions) })),
     extensions: extensions(tbsRequest.requestExtensions) } };
 }

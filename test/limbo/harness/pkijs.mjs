@@ -1,12 +1,12 @@
 // PKI.js. Its verify() and getCertificateStatus() decide, and then the times, which it leaves to its caller.
 import { webcrypto } from 'node:crypto';
 import * as pkijs from 'pkijs';
-import { base64, hex, reasons, run, statuses, time, version } from './limbo.mjs';
+import { base64, hex, most, reasons, run, statuses, time, version } from './limbo.mjs';
 
 pkijs.setEngine('node', new pkijs.CryptoEngine({ name: 'node', crypto: webcrypto }));
 
 const oid = (algorithm) => ({ oid: algorithm.algorithmId });
-const extensions = (list) => (list ?? []).map((one) => (
+const extensions = (list) => (list ?? []).slice(0, most).map((one) => (
   { oid: one.extnID, critical: one.critical, value: hex(one.extnValue.valueBlock.valueHexView) }));
 
 function certId(id) {
@@ -41,10 +41,10 @@ function parseResponse(message) {
       responderId: data.responderID instanceof pkijs.RelativeDistinguishedNames
         ? { byNameDer: hex(data.responderID.toSchema().toBER()) }
         : { byKey: hex(data.responderID.valueBlock.valueHexView) },
-      producedAt: time(data.producedAt), responses: data.responses.map(single),
+      producedAt: time(data.producedAt), responses: data.responses.slice(0, most).map(single),
       extensions: extensions(data.responseExtensions), signatureAlgorithm: oid(basic.signatureAlgorithm),
       signature: hex(basic.signature.valueBlock.valueHexView),
-      certificates: (basic.certs ?? []).map((one) => hex(one.toSchema(true).toBER())) };
+      certificates: (basic.certs ?? []).slice(0, most).map((one) => hex(one.toSchema(true).toBER())) };
   }
   return { verdict: 'accept', fields };
 }
@@ -52,7 +52,7 @@ function parseResponse(message) {
 function parseRequest(message) {
   const { tbsRequest } = pkijs.OCSPRequest.fromBER(message);
   return { verdict: 'accept', fields: {
-    requests: tbsRequest.requestList.map((one) => (
+    requests: tbsRequest.requestList.slice(0, most).map((one) => (
       { certId: certId(one.reqCert), extensions: extensions(one.singleRequestExtensions) })),
     extensions: extensions(tbsRequest.requestExtensions) } };
 }

@@ -2,13 +2,13 @@
 """pyasn1-modules: reads, by its DER decoder and its module of RFC 6960."""
 
 import importlib.metadata
+import itertools
 
 from pyasn1.codec.der.decoder import decode
 from pyasn1.codec.der.encoder import encode
-from pyasn1.error import PyAsn1Error
 from pyasn1_modules import rfc6960
 
-from limbo import REASONS, RESPONSE_STATUSES, reject, run, timestamp
+from limbo import MOST, REASONS, RESPONSE_STATUSES, hexadecimal, reject, run, timestamp
 
 BASIC = rfc6960.id_pkix_ocsp_basic
 
@@ -26,12 +26,12 @@ def algorithm(one):
 
 def cert_id(one):
     return {"hashAlgorithm": algorithm(one["hashAlgorithm"]), "issuerNameHash": bytes(one["issuerNameHash"]).hex(),
-            "issuerKeyHash": bytes(one["issuerKeyHash"]).hex(), "serialNumber": str(int(one["serialNumber"]))}
+            "issuerKeyHash": bytes(one["issuerKeyHash"]).hex(), "serialNumberHex": hexadecimal(int(one["serialNumber"]))}
 
 
 def extensions(found):
     return [{"oid": str(one["extnID"]), "critical": bool(one["critical"]), "value": bytes(one["extnValue"]).hex()}
-            for one in found] if found.isValue else []
+            for one in itertools.islice(found, MOST)] if found.isValue else []
 
 
 def single(one):
@@ -62,22 +62,22 @@ def read_response(message):
         name = {"byNameDer": encode(responder["byName"].getComponent()).hex()}
     return fields | {"responseType": str(BASIC), "basic": {
         "responderId": name, "producedAt": timestamp(data["producedAt"].asDateTime),
-        "responses": [single(one) for one in data["responses"]], "extensions": extensions(data["responseExtensions"]),
+        "responses": [single(one) for one in itertools.islice(data["responses"], MOST)], "extensions": extensions(data["responseExtensions"]),
         "signatureAlgorithm": algorithm(basic["signatureAlgorithm"]), "signature": basic["signature"].asOctets().hex(),
-        "certificates": [encode(one).hex() for one in basic["certs"]] if basic["certs"].isValue else []}}
+        "certificates": [encode(one).hex() for one in itertools.islice(basic["certs"], MOST)] if basic["certs"].isValue else []}}
 
 
 def read_request(message):
     data = whole(message, rfc6960.OCSPRequest())["tbsRequest"]
     return {"requests": [{"certId": cert_id(one["reqCert"]), "extensions": extensions(one["singleRequestExtensions"])}
-                         for one in data["requestList"]], "extensions": extensions(data["requestExtensions"])}
+                         for one in itertools.islice(data["requestList"], MOST)], "extensions": extensions(data["requestExtensions"])}
 
 
 def parse(read):
     def operation(message, _):
         try:
             return {"verdict": "accept", "fields": read(message)}
-        except (PyAsn1Error, ValueError, KeyError) as error:
+        except Exception as error:
             return reject(error)
     return operation
 
