@@ -64,7 +64,7 @@ class Harness:
         if self.process is None or clock and clock != self.time:
             self.start(clock or self.time)
         # The limits are for what is done with the message, which is base64 in JSON at first.
-        most = limits["bytes"] * self.slack + 4 * len(line) if "bytes" in limits else MEMORY_LIMIT
+        most = limits["bytes"] * self.slack + 8 * len(line) if "bytes" in limits else MEMORY_LIMIT
         rested = self._work()
         answer = self._exchange(line.encode() + b"\n", TIME_LIMIT + len(line) / READ_SPEED, most)
         if answer.get("id") != case:
@@ -140,7 +140,7 @@ class Harness:
             selector.register(self.process.stdin, selectors.EVENT_WRITE)
             while not found[-1].endswith(b"\n"):
                 if time.monotonic() - begin > seconds:
-                    raise self._fail("hang", f"no answer within {seconds:g} s")
+                    raise self._fail("hang", f"no answer within {seconds:.0f} s")
                 self._check_memory(before, most)
                 for key, _ in selector.select(POLL):
                     try:

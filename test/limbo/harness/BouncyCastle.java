@@ -89,7 +89,6 @@ final class BouncyCastle {
       extensions(basic.getExtensionOIDs(), basic::getExtension, out);
       Limbo.object(out, "signatureAlgorithm").addProperty("oid", basic.getSignatureAlgOID().getId());
       out.addProperty("signature", Limbo.hex(basic.getSignature()));
-      out.addProperty("tbsResponseData", Limbo.hex(basic.getTBSResponseData()));
       JsonArray certificates = Limbo.array(out, "certificates");
       for (X509CertificateHolder one : Arrays.copyOf(basic.getCerts(), Math.min(basic.getCerts().length, Limbo.MOST))) {
         certificates.add(Limbo.hex(one.getEncoded()));

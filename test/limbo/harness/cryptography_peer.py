@@ -54,7 +54,7 @@ def parse_response(message, _):
             "responderId": responder, "producedAt": timestamp(response.produced_at),
             "responses": [single(one) for one in itertools.islice(response.responses, MOST)], "extensions": extensions(response.extensions),
             "signatureAlgorithm": {"oid": response.signature_algorithm_oid.dotted_string},
-            "signature": response.signature.hex(), "tbsResponseData": response.tbs_response_bytes.hex(),
+            "signature": response.signature.hex(),
             "certificates": [one.public_bytes(DER).hex() for one in response.certificates[:MOST]]}
         if len(basic["responses"]) == 1:
             basic["responses"][0]["extensions"] = extensions(response.single_extensions)

@@ -98,7 +98,7 @@ func parseResponse(q question) object {
 	}
 	return object{"verdict": "accept", "fields": object{"responseStatus": "successful", "basic": object{
 		"responderId": responder, "producedAt": timestamp(r.ProducedAt), "responses": []object{single(r)},
-		"signature": hex.EncodeToString(r.Signature), "tbsResponseData": hex.EncodeToString(r.TBSResponseData)}}}
+		"signature": hex.EncodeToString(r.Signature)}}}
 }
 
 func parseRequest(q question) object {

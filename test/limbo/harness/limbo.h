@@ -68,17 +68,18 @@ static inline const char* limbo_text(const cJSON* object, const char* name) {
   return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, name));
 }
 
+/* Leaves out what no case compares for its size. */
 static inline void limbo_put_hex(cJSON* object, const char* name, const void* data, size_t size) {
   char* const text = (char*)malloc(2 * size + 1);
   size_t i;
-  if (text != NULL) {
+  if (text != NULL && size < 2u << 20) {
     text[0] = '\0';
     for (i = 0; i < size; ++i) {
       sprintf(text + 2 * i, "%02x", ((const unsigned char*)data)[i]);
     }
     cJSON_AddStringToObject(object, name, text);
-    free(text);
   }
+  free(text);
 }
 
 static inline void limbo_put_base64(cJSON* object, const char* name, const unsigned char* data, size_t size) {

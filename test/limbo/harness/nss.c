@@ -36,9 +36,7 @@ static void verify(limbo_bytes message, const cJSON* inputs, cJSON* answer) {
       limbo_verdict(answer, "good", NULL);
     } else if (PR_GetError() == SEC_ERROR_REVOKED_CERTIFICATE) {
       limbo_verdict(answer, "revoked", NULL);
-    } else if (PR_GetError() == SEC_ERROR_OCSP_UNKNOWN_CERT) {
-      limbo_verdict(answer, "unknown", last_error());
-    } else {
+    } else { /* it has one word for unknown and for no answer about the certificate: SEC_ERROR_OCSP_UNKNOWN_CERT */
       limbo_verdict(answer, "untrusted", last_error());
     }
   }
