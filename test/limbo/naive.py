@@ -28,6 +28,8 @@ def context(number):
 class Element:
     """A value with its tag: the identifier octets as a number, those of a high tag number one after the other."""
 
+    __slots__ = ("tag", "data", "begin", "at", "end")
+
     def __init__(self, data, at, end):
         """X.690 8.1.2, 8.1.3, 10.1."""
         begin = at
@@ -75,6 +77,8 @@ class Element:
 
 class Fields:
     """What stands in a constructed value, one after the other."""
+
+    __slots__ = ("data", "at", "end")
 
     def __init__(self, data, at, end):
         self.data, self.at, self.end = data, at, end

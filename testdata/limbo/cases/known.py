@@ -1,6 +1,7 @@
 """known::, what people reported of messages in the field, each built anew in the shape that was reported."""
 
-from cases.verifying import DECIDE, by_delegate
+from cases.matching import DECIDE
+from cases.signers import by_delegate
 from model import Case, Group, accept, either, good, reject, untrusted
 from parts import *
 

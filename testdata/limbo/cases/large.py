@@ -1,7 +1,7 @@
 """dos::, messages that cost much to who is not careful. Made from recipes."""
 
 from model import Case, Group, Recipe, either, either_of, reject
-from cases.verifying import DECIDE
+from cases.matching import DECIDE
 from parts import *
 
 LIMIT = "No RFC has a limit, and a reader may have one; it is the cost that counts."
@@ -21,8 +21,8 @@ def groups():
 
     def case(name_, about, message, expected, *source, **options):
         cases.append(
-            Case(name_, about, options.pop("op", "parse_response"), message, expected, source,
-                 options.pop("bug", "KNOWN_BUG"), options.pop("importance", "high"), **options))
+            Case(name_, about, options.pop("op", "parse_response"), message, expected,
+                 ("RFC 6960 4.2.1", *source), options.pop("bug", "KNOWN_BUG"), options.pop("importance", "high"), **options))
 
     def extended(*parts):
         return with_data(HEAD, once(sequence(single())), enclosed(0xa1, enclosed(0x30, *parts)))
@@ -46,8 +46,8 @@ def groups():
         ]), either(LIMIT, None, "limit"), *deep)
     cases.append(
         Case("request-nested-100000", "SEQUENCEs in each other, 100,000 deep, in place of a request.", "parse_request",
-             Recipe([enclosed(0x30, nest=100000)]), reject("syntax", "tag", "limit", "missing"), deep, "KNOWN_BUG",
-             "high"))
+             Recipe([enclosed(0x30, nest=100000)]), reject("syntax", "tag", "limit", "missing"),
+             ("RFC 6960 4.1.1", *deep), "KNOWN_BUG", "high"))
     many = ("CVE-2025-58185", "CVE-2024-12133")
     small = sequence(sequence(sequence(tlv(0x06, b"\x2a")), octets(b""), octets(b""), integer(1)), GOOD, time_of(THIS))
     case("million-empty-elements", "responses has a million empty SEQUENCEs.",

@@ -1,6 +1,7 @@
 """when::, nonce-verify::, several:: and archive::, what else a client looks at before it relies on an answer."""
 
-from cases.verifying import DECIDE, by_delegate
+from cases.matching import DECIDE
+from cases.signers import by_delegate
 from model import Case, Group, either_of, good, revoked, unknown, untrusted
 from parts import *
 
