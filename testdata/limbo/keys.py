@@ -18,8 +18,10 @@ sys.path.append(str(Path(__file__).resolve().parents[2] / "test/peers"))
 import ocsp_forge as forge
 
 CURVES = {"p256": ec.SECP256R1(), "p384": ec.SECP384R1()}
-ORDERS = {"p256": 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551,
-          "p384": 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973}
+ORDERS = {
+    "p256": 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551,
+    "p384": 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973
+}
 SMALL_PRIMES = [n for n in range(3, 2000) if all(n % m for m in range(2, int(n ** 0.5) + 1))]
 
 
@@ -50,9 +52,7 @@ def make_ec(name, kind):
 
 
 MAKERS = {
-    "rsa": make_rsa,
-    "p256": lambda name: make_ec(name, "p256"),
-    "p384": lambda name: make_ec(name, "p384"),
+    "rsa": make_rsa, "p256": lambda name: make_ec(name, "p256"), "p384": lambda name: make_ec(name, "p384"),
     "ed25519": lambda name: ed25519.Ed25519PrivateKey.from_private_bytes(stream(name, 32)),
     "ed448": lambda name: ed448.Ed448PrivateKey.from_private_bytes(stream(name, 57)),
 }
@@ -89,6 +89,7 @@ def sign_ecdsa(kind, hash_name):
                     return utils.encode_dss_signature(r, s)
             k = mac(k, v + b"\0")
             v = mac(k, v)
+
     return sign
 
 
@@ -107,6 +108,7 @@ def sign_pss(hash_name):
         encoded = bytes([masked[0] & 0x7f]) + masked[1:] + digest + b"\xbc"
         modulus = numbers.public_numbers.n
         return pow(int.from_bytes(encoded, "big"), numbers.d, modulus).to_bytes(256, "big")
+
     return sign
 
 
@@ -137,5 +139,5 @@ def check(made, scheme):
 def all_pem():
     """Of the keys that were made: NAME.KIND.pem and what it holds."""
     for (kind, name), private in sorted(MADE.items()):
-        yield f"{name}.{kind}.pem", private.private_bytes(
-            serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
+        yield f"{name}.{kind}.pem", private.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8,
+                                                          serialization.NoEncryption())

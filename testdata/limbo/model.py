@@ -17,7 +17,7 @@ class Recipe(NamedTuple):
 
 class Case(NamedTuple):
     name: str
-    about: str                          # Markdown
+    about: str  # Markdown
     op: str
     message: Union[bytes, Recipe, None]
     expected: dict
@@ -26,7 +26,7 @@ class Case(NamedTuple):
     importance: str = "medium"
     features: tuple = ()
     conflicts: tuple = ()
-    inputs: dict = {}                   # laid over those of the group
+    inputs: dict = {}  # laid over those of the group
 
 
 class Group(NamedTuple):
@@ -34,7 +34,7 @@ class Group(NamedTuple):
     about: str
     cases: list
     inputs: dict = {}
-    limits: Optional[dict] = None       # of a case, where they are not the runner's own
+    limits: Optional[dict] = None  # of a case, where they are not the runner's own
 
 
 def text(data):
@@ -51,8 +51,10 @@ def reject(*reasons):
 
 def either(why, fields=None, *reasons):
     """`reasons` of those who refuse, `fields` of those who do not."""
-    return {"verdict": "either", "why": why, **({"reasons": list(reasons)} if reasons else {}),
-            **({"ifAccepted": {"fields": fields}} if fields else {})}
+    return {
+        "verdict": "either", "why": why, **({"reasons": list(reasons)} if reasons else {}),
+        **({"ifAccepted": {"fields": fields}} if fields else {})
+    }
 
 
 def good(**fields):
@@ -73,7 +75,9 @@ def untrusted(*reasons):
 
 def either_of(why, *verdicts, reasons=()):
     """Of a verification: one of these verdicts is right."""
-    return {"verdict": "either", "why": why, "verdicts": list(verdicts), **({"reasons": list(reasons)} if reasons else {})}
+    return {
+        "verdict": "either", "why": why, "verdicts": list(verdicts), **({"reasons": list(reasons)} if reasons else {})
+    }
 
 
 def source(words):
@@ -97,8 +101,10 @@ def plain(value):
 
 
 def case_json(group, case):
-    found = {"id": f"{group.name}::{case.name}", "description": case.about,
-             "source": [source(words) for words in case.source], "op": case.op}
+    found = {
+        "id": f"{group.name}::{case.name}", "description": case.about,
+        "source": [source(words) for words in case.source], "op": case.op
+    }
     if isinstance(case.message, Recipe):
         found["recipe"] = plain(case.message.parts)
     elif case.message is not None:
@@ -123,9 +129,11 @@ def group_json(group):
 
 
 def corpus_json(groups):
-    return {"version": 1, "source": "testdata/limbo/generate.py", "license": "CC0-1.0", "generated": TIME,
-            "groups": [group_json(group) for group in groups],
-            "cases": [case_json(group, case) for group in groups for case in group.cases]}
+    return {
+        "version": 1, "source": "testdata/limbo/generate.py", "license": "CC0-1.0", "generated": TIME, "groups": [
+            group_json(group) for group in groups
+        ], "cases": [case_json(group, case) for group in groups for case in group.cases]
+    }
 
 
 def lines(document):

@@ -41,9 +41,10 @@ def name(*attributes):
 def make_ca(common_name, key, *, issuer=None, extensions=(), serial=1):
     """By itself, unless `issuer` is given."""
     subject = name(attribute("OCSP Limbo", "2.5.4.10"), attribute(common_name))
-    return forge.certificate(subject, key, issuer.subject if issuer else subject, issuer.key if issuer else key, serial,
-                             BEGIN, END, [forge.extension("2.5.29.19", sequence(tlv(0x01, b"\xff")), True),
-                                          forge.key_usage(0, 5, 6), *extensions])
+    return forge.certificate(
+        subject, key, issuer.subject if issuer else subject, issuer.key if issuer else key, serial, BEGIN, END,
+        [forge.extension("2.5.29.19", sequence(tlv(0x01, b"\xff")), True),
+         forge.key_usage(0, 5, 6), *extensions])
 
 
 CA_KEY = keys.key("rsa-sha256", "ca")
@@ -57,8 +58,8 @@ NOCHECK = extension(forge.NOCHECK, NULL)
 
 def leaf(serial=SERIAL, ca=CA, **options):
     """The certificate in question."""
-    return forge.certificate(name(attribute("leaf.test")), LEAF_KEY, options.pop("issuer", ca.subject), ca.key, serial, BEGIN, END,
-                             [forge.key_usage(0), forge.purposes(forge.SERVER_AUTH)], **options)
+    return forge.certificate(name(attribute("leaf.test")), LEAF_KEY, options.pop("issuer", ca.subject), ca.key, serial,
+                             BEGIN, END, [forge.key_usage(0), forge.purposes(forge.SERVER_AUTH)], **options)
 
 
 def delegate(ca=CA, key=RESPONDER_KEY, *, subject="Responder", extensions=(forge.key_usage(0), PURPOSES, NOCHECK),
@@ -84,13 +85,14 @@ def algorithm(dotted, parameters=b""):
 SHA1_NULL = algorithm(SHA1, NULL)
 
 
-def cert_id(serial=SERIAL, hash_algorithm=SHA1_NULL, name_hash=octets(ISSUER_NAME_HASH), key_hash=octets(ISSUER_KEY_HASH),
-            more=b""):
+def cert_id(serial=SERIAL, hash_algorithm=SHA1_NULL, name_hash=octets(ISSUER_NAME_HASH),
+            key_hash=octets(ISSUER_KEY_HASH), more=b""):
     return sequence(hash_algorithm, name_hash, key_hash, serial if isinstance(serial, bytes) else integer(serial), more)
 
 
 def single(cert=None, status=GOOD, this=None, next_update=None, extensions=b"", more=b""):
-    return sequence(cert_id() if cert is None else cert, status, time_of(THIS) if this is None else this,
+    return sequence(cert_id() if cert is None else cert, status,
+                    time_of(THIS) if this is None else this,
                     explicit(0, time_of(NEXT)) if next_update is None else next_update, extensions, more)
 
 
@@ -99,7 +101,8 @@ BY_NAME = forge.by_name(CA)
 
 def data(singles=None, *, version=b"", responder=BY_NAME, produced=None, responses=None, extensions=b"", more=b""):
     """`responses` is the whole list, in place of `singles`."""
-    return sequence(version, responder, time_of(THIS) if produced is None else produced,
+    return sequence(version, responder,
+                    time_of(THIS) if produced is None else produced,
                     sequence(*([single()] if singles is None else singles)) if responses is None else responses,
                     extensions, more)
 
@@ -156,11 +159,12 @@ def enclosed(tag, *parts, nest=1):
 
 def wrapped(*parts):
     """A response whose BasicOCSPResponse has these contents."""
-    return enclosed(0x30, once(tlv(0x0a, b"\0")), enclosed(0xa0, enclosed(0x30, once(oid(BASIC)), enclosed(
-        0x04, enclosed(0x30, *parts)))))
+    return enclosed(0x30, once(tlv(0x0a, b"\0")),
+                    enclosed(0xa0, enclosed(0x30, once(oid(BASIC)), enclosed(0x04, enclosed(0x30, *parts)))))
 
 
 # --- Fields, as the JSON of `ocspan response` and `ocspan request` names them -----------------------------
+
 
 def response_fields(*answers, **fields):
     """`fields` of `basic`; an answer is a dictionary."""
