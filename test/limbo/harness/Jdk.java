@@ -22,8 +22,8 @@ final class Jdk {
   }
 
   private static void verify(byte[] message, JsonObject inputs, JsonObject answer) throws Exception {
-    if (!inputs.has("certificate") || inputs.has("nonce") || inputs.has("policy")) {
-      Limbo.verdict(answer, "skip", "needs a certificate; compares its own nonce only; has no policy");
+    if (!inputs.has("certificate") || inputs.has("nonce") || inputs.has("policy") || inputs.has("extra_certificates")) {
+      Limbo.verdict(answer, "skip", "needs a certificate; its nonce is its own; has no policy, no other certificates");
       return;
     }
     X509Certificate asked = certificate(Limbo.bytes(inputs, "certificate"));

@@ -25,7 +25,7 @@ void put_response(cJSON* fields, const Botan::OCSP::Response& response) {
   if (!key.empty()) {
     limbo_put_hex(id, "byKey", key.data(), key.size());
   } else {
-    const std::vector<uint8_t>& name = response.signer_name().get_bits();
+    const std::vector<uint8_t> name = response.signer_name().BER_encode();
     limbo_put_hex(id, "byNameDer", name.data(), name.size());
   }
   const std::string produced = response.produced_at().to_string();
@@ -47,8 +47,9 @@ const char* verdict_of(const std::set<Botan::Certificate_Status_Code>& codes) {
 }
 
 void verify(limbo_bytes message, const cJSON* inputs, cJSON* answer) {
-  if (!cJSON_HasObjectItem(inputs, "certificate") || cJSON_HasObjectItem(inputs, "nonce")) {
-    limbo_verdict(answer, "skip", "needs a certificate, and compares no nonce");
+  if (!cJSON_HasObjectItem(inputs, "certificate") || cJSON_HasObjectItem(inputs, "nonce") ||
+      cJSON_HasObjectItem(inputs, "extra_certificates")) {
+    limbo_verdict(answer, "skip", "needs a certificate; compares no nonce; takes no other certificates");
     return;
   }
   const cJSON* const policy = cJSON_GetObjectItemCaseSensitive(inputs, "policy");

@@ -47,6 +47,8 @@ answer(<<"parse_request">>, Message, _) ->
                                      extensions => extensions(Extensions)}};
 answer(<<"verify">>, _, #{<<"policy">> := _}) ->
     #{verdict => skip, detail => <<"has no policy">>};
+answer(<<"verify">>, _, #{<<"extra_certificates">> := _}) ->
+    #{verdict => skip, detail => <<"takes no other certificates but trusted ones">>};
 answer(<<"verify">>, Message, #{<<"certificate">> := Certificate, <<"issuer">> := Issuer} = Inputs) ->
     Trusted = [Issuer | maps:get(<<"trusted_responders">>, Inputs, [])],
     Nonce = case Inputs of

@@ -137,8 +137,9 @@ static void verify(gnutls_ocsp_resp_t response, const cJSON* inputs, cJSON* answ
   gnutls_datum_t found = {NULL, 0};
   unsigned wrong = 0, at = 0;
   int error;
-  if (certificate_der.data == NULL || cJSON_HasObjectItem(inputs, "policy")) {
-    limbo_verdict(answer, "skip", "needs a certificate, and has no policy");
+  if (certificate_der.data == NULL || cJSON_HasObjectItem(inputs, "policy") ||
+      cJSON_HasObjectItem(inputs, "extra_certificates")) {
+    limbo_verdict(answer, "skip", "needs a certificate; has no policy; takes no other certificates");
     return;
   }
   gnutls_x509_crt_init(&issuer);

@@ -33,6 +33,9 @@ type question struct {
 		Serial                     string
 		Time                       time.Time
 		Policy                     object
+		Extra                      []string `json:"extra_certificates"`
+		Name                       string   `json:"requestor_name"`
+		Acceptable                 []string `json:"acceptable_responses"`
 		Hash                       string
 		Serials                    []string
 	}
@@ -112,8 +115,8 @@ func parseRequest(q question) object {
 }
 
 func verify(q question) object {
-	if q.Inputs.Certificate == nil || q.Inputs.Nonce != nil || q.Inputs.Policy != nil {
-		return object{"verdict": "skip", "detail": "needs a certificate; shows no nonce; has no policy"}
+	if q.Inputs.Certificate == nil || q.Inputs.Nonce != nil || q.Inputs.Policy != nil || q.Inputs.Extra != nil {
+		return object{"verdict": "skip", "detail": "needs a certificate; shows no nonce; has no policy, no other certificates"}
 	}
 	issuer, err := x509.ParseCertificate(q.Inputs.Issuer)
 	var certificate *x509.Certificate
@@ -137,8 +140,9 @@ func verify(q question) object {
 // CreateRequest wants the certificate, of which it uses the serial number alone.
 func buildRequest(q question) object {
 	issuer, err := x509.ParseCertificate(q.Inputs.Issuer)
-	if err != nil || len(q.Inputs.Serials) != 1 || q.Inputs.Nonce != nil {
-		return object{"verdict": "skip", "detail": "one CertID, of an issuer, and no extension"}
+	if err != nil || len(q.Inputs.Serials) != 1 || q.Inputs.Nonce != nil || q.Inputs.Name != "" ||
+		q.Inputs.Acceptable != nil {
+		return object{"verdict": "skip", "detail": "one CertID, of an issuer, and no more"}
 	}
 	serial, _ := new(big.Int).SetString(q.Inputs.Serials[0], 10)
 	hash := map[string]crypto.Hash{"": 0, "sha1": crypto.SHA1, "sha256": crypto.SHA256}[q.Inputs.Hash]

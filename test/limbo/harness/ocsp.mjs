@@ -45,8 +45,8 @@ function parseRequest(message) {
 }
 
 function verify(message, inputs) {
-  if (!inputs.certificate || inputs.nonce || inputs.policy) {
-    return { verdict: 'skip', detail: 'needs a certificate; compares no nonce; has no policy' };
+  if (!inputs.certificate || inputs.nonce || inputs.policy || inputs.extra_certificates) {
+    return { verdict: 'skip', detail: 'needs a certificate; has no nonce, no policy, no other certificates' };
   }
   const request = ocsp.request.generate(base64(inputs.certificate), base64(inputs.issuer));
   return new Promise((resolve) => {

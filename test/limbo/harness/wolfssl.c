@@ -21,8 +21,9 @@ static void verify(limbo_bytes message, const cJSON* inputs, cJSON* answer) {
   const limbo_bytes certificate = limbo_member(inputs, "certificate");
   WOLFSSL_CERT_MANAGER* const manager = wolfSSL_CertManagerNew();
   int result;
-  if (certificate.data == NULL || cJSON_HasObjectItem(inputs, "nonce") || cJSON_HasObjectItem(inputs, "policy")) {
-    limbo_verdict(answer, "skip", "needs a certificate; its nonce is its own; has no policy");
+  if (certificate.data == NULL || cJSON_HasObjectItem(inputs, "nonce") || cJSON_HasObjectItem(inputs, "policy") ||
+      cJSON_HasObjectItem(inputs, "extra_certificates")) {
+    limbo_verdict(answer, "skip", "needs a certificate; its nonce is its own; has no policy, no other certificates");
     wolfSSL_CertManagerFree(manager);
     return;
   }
