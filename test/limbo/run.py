@@ -136,8 +136,9 @@ def arguments():
     parser.add_argument("--build", type=Path, default=ROOT / "build", help="Meson's folder; harnesses are built in it")
     parser.add_argument("--peer", action="append", help="ask this one; may be repeated")
     parser.add_argument("--without", action="append", default=[], help="do not ask this one; may be repeated")
-    parser.add_argument("--command", help="the command of a harness that peers.toml does not have; with one --peer")
+    parser.add_argument("--command", metavar="LINE", help="the command of a harness that peers.toml does not have; with one --peer")
     parser.add_argument("--only", default="*", metavar="GLOB", help="ask the cases whose id matches")
+    parser.add_argument("--skip", default="", metavar="GLOB", help="leave out the cases whose id matches")
     parser.add_argument("--results", type=Path, help="where results are written; compared with what was there before")
     parser.add_argument("--keep", action="store_true", help="compare with --results, and leave the file as it is")
     parser.add_argument("--strict", action="store_true", help="fail if an answer is wrong, or a peer absent")
@@ -148,7 +149,8 @@ def arguments():
 def main():
     options = arguments()
     everything = corpus.load(options.corpus)
-    cases = [case for case in everything["cases"] if fnmatch.fnmatchcase(case["id"], options.only)]
+    cases = [case for case in everything["cases"] if fnmatch.fnmatchcase(case["id"], options.only)
+             and not fnmatch.fnmatchcase(case["id"], options.skip)]
     table = Table(options.build)
     if options.command:
         table.add(options.peer[0], options.command)
