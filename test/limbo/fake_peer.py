@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""A harness that misbehaves in one way: fake_peer.py WAY. It does so at the case of FAULT, and answers the others right."""
+"""A harness that misbehaves in one way, at one case: fake_peer.py WAY."""
 
 import json
 import os
@@ -8,7 +8,8 @@ import sys
 import time
 
 FAULT = "status::status-7"
-EXPECTED = {case["id"]: case["expected"] for case in json.load(open(os.environ["LIMBO_CORPUS"], encoding="utf-8"))["cases"]}
+with open(os.environ["LIMBO_CORPUS"], encoding="utf-8") as file:
+    EXPECTED = {case["id"]: case["expected"] for case in json.load(file)["cases"]}
 
 way = sys.argv[1]
 
@@ -51,7 +52,8 @@ def answer(case):
     fields = expected.get("fields", {})
     if way == "field" and fields:
         fields = {**fields, "responseStatus": "tryLater"}
-    return json.dumps({"id": case["id"], "verdict": expected["verdict"], "fields": fields, "detail": time.strftime("%F %T")})
+    return json.dumps({"id": case["id"], "verdict": expected["verdict"], "fields": fields,
+                       "detail": time.strftime("%F %T")})
 
 
 if way == "silent":

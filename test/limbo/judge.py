@@ -62,6 +62,6 @@ def judge(case, answer):
             wrong = tuple(differences(fields, answer.get("fields", {})))
         if wrong:
             outcome = "wrong_field"
-        elif verdict in ("reject", "untrusted") and reason and reason not in expected.get("reasons", (reason,)):
+        elif verdict in ("reject", "untrusted") and reason not in (None, *expected.get("reasons", (reason,))):
             outcome = "reason"
     return Outcome(outcome, verdict, wrong, reason, offset, detail)

@@ -1,7 +1,7 @@
 /* Botan. OCSP::Response reads; PKIX::check_ocsp(), which path validation calls, decides. */
-#include <botan/ocsp.h>
 #include <botan/certstor.h>
 #include <botan/hex.h>
+#include <botan/ocsp.h>
 #include <botan/version.h>
 #include <botan/x509path.h>
 
@@ -56,11 +56,11 @@ void verify(limbo_bytes message, const cJSON* inputs, cJSON* answer) {
   const cJSON* const max_age = cJSON_GetObjectItemCaseSensitive(policy, "max_age");
   const auto issuer = std::make_shared<Botan::X509_Certificate>(certificate(limbo_member(inputs, "issuer")));
   const auto asked = std::make_shared<Botan::X509_Certificate>(certificate(limbo_member(inputs, "certificate")));
-  const Botan::CertificatePathStatusCodes found = Botan::PKIX::check_ocsp(
-      {asked, issuer}, {std::make_shared<Botan::OCSP::Response>(message.data, message.size)},
-      {new Botan::Certificate_Store_In_Memory(*issuer)},
-      std::chrono::system_clock::from_time_t(limbo_time(limbo_text(inputs, "time"))),
-      std::chrono::seconds(max_age == nullptr ? 0 : static_cast<long>(max_age->valuedouble)));
+  const Botan::CertificatePathStatusCodes found =
+      Botan::PKIX::check_ocsp({asked, issuer}, {std::make_shared<Botan::OCSP::Response>(message.data, message.size)},
+                              {new Botan::Certificate_Store_In_Memory(*issuer)},
+                              std::chrono::system_clock::from_time_t(limbo_time(limbo_text(inputs, "time"))),
+                              std::chrono::seconds(max_age == nullptr ? 0 : static_cast<long>(max_age->valuedouble)));
   std::string detail;
   for (const Botan::Certificate_Status_Code code : found.at(0)) {
     detail += (detail.empty() ? "" : "; ") + std::string(Botan::to_string(code));

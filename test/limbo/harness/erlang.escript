@@ -6,14 +6,15 @@
 
 main([]) ->
     {ok, _} = application:ensure_all_started(public_key),
+    ok = io:setopts([binary, {encoding, latin1}]), % bytes as they are
     loop().
 
 loop() ->
-    case io:get_line("") of
+    case file:read_line(standard_io) of
         eof -> ok;
-        Line ->
+        {ok, Line} ->
             Case = jiffy:decode(Line, [return_maps]),
-            ok = file:write(standard_io, [jiffy:encode(reply(Case)), "\n"]), % UTF-8 as it is
+            ok = file:write(standard_io, [jiffy:encode(reply(Case)), "\n"]),
             loop()
     end.
 
