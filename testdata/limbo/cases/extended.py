@@ -280,7 +280,8 @@ def nonce_cases():
     yield read("in-response", "A nonce of 32 bytes in a response.", forge.nonce(value),
                accept(response_fields(answer(), extensions=[fields(octets(value), nonce=value.hex())])),
                "RFC 6960 4.4.1", bug="BASIC", importance="high")
-    old = "RFC 2560 did not say that extnValue holds an OCTET STRING, and older peers put the " "bytes there as they are; RFC 6960 and RFC 9654 say so."
+    old = ("RFC 2560 did not say that extnValue holds an OCTET STRING, and older peers put the bytes there as they "
+           "are; RFC 6960 and RFC 9654 say so.")
     bare = b"\xc0" + value[:15]
     yield read("bare-16", "A nonce of 16 bytes stands in extnValue without its OCTET STRING.",
                forge.nonce(bare, bare=True),

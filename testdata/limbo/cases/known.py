@@ -31,7 +31,8 @@ def groups():
                 single(this=tlv(0x18, b"20341231230000.1234567Z"), next_update=explicit(
                     0, tlv(0x18, b"20350101230000.1234567Z")))
             ]), reject("time"), "RFC 5280 4.1.2.5.2", "https://github.com/bcgit/bc-csharp/issues/474")
-    page = b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"
+    title = b"502 Bad Gateway"
+    page = b"<html>\r\n<head><title>%s</title></head>\r\n<body>\r\n<h1>%s</h1>\r\n</body>\r\n</html>\r\n" % (title, title)
     case("crtsh-58-html", "A page of HTML that a proxy sent in place of a response.", "parse_response", page,
          reject("syntax", "tag", "length"), "RFC 6960 A.2", "https://github.com/crtsh/certwatch_db/issues/58")
     case("certgrinder-759-trailing", "A response, and the end of another one behind it.", "parse_response",

@@ -143,7 +143,7 @@ def certid_cases():
         cert_id(hash_algorithm=algorithm(SHA1, tlv(0x25))),
         either("X.690 8.8.1 has a primitive NULL; who takes the parameters as ANY does not look at "
                "its tag.", fields(SHA1), "null", "tag"), "X.690 8.8.1")
-    hashes = "issuerNameHash is an OCTET STRING without SIZE; who knows the algorithm knows the " "size. It never matches."
+    hashes = "issuerNameHash is an OCTET STRING without SIZE; who knows the algorithm knows the size. It never matches."
     for name_, value in (("hash-short", ISSUER_NAME_HASH[:19]), ("hash-long", ISSUER_NAME_HASH + b"\0"), ("hash-empty",
                                                                                                           b"")):
         yield asked(name_, f"issuerNameHash has {len(value)} bytes, the algorithm is SHA-1.",
