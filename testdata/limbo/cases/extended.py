@@ -88,6 +88,9 @@ def container_cases():
                                                                             sequence(oid(private), octets(NULL),
                                                                                      NULL), "trailing")):
         yield case(name_, about, in_response(found), reject(*reasons), "RFC 5280 4.1")
+    yield case("value-4gib", "extnValue claims to be 4 GiB long.",
+               in_response(sequence(oid(private), b"\x04\x84\xff\xff\xff\xff", NULL)), reject("length", "limit", "syntax"),
+               "X.690 8.1.3", "CVE-2024-23775", bug="KNOWN_BUG")
     yield case("list-set", "Extensions are a SET.",
                response(extensions=explicit(1, tlv(0x31, extension(private, NULL)))), reject("tag"), "RFC 5280 4.1")
     yield case("list-implicit", "responseExtensions are [1] IMPLICIT.",

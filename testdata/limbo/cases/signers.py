@@ -147,7 +147,7 @@ def bad_signatures():
 
     first = {"importance": "critical"}
     yield case("flipped-bit", "One bit of the signature is another.", with_signature(forge.damaged(signature)),
-               "CVE-2026-32883", "CVE-2022-1343", **first)
+               "CVE-2026-32883", "CVE-2022-1343", "https://github.com/bcgit/bc-java/issues/2254", **first)
     yield case("other-tbs", "What is signed is another ResponseData, in which the certificate is revoked.",
                with_signature(CA_KEY.sign(data([single(status=forge.revoked(REVOKED_AT))]))), **first)
     signed = response(singles=[single(this=time_of(THIS - 30 * DAY), next_update=explicit(0, time_of(NOW - DAY)))])
@@ -296,7 +296,8 @@ def bad_signers():
     second = forge.certificate(name(attribute("Second")), keys.key("ecdsa-p256-sha256", "second"), RESPONDER.subject,
                                RESPONDER_KEY, 78, BEGIN, END, (usage, PURPOSES, NOCHECK))
     yield case("two-levels", "A delegate has made another one, which signs; both come along.",
-               by_delegate(second, certs=[second.der, RESPONDER.der]), "signer_unauthorized", "signature")
+               by_delegate(second, certs=[second.der, RESPONDER.der]), "signer_unauthorized", "signature",
+               source=("CVE-2026-5501",))
     of_leaf = forge.certificate(name(attribute("Second")), keys.key("ecdsa-p256-sha256", "second"), LEAF.subject,
                                 LEAF_KEY, 78, BEGIN, END, (usage, PURPOSES, NOCHECK))
     yield case("delegate-of-leaf",

@@ -37,7 +37,7 @@ def rid_cases():
                                          name(attribute("a\0b"))), ("by-name-2000-characters", "2000 characters",
                                                                     name(attribute("x" * 2000)))):
         yield responder(name_, f"byName with {about}.", explicit(1, der), named(der),
-                        *(("RFC 5280 4.1.2.4", "CVE-2009-2408") if "nul" in name_ else ("RFC 5280 4.1.2.4",)))
+                        *(("RFC 5280 4.1.2.4", "CVE-2009-2408", "CVE-2021-3712") if "nul" in name_ else ("RFC 5280 4.1.2.4",)))
     yield responder("by-key-20", "byKey, of 20 bytes.", explicit(2, octets(key_hash)),
                     accept(response_fields(answer(), responderId={"byKey": key_hash.hex()})), bug="BASIC",
                     importance="high")
