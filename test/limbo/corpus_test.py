@@ -21,7 +21,7 @@ SKIPPED = 77
 try:
     import jsonschema
 
-    import generate     # needs python3-cryptography
+    import generate  # needs python3-cryptography
 except ImportError as missing:
     print(f"SKIPPED: {missing}")
     sys.exit(SKIPPED)
@@ -39,7 +39,9 @@ OPINIONS = {case["id"]: naive.opinion(case["op"], corpus.message(case)) for case
 def differences(expected, found, path=""):
     """Where what was read is not what is expected; what nothing is expected of may be anything."""
     if isinstance(expected, dict) and isinstance(found, dict):
-        return [one for key in expected for one in differences(expected[key], found.get(key, "nothing"), f"{path}.{key}")]
+        return [
+            one for key in expected for one in differences(expected[key], found.get(key, "nothing"), f"{path}.{key}")
+        ]
     if isinstance(expected, list) and isinstance(found, list) and len(expected) == len(found):
         return [one for i, pair in enumerate(zip(expected, found)) for one in differences(*pair, f"{path}[{i}]")]
     return [] if expected == found else [f"{path}: {found!r}, not {expected!r}"[:300]]
@@ -78,7 +80,8 @@ def assembled(text):
             add = word[1:-1].encode() if word[0] == '"' else bytes.fromhex(word[1:-1])
         elif word[0] == "[":
             *of_class, number = word[1:-1].removesuffix(" PRIMITIVE").split()
-            stack.append((classes[of_class[0] if of_class else ""] << 6 | (0 if "PRIMITIVE" in word else 0x20) | int(number), b""))
+            constructed = 0 if "PRIMITIVE" in word else 0x20
+            stack.append((classes[of_class[0] if of_class else ""] << 6 | constructed | int(number), b""))
             continue
         elif word in numbers:
             stack.append((numbers[word], b""))
@@ -106,7 +109,8 @@ class Corpus(unittest.TestCase):
         document = json.loads(TEXT)
         self.assertEqual([f"{error.json_path}: {error.message[:200]}" for error in validator.iter_errors(document)], [])
         document["cases"] = document["cases"][:1]
-        for change in ({"op": "guess"}, {"id": "no_group"}, {"expected": {"verdict": "good"}}, {"recipe": []}, {"more": 1}):
+        changes = ({"op": "guess"}, {"id": "no_group"}, {"expected": {"verdict": "good"}}, {"recipe": []}, {"more": 1})
+        for change in changes:
             wrong = {**document, "cases": [{**document["cases"][0], **change}]}
             self.assertFalse(validator.is_valid(wrong), change)
 
@@ -163,14 +167,14 @@ class Corpus(unittest.TestCase):
                 self.assertEqual(assembled(der_ascii.text_of(corpus.message(case))), corpus.message(case), case["id"])
 
     def test_recipes(self):
-        recipe = [{"repeat": 2, "pattern": "AQ=="}, {"nest": 2, "tag": 0x30, "parts": [{"repeat": 127, "pattern": "Ag=="}]}]
+        recipe = [{"repeat": 2, "pattern": "AQ=="},
+                  {"nest": 2, "tag": 0x30, "parts": [{"repeat": 127, "pattern": "Ag=="}]}]
         self.assertEqual(corpus.expand(recipe), b"\1\1\x30\x81\x81\x30\x7f" + b"\2" * 127)
 
     def test_harness_of_the_readme(self):
         program = re.search(r"```python\n(.*?)```", (LIMBO / "README.md").read_text(encoding="utf-8"), re.S)[1]
         wanted = [case for case in CASES if case["id"].startswith(("status::", "cert-status::", "match::exact"))]
-        lines = [{"hello": 1}, *({"id": case["id"], "op": case["op"], "input": base64.b64encode(corpus.message(case)).decode(),
-                                  "inputs": case["inputs"]} for case in wanted)]
+        lines = [{"hello": 1}, *({**case, "input": base64.b64encode(corpus.message(case)).decode()} for case in wanted)]
         done = subprocess.run([sys.executable, "-c", program], input="".join(json.dumps(line) + "\n" for line in lines),
                               capture_output=True, text=True, timeout=60, check=True)
         hello, *answers = map(json.loads, done.stdout.splitlines())

@@ -50,7 +50,8 @@ def verdict_outcome(expected, verdict):
 
 def judge(case, answer):
     expected, verdict = case["expected"], answer["verdict"]
-    reason, offset, detail = answer.get("reason"), answer.get("offset"), " ".join(str(answer.get("detail", "")).split())[:300]
+    reason, offset = answer.get("reason"), answer.get("offset")
+    detail = " ".join(str(answer.get("detail") or "").split())[:300]
     if verdict == "skip":
         return Outcome("skip", detail=detail)
     outcome, wrong = verdict_outcome(expected, verdict), ()

@@ -1,7 +1,8 @@
-"""A second opinion on syntax: reads OCSP messages as X.690 (DER), RFC 6960 and RFC 5280 have them, as plainly as can be.
+"""A second opinion on syntax: reads OCSP messages as X.690 (DER), RFC 6960 and RFC 5280 have them, as plainly as can
+be.
 
-It shares nothing with the library or with what made the corpus. Where the standards leave a choice it takes the one that
-is easiest to write, so that it decides nothing about cases whose verdict is `either`.
+It shares nothing with the library or with what made the corpus. Where the standards leave a choice it takes the one
+that is easiest to write, so that it decides nothing about cases whose verdict is `either`.
 """
 
 import datetime
@@ -9,12 +10,18 @@ import datetime
 BOOLEAN, INTEGER, BIT_STRING, OCTET_STRING, NULL, OID, ENUMERATED = 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x0a
 SEQUENCE, SET, GENERALIZED_TIME, IA5_STRING = 0x30, 0x31, 0x18, 0x16
 BASIC = "1.3.6.1.5.5.7.48.1.1"
-STATUSES = {0: "successful", 1: "malformedRequest", 2: "internalError", 3: "tryLater", 5: "sigRequired", 6: "unauthorized"}
-REASONS = {0: "unspecified", 1: "keyCompromise", 2: "cACompromise", 3: "affiliationChanged", 4: "superseded",
-           5: "cessationOfOperation", 6: "certificateHold", 8: "removeFromCRL", 9: "privilegeWithdrawn", 10: "aACompromise"}
+STATUSES = {
+    0: "successful", 1: "malformedRequest", 2: "internalError", 3: "tryLater", 5: "sigRequired", 6: "unauthorized"
+}
+REASONS = {
+    0: "unspecified", 1: "keyCompromise", 2: "cACompromise", 3: "affiliationChanged", 4: "superseded",
+    5: "cessationOfOperation", 6: "certificateHold", 8: "removeFromCRL", 9: "privilegeWithdrawn", 10: "aACompromise"
+}
 # GeneralName, RFC 5280 4.2.1.6: those that are constructed, and those that are not.
-GENERAL_NAMES = {0xa0: "otherName", 0x81: "rfc822Name", 0x82: "dNSName", 0xa3: "x400Address", 0xa4: "directoryName",
-                 0xa5: "ediPartyName", 0x86: "uniformResourceIdentifier", 0x87: "iPAddress", 0x88: "registeredID"}
+GENERAL_NAMES = {
+    0xa0: "otherName", 0x81: "rfc822Name", 0x82: "dNSName", 0xa3: "x400Address", 0xa4: "directoryName",
+    0xa5: "ediPartyName", 0x86: "uniformResourceIdentifier", 0x87: "iPAddress", 0x88: "registeredID"
+}
 
 
 class Refused(Exception):
@@ -48,7 +55,7 @@ class Element:
                     break
             if data[first] == 0x80 or at - first == 1 and data[first] < 31:
                 raise Refused("tag")
-        if self.tag == 0:       # UNIVERSAL 0
+        if self.tag == 0:  # UNIVERSAL 0
             raise Refused("tag")
         if at == end:
             raise Refused("length")
@@ -143,7 +150,7 @@ def dotted(element):
     if not octets or octets[-1] >= 0x80:
         raise Refused("oid")
     if octets[0] == 0x80 or any(octet == 0x80 and octets[i] < 0x80 for i, octet in enumerate(octets[1:])):
-        raise Refused("oid")    # an arc begins with 80
+        raise Refused("oid")  # an arc begins with 80
     if len(octets) > 1000:
         return None
     arcs, arc = [], 0
@@ -200,7 +207,7 @@ def name(element):
             raise Refused("empty")
         while attributes.more():
             attribute = attributes.next(SEQUENCE)
-            if attribute.der < last:    # X.690 11.6
+            if attribute.der < last:  # X.690 11.6
                 raise Refused("order")
             last = attribute.der
             fields = inside(attribute)
@@ -247,7 +254,10 @@ def extensions(element):
             raise Refused("default")
         value = one.next(OCTET_STRING).contents
         one.done()
-        found.append({"oid": dotted_name, "critical": critical is not None, "value": value.hex(), "decoded": decoded(dotted_name, value)})
+        found.append({
+            "oid": dotted_name, "critical": critical is not None, "value": value.hex(),
+            "decoded": decoded(dotted_name, value)
+        })
     return found
 
 
@@ -276,8 +286,10 @@ def version(fields):
 
 def cert_id(element):
     fields = inside(element)
-    found = {"hashAlgorithm": algorithm(fields.next(SEQUENCE)), "issuerNameHash": fields.next(OCTET_STRING).contents.hex(),
-             "issuerKeyHash": fields.next(OCTET_STRING).contents.hex()}
+    found = {
+        "hashAlgorithm": algorithm(fields.next(SEQUENCE)), "issuerNameHash": fields.next(OCTET_STRING).contents.hex(),
+        "issuerKeyHash": fields.next(OCTET_STRING).contents.hex()
+    }
     serial = fields.next(INTEGER)
     fields.done()
     number = number_of(serial)
@@ -294,11 +306,15 @@ def optional_extensions(fields, number):
 def cert_status(element):
     if element.tag in (0x80, 0x82):
         null(element)
-        return {"certStatus": "good" if element.tag == 0x80 else "unknown", "revocationTime": None, "revocationReason": None}
+        return {
+            "certStatus": "good" if element.tag == 0x80 else "unknown", "revocationTime": None, "revocationReason": None
+        }
     if element.tag != 0xa1:
         raise Refused("tag")
     fields = inside(element)
-    found = {"certStatus": "revoked", "revocationTime": time_of(fields.next(GENERALIZED_TIME)), "revocationReason": None}
+    found = {
+        "certStatus": "revoked", "revocationTime": time_of(fields.next(GENERALIZED_TIME)), "revocationReason": None
+    }
     if reason := fields.optional(context(0)):
         found["revocationReason"] = crl_reason(only(reason, ENUMERATED))
     fields.done()
@@ -314,7 +330,10 @@ def crl_reason(element):
 
 def single_response(element):
     fields = inside(element)
-    found = {"certId": cert_id(fields.next(SEQUENCE)), **cert_status(fields.any()), "thisUpdate": time_of(fields.next(GENERALIZED_TIME))}
+    found = {
+        "certId": cert_id(fields.next(SEQUENCE)), **cert_status(fields.any()), "thisUpdate": time_of(
+            fields.next(GENERALIZED_TIME))
+    }
     next_update = fields.optional(context(0))
     found["nextUpdate"] = time_of(only(next_update, GENERALIZED_TIME)) if next_update else None
     found["extensions"] = optional_extensions(fields, 1)
@@ -334,7 +353,9 @@ def basic_response(element):
     fields = inside(element)
     data = inside(fields.next(SEQUENCE))
     version(data)
-    found = {"responderId": responder_id(data.any()), "producedAt": time_of(data.next(GENERALIZED_TIME)), "responses": []}
+    found = {
+        "responderId": responder_id(data.any()), "producedAt": time_of(data.next(GENERALIZED_TIME)), "responses": []
+    }
     answers = inside(data.next(SEQUENCE))
     while answers.more():
         found["responses"].append(single_response(answers.next(SEQUENCE)))
@@ -358,7 +379,7 @@ def parse_response(data):
     fields.done()
     if status:
         if around:
-            raise Refused("value")      # in an error responseBytes are not set
+            raise Refused("value")  # in an error responseBytes are not set
         return found
     if not around:
         raise Refused("missing")
@@ -389,7 +410,9 @@ def parse_request(data):
     tbs.done()
     if signature := fields.optional(context(0)):
         one = inside(only(signature, SEQUENCE))
-        found["signature"] = {"algorithm": algorithm(one.next(SEQUENCE)), "signature": bits_of(one.next(BIT_STRING)).hex()}
+        found["signature"] = {
+            "algorithm": algorithm(one.next(SEQUENCE)), "signature": bits_of(one.next(BIT_STRING)).hex()
+        }
         certs = one.optional(context(0))
         found["signature"]["certificates"] = certificates(certs) if certs else []
         one.done()
@@ -446,7 +469,9 @@ def service_locator(value):
 
 def cert_hash(value):
     fields = inside(whole(value, SEQUENCE))
-    found = {"hashAlgorithm": algorithm(fields.next(SEQUENCE)), "certificateHash": fields.next(OCTET_STRING).contents.hex()}
+    found = {
+        "hashAlgorithm": algorithm(fields.next(SEQUENCE)), "certificateHash": fields.next(OCTET_STRING).contents.hex()
+    }
     fields.done()
     return found
 
@@ -477,8 +502,7 @@ DECODERS = {
     "1.3.6.1.5.5.7.48.1.6": lambda value: {"archiveCutoff": time_of(whole(value, GENERALIZED_TIME))},
     "1.3.6.1.5.5.7.48.1.7": service_locator,
     "1.3.6.1.5.5.7.48.1.8": lambda value: {"preferredSignatureAlgorithms": list_of(preferred, SEQUENCE, value)},
-    "1.3.36.8.3.13": cert_hash,
-    "1.3.6.1.4.1.11129.2.4.5": sct_list,
+    "1.3.36.8.3.13": cert_hash, "1.3.6.1.4.1.11129.2.4.5": sct_list,
     "2.5.29.21": lambda value: {"reason": crl_reason(whole(value, ENUMERATED))},
     "2.5.29.23": lambda value: {"holdInstruction": {"oid": dotted(whole(value, OID))}},
     "2.5.29.24": lambda value: {"invalidityDate": time_of(whole(value, GENERALIZED_TIME))},
@@ -497,6 +521,8 @@ def decoded(dotted_name, value):
 def opinion(op, data):
     """As a harness answers: {"verdict", "fields"} or {"verdict", "reason"}."""
     try:
-        return {"verdict": "accept", "fields": {"parse_response": parse_response, "parse_request": parse_request}[op](data)}
+        return {
+            "verdict": "accept", "fields": {"parse_response": parse_response, "parse_request": parse_request}[op](data)
+        }
     except Refused as refused:
         return {"verdict": "reject", "reason": str(refused)}

@@ -31,7 +31,7 @@ class Peer:
                                   stdin=subprocess.DEVNULL).returncode == 0
 
     def prepare(self):
-        """Builds it. Returns why it cannot be asked, None if it can; is_absent says whether it is only not installed."""
+        """Builds it. Returns why it cannot be asked, if so; is_absent says whether it is only not installed."""
         self._out.mkdir(parents=True, exist_ok=True)
         self.log.write_bytes(b"")
         if "present" in self._steps and not self._shell("present"):

@@ -16,9 +16,10 @@ LONGEST_LINE = 64 << 20
 POLL = 0.02
 TICK = os.sysconf("SC_CLK_TCK")
 
-VERDICTS = {"parse_response": ("accept", "reject"), "parse_request": ("accept", "reject"),
-            "build_request": ("accept", "reject"),
-            "verify": ("good", "revoked", "unknown", "untrusted"), "verify_at": ("good", "revoked", "unknown", "untrusted")}
+READ = ("accept", "reject")
+VERIFIED = ("good", "revoked", "unknown", "untrusted")
+VERDICTS = {"parse_response": READ, "parse_request": READ, "build_request": READ, "verify": VERIFIED,
+            "verify_at": VERIFIED}
 
 
 class Failure(Exception):

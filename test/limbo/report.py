@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Writes docs/limbo from the results of run.py: report.py RESULTS [--disclose] [--into FOLDER]
 
-What could make somebody trust, crash or exhaust an implementation is told to its maintainers first. Until then, which is
-until --disclose, such answers are counted, and nothing that is written says which case they belong to. With --check
-nothing is written: it fails if the pages are not those of the results that are published beside them.
+What could mislead, crash or exhaust an implementation is told to its maintainers first. Until then, which is until
+--disclose, such answers are counted, and nothing that is written says which case they belong to. With --check nothing
+is written: it fails if the pages are not those of the results that are published beside them.
 """
 
 import argparse
@@ -125,7 +125,8 @@ def group_page(group, cases, peers, hidden):
         yield ""
         yield case["description"]
         yield ""
-        yield f"`{case['op']}`, expected: {expectation(case['expected'])}. " + ", ".join(map(link, case["source"])) + "."
+        sources = ", ".join(map(link, case["source"]))
+        yield f"`{case['op']}`, expected: {expectation(case['expected'])}. {sources}."
         if "why" in case["expected"]:
             yield f"Either, since: {case['expected']['why']}"
         yield ""
@@ -160,7 +161,8 @@ def peer_page(name, peer):
         for case, result in cases if kind != "skip" else ():
             what = ", ".join(result.get("wrong", ())) or result.get("reason", "")
             group, _, short = case.partition("::")
-            yield (f"- [{case}](../groups/{group}.md#{short.lower().replace('.', '')})" + (f": {text(what)}" if what else "")
+            anchor = short.lower().replace(".", "")
+            yield (f"- [{case}](../groups/{group}.md#{anchor})" + (f": {text(what)}" if what else "")
                    + (f" “{text(result['detail'])}”" if result.get("detail") else ""))
         yield ""
 
@@ -182,16 +184,16 @@ def front_page(results, groups):
     yield ""
     if not results["disclosed"]:
         yield ("**Maintainers are told before anything is published that could make somebody trust what must not be "
-               "trusted, or that lets a message crash or exhaust a program.** Answers of these kinds are counts here until "
-               "then, and a case that has one shows no other implementation's answer either.")
+               "trusted, or that lets a message crash or exhaust a program.** Answers of these kinds are counts here "
+               "until then, and a case that has one shows no other implementation's answer either.")
         yield ""
-    yield ("A cell is `passed/asked`; the small number, if there is one, counts what was accepted or believed though it "
-           "must be refused. Where the RFCs leave room a case expects **either**, says why, and both answers pass. "
+    yield ("A cell is `passed/asked`; the small number, if there is one, counts what was accepted or believed though "
+           "it must be refused. Where the RFCs leave room a case expects **either**, says why, and both answers pass. "
            "A wrong reason is a note: few implementations say why. What an implementation cannot do it is not asked.")
     yield ""
-    yield ("A harness calls what the implementation's own documents call, and decides nothing itself; its head says how "
-           "([the harnesses](../../test/limbo/harness)). Many of these libraries read BER on purpose, or leave a check to "
-           "their caller: a case that is not passed is a difference to the RFCs, not always a fault.")
+    yield ("A harness calls what the implementation's own documents call, and decides as little as it can; its head "
+           "says what ([the harnesses](../../test/limbo/harness)). Many of these libraries read BER on purpose, or "
+           "leave a check to their caller: a case that is not passed is a difference to the RFCs, not always a fault.")
     yield ""
     yield "| peer | version | passed/asked | crashed, hung, memory |"
     yield "|---|---|---|---|"
@@ -255,7 +257,8 @@ def main():
         expected = pages(json.loads(published.read_text(encoding="utf-8")))
         stale = [path for path, content in expected.items()
                  if not (options.into / path).exists() or (options.into / path).read_text(encoding="utf-8") != content]
-        stale += [str(path) for path in options.into.rglob("*.md") if str(path.relative_to(options.into)) not in expected]
+        stale += [str(path) for path in options.into.rglob("*.md")
+                  if str(path.relative_to(options.into)) not in expected]
         for path in stale:
             print(f"{path} is not what report.py writes: run test/limbo/report.py")
         return 1 if stale else 0

@@ -136,7 +136,7 @@ def arguments():
     parser.add_argument("--build", type=Path, default=ROOT / "build", help="Meson's folder; harnesses are built in it")
     parser.add_argument("--peer", action="append", help="ask this one; may be repeated")
     parser.add_argument("--without", action="append", default=[], help="do not ask this one; may be repeated")
-    parser.add_argument("--command", metavar="LINE", help="the command of a harness that peers.toml does not have; with one --peer")
+    parser.add_argument("--command", metavar="LINE", help="runs a harness that peers.toml does not have; with one --peer")
     parser.add_argument("--only", default="*", metavar="GLOB", help="ask the cases whose id matches")
     parser.add_argument("--skip", default="", metavar="GLOB", help="leave out the cases whose id matches")
     parser.add_argument("--results", type=Path, help="where results are written; compared with what was there before")

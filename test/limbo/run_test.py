@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""The runner and the report, with harnesses that crash, hang, eat memory, print garbage, answer another case, or lie."""
+"""The runner and the report, with harnesses that crash, hang, eat memory, print garbage, or lie."""
 
 import json
 import os

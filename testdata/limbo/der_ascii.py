@@ -1,10 +1,11 @@
-"""DER as text in the language of der-ascii (https://github.com/google/der-ascii), whose ascii2der makes bytes of it again."""
+"""DER as text in the language of der-ascii (https://github.com/google/der-ascii); its ascii2der makes bytes of it."""
 
 import corpus
 
-NAMES = {0x01: "BOOLEAN", 0x02: "INTEGER", 0x03: "BIT_STRING", 0x04: "OCTET_STRING", 0x05: "NULL", 0x06: "OBJECT_IDENTIFIER",
-         0x0a: "ENUMERATED", 0x0c: "UTF8String", 0x13: "PrintableString", 0x14: "T61String", 0x16: "IA5String",
-         0x17: "UTCTime", 0x18: "GeneralizedTime", 0x1a: "VisibleString", 0x1c: "UniversalString", 0x1e: "BMPString",
+NAMES = {0x01: "BOOLEAN", 0x02: "INTEGER", 0x03: "BIT_STRING", 0x04: "OCTET_STRING", 0x05: "NULL",
+         0x06: "OBJECT_IDENTIFIER", 0x0a: "ENUMERATED", 0x0c: "UTF8String", 0x13: "PrintableString", 0x14: "T61String",
+         0x16: "IA5String", 0x17: "UTCTime", 0x18: "GeneralizedTime", 0x1a: "VisibleString", 0x1c: "UniversalString",
+         0x1e: "BMPString",
          0x30: "SEQUENCE", 0x31: "SET"}
 CLASSES = ("UNIVERSAL ", "APPLICATION ", "", "PRIVATE ")
 STRINGS = (0x0c, 0x13, 0x16, 0x17, 0x18, 0x1a)

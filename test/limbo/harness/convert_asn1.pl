@@ -3,7 +3,7 @@
 use strict;
 use warnings;
 use Convert::ASN1;
-use JSON::PP;
+use JSON::XS;
 use MIME::Base64;
 use Time::HiRes qw(clock_gettime CLOCK_MONOTONIC);
 
@@ -63,7 +63,7 @@ sub timestamp {
 }
 
 sub extensions {
-    return [map { {oid => $_->{extnID}, critical => $_->{critical} ? JSON::PP::true : JSON::PP::false,
+    return [map { {oid => $_->{extnID}, critical => $_->{critical} ? JSON::XS::true : JSON::XS::false,
         value => unpack 'H*', $_->{extnValue}} } some(shift)];
 }
 
@@ -115,7 +115,7 @@ sub parse_request {
 }
 
 my %operations = (parse_response => \&parse_response, parse_request => \&parse_request);
-my $json = JSON::PP->new->utf8->allow_bignum(0);
+my $json = JSON::XS->new->utf8;
 $| = 1;
 while (my $line = <STDIN>) {
     my $case = $json->decode($line);

@@ -19,10 +19,7 @@ static void put_response(ksba_ocsp_t ocsp, cJSON* fields) {
   for (i = 0; (certificate = ksba_ocsp_get_cert(ocsp, i)) != NULL && i < LIMBO_MOST; ++i) {
     size_t size;
     const unsigned char* const der = ksba_cert_get_image(certificate, &size);
-    cJSON* const holder = cJSON_CreateObject();
-    limbo_put_hex(holder, "der", der, size);
-    cJSON_AddItemToArray(list, cJSON_DetachItemFromObject(holder, "der"));
-    cJSON_Delete(holder);
+    limbo_add_hex(list, der, size);
     ksba_cert_release(certificate);
   }
   ksba_free(signature);

@@ -82,6 +82,13 @@ static inline void limbo_put_hex(cJSON* object, const char* name, const void* da
   free(text);
 }
 
+static inline void limbo_add_hex(cJSON* array, const void* data, size_t size) {
+  cJSON* const holder = cJSON_CreateObject();
+  limbo_put_hex(holder, "hex", data, size);
+  cJSON_AddItemToArray(array, cJSON_DetachItemFromObject(holder, "hex"));
+  cJSON_Delete(holder);
+}
+
 static inline void limbo_put_base64(cJSON* object, const char* name, const unsigned char* data, size_t size) {
   char* const text = (char*)limbo_keep(malloc(size / 3 * 4 + 5));
   char* end = text;

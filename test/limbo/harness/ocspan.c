@@ -12,7 +12,7 @@
 
 static ocspan_bytes view(limbo_bytes bytes) { return (ocspan_bytes){bytes.data, bytes.size}; }
 
-/* "Neutral" names of errors and steps: those of the corpus. */
+/* The corpus's names of errors and steps. */
 static const char* reason_of_error(ocspan_error_code code) {
   static const char* const reasons[] = {
       [OCSPAN_ERROR_MISSING] = "missing", [OCSPAN_ERROR_TRUNCATED] = "length",
@@ -123,10 +123,7 @@ static void put_certificates(cJSON* object, ocspan_list certificates) {
   ocspan_bytes der;
   int count = 0;
   while (ocspan_next_certificate(&certificates, &der) && count++ < LIMBO_MOST) {
-    cJSON* const holder = cJSON_CreateObject();
-    put_bytes(holder, "der", der);
-    cJSON_AddItemToArray(list, cJSON_DetachItemFromObject(holder, "der"));
-    cJSON_Delete(holder);
+    limbo_add_hex(list, der.data, der.size);
   }
 }
 

@@ -46,6 +46,29 @@ def groups():
              accept(request_fields(SERIAL, requestorName={"type": type_, "der": der.hex()})), general_name, *more,
              bug="KNOWN_BUG" if more else "FUNCTIONALITY")
 
+    unread = "What is in it is not looked at by everybody."
+    odd = explicit(1, tlv(0x87, b"\xc0"))
+    case(
+        "name-ip-1", "requestorName is an iPAddress of one byte: it has 4 or 16.", request(requestor=odd),
+        either("RFC 5280 4.2.1.6 says how long it is; its type is OCTET STRING without SIZE.", request_fields(SERIAL),
+               "size", "length", "value"), general_name, "CVE-2017-3735", bug="KNOWN_BUG")
+    case("name-x400", "requestorName is an x400Address, with an empty ORAddress.",
+         request(requestor=explicit(1, tlv(0xa3, sequence()))),
+         either(unread, request_fields(SERIAL), "syntax", "missing", "tag"), general_name, "CVE-2023-0286",
+         bug="KNOWN_BUG")
+    case(
+        "name-dns-nul", "requestorName is a dNSName with a NUL in it, which does not end it.",
+        request(requestor=explicit(1, tlv(0x82, b"limbo.test\0.example"))),
+        either(
+            "It is an IA5String, which may have it; RFC 5280 4.2.1.6 has a name in the preferred "
+            "syntax, which has not.",
+            request_fields(SERIAL, requestorName={"type": "dNSName", "der": tlv(0x82, b"limbo.test\0.example").hex()}),
+            "string", "value"), general_name, "CVE-2009-2408", bug="KNOWN_BUG")
+    case(
+        "name-dns-not-ascii", "requestorName is a dNSName with a byte above 7f: IA5String has none.",
+        request(requestor=explicit(1, tlv(0x82, b"limb\xf6.test"))),
+        either("A value that is not of its type is an error; not everybody looks at characters.",
+               request_fields(SERIAL), "string", "value"), general_name, "X.690 8.23")
     key = keys.key("rsa-sha256", "requestor")
     certificate = forge.certificate(name(attribute("requestor")), key, CA.subject, CA_KEY, 5, BEGIN, END).der
     requestor = explicit(1, explicit(4, name(attribute("requestor"))))

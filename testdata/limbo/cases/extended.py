@@ -88,6 +88,9 @@ def container_cases():
                                                                             sequence(oid(private), octets(NULL),
                                                                                      NULL), "trailing")):
         yield case(name_, about, in_response(found), reject(*reasons), "RFC 5280 4.1")
+    yield case("value-4gib", "extnValue claims to be 4 GiB long.",
+               in_response(sequence(oid(private), b"\x04\x84\xff\xff\xff\xff", NULL)), reject("length", "limit", "syntax"),
+               "X.690 8.1.3", "CVE-2024-23775", bug="KNOWN_BUG")
     yield case("list-set", "Extensions are a SET.",
                response(extensions=explicit(1, tlv(0x31, extension(private, NULL)))), reject("tag"), "RFC 5280 4.1")
     yield case("list-implicit", "responseExtensions are [1] IMPLICIT.",
@@ -280,7 +283,8 @@ def nonce_cases():
     yield read("in-response", "A nonce of 32 bytes in a response.", forge.nonce(value),
                accept(response_fields(answer(), extensions=[fields(octets(value), nonce=value.hex())])),
                "RFC 6960 4.4.1", bug="BASIC", importance="high")
-    old = "RFC 2560 did not say that extnValue holds an OCTET STRING, and older peers put the " "bytes there as they are; RFC 6960 and RFC 9654 say so."
+    old = ("RFC 2560 did not say that extnValue holds an OCTET STRING, and older peers put the bytes there as they "
+           "are; RFC 6960 and RFC 9654 say so.")
     bare = b"\xc0" + value[:15]
     yield read("bare-16", "A nonce of 16 bytes stands in extnValue without its OCTET STRING.",
                forge.nonce(bare, bare=True),

@@ -148,7 +148,7 @@ def der_cases():
     yield from both("len-2-pow-64",
                     "The length of the message is 2^64 more than it is: its last eight bytes are right.",
                     whole(lambda der: longer_length(der, b"\x89\1" + len(forge.contents(der)).to_bytes(8, "big"))),
-                    reject("length", "limit"), "X.690 8.1.3", bug="KNOWN_BUG", importance="high")
+                    reject("length", "limit"), "X.690 8.1.3", "CVE-2016-2106", bug="KNOWN_BUG", importance="high")
     yield from both("len-one-more", "serialNumber claims a byte more than CertID has.",
                     with_serial(b"\x02\x03" + serial), reject("length", "syntax"), "X.690 8.1.3")
     yield from both("len-one-less", "serialNumber claims a byte less: the last one stands alone behind it.",
@@ -172,7 +172,7 @@ def der_cases():
     hashed = forge.children(cert_id())[1]
     yield from both("octet-string-constructed", "issuerNameHash is a constructed OCTET STRING.",
                     with_cert_id(lambda _: cert_id(name_hash=tlv(0x24, hashed))), reject("tag"), "X.690 10.2",
-                    "CVE-2018-6003", bug="KNOWN_BUG")
+                    "CVE-2018-6003", "CVE-2025-13151", bug="KNOWN_BUG")
     yield from both("class-private", "serialNumber has the tag PRIVATE 2.", with_serial(b"\xc2\x02" + serial),
                     reject("tag"), "X.690 8.1.2.2")
     yield from both("class-application", "The message has the tag APPLICATION 16.",

@@ -31,7 +31,8 @@ def groups():
                 single(this=tlv(0x18, b"20341231230000.1234567Z"), next_update=explicit(
                     0, tlv(0x18, b"20350101230000.1234567Z")))
             ]), reject("time"), "RFC 5280 4.1.2.5.2", "https://github.com/bcgit/bc-csharp/issues/474")
-    page = b"<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n</body>\r\n</html>\r\n"
+    title = b"502 Bad Gateway"
+    page = b"<html>\r\n<head><title>%s</title></head>\r\n<body>\r\n<h1>%s</h1>\r\n</body>\r\n</html>\r\n" % (title, title)
     case("crtsh-58-html", "A page of HTML that a proxy sent in place of a response.", "parse_response", page,
          reject("syntax", "tag", "length"), "RFC 6960 A.2", "https://github.com/crtsh/certwatch_db/issues/58")
     case("certgrinder-759-trailing", "A response, and the end of another one behind it.", "parse_response",
@@ -68,5 +69,12 @@ def groups():
     case("ossl-16748-pss-trailer", "RSASSA-PSS without trailerField, which is the default: some wanted it written.",
          "verify", by_delegate(key=key), good(), "RFC 8017 A.2.3", "https://github.com/openssl/openssl/issues/16748",
          features=("pss",), inputs=DECIDE)
+    negative = cert_id(hash_algorithm=algorithm(SHA1, b"\x1f\x82\x02\x01\x00"))
+    case("cve-2016-2108-any", "The parameters of the hash have the tag UNIVERSAL 258, which some used inside for negative "
+         "INTEGERs.", "parse_response", response(singles=[single(negative)]),
+         either("No such type is defined; the parameters are ANY, and it may be left to whoever computes the hash.",
+                response_fields(answer()), "tag", "syntax"), "X.690 8.1.2.4", "CVE-2016-2108")
+    case("cve-2011-0014-short", "The first four bytes of a response.", "parse_response", response()[:4],
+         reject("length", "syntax", "missing"), "X.690 8.1.3", "CVE-2011-0014")
     yield Group("known", "What people reported of messages in the field, each built anew in the shape that "
                 "was reported.", cases)

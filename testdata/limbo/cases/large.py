@@ -22,7 +22,8 @@ def groups():
     def case(name_, about, message, expected, *source, **options):
         cases.append(
             Case(name_, about, options.pop("op", "parse_response"), message, expected,
-                 ("RFC 6960 4.2.1", *source), options.pop("bug", "KNOWN_BUG"), options.pop("importance", "high"), **options))
+                 ("RFC 6960 4.2.1", *source), options.pop("bug", "KNOWN_BUG"), options.pop("importance", "high"),
+                 **options))
 
     def extended(*parts):
         return with_data(HEAD, once(sequence(single())), enclosed(0xa1, enclosed(0x30, *parts)))

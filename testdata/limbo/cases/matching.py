@@ -74,7 +74,7 @@ def match_cases():
                    cert_id(-0x66)), untrusted("no_match"), "https://github.com/strongswan/strongswan/discussions/1415",
                inputs={"certificate": leaf(0x9a).der}, **serial_bug)
     yield case("serial-other", "The answer is about another serial number beside the right hashes.", by(
-        cert_id(0x4321)), untrusted("no_match"), "CVE-2021-37155", **serial_bug)
+        cert_id(0x4321)), untrusted("no_match"), "CVE-2021-37155", "CVE-2024-2660", **serial_bug)
     yield case("serial-modulo-2-pow-32", "The answer is about 0x1234 + 2^32.", by(cert_id(SERIAL + 2 ** 32)),
                untrusted("no_match"), **serial_bug)
     yield case("serial-modulo-2-pow-64", "The answer is about 0x1234 + 2^64.", by(cert_id(SERIAL + 2 ** 64)),

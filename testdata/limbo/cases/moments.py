@@ -224,7 +224,8 @@ def several_cases():
             response(singles=answers, **({"extensions": options.pop("extensions")} if "extensions" in options else {})),
             expected, ("RFC 6960 3.2", *source), **options)
 
-    contradiction = "RFC 6960 has one answer for each certificate; where two contradict each other, the " "first may count only if it is not the better one."
+    contradiction = ("RFC 6960 has one answer for each certificate; where two contradict each other, the first may "
+                     "count only if it is not the better one.")
     ossl = "https://github.com/openssl/openssl/issues/32376"
     hard = {"bug": "KNOWN_BUG", "importance": "critical", "features": ("multi",)}
     bad = single(status=REVOKED)
@@ -263,6 +264,19 @@ def several_cases():
         [update(-30 * DAY, -20 * DAY, REVOKED), single()],
         either_of("RFC 6960 does not say which of two answers counts; a hold may have been lifted.", "good", "revoked",
                   "untrusted", reasons=("expired",)), bug="CAN_OF_WORMS", **multi)
+    yield case(
+        "fresh-good-then-future-good", "An answer that holds, then one that does not yet, both good.",
+        [single(), update(DAY, 2 * DAY)],
+        either_of("RFC 6960 does not say which of two answers counts; the second of them is not to be "
+                  "relied on.", "good", "untrusted", reasons=("future",)), **multi)
+    by_md5 = forge.cert_id(CA, SERIAL, "md5")
+    yield case(
+        "good-sha1-revoked-md5", "good by SHA-1, revoked by MD5, for one certificate.",
+        [single(), single(by_md5, REVOKED)],
+        either_of(
+            "Both are about the certificate; who asks by one hash function looks for that one "
+            "alone, and may not know the other.", "revoked", "untrusted", "good",
+            reasons=("hash",)), "RFC 9919 3.2.1", bug="CAN_OF_WORMS", **multi)
     unknown_critical = extension("2.999.1", NULL, True)
     rule = ("RFC 6960 4.1.2", "RFC 5280 4.2")
     critical = {"bug": "MISSING_STEP", "importance": "high"}

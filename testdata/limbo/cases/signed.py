@@ -55,7 +55,8 @@ def signature_cases():
         "signature-1-mib", "signature has a mebibyte.", accept(response_fields(answer())), "RFC 6960 4.2.1",
         "CVE-2021-43527", bug="KNOWN_BUG", message=Recipe(
             [wrapped(once(tbs + RSA_SHA256), enclosed(0x03, once(b"\0"), repeated(1 << 10, b"\x5a" * 1024)))]))
-    forbidden = "{} has no parameters, and says that they MUST be absent; the type is ANY, and it " "may be left to whoever verifies."
+    forbidden = ("{} has no parameters, and says that they MUST be absent; the type is ANY, and it may be left to "
+                 "whoever verifies.")
     for name, about, dotted, parameters, why, section, feature in (
         ("rsa-params-absent", "sha256WithRSAEncryption without parameters", "1.2.840.113549.1.1.11", b"",
          "RFC 4055 5 says that they MUST be NULL, and that verifiers MUST accept them absent "

@@ -88,6 +88,24 @@ def good_signers():
                response(certs=explicit(0, sequence(renewed.der))), own, bug="KNOWN_BUG")
     yield case("unrelated-in-certs", "The issuer signs, and another CA's certificate comes along.",
                response(certs=explicit(0, sequence(OTHER_CA.der))))
+    printable = name(attribute("OCSP Limbo", "2.5.4.10", 0x13), attribute("Limbo CA", tag=0x13))
+    folded = name(attribute("ocsp limbo", "2.5.4.10"), attribute("limbo  ca "))
+    same = ("RFC 5280 7.1", "RFC 5280 6.1.3")
+    yield case(
+        "delegate-issuer-other-string-type",
+        "The delegate's certificate writes its issuer's name in PrintableStrings, the issuer "
+        "in UTF8Strings: it is one name.", by_delegate(delegate(issuer=printable)), *same)
+    yield case(
+        "delegate-issuer-other-case", "The delegate's certificate writes its issuer's name in small letters, with more "
+        "spaces: it is one name.", by_delegate(delegate(issuer=folded)), *same)
+    unsaid = "RFC 6960 does not say how names are compared; RFC 5280 7.1 has these two be one."
+    yield case("responder-id-other-string-type",
+               "responderID writes the issuer's name in PrintableStrings, the issuer in UTF8Strings.",
+               response(responder=explicit(1, printable)), "RFC 5280 7.1", expected=either_of(
+                   unsaid, "good", "untrusted", reasons=("no_signer", "responder_id")))
+    yield case("responder-id-other-case", "responderID writes the issuer's name in small letters, with more spaces.",
+               response(responder=explicit(1, folded)), "RFC 5280 7.1", expected=either_of(
+                   unsaid, "good", "untrusted", reasons=("no_signer", "responder_id")))
     pss = keys.key("pss-sha256-32", "responder")
     yield case("pss-delegate", "A delegate signs by RSASSA-PSS.", by_delegate(RESPONDER, key=pss), "RFC 8017 8.1",
                features=("pss",))
@@ -128,7 +146,8 @@ def bad_signatures():
         return around(basic(tbs, signature=bits(value, unused)))
 
     first = {"importance": "critical"}
-    yield case("flipped-bit", "One bit of the signature is another.", with_signature(forge.damaged(signature)), **first)
+    yield case("flipped-bit", "One bit of the signature is another.", with_signature(forge.damaged(signature)),
+               "CVE-2026-32883", "CVE-2022-1343", "https://github.com/bcgit/bc-java/issues/2254", **first)
     yield case("other-tbs", "What is signed is another ResponseData, in which the certificate is revoked.",
                with_signature(CA_KEY.sign(data([single(status=forge.revoked(REVOKED_AT))]))), **first)
     signed = response(singles=[single(this=time_of(THIS - 30 * DAY), next_update=explicit(0, time_of(NOW - DAY)))])
@@ -277,7 +296,8 @@ def bad_signers():
     second = forge.certificate(name(attribute("Second")), keys.key("ecdsa-p256-sha256", "second"), RESPONDER.subject,
                                RESPONDER_KEY, 78, BEGIN, END, (usage, PURPOSES, NOCHECK))
     yield case("two-levels", "A delegate has made another one, which signs; both come along.",
-               by_delegate(second, certs=[second.der, RESPONDER.der]), "signer_unauthorized", "signature")
+               by_delegate(second, certs=[second.der, RESPONDER.der]), "signer_unauthorized", "signature",
+               source=("CVE-2026-5501",))
     of_leaf = forge.certificate(name(attribute("Second")), keys.key("ecdsa-p256-sha256", "second"), LEAF.subject,
                                 LEAF_KEY, 78, BEGIN, END, (usage, PURPOSES, NOCHECK))
     yield case("delegate-of-leaf",
@@ -287,6 +307,11 @@ def bad_signers():
                                     RESPONDER_KEY, 77, BEGIN, END, (usage, PURPOSES, NOCHECK))
     yield case("self-signed", "The signer's certificate is self-signed.", by_delegate(self_signed),
                "signer_unauthorized")
+    alike = name(attribute("OCSP Limbo", "2.5.4.10"), attribute("Limbo \u0421A"))
+    yield case(
+        "delegate-issuer-alike", "The delegate's certificate names an issuer whose name looks like the issuer's, with "
+        "a Cyrillic letter; the issuer has signed it.", by_delegate(delegate(issuer=alike)), "signer_unauthorized",
+        source=("RFC 5280 7.1", "RFC 5280 6.1.3"), **medium)
     forged = delegate(signer=other_key)
     yield case("forged-delegate-signature", "The delegate's certificate names the issuer, which has not signed it.",
                by_delegate(forged), "signer_unauthorized", "signature", source=("CVE-2026-32144",))

@@ -37,7 +37,7 @@ def rid_cases():
                                          name(attribute("a\0b"))), ("by-name-2000-characters", "2000 characters",
                                                                     name(attribute("x" * 2000)))):
         yield responder(name_, f"byName with {about}.", explicit(1, der), named(der),
-                        *(("RFC 5280 4.1.2.4", "CVE-2009-2408") if "nul" in name_ else ("RFC 5280 4.1.2.4",)))
+                        *(("RFC 5280 4.1.2.4", "CVE-2009-2408", "CVE-2021-3712") if "nul" in name_ else ("RFC 5280 4.1.2.4",)))
     yield responder("by-key-20", "byKey, of 20 bytes.", explicit(2, octets(key_hash)),
                     accept(response_fields(answer(), responderId={"byKey": key_hash.hex()})), bug="BASIC",
                     importance="high")
@@ -143,7 +143,7 @@ def certid_cases():
         cert_id(hash_algorithm=algorithm(SHA1, tlv(0x25))),
         either("X.690 8.8.1 has a primitive NULL; who takes the parameters as ANY does not look at "
                "its tag.", fields(SHA1), "null", "tag"), "X.690 8.8.1")
-    hashes = "issuerNameHash is an OCTET STRING without SIZE; who knows the algorithm knows the " "size. It never matches."
+    hashes = "issuerNameHash is an OCTET STRING without SIZE; who knows the algorithm knows the size. It never matches."
     for name_, value in (("hash-short", ISSUER_NAME_HASH[:19]), ("hash-long", ISSUER_NAME_HASH + b"\0"), ("hash-empty",
                                                                                                           b"")):
         yield asked(name_, f"issuerNameHash has {len(value)} bytes, the algorithm is SHA-1.",

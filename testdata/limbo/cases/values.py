@@ -106,7 +106,7 @@ def bits_cases():
     yield signed("bits-unused-nonzero-padding", "signature has one unused bit, which is not zero.",
                  bits(value[:-1] + b"\xff", 1), reject("bits"), "X.690 11.2.1", "CVE-2014-8275", bug="KNOWN_BUG")
     yield signed("bits-constructed", "signature is a constructed BIT STRING.", tlv(0x23, bits(value)),
-                 reject("tag", "bits"), "X.690 10.2", bug="BER_ENCODING")
+                 reject("tag", "bits"), "X.690 10.2", "CVE-2016-1950", bug="BER_ENCODING")
     yield signed("bits-as-octets", "signature is an OCTET STRING.", octets(value), reject("tag"), "RFC 6960 4.2.1")
     yield signed("bits-signature-leading-zeros", "signature begins with three zeros, which belong to it.",
                  bits(bytes(3) + stream[3:]), accept(response_fields(
@@ -195,6 +195,7 @@ def time_cases():
                                                      b"20341231120060Z"), ("second-61", "has second 61",
                                                                            b"20341231235961Z")):
         yield from refused(name, about, text,
+                           "RFC 5280 4.1.2.5.2", "RFC 6960 4.2.2.1", *(("CVE-2015-1789",) if len(text) < 13 else ()),
                            importance="low" if name in ("letters", "hexadecimal", "iso-8601") else "medium")
     for name, text in (("feb-29-2024", "20240229120000Z"), ("feb-29-2000", "20000229120000Z"),
                        ("year-1950", "19500101000000Z"), ("year-2049", "20491231235959Z"),
