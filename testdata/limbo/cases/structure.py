@@ -22,22 +22,20 @@ def rid_cases():
     yield responder("by-name", "byName, of the usual kind.", BY_NAME, named(CA.subject), bug="BASIC", importance="high")
     yield responder("by-name-several-rdns", "byName of a country, an organisation and a name.", explicit(1, several),
                     named(several))
-    for name_, about, der in (("by-name-utf8", "a UTF8String beyond ASCII", name(
-            attribute("Prüfstelle €"))), ("by-name-bmp", "a BMPString",
-                                          name(attribute("東京".encode("utf-16-be"),
-                                                         tag=0x1e))), ("by-name-printable", "a PrintableString",
-                                                                       name(attribute("Limbo CA", tag=0x13))),
-                              ("by-name-teletex", "a TeletexString", name(attribute(
-                                  b"Pr\xfcfstelle", tag=0x14))), ("by-name-universal", "a UniversalString",
-                                                                  name(attribute("東京".encode("utf-32-be"), tag=0x1c))),
-                              ("by-name-ia5", "an emailAddress, an IA5String",
-                               name(attribute("ca@limbo.test", "1.2.840.113549.1.9.1", 0x16))),
-                              ("by-name-two-in-rdn", "two attributes in one RDN, in the order of DER",
-                               of_two), ("by-name-nul", "a NUL in a UTF8String, which does not end it",
-                                         name(attribute("a\0b"))), ("by-name-2000-characters", "2000 characters",
-                                                                    name(attribute("x" * 2000)))):
-        yield responder(name_, f"byName with {about}.", explicit(1, der), named(der),
-                        *(("RFC 5280 4.1.2.4", "CVE-2009-2408", "CVE-2021-3712") if "nul" in name_ else ("RFC 5280 4.1.2.4",)))
+    universal = name(attribute("東京".encode("utf-32-be"), tag=0x1c))
+    for name_, about, der in (
+            ("by-name-utf8", "a UTF8String beyond ASCII", name(attribute("Prüfstelle €"))),
+            ("by-name-bmp", "a BMPString", name(attribute("東京".encode("utf-16-be"), tag=0x1e))),
+            ("by-name-printable", "a PrintableString", name(attribute("Limbo CA", tag=0x13))),
+            ("by-name-teletex", "a TeletexString", name(attribute(b"Pr\xfcfstelle", tag=0x14))),
+            ("by-name-universal", "a UniversalString", universal),
+            ("by-name-ia5", "an emailAddress, an IA5String",
+             name(attribute("ca@limbo.test", "1.2.840.113549.1.9.1", 0x16))),
+            ("by-name-two-in-rdn", "two attributes in one RDN, in the order of DER", of_two),
+            ("by-name-nul", "a NUL in a UTF8String, which does not end it", name(attribute("a\0b"))),
+            ("by-name-2000-characters", "2000 characters", name(attribute("x" * 2000)))):
+        yield responder(name_, f"byName with {about}.", explicit(1, der), named(der), "RFC 5280 4.1.2.4",
+                        *(("CVE-2009-2408", "CVE-2021-3712") if "nul" in name_ else ()))
     yield responder("by-key-20", "byKey, of 20 bytes.", explicit(2, octets(key_hash)),
                     accept(response_fields(answer(), responderId={"byKey": key_hash.hex()})), bug="BASIC",
                     importance="high")
