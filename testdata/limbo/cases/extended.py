@@ -144,7 +144,7 @@ def typed_cases():
             ("service-locator", "A ServiceLocator.", sequence(CA.subject, place),
              [{"accessMethod": {"oid": ACCESS_OCSP}} ]),
             ("service-locator-no-locator",
-             "A ServiceLocator without locator, which section 4.4.6 has as OPTIONAL, and the " "module has not.",
+             "A ServiceLocator without locator, which section 4.4.6 has as OPTIONAL, and the module has not.",
              sequence(CA.subject), None)):
         found = extension(OCSP + "7", value)
         fields = {

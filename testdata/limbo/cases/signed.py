@@ -64,7 +64,7 @@ def signature_cases():
                  "whoever verifies.")
     for name, about, dotted, parameters, why, section, feature in (
             ("rsa-params-absent", "sha256WithRSAEncryption without parameters", "1.2.840.113549.1.1.11", b"",
-             "RFC 4055 5 says that they MUST be NULL, and that verifiers MUST accept them absent " "as well.",
+             "RFC 4055 5 says that they MUST be NULL, and that verifiers MUST accept them absent as well.",
              "RFC 4055 5", None),
             ("ecdsa-params-null", "ecdsa-with-SHA256 with NULL", "1.2.840.10045.4.3.2", NULL,
              forbidden.format("RFC 5758 3.2"), "RFC 5758 3.2", None),
