@@ -162,7 +162,7 @@ def der_cases():
         "X.690 8.1.2.4", "RFC 5280 4.1.1.2", bug="EDGE_CASE", importance="low")
     yield from both("tag-universal-0",
                     "The hash's parameters have the tag UNIVERSAL 0, which is reserved for the end of "
-                    "contents.", with_parameters(b"\0\0"), reject("tag"), "X.690 8.1.5", "X.690 8.6.2.4")
+                    "contents.", with_parameters(b"\0\0"), reject("tag"), "X.690 8.1.5", "X.680 8.4")
     yield from both("sequence-primitive", "The tag of the message is 10: a SEQUENCE that is not constructed.",
                     whole(lambda der: b"\x10" + der[1:]), reject("tag"), "X.690 8.9.1")
     yield from both("sequence-as-set", "The message is a SET.", whole(lambda der: b"\x31" + der[1:]), reject("tag"),

@@ -49,7 +49,7 @@ def int_cases():
         yield serial(f"serial-{name}", f"serialNumber is {number}: no CA may give it, readers should cope.",
                      integer(number), accept(response_fields(
                          {"certId": {"serialNumber": str(number)}})), "RFC 6960 4.1.1", "RFC 5280 4.1.2.2",
-                     "https://github.com/strongswan/strongswan/discussions/1415", bug="EDGE_CASE")
+                     "https://github.com/strongswan/strongswan/issues/1415", bug="EDGE_CASE")
     yield serial(
         "serial-1000-octets", "serialNumber has 1000 bytes.", tlv(0x02, b"\x12" * 1000),
         either("Readers must cope with 20 bytes, and may have a limit beyond.",
