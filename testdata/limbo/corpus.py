@@ -7,7 +7,6 @@
 import argparse
 import base64
 import json
-import os
 from pathlib import Path
 
 FILE = Path(__file__).resolve().parent / "limbo.json"
@@ -74,13 +73,15 @@ def main():
     parser.add_argument("--unpack", metavar="DIR", type=Path, required=True)
     parser.add_argument("--largest", metavar="BYTES", type=int, help="leave out messages that are larger")
     options = parser.parse_args()
+    count = 0
     for case in load()["cases"]:
         der = message(case)
         if der is not None and (options.largest is None or len(der) <= options.largest):
             file = options.unpack / f"{path(case)}.der"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(der)
-    os.utime(options.unpack)    # for who looks at the folder alone
+            count += 1
+    print(f"{count} messages")
 
 
 if __name__ == "__main__":

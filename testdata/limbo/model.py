@@ -7,7 +7,7 @@ from typing import NamedTuple, Optional, Union
 
 TIME = "2035-01-01T00:00:00Z"
 # What reads, and in it where: "RFC 6960 4.2.1", "CVE-2016-7444", "https://...".
-DOCUMENT = re.compile(r"(RFC \d+|X\.690|ISIS-MTT|C2PA 2\.2|FIPS 20[45]|BCP 14) (.+)")
+DOCUMENT = re.compile(r"(RFC \d+|X\.6[89]0|ISIS-MTT|C2PA 2\.2|FIPS 20[45]|BCP 14) (.+)")
 
 
 class Recipe(NamedTuple):

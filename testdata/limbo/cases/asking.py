@@ -151,15 +151,14 @@ def groups():
          reject("tag", "trailing"))
     case("single-extensions-tag-1", "singleRequestExtensions is [1].",
          request(entries=[request_entry(extensions=extensions_of(extended))]), reject("tag", "trailing"))
-    for name_, about, message in (("in-tbs", "Something follows requestExtensions.",
-                                   request(extensions=extensions_of(extended, number=2),
-                                           more=NULL)), ("in-request", "Something follows the CertID of a Request.",
-                                                         request(entries=[request_entry(more=NULL)])),
-                                  ("in-signature", "Something follows the fields of optionalSignature.",
-                                   signed(more=NULL)), ("behind-signature", "Something follows Signature in [0].",
-                                                        signed(behind=NULL)),
-                                  ("in-message", "Something follows tbsRequest.",
-                                   request(more=NULL)), ("behind", "Something follows the message.", request() + NULL)):
+    for name_, about, message in (
+            ("in-tbs", "Something follows requestExtensions.",
+             request(extensions=extensions_of(extended, number=2), more=NULL)),
+            ("in-request", "Something follows the CertID of a Request.", request(entries=[request_entry(more=NULL)])),
+            ("in-signature", "Something follows the fields of optionalSignature.", signed(more=NULL)),
+            ("behind-signature", "Something follows Signature in [0].", signed(behind=NULL)),
+            ("in-message", "Something follows tbsRequest.", request(more=NULL)),
+            ("behind", "Something follows the message.", request() + NULL)):
         case(name_, about, message, reject("trailing", "tag"))
     case("list-twice", "requestList is there twice.", request(requests=sequence(request_entry()) * 2),
          reject("duplicate", "trailing", "tag"))

@@ -15,9 +15,12 @@ def status_cases():
 
     yield case("success-minimal", "A successful response with one answer, and nothing optional in it but nextUpdate.",
                response(), READ, bug="BASIC", importance="critical")
-    for number, name, text in ((1, "malformed-request", "malformedRequest"), (2, "internal-error", "internalError"),
-                               (3, "try-later", "tryLater"), (5, "sig-required", "sigRequired"), (6, "unauthorized",
-                                                                                                  "unauthorized")):
+    for number, name, text in (
+            (1, "malformed-request", "malformedRequest"),
+            (2, "internal-error", "internalError"),
+            (3, "try-later", "tryLater"),
+            (5, "sig-required", "sigRequired"),
+            (6, "unauthorized", "unauthorized")):
         yield case(name, f"The error status {text}, which stands alone.", error(number),
                    accept({"responseStatus": text, "basic": None}), bug="BASIC", importance="high")
     for number in (4, 7, 127):
@@ -70,22 +73,17 @@ def status_cases():
     yield case("response-empty-octets", "response is an empty OCTET STRING.", around(b""),
                reject("missing", "syntax", "length"))
     behind = "https://github.com/openssl/openssl/issues/32368"
-    for name, about, message in (("behind-message", "A NULL follows the message.", response() + NULL),
-                                 ("behind-status-in-message", "A NULL follows the status of an error.",
-                                  sequence(tlv(0x0a, b"\3"), NULL)),
-                                 ("behind-bytes-in-message", "A NULL follows responseBytes.", around(
-                                     basic(),
-                                     more=NULL)), ("behind-response-bytes", "A NULL follows ResponseBytes inside [0].",
-                                                   sequence(tlv(0x0a, b"\0"),
-                                                            explicit(0, sequence(oid(BASIC), octets(basic())), NULL))),
-                                 ("behind-response-octets", "A NULL follows response inside ResponseBytes.",
-                                  around(basic(),
-                                         behind=NULL)), ("inside-response-octets",
-                                                         "A NULL follows BasicOCSPResponse inside its OCTET STRING.",
-                                                         around(basic() + NULL)),
-                                 ("inside-response-octets-twice",
-                                  "A second BasicOCSPResponse follows the first in one OCTET STRING.",
-                                  around(basic() + basic(singles=[single(status=forge.revoked(THIS))])))):
+    for name, about, message in (
+            ("behind-message", "A NULL follows the message.", response() + NULL),
+            ("behind-status-in-message", "A NULL follows the status of an error.", sequence(tlv(0x0a, b"\3"), NULL)),
+            ("behind-bytes-in-message", "A NULL follows responseBytes.", around(basic(), more=NULL)),
+            ("behind-response-bytes", "A NULL follows ResponseBytes inside [0].",
+             sequence(tlv(0x0a, b"\0"), explicit(0, sequence(oid(BASIC), octets(basic())), NULL))),
+            ("behind-response-octets", "A NULL follows response inside ResponseBytes.", around(basic(), behind=NULL)),
+            ("inside-response-octets", "A NULL follows BasicOCSPResponse inside its OCTET STRING.",
+             around(basic() + NULL)),
+            ("inside-response-octets-twice", "A second BasicOCSPResponse follows the first in one OCTET STRING.",
+             around(basic() + basic(singles=[single(status=forge.revoked(THIS))])))):
         yield case(name, about, message, reject("trailing"), *(("RFC 6960 4.2.1", behind) if "inside" in name else ()),
                    importance="high")
 
@@ -164,7 +162,7 @@ def der_cases():
         "X.690 8.1.2.4", "RFC 5280 4.1.1.2", bug="EDGE_CASE", importance="low")
     yield from both("tag-universal-0",
                     "The hash's parameters have the tag UNIVERSAL 0, which is reserved for the end of "
-                    "contents.", with_parameters(b"\0\0"), reject("tag"), "X.690 8.1.5", "X.690 8.6.2.4")
+                    "contents.", with_parameters(b"\0\0"), reject("tag"), "X.690 8.1.5", "X.680 8.4")
     yield from both("sequence-primitive", "The tag of the message is 10: a SEQUENCE that is not constructed.",
                     whole(lambda der: b"\x10" + der[1:]), reject("tag"), "X.690 8.9.1")
     yield from both("sequence-as-set", "The message is a SET.", whole(lambda der: b"\x31" + der[1:]), reject("tag"),
@@ -178,20 +176,18 @@ def der_cases():
     yield from both("class-application", "The message has the tag APPLICATION 16.",
                     whole(lambda der: b"\x70" + der[1:]), reject("tag"), "X.690 8.1.2.2")
     page = b"<!DOCTYPE html><html><head><title>403 Forbidden</title></head><body>Forbidden</body></html>\n"
-    for name, about, make in (("empty-input", "There is no byte.",
-                               lambda der: b""), ("one-octet-30", "There is one byte.",
-                                                  lambda der: b"\x30"), ("all-zero", "There are 64 zeros.",
-                                                                         lambda der: bytes(64)),
-                              ("html", "There is a page of HTML.",
-                               lambda der: page), ("pem-text", "There is PEM, not DER.",
-                                                   lambda der: forge.ssl_pem("OCSP RESPONSE", der).encode()),
-                              ("base64-text", "There is base64, not DER.", lambda der: forge.base64.b64encode(der)),
-                              ("http-headers", "Header fields of HTTP stand before the message.",
-                               lambda der: b"HTTP/1.1 200 OK\r\nContent-Type: application/ocsp-response\r\n\r\n" + der),
-                              ("truncated-at-1", "The message ends after its first byte but one.", lambda der: der[:2]),
-                              ("truncated-at-half", "The second half of the message is missing.",
-                               lambda der: der[:len(der) // 2]), ("truncated-last-octet", "The last byte is missing.",
-                                                                  lambda der: der[:-1])):
+    for name, about, make in (
+            ("empty-input", "There is no byte.", lambda der: b""),
+            ("one-octet-30", "There is one byte.", lambda der: b"\x30"),
+            ("all-zero", "There are 64 zeros.", lambda der: bytes(64)),
+            ("html", "There is a page of HTML.", lambda der: page),
+            ("pem-text", "There is PEM, not DER.", lambda der: forge.ssl_pem("OCSP RESPONSE", der).encode()),
+            ("base64-text", "There is base64, not DER.", lambda der: forge.base64.b64encode(der)),
+            ("http-headers", "Header fields of HTTP stand before the message.",
+             lambda der: b"HTTP/1.1 200 OK\r\nContent-Type: application/ocsp-response\r\n\r\n" + der),
+            ("truncated-at-1", "The message ends after its first byte but one.", lambda der: der[:2]),
+            ("truncated-at-half", "The second half of the message is missing.", lambda der: der[:len(der) // 2]),
+            ("truncated-last-octet", "The last byte is missing.", lambda der: der[:-1])):
         yield from both(name, about, whole(make), reject("syntax", "length", "tag",
                                                          "missing"), "X.690 8.1", bug="EDGE_CASE",
                         importance="low" if "text" in name or name in ("html", "http-headers") else "medium")
@@ -205,16 +201,18 @@ def der_cases():
                ("RFC 6960 4.1.1",))
     yield Case("basic-as-response", "There is a BasicOCSPResponse without what goes around it.", "parse_response",
                basic(), reject("syntax", "tag"), ("RFC 6960 4.2.1",))
-    for name, about, more in (("trailing-00", "A zero follows the message.",
-                               b"\0"), ("trailing-5-octets", "Five bytes follow the message.", b"\x05\0abc"),
-                              ("trailing-newline", "A line feed follows the message.", b"\n")):
+    for name, about, more in (
+            ("trailing-00", "A zero follows the message.", b"\0"),
+            ("trailing-5-octets", "Five bytes follow the message.", b"\x05\0abc"),
+            ("trailing-newline", "A line feed follows the message.", b"\n")):
         yield from both(name, about, whole(lambda der, more=more: der + more), reject("trailing"), "X.690 8.1",
                         "RFC 6960 A.1", bug="EDGE_CASE")
     yield from both("two-messages", "The message is there twice.", whole(lambda der: der * 2), reject("trailing"),
                     "X.690 8.1", "RFC 6960 A.1", bug="EDGE_CASE")
-    for name, about, value in (("critical-01", "critical is TRUE, written 01: DER has ff.", tlv(
-            0x01, b"\1")), ("critical-two-octets", "critical has two bytes.", tlv(
-                0x01, b"\xff\xff")), ("critical-empty", "critical has no contents.", tlv(0x01))):
+    for name, about, value in (
+            ("critical-01", "critical is TRUE, written 01: DER has ff.", tlv(0x01, b"\1")),
+            ("critical-two-octets", "critical has two bytes.", tlv(0x01, b"\xff\xff")),
+            ("critical-empty", "critical has no contents.", tlv(0x01))):
         section = "X.690 11.1" if name == "critical-01" else "X.690 8.2.1"
         yield from both(name, about, with_extension(sequence(oid("2.999.1"), value, octets(NULL))), reject("boolean"),
                         section)

@@ -68,10 +68,10 @@ def match_cases():
     yield case("serial-zero-behind", "The answer is about 0x123400, the certificate is 0x1234.", by(cert_id(0x123400)),
                untrusted("no_match"), *over, **serial_bug)
     yield case("serial-negated", "The answer is about -0x1234.", by(cert_id(-SERIAL)), untrusted("no_match"),
-               "https://github.com/strongswan/strongswan/discussions/1415", **serial_bug)
+               "https://github.com/strongswan/strongswan/issues/1415", **serial_bug)
     yield case("serial-sign", "The answer is about -0x66, the certificate is 0x9a: the same byte but for the 00 "
                "before it.", by(
-                   cert_id(-0x66)), untrusted("no_match"), "https://github.com/strongswan/strongswan/discussions/1415",
+                   cert_id(-0x66)), untrusted("no_match"), "https://github.com/strongswan/strongswan/issues/1415",
                inputs={"certificate": leaf(0x9a).der}, **serial_bug)
     yield case("serial-other", "The answer is about another serial number beside the right hashes.", by(
         cert_id(0x4321)), untrusted("no_match"), "CVE-2021-37155", "CVE-2024-2660", **serial_bug)

@@ -254,7 +254,7 @@ def several_cases():
     yield case("good-sha1-good-sha256", "good by SHA-1 and by SHA-256, for one certificate, as RFC 9919 has it.",
                [single(), single(by_sha256)], good(), "RFC 9919 3.2.1", features=("multi", "sha256-certid"))
     stale = update(-30 * DAY, -20 * DAY)
-    choice = "RFC 6960 does not say which of two answers counts; the first of them is not to be " "relied on."
+    choice = "RFC 6960 does not say which of two answers counts; the first of them is not to be relied on."
     yield case("stale-good-then-fresh-good", "An answer that has passed, then one that has not, both good.",
                [stale, single()], either_of(choice, "good", "untrusted", reasons=("expired",)), **multi)
     yield case("stale-good-then-fresh-revoked", "good, which has passed, then revoked, which has not.", [stale, bad],

@@ -21,11 +21,16 @@ def signature_cases():
         return response_fields(answer(), **found, **({"signature": signature.hex()} if signature else {}))
 
     sections = {"rsa": "RFC 8017 A.2.4", "pss": "RFC 8017 A.2.3", "ecdsa": "RFC 5758 3.2", "ed": "RFC 8410 3"}
-    for scheme, name, feature in (("rsa-sha1", "rsa-sha1", None), ("rsa-sha256", "rsa-sha256", None),
-                                  ("rsa-sha384", "rsa-sha384", None), ("rsa-sha512", "rsa-sha512", None),
-                                  ("pss-sha256-32", "pss-sha256", "pss"), ("ecdsa-p256-sha256", "ecdsa-sha256", None),
-                                  ("ecdsa-p384-sha384", "ecdsa-sha384", None), ("ed25519", "ed25519",
-                                                                                "eddsa"), ("ed448", "ed448", "eddsa")):
+    for scheme, name, feature in (
+            ("rsa-sha1", "rsa-sha1", None),
+            ("rsa-sha256", "rsa-sha256", None),
+            ("rsa-sha384", "rsa-sha384", None),
+            ("rsa-sha512", "rsa-sha512", None),
+            ("pss-sha256-32", "pss-sha256", "pss"),
+            ("ecdsa-p256-sha256", "ecdsa-sha256", None),
+            ("ecdsa-p384-sha384", "ecdsa-sha384", None),
+            ("ed25519", "ed25519", "eddsa"),
+            ("ed448", "ed448", "eddsa")):
         key = keys.key(scheme, "signer")
         tbs = data()
         signature = key.sign(tbs)
@@ -58,23 +63,26 @@ def signature_cases():
     forbidden = ("{} has no parameters, and says that they MUST be absent; the type is ANY, and it may be left to "
                  "whoever verifies.")
     for name, about, dotted, parameters, why, section, feature in (
-        ("rsa-params-absent", "sha256WithRSAEncryption without parameters", "1.2.840.113549.1.1.11", b"",
-         "RFC 4055 5 says that they MUST be NULL, and that verifiers MUST accept them absent "
-         "as well.", "RFC 4055 5", None), ("ecdsa-params-null", "ecdsa-with-SHA256 with NULL", "1.2.840.10045.4.3.2",
-                                           NULL, forbidden.format("RFC 5758 3.2"), "RFC 5758 3.2",
-                                           None), ("ed25519-params-null", "Ed25519 with NULL", "1.3.101.112", NULL,
-                                                   forbidden.format("RFC 8410 3"), "RFC 8410 3", "eddsa"),
-        ("ml-dsa-params-null", "ML-DSA-44 with NULL", NIST + "17", NULL, forbidden.format("RFC 9881 2"), "RFC 9881 2",
-         "ml-dsa"), ("pss-params-absent", "RSASSA-PSS without parameters", PSS, b"",
-                     "RFC 4055 3.1 says that they MUST be there in a signature; the type is ANY.", "RFC 4055 3.1",
-                     "pss"), ("pss-params-octets", "RSASSA-PSS with an OCTET STRING", PSS, octets(b""),
-                              "They are RSASSA-PSS-params; the type is ANY, and it may be left to whoever verifies.",
-                              "RFC 4055 3.1", "pss"),
-        ("pss-defaults-written", "RSASSA-PSS with SHA-1, the default, written out", PSS, sequence(explicit(
-            0, SHA1_NULL)), "DER leaves a default out; the type is ANY, and it may be left to whoever verifies.",
-         "RFC 4055 3.1", "pss"), ("hash-ml-dsa", "HashML-DSA-44 with SHA-512", NIST + "32", b"",
-                                  "RFC 9881 8.3 leaves it out of X.509; any algorithm may stand there.", "RFC 9881 8.3",
-                                  "ml-dsa")):
+            ("rsa-params-absent", "sha256WithRSAEncryption without parameters", "1.2.840.113549.1.1.11", b"",
+             "RFC 4055 5 says that they MUST be NULL, and that verifiers MUST accept them absent as well.",
+             "RFC 4055 5", None),
+            ("ecdsa-params-null", "ecdsa-with-SHA256 with NULL", "1.2.840.10045.4.3.2", NULL,
+             forbidden.format("RFC 5758 3.2"), "RFC 5758 3.2", None),
+            ("ed25519-params-null", "Ed25519 with NULL", "1.3.101.112", NULL, forbidden.format("RFC 8410 3"),
+             "RFC 8410 3", "eddsa"),
+            ("ml-dsa-params-null", "ML-DSA-44 with NULL", NIST + "17", NULL, forbidden.format("RFC 9881 2"),
+             "RFC 9881 2", "ml-dsa"),
+            ("pss-params-absent", "RSASSA-PSS without parameters", PSS, b"",
+             "RFC 4055 3.1 says that they MUST be there in a signature; the type is ANY.", "RFC 4055 3.1", "pss"),
+            ("pss-params-octets", "RSASSA-PSS with an OCTET STRING", PSS, octets(b""),
+             "They are RSASSA-PSS-params; the type is ANY, and it may be left to whoever verifies.", "RFC 4055 3.1",
+             "pss"),
+            ("pss-defaults-written", "RSASSA-PSS with SHA-1, the default, written out", PSS,
+             sequence(explicit(0, SHA1_NULL)),
+             "DER leaves a default out; the type is ANY, and it may be left to whoever verifies.", "RFC 4055 3.1",
+             "pss"),
+            ("hash-ml-dsa", "HashML-DSA-44 with SHA-512", NIST + "32", b"",
+             "RFC 9881 8.3 leaves it out of X.509; any algorithm may stand there.", "RFC 9881 8.3", "ml-dsa")):
         yield case(name, f"signatureAlgorithm is {about}.",
                    either(why, fields(dotted), "value",
                           "null", "missing", "default", "tag"), section, signature_algorithm=algorithm(

@@ -354,7 +354,7 @@ def bad_signers():
     sha1 = keys.key("rsa-sha1", "ca")
     yield case(
         "sha1-signature", "The issuer signs by SHA-1.", response(key=sha1, signature_algorithm=sha1.algorithm),
-        source=("RFC 6960 4.3", "RFC 9155 1"), bug="LEGACY", importance="medium", expected=either_of(
+        source=("RFC 6960 4.3",), bug="LEGACY", importance="medium", expected=either_of(
             "RFC 6960 4.3 says that clients SHOULD be able to; SHA-1 has been broken since.", "good", "untrusted",
             reasons=("signature",)))
     unreadable = forge.Key(RESPONDER_KEY.private, RESPONDER_KEY.algorithm, RESPONDER_KEY._sign)

@@ -22,22 +22,20 @@ def rid_cases():
     yield responder("by-name", "byName, of the usual kind.", BY_NAME, named(CA.subject), bug="BASIC", importance="high")
     yield responder("by-name-several-rdns", "byName of a country, an organisation and a name.", explicit(1, several),
                     named(several))
-    for name_, about, der in (("by-name-utf8", "a UTF8String beyond ASCII", name(
-            attribute("Prüfstelle €"))), ("by-name-bmp", "a BMPString",
-                                          name(attribute("東京".encode("utf-16-be"),
-                                                         tag=0x1e))), ("by-name-printable", "a PrintableString",
-                                                                       name(attribute("Limbo CA", tag=0x13))),
-                              ("by-name-teletex", "a TeletexString", name(attribute(
-                                  b"Pr\xfcfstelle", tag=0x14))), ("by-name-universal", "a UniversalString",
-                                                                  name(attribute("東京".encode("utf-32-be"), tag=0x1c))),
-                              ("by-name-ia5", "an emailAddress, an IA5String",
-                               name(attribute("ca@limbo.test", "1.2.840.113549.1.9.1", 0x16))),
-                              ("by-name-two-in-rdn", "two attributes in one RDN, in the order of DER",
-                               of_two), ("by-name-nul", "a NUL in a UTF8String, which does not end it",
-                                         name(attribute("a\0b"))), ("by-name-2000-characters", "2000 characters",
-                                                                    name(attribute("x" * 2000)))):
-        yield responder(name_, f"byName with {about}.", explicit(1, der), named(der),
-                        *(("RFC 5280 4.1.2.4", "CVE-2009-2408", "CVE-2021-3712") if "nul" in name_ else ("RFC 5280 4.1.2.4",)))
+    universal = name(attribute("東京".encode("utf-32-be"), tag=0x1c))
+    for name_, about, der in (
+            ("by-name-utf8", "a UTF8String beyond ASCII", name(attribute("Prüfstelle €"))),
+            ("by-name-bmp", "a BMPString", name(attribute("東京".encode("utf-16-be"), tag=0x1e))),
+            ("by-name-printable", "a PrintableString", name(attribute("Limbo CA", tag=0x13))),
+            ("by-name-teletex", "a TeletexString", name(attribute(b"Pr\xfcfstelle", tag=0x14))),
+            ("by-name-universal", "a UniversalString", universal),
+            ("by-name-ia5", "an emailAddress, an IA5String",
+             name(attribute("ca@limbo.test", "1.2.840.113549.1.9.1", 0x16))),
+            ("by-name-two-in-rdn", "two attributes in one RDN, in the order of DER", of_two),
+            ("by-name-nul", "a NUL in a UTF8String, which does not end it", name(attribute("a\0b"))),
+            ("by-name-2000-characters", "2000 characters", name(attribute("x" * 2000)))):
+        yield responder(name_, f"byName with {about}.", explicit(1, der), named(der), "RFC 5280 4.1.2.4",
+                        *(("CVE-2009-2408", "CVE-2021-3712") if "nul" in name_ else ()))
     yield responder("by-key-20", "byKey, of 20 bytes.", explicit(2, octets(key_hash)),
                     accept(response_fields(answer(), responderId={"byKey": key_hash.hex()})), bug="BASIC",
                     importance="high")
@@ -112,10 +110,14 @@ def certid_cases():
                      importance="high" if hash_name in ("sha1", "sha256") else "medium",
                      features=("sha256-certid",) if hash_name == "sha256" else ())
 
-    for hash_name, parameters, name_ in (("sha1", NULL, "sha1-null"), ("sha1", b"", "sha1-absent"),
-                                         ("sha224", NULL, "sha224"), ("sha256", NULL, "sha256-null"),
-                                         ("sha256", b"", "sha256-absent"), ("sha384", NULL, "sha384"), ("sha512", NULL,
-                                                                                                        "sha512")):
+    for hash_name, parameters, name_ in (
+            ("sha1", NULL, "sha1-null"),
+            ("sha1", b"", "sha1-absent"),
+            ("sha224", NULL, "sha224"),
+            ("sha256", NULL, "sha256-null"),
+            ("sha256", b"", "sha256-absent"),
+            ("sha384", NULL, "sha384"),
+            ("sha512", NULL, "sha512")):
         yield hashed(name_, hash_name, parameters)
     sha3 = forge.cert_id(CA, SERIAL, "sha3-256", parameters=b"")
     yield asked("sha3-256", "A CertID by SHA3-256.", sha3, accept(fields(forge.HASH_OIDS["sha3-256"])),
@@ -144,8 +146,10 @@ def certid_cases():
         either("X.690 8.8.1 has a primitive NULL; who takes the parameters as ANY does not look at "
                "its tag.", fields(SHA1), "null", "tag"), "X.690 8.8.1")
     hashes = "issuerNameHash is an OCTET STRING without SIZE; who knows the algorithm knows the size. It never matches."
-    for name_, value in (("hash-short", ISSUER_NAME_HASH[:19]), ("hash-long", ISSUER_NAME_HASH + b"\0"), ("hash-empty",
-                                                                                                          b"")):
+    for name_, value in (
+            ("hash-short", ISSUER_NAME_HASH[:19]),
+            ("hash-long", ISSUER_NAME_HASH + b"\0"),
+            ("hash-empty", b"")):
         yield asked(name_, f"issuerNameHash has {len(value)} bytes, the algorithm is SHA-1.",
                     cert_id(name_hash=octets(value)), either(hashes, fields(SHA1, value), "size", "length", "hash"),
                     "RFC 6960 4.1.1", "CVE-2026-5194", bug="KNOWN_BUG")
@@ -327,76 +331,64 @@ def order_cases():
         return response(singles=[sequence(cert_id(), GOOD, *fields)])
 
     now = time_of(THIS)
-    for name_, about, message in (("extensions-before-certs", "[1] stands before certs.",
-                                   raw_basic(tbs, RSA_SHA256, signature, extensions_of(nonce), certs)),
-                                  ("extensions-before-responses", "responseExtensions stands before responses.",
-                                   raw_data(BY_NAME, produced, extensions_of(nonce),
-                                            answers)), ("certs-before-signature", "certs stands before signature.",
-                                                        raw_basic(tbs, RSA_SHA256, certs, signature)),
-                                  ("next-update-after-extensions", "nextUpdate stands behind singleExtensions.",
-                                   raw_single(now, extended,
-                                              later)), ("next-update-before-this",
-                                                        "nextUpdate stands before thisUpdate.", raw_single(later, now)),
-                                  ("produced-at-before-responder-id", "producedAt stands before responderID.",
-                                   raw_data(
-                                       produced, BY_NAME,
-                                       answers)), ("version-after-responder-id", "version stands behind responderID.",
-                                                   raw_data(BY_NAME, version, produced,
-                                                            answers)), ("signature-before-algorithm",
-                                                                        "signature stands before signatureAlgorithm.",
-                                                                        raw_basic(tbs, signature, RSA_SHA256)),
-                                  ("algorithm-before-data", "signatureAlgorithm stands before tbsResponseData.",
-                                   raw_basic(RSA_SHA256, tbs,
-                                             signature)), ("status-after-cert-id", "certStatus stands before certID.",
-                                                           response(singles=[sequence(GOOD, cert_id(), now)]))):
+    for name_, about, message in (
+            ("extensions-before-certs", "[1] stands before certs.",
+             raw_basic(tbs, RSA_SHA256, signature, extensions_of(nonce), certs)),
+            ("extensions-before-responses", "responseExtensions stands before responses.",
+             raw_data(BY_NAME, produced, extensions_of(nonce), answers)),
+            ("certs-before-signature", "certs stands before signature.", raw_basic(tbs, RSA_SHA256, certs, signature)),
+            ("next-update-after-extensions", "nextUpdate stands behind singleExtensions.",
+             raw_single(now, extended, later)),
+            ("next-update-before-this", "nextUpdate stands before thisUpdate.", raw_single(later, now)),
+            ("produced-at-before-responder-id", "producedAt stands before responderID.",
+             raw_data(produced, BY_NAME, answers)),
+            ("version-after-responder-id", "version stands behind responderID.",
+             raw_data(BY_NAME, version, produced, answers)),
+            ("signature-before-algorithm", "signature stands before signatureAlgorithm.",
+             raw_basic(tbs, signature, RSA_SHA256)),
+            ("algorithm-before-data", "signatureAlgorithm stands before tbsResponseData.",
+             raw_basic(RSA_SHA256, tbs, signature)),
+            ("status-after-cert-id", "certStatus stands before certID.",
+             response(singles=[sequence(GOOD, cert_id(), now)]))):
         yield of_response(name_, about, message, reject("order", "tag", "trailing", "missing"), "RFC 6960 4.2.1",
                           "CVE-2025-12816")
-    for name_, about, message in (("next-update-twice", "nextUpdate is there twice.", raw_single(
-            now, later, later)), ("this-update-twice", "thisUpdate is there twice.", raw_single(
-                now, now)), ("single-extensions-twice", "singleExtensions is there twice.",
-                             raw_single(now, extended,
-                                        extended)), ("extensions-twice", "responseExtensions is there twice.",
-                                                     raw_data(BY_NAME, produced, answers, extended,
-                                                              extended)), ("certs-twice", "certs is there twice.",
-                                                                           response(certs=certs + certs)),
-                                  ("version-twice", "version is there twice.",
-                                   raw_data(version, version, BY_NAME, produced,
-                                            answers)), ("responder-id-twice", "responderID is there twice.",
-                                                        raw_data(BY_NAME, BY_NAME, produced, answers)),
-                                  ("responses-twice", "responses is there twice.",
-                                   raw_data(BY_NAME, produced, answers,
-                                            answers)), ("signature-twice", "signature is there twice.",
-                                                        raw_basic(tbs, RSA_SHA256, signature, signature)),
-                                  ("response-bytes-twice", "responseBytes is there twice.",
-                                   sequence(tlv(0x0a, b"\0"),
-                                            *[explicit(0, sequence(oid(BASIC), octets(basic())))] * 2))):
+    for name_, about, message in (
+            ("next-update-twice", "nextUpdate is there twice.", raw_single(now, later, later)),
+            ("this-update-twice", "thisUpdate is there twice.", raw_single(now, now)),
+            ("single-extensions-twice", "singleExtensions is there twice.", raw_single(now, extended, extended)),
+            ("extensions-twice", "responseExtensions is there twice.",
+             raw_data(BY_NAME, produced, answers, extended, extended)),
+            ("certs-twice", "certs is there twice.", response(certs=certs + certs)),
+            ("version-twice", "version is there twice.", raw_data(version, version, BY_NAME, produced, answers)),
+            ("responder-id-twice", "responderID is there twice.", raw_data(BY_NAME, BY_NAME, produced, answers)),
+            ("responses-twice", "responses is there twice.", raw_data(BY_NAME, produced, answers, answers)),
+            ("signature-twice", "signature is there twice.", raw_basic(tbs, RSA_SHA256, signature, signature)),
+            ("response-bytes-twice", "responseBytes is there twice.",
+             sequence(tlv(0x0a, b"\0"), *[explicit(0, sequence(oid(BASIC), octets(basic())))] * 2))):
         yield of_response(name_, about, message, reject("duplicate", "trailing", "tag", "default"), "RFC 6960 4.2.1",
                           "CVE-2025-12816")
-    for name_, about, message in (("no-responder-id", "There is no responderID.", raw_data(
-            produced, answers)), ("no-produced-at", "There is no producedAt.", raw_data(
-                BY_NAME, answers)), ("no-responses", "There is no responses.", raw_data(
-                    BY_NAME, produced)), ("data-empty", "tbsResponseData is an empty SEQUENCE.", raw_data()),
-                                  ("no-signature", "There is no signature.", raw_basic(tbs, RSA_SHA256)),
-                                  ("no-signature-algorithm", "There is no signatureAlgorithm.", raw_basic(
-                                      tbs, signature)), ("no-data", "There is no tbsResponseData.",
-                                                         raw_basic(RSA_SHA256, signature)),
-                                  ("basic-empty", "BasicOCSPResponse is an empty SEQUENCE.",
-                                   raw_basic()), ("no-this-update", "There is no thisUpdate.",
-                                                  raw_single()), ("no-cert-id", "There is no certID.",
-                                                                  response(singles=[sequence(GOOD, now)])),
-                                  ("answer-empty", "An answer is an empty SEQUENCE.", response(singles=[sequence()]))):
+    for name_, about, message in (
+            ("no-responder-id", "There is no responderID.", raw_data(produced, answers)),
+            ("no-produced-at", "There is no producedAt.", raw_data(BY_NAME, answers)),
+            ("no-responses", "There is no responses.", raw_data(BY_NAME, produced)),
+            ("data-empty", "tbsResponseData is an empty SEQUENCE.", raw_data()),
+            ("no-signature", "There is no signature.", raw_basic(tbs, RSA_SHA256)),
+            ("no-signature-algorithm", "There is no signatureAlgorithm.", raw_basic(tbs, signature)),
+            ("no-data", "There is no tbsResponseData.", raw_basic(RSA_SHA256, signature)),
+            ("basic-empty", "BasicOCSPResponse is an empty SEQUENCE.", raw_basic()),
+            ("no-this-update", "There is no thisUpdate.", raw_single()),
+            ("no-cert-id", "There is no certID.", response(singles=[sequence(GOOD, now)])),
+            ("answer-empty", "An answer is an empty SEQUENCE.", response(singles=[sequence()]))):
         yield of_response(name_, about, message, reject("missing", "tag"),
                           importance="high" if "signature" in name_ else "medium")
-    for name_, about, message in (("data-sixth-field", "A NULL follows responseExtensions.",
-                                   raw_data(BY_NAME, produced, answers, extended,
-                                            NULL)), ("data-unknown-tag", "[2] follows responses.",
-                                                     raw_data(BY_NAME, produced, answers, explicit(
-                                                         2, NULL))), ("single-unknown-tag", "[2] follows nextUpdate.",
-                                                                      raw_single(now, later, explicit(2, NULL))),
-                                  ("single-trailing", "A NULL follows thisUpdate.", raw_single(now, NULL)),
-                                  ("basic-trailing", "A NULL follows certs.", response(
-                                      certs=certs, more=NULL)), ("basic-unknown-tag", "[1] follows signature.",
-                                                                 response(more=explicit(1, NULL)))):
+    for name_, about, message in (
+            ("data-sixth-field", "A NULL follows responseExtensions.",
+             raw_data(BY_NAME, produced, answers, extended, NULL)),
+            ("data-unknown-tag", "[2] follows responses.", raw_data(BY_NAME, produced, answers, explicit(2, NULL))),
+            ("single-unknown-tag", "[2] follows nextUpdate.", raw_single(now, later, explicit(2, NULL))),
+            ("single-trailing", "A NULL follows thisUpdate.", raw_single(now, NULL)),
+            ("basic-trailing", "A NULL follows certs.", response(certs=certs, more=NULL)),
+            ("basic-unknown-tag", "[1] follows signature.", response(more=explicit(1, NULL)))):
         yield of_response(name_, about, message, reject("trailing", "tag"), "RFC 6960 4.2.1", "X.690 8.9.2")
 
 

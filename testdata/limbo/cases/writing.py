@@ -61,8 +61,11 @@ def groups():
     requestor = name(attribute("requestor"))
     case("directory-name", "With a directoryName as requestorName.",
          accept(written(asked([SERIAL], requestor=explicit(1, explicit(4, requestor))))), requestor_name=requestor)
-    for name_, serial in (("zero", 0), ("128", 128), ("20-octets", 0x7feeddccbbaa99887766554433221100ffeeddcc),
-                          ("21-octets", 0x98d9e5c0b4c373552df77c5d0f1eb5128e4945f9)):
+    for name_, serial in (
+            ("zero", 0),
+            ("128", 128),
+            ("20-octets", 0x7feeddccbbaa99887766554433221100ffeeddcc),
+            ("21-octets", 0x98d9e5c0b4c373552df77c5d0f1eb5128e4945f9)):
         case(f"serial-{name_}", f"A certificate with the serial number {serial}.", accept(written(asked([serial]))),
              "RFC 5280 4.1.2.2", serials=[str(serial)])
     case("serial-negative", "A certificate with the serial number -129: no CA may give it, clients should cope.",
@@ -76,13 +79,13 @@ def groups():
     special = 0x100000
     assert set("+/=") < set(base64.b64encode(asked([special])[0]).decode())
     for name_, base, path, serial, about in (
-        ("get-url", "http://ocsp.limbo.test", "http://ocsp.limbo.test/", SERIAL,
-         "The URL that asks by GET."), ("get-url-path", "http://ocsp.limbo.test/a/b", "http://ocsp.limbo.test/a/b/",
-                                        SERIAL, "The URL that asks by GET a responder with a path."),
-        ("get-url-slash", "http://ocsp.limbo.test/a/", "http://ocsp.limbo.test/a/", SERIAL,
-         "The URL that asks by GET a responder whose URL ends in a slash: one is enough."),
-        ("get-url-plus-slash-equals", "http://ocsp.limbo.test/", "http://ocsp.limbo.test/", special,
-         "The URL that asks by GET, where base64 has + and / and =, which are escaped.")):
+            ("get-url", "http://ocsp.limbo.test", "http://ocsp.limbo.test/", SERIAL, "The URL that asks by GET."),
+            ("get-url-path", "http://ocsp.limbo.test/a/b", "http://ocsp.limbo.test/a/b/", SERIAL,
+             "The URL that asks by GET a responder with a path."),
+            ("get-url-slash", "http://ocsp.limbo.test/a/", "http://ocsp.limbo.test/a/", SERIAL,
+             "The URL that asks by GET a responder whose URL ends in a slash: one is enough."),
+            ("get-url-plus-slash-equals", "http://ocsp.limbo.test/", "http://ocsp.limbo.test/", special,
+             "The URL that asks by GET, where base64 has + and / and =, which are escaped.")):
         forms = asked([serial])
         case(name_, about, accept(
             {**written(forms), "url": url_of(path, forms[0]), "urlAlso": [url_of(path, forms[1])]}), *get,
