@@ -74,7 +74,8 @@ OCSPAN_FN inline const std::uint8_t* in(const BasicOCSPResponse& response, Field
     case Field::signature:
       return nth(from(tbs.data(), message), 2);
     case Field::certs:
-      return response.certificates().present() ? nth(from(tbs.data(), message), 3) : tbs.data();
+      return response.certificates().present() ? nth(from(tbs.data(), message), 3)
+                                               : of_sequence(tbs.data(), response.signature());
     default:
       return tbs.data();
   }
