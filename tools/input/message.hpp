@@ -25,16 +25,41 @@ struct Kind {
   std::string_view title;                        ///< of its text
   std::span<const std::string_view> pem_labels;  ///< of the PEM blocks that hold one
   bool is_always_signed;                         ///< an OCSPRequest need not be
-  /// Reads DER and writes its document, or returns why it cannot be read. Changes bytes while it tries what would do.
-  std::optional<Failure> (*describe_der)(std::span<std::uint8_t> der, ocspan::Tolerance tolerance, const Origin& origin,
-                                         const DocumentOutput& output);
+  /// Reads the DER and writes its document, or returns why it cannot be read. Changes bytes while it tries what would
+  /// do.
+  std::function<std::optional<Failure>(const Message& message, ocspan::Tolerance tolerance, const Origin& origin,
+                                       const DocumentOutput& output)>
+      describe_der;
   /// Whether DER can be read with all tolerances.
   bool (*is_readable)(ocspan::Bytes der);
+  /// Whether there is a document also of what cannot be read, so that what is packed has to be looked for before.
+  bool is_about_any = false;
 };
 
 extern const Kind response_kind;
 extern const Kind request_kind;
 extern const Kind certificate_kind;
+
+/// The labels of all PEM blocks that hold a message.
+inline constexpr std::string_view all_labels[] = {"OCSP RESPONSE", "OCSP REQUEST", "CERTIFICATE", "X509 CERTIFICATE"};
+
+/// What bytes of an unknown kind may be.
+struct MessageType {
+  std::string_view name;
+  ocspan::Field message;
+  ocspan::Error (*load)(ocspan::Bytes, ocspan::Tolerance);
+};
+
+template <class Message>
+ocspan::Error load_error(ocspan::Bytes der, ocspan::Tolerance tolerance) {
+  return ocspan::load<Message>(der, tolerance).error();
+}
+
+/// The first of the types that the bytes can be read as or, if there is none, as which they can be read the farthest.
+const MessageType& farthest_read(std::span<const MessageType> types, ocspan::Bytes der, ocspan::Tolerance tolerance);
+
+/// Whether the bytes can be read, with all tolerances, as one of the types.
+bool is_readable(std::span<const MessageType> types, ocspan::Bytes der);
 
 /// What is let pass when a message is read.
 struct ReadingOptions {
@@ -61,6 +86,7 @@ class Reading {
 
  private:
   Failure failure_of(const Message& message, Failure failure);
+  void unwrap_line();
 
   const Kind& kind_;
   ReadingOptions options_;

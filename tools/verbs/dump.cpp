@@ -30,21 +30,10 @@ struct DumpOptions {
   bool json = false;
 };
 
-struct DumpType {
-  std::string_view name;
-  Field message;
-  Error (*load)(Bytes, Tolerance);
-};
-
-template <class Message>
-Error load_error(Bytes der, Tolerance tolerance) {
-  return load<Message>(der, tolerance).error();
-}
-
-constexpr DumpType types[] = {{"response", Field::ocsp_response, load_error<OCSPResponse>},
-                              {"request", Field::ocsp_request, load_error<OCSPRequest>},
-                              {"certificate", Field::certificate, load_error<Certificate>},
-                              {"basic", Field::basic_ocsp_response, load_error<BasicOCSPResponse>}};
+constexpr MessageType dump_types[] = {{"response", Field::ocsp_response, load_error<OCSPResponse>},
+                                      {"request", Field::ocsp_request, load_error<OCSPRequest>},
+                                      {"certificate", Field::certificate, load_error<Certificate>},
+                                      {"basic", Field::basic_ocsp_response, load_error<BasicOCSPResponse>}};
 
 void add_dump_options(CLI::App& app, DumpOptions& options) {
   app.add_option("FILE", options.path, std::string{input_forms})->required();
@@ -58,27 +47,16 @@ void add_dump_options(CLI::App& app, DumpOptions& options) {
 }
 
 /// Throws std::invalid_argument for an unknown name.
-const DumpType& type_of(const DumpOptions& options, Bytes der) {
-  const DumpType* farthest = nullptr;
-  std::size_t most = 0;
-  for (const DumpType& type : types) {
-    if (!options.type.empty()) {
-      if (type.name == options.type) {
-        return type;
-      }
-      continue;
-    }
-    const Error error = type.load(der, options.reading.tolerance);
-    const std::size_t read = error ? error.offset : SIZE_MAX;
-    if (farthest == nullptr || read > most) {
-      farthest = &type;
-      most = read;
-    }
+const MessageType& type_of(const DumpOptions& options, Bytes der) {
+  if (options.type.empty()) {
+    return farthest_read(dump_types, der, options.reading.tolerance);
   }
-  if (farthest == nullptr) {
+  const auto* const named = std::find_if(std::begin(dump_types), std::end(dump_types),
+                                         [&](const MessageType& type) { return type.name == options.type; });
+  if (named == std::end(dump_types)) {
     throw std::invalid_argument{"--type is response, request, certificate or basic, not " + options.type};
   }
-  return *farthest;
+  return *named;
 }
 
 class JsonLines final : public DumpSink {
@@ -191,14 +169,10 @@ bool wants_colours() {
 }
 
 int run_dump(const DumpOptions& options) {
-  constexpr std::string_view labels[] = {"OCSP RESPONSE", "OCSP REQUEST", "CERTIFICATE", "X509 CERTIFICATE"};
   const std::string content = read_content(options.path, options.reading.max_size);
   Input input;
-  input.decode(content, labels);
-  input.unwrap([](Bytes der) {
-    return std::any_of(std::begin(types), std::end(types),
-                       [&](const DumpType& type) { return !type.load(der, Tolerance::all); });
-  });
+  input.decode(content, all_labels);
+  input.unwrap([](Bytes der) { return is_readable(dump_types, der); });
   ExitStatus status = fine;
   for (const ocspan_tool::Message& message : input.messages()) {
     if (!message.problem.empty()) {

@@ -2,8 +2,13 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <ocspan/ocspan.hpp>
+#include <optional>
+#include <string>
 #include <string_view>
+
+#include "input/file.hpp"
 
 namespace ocspan_tool {
 
@@ -24,5 +29,17 @@ void add_max_size(CLI::App& app, std::uint64_t& max_size);
 
 /// --tolerate NAME,...: the deviations that are let pass. Parsing throws std::invalid_argument for an unknown name.
 void add_tolerate(CLI::App& app, ocspan::Tolerance& tolerance);
+
+/// Prints on standard error what is wrong with a file, and returns the exit status.
+int report(const BadFile& bad, bool json);
+
+/// All of the text as a number; nullopt for any other.
+std::optional<std::int64_t> parse_number(std::string_view text);
+
+/// "2017-03-05T00:00:00Z", as RFC 3339 writes times of UTC without fractions; nullopt for any other.
+std::optional<ocspan::Time> parse_rfc3339(const std::string& text);
+
+/// A time of `option`: as RFC 3339, a date, seconds since 1970, or now. Throws std::invalid_argument.
+ocspan::Time parse_time(const std::string& option, const std::string& text);
 
 }  // namespace ocspan_tool
