@@ -88,7 +88,9 @@ OCSPAN_FN inline void find_responder(Linter& linter, const BasicOCSPResponse& re
   for (const Bytes& der : response.certificates()) {
     Certificate certificate;
     if (!read_message(certificate, der, Tolerance::all) && names(linter, id, certificate)) {
-      return is_ca_itself(certificate) ? linter.set_direct() : linter.set_responder(certificate);
+      // A CA other than the given issuer needs to be authorized as any responder.
+      return linter.issuer() == nullptr && is_ca_itself(certificate) ? linter.set_direct()
+                                                                     : linter.set_responder(certificate);
     }
   }
 }
@@ -102,10 +104,11 @@ OCSPAN_FN inline void lint_basic(Linter& linter, const BasicOCSPResponse& respon
   lint_times(linter, response);
   lint_programmes(linter, response);
   lint_lightweight(linter, response);
+  lint_others(linter, response);
   for (const SingleResponse& answer : response.responses()) {
     lint_answer(linter, response, answer);
     lint_times(linter, response, answer);
-    lint_programmes(linter, response, answer);
+    lint_programmes(linter, answer);
     lint_lightweight(linter, answer);
     lint_others(linter, response, answer);
   }
@@ -125,13 +128,17 @@ OCSPAN_COLD OCSPAN_FN inline void lint_given_response_data(Linter& linter) {
   UnsignedResponse response;
   if (linter.read(response, linter.inputs().response, lint_of_response)) {
     lint_basic(linter, response.basic);
+  } else {
+    linter.set_missing(LintInput::response);
   }
 }
 
 OCSPAN_COLD OCSPAN_FN inline void lint_given_response(Linter& linter) {
   OCSPResponse response;
   const bool is_read = linter.read(response, linter.inputs().response, lint_of_response);
-  if (is_read && response.basic() != nullptr) {
+  if (!is_read) {
+    linter.set_missing(LintInput::response);
+  } else if (response.basic() != nullptr) {
     lint_basic(linter, *response.basic());
   }
   lint_others(linter);
@@ -144,6 +151,8 @@ OCSPAN_COLD OCSPAN_FN inline void lint_given_request(Linter& linter) {
   if (linter.read(request, linter.inputs().request, lint_of_request)) {
     lint_request(linter, request);
     lint_lightweight(linter, request);
+  } else {
+    linter.set_missing(LintInput::request);
   }
 }
 

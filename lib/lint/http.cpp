@@ -281,17 +281,25 @@ OCSPAN_FN void lint_http_response(Linter& linter, const OCSPResponse* response) 
                Lint::http_etag, etag);
 }
 
+OCSPAN_FN inline bool is_http_url(const GeneralName& location) {
+  constexpr std::string_view scheme = "http://"_sv;
+  const Bytes url = location.bytes();
+  bool is_http = location.type() == GeneralNameType::uniform_resource_identifier && url.size() > scheme.size();
+  for (std::size_t i = 0; is_http && i < scheme.size(); ++i) {
+    is_http = lower_case(static_cast<char>(url[i])) == scheme[i];
+  }
+  return is_http;
+}
+
 // TLS BR 7.1.2.7.7.
 OCSPAN_FN inline void lint_responder_url(Linter& linter, const Certificate& certificate) {
   linter.look_at({LintInput::certificate, linter.inputs().certificate, date_of(certificate.not_before())});
   for (const Extension& extension : certificate.extensions()) {
     if (extension.oid() == AuthorityInfoAccess::oid) {
       const Result<AuthorityInfoAccess> access = extension.as<AuthorityInfoAccess>();
-      const std::optional<Bytes> url = access ? access->url("ocsp"_oid) : std::nullopt;
-      constexpr std::string_view scheme = "http://"_sv;
-      bool is_http = !url || url->size() > scheme.size();
-      for (std::size_t i = 0; url && is_http && i < scheme.size(); ++i) {
-        is_http = lower_case(static_cast<char>((*url)[i])) == scheme[i];
+      bool is_http = true;
+      for (const AccessDescription& each : *access) {
+        is_http = is_http && (each.access_method() != "ocsp"_oid || is_http_url(each.access_location()));
       }
       linter.require(is_http, Lint::http_scheme, extension, Field::extn_value);
     }

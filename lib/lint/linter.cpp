@@ -74,7 +74,8 @@ OCSPAN_FN inline const std::uint8_t* in(const BasicOCSPResponse& response, Field
     case Field::signature:
       return nth(from(tbs.data(), message), 2);
     case Field::certs:
-      return response.certificates().present() ? nth(from(tbs.data(), message), 3) : tbs.data();
+      return response.certificates().present() ? nth(from(tbs.data(), message), 3)
+                                               : of_sequence(tbs.data(), response.signature());
     default:
       return tbs.data();
   }
@@ -199,17 +200,20 @@ OCSPAN_FN Linter::Linter(const LintInputs& inputs, const LintSelection& selectio
   load_into(certificate_, inputs.certificate);
 }
 
+OCSPAN_FN inline void Linter::take(Lint lint, LintInput input, const Error& at) {
+  found_.insert(lint);
+  callbacks_->take({lint, severity_of(lint, profiles_), input, at});
+}
+
 OCSPAN_FN void Linter::find(Lint lint, Field field, const std::uint8_t* at, ErrorCode code) {
   if (selected_.contains(lint) && (scope_.date == 0 || info_of(lint).since <= scope_.date)) {
-    callbacks_->take({lint, severity_of(lint, profiles_), scope_.input,
-                      Error{code, field, static_cast<std::uint32_t>(at - scope_.bytes.data())}});
+    take(lint, scope_.input, {code, field, static_cast<std::uint32_t>(at - scope_.bytes.data())});
   }
 }
 
 OCSPAN_FN void Linter::find(Lint lint, LintInput input, std::size_t offset) {
   if (selected_.contains(lint) && (produced_ == 0 || info_of(lint).since <= produced_)) {
-    callbacks_->take({lint, severity_of(lint, profiles_), input,
-                      Error{ErrorCode::none, Field::none, static_cast<std::uint32_t>(offset)}});
+    take(lint, input, {ErrorCode::none, Field::none, static_cast<std::uint32_t>(offset)});
   }
 }
 
@@ -245,7 +249,7 @@ OCSPAN_FN void Linter::require(bool holds, Lint lint, const Extension& extension
 }
 
 OCSPAN_FN std::uint16_t Linter::missing_inputs() const {
-  std::uint16_t missing = 0;
+  std::uint16_t missing = missing_;
   const auto need = [&](bool is_given, LintInput input) {
     missing |= is_given ? std::uint16_t{0} : static_cast<std::uint16_t>(input);
   };
@@ -260,6 +264,7 @@ OCSPAN_FN std::uint16_t Linter::missing_inputs() const {
   need(inputs_->duration.has_value(), LintInput::duration);
   need(!inputs_->previous.empty(), LintInput::previous);
   need(!inputs_->previous.empty() || inputs_->at.has_value(), LintInput::previous_or_time);
+  need(inputs_->response.empty() && inputs_->at.has_value(), LintInput::signing_time);
   need(inputs_->find_issued != nullptr, LintInput::serials);
   need(callbacks_->has_hasher(), LintInput::hasher);
   return missing;
@@ -289,6 +294,10 @@ OCSPAN_FN LintReport Linter::report() const {
   report.not_applicable = report.not_applicable & selected_;
   for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
     const Lint lint = static_cast<Lint>(number);
+    if (found_.contains(lint)) {
+      report.not_applicable.erase(lint);
+      continue;
+    }
     const LintInfo info = info_of(lint);
     const bool is_of_responder = (info.needs & static_cast<unsigned>(LintInput::responder)) != 0;
     const std::uint32_t date = is_of_responder && responder_ ? date_of(responder_->not_before()) : produced_;

@@ -44,7 +44,7 @@ OCSPAN_FN inline void lint_extension(Linter& linter, const BasicOCSPResponse& re
   } else if (oid == CertHash::oid) {
     const Result<CertHash> hash = extension.as<CertHash>();
     const std::optional<HashAlgorithm> algorithm = hash->hash_algorithm().hash();
-    linter.require(!hash || (algorithm && hash->certificate_hash().size() == digest_size(*algorithm)),
+    linter.require(!hash || !algorithm || hash->certificate_hash().size() == digest_size(*algorithm),
                    Lint::isis_cert_hash_algorithm, extension, Field::extn_value);
   }
   linter.require(!extension.critical() || ResponseExtensionTypes::visit_type(oid, []<class> {}),
@@ -153,65 +153,72 @@ OCSPAN_FN inline void lint_signature(Linter& linter, const BasicOCSPResponse& re
                  Field::signature_algorithm);
 }
 
-OCSPAN_FN bool is_one_or_pair(const SequenceOf<SingleResponse>& responses) {
-  if (responses.size() != 2) {
-    return responses.size() < 2;
-  }
-  const CertID first = responses.begin()->cert_id();
-  const CertID second = std::next(responses.begin())->cert_id();
-  return first.serial_number() == second.serial_number() &&
-         ((first.hash_algorithm() == HashAlgorithm::sha1 && second.hash_algorithm() == HashAlgorithm::sha256) ||
-          (first.hash_algorithm() == HashAlgorithm::sha256 && second.hash_algorithm() == HashAlgorithm::sha1));
+OCSPAN_FN bool is_pair(const CertID& a, const CertID& b) {
+  const auto are = [&](HashAlgorithm of_a, HashAlgorithm of_b) {
+    return a.hash_algorithm() == of_a && b.hash_algorithm() == of_b;
+  };
+  return a.serial_number() == b.serial_number() &&
+         (are(HashAlgorithm::sha1, HashAlgorithm::sha256) || are(HashAlgorithm::sha256, HashAlgorithm::sha1));
 }
 
-OCSPAN_FN void lint_response(Linter& linter, const BasicOCSPResponse& response) {
-  const SequenceOf<SingleResponse>& responses = response.responses();
-  linter.require(!responses.empty(), Lint::response_responses_empty, response, Field::responses);
-  linter.require(is_one_or_pair(responses), Lint::response_many, response, Field::responses);
-  if (response.responder_name()) {
-    linter.require(!response.responder_name()->empty(), Lint::response_by_name_empty, response, Field::responder_id);
-  } else {
-    linter.require(response.responder_key_hash()->size() == 20, Lint::response_keyhash_length, response,
-                   Field::responder_id);
-  }
-  lint_extensions(linter, response, response.extensions(), false);
-  if (!response.signature_algorithm_oid().empty()) {
-    lint_signature(linter, response);
-    linter.require(response.certificates().size() <= 1, Lint::signer_chain_in_certs, response, Field::certs);
-  }
+/// Whether both can be about the same certificate: by different hash functions only the serial number tells.
+OCSPAN_FN inline bool can_be_same(const CertID& a, const CertID& b) {
+  return a.serial_number() == b.serial_number() && (a.hash_algorithm().oid() != b.hash_algorithm().oid() || a == b);
+}
 
-  RecentCertIDs recent;
-  std::array<OCSPCertStatus, lint_window> statuses{};
-  std::optional<CertID> by_sha1;
-  bool is_by_sha256 = false;
+// RFC 6960 4.2.2.3: an answer for each certificate in the request. Of a long list nothing is said, as that would take
+// quadratic time.
+OCSPAN_COLD OCSPAN_FN inline void lint_asked(Linter& linter, const BasicOCSPResponse& response) {
+  OCSPRequest request;
+  if (linter.inputs().request.empty() || read_message(request, linter.inputs().request, Tolerance::all)) {
+    return;
+  }
+  for (const Request& each : request.requests()) {
+    bool is_answered = response.responses().size() > lint_window;
+    for (auto answer = response.responses().begin(); !is_answered && answer != response.responses().end(); ++answer) {
+      is_answered = can_be_same(answer->cert_id(), each.cert_id());
+    }
+    if (!is_answered) {
+      linter.require(false, Lint::response_unanswered, response, Field::responses);
+      break;
+    }
+  }
+  for (const SingleResponse& answer : response.responses()) {
+    bool is_asked = request.requests().size() > lint_window;
+    for (auto each = request.requests().begin(); !is_asked && each != request.requests().end(); ++each) {
+      is_asked = can_be_same(answer.cert_id(), each->cert_id());
+    }
+    linter.require(is_asked, Lint::response_unasked, answer, Field::cert_id);
+  }
+}
+
+/// The first answer by SHA-1 without one by SHA-256 beside it, of the first ones in the list.
+OCSPAN_FN inline std::optional<CertID> find_sha1_alone(const SequenceOf<SingleResponse>& responses) {
   std::size_t count = 0;
   for (const SingleResponse& answer : responses) {
-    const CertID& id = answer.cert_id();
-    if (id.hash_algorithm() == HashAlgorithm::sha256) {
-      is_by_sha256 = true;
-    } else if (!by_sha1 && id.hash_algorithm() == HashAlgorithm::sha1) {
-      by_sha1 = id;
+    if (answer.cert_id().hash_algorithm() == HashAlgorithm::sha1) {
+      bool is_alone = true;
+      std::size_t others = 0;
+      for (auto other = responses.begin(); other != responses.end() && others < lint_window; ++other, ++others) {
+        is_alone = is_alone && !is_pair(other->cert_id(), answer.cert_id());
+      }
+      if (is_alone) {
+        return answer.cert_id();
+      }
     }
-    if (const std::optional<std::size_t> same = recent.add(id)) {
-      linter.require(false, Lint::response_certid_repeated, answer, Field::cert_id);
-      linter.require(statuses[*same % lint_window] == answer.certificate_status(), Lint::response_certid_contradiction,
-                     answer, Field::cert_status);
+    if (++count == lint_window) {
+      break;
     }
-    statuses[count++ % lint_window] = answer.certificate_status();
   }
-  if (by_sha1 && !is_by_sha256) {
-    linter.require(false, Lint::response_certid_sha1, *by_sha1, Field::hash_algorithm);
-  }
+  return std::nullopt;
 }
 
 // RFC 6960 2.2: a certificate that was never issued is answered as revoked at the beginning of 1970, on hold.
-OCSPAN_FN inline void lint_non_issued(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer) {
+OCSPAN_FN inline void lint_non_issued(Linter& linter, const SingleResponse& answer, bool is_extended) {
   if (!answer.revocation_time() || *answer.revocation_time() != Time{}) {
     return;
   }
   const bool is_on_hold = answer.revocation_reason() == ReasonFlags::certificate_hold;
-  const Result<std::optional<Extension>> extended_revoke = response.extensions().find(ExtendedRevoke::oid);
-  const bool is_extended = !extended_revoke || *extended_revoke;
   linter.require(!is_on_hold || is_extended, Lint::response_non_issued_incomplete, answer, Field::revocation_time);
   linter.require(is_on_hold || !is_extended, Lint::response_non_issued_reason, answer, Field::cert_status);
   if (is_on_hold && is_extended) {
@@ -220,6 +227,46 @@ OCSPAN_FN inline void lint_non_issued(Linter& linter, const BasicOCSPResponse& r
       linter.require(!Forbidden::visit_type(extension.oid(), []<class> {}), Lint::response_non_issued_extensions,
                      extension, Field::extn_id);
     }
+  }
+}
+
+OCSPAN_FN void lint_response(Linter& linter, const BasicOCSPResponse& response) {
+  const SequenceOf<SingleResponse>& responses = response.responses();
+  linter.require(!responses.empty(), Lint::response_responses_empty, response, Field::responses);
+  if (response.responder_name()) {
+    linter.require(!response.responder_name()->empty(), Lint::response_by_name_empty, response, Field::responder_id);
+  } else {
+    linter.require(response.responder_key_hash()->size() == 20, Lint::response_keyhash_length, response,
+                   Field::responder_id);
+  }
+  lint_asked(linter, response);
+  lint_extensions(linter, response, response.extensions(), false);
+  if (!response.signature_algorithm_oid().empty()) {
+    lint_signature(linter, response);
+    linter.require(response.certificates().size() <= 1, Lint::signer_chain_in_certs, response, Field::certs);
+  }
+
+  const Result<std::optional<Extension>> extended_revoke = response.extensions().find(ExtendedRevoke::oid);
+  const bool is_extended = !extended_revoke || *extended_revoke;
+  RecentCertIDs recent;
+  std::array<OCSPCertStatus, lint_window> statuses{};
+  CertID previous;
+  std::size_t count = 0;
+  for (const SingleResponse& answer : responses) {
+    if (const std::optional<std::size_t> same = recent.add(answer.cert_id())) {
+      linter.require(false, Lint::response_certid_repeated, answer, Field::cert_id);
+      linter.require(statuses[*same % lint_window] == answer.certificate_status(), Lint::response_certid_contradiction,
+                     answer, Field::cert_status);
+    } else if (count != 0 && is_pair(previous, answer.cert_id())) {
+      linter.require(statuses[(count - 1) % lint_window] == answer.certificate_status(),
+                     Lint::response_certid_contradiction, answer, Field::cert_status);
+    }
+    statuses[count++ % lint_window] = answer.certificate_status();
+    previous = answer.cert_id();
+    lint_non_issued(linter, answer, is_extended);
+  }
+  if (const std::optional<CertID> alone = find_sha1_alone(responses)) {
+    linter.require(false, Lint::response_certid_sha1, *alone, Field::hash_algorithm);
   }
 }
 
@@ -232,7 +279,6 @@ OCSPAN_FN void lint_answer(Linter& linter, const BasicOCSPResponse& response, co
                  Field::revocation_reason);
   linter.require(reason != ReasonFlags::remove_from_crl, Lint::response_reason_remove_from_crl, answer,
                  Field::revocation_reason);
-  lint_non_issued(linter, response, answer);
   lint_extensions(linter, response, answer.single_extensions(), true);
 }
 

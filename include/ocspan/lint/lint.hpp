@@ -153,7 +153,7 @@ struct LintInputs {
   Bytes issuer = {};                           ///< the DER of the CA's certificate
   Bytes certificate = {};                      ///< the DER of the certificate that is asked about
   Bytes previous = {};                         ///< the DER of the OCSPResponse that `response` has replaced
-  std::optional<Time> at = {};                 ///< the time of the check
+  std::optional<Time> at = {};                 ///< the time of the check; without a response, that of signing, too
   std::string_view http_request = {};          ///< the request line and header fields that the request came with
   std::string_view http_response = {};         ///< the status line and header fields that the response came with
   std::optional<std::uint32_t> duration = {};  ///< how long the answer took, in milliseconds

@@ -43,6 +43,10 @@ class Linter {
   constexpr const Certificate* responder() const { return responder_ ? &*responder_ : nullptr; }
   /// Whether the issuer itself is the responder.
   constexpr bool is_direct() const { return is_direct_; }
+  /// Whether the answer is about the certificate that was given.
+  constexpr bool is_about_certificate(const SingleResponse& answer) const {
+    return certificate_ && certificate_->serial_number() == answer.cert_id().serial_number();
+  }
 
   /// What comes next is about this message.
   constexpr void look_at(const LintScope& scope) { scope_ = scope; }
@@ -74,6 +78,9 @@ class Linter {
   template <class Message, class LintOf>
   OCSPAN_FN inline bool read(Message& message, Bytes part, LintOf lint_of);
 
+  /// This input says nothing: it is wanting, or cannot be read.
+  constexpr void set_missing(LintInput input) { missing_ |= flags_of(input); }
+
   /// The lints that could not be looked at.
   OCSPAN_FN LintReport report() const;
 
@@ -88,13 +95,16 @@ class Linter {
 
  private:
   OCSPAN_FN std::uint16_t missing_inputs() const;
+  OCSPAN_FN inline void take(Lint lint, LintInput input, const Error& at);
 
   const LintInputs* inputs_;
   LintCallbacks* callbacks_;
   LintSet selected_;
+  LintSet found_;
   LintProfile profiles_;
   LintScope scope_;
   std::uint32_t produced_ = 0;
+  std::uint16_t missing_ = 0;
   bool is_direct_ = false;
   std::optional<Certificate> issuer_;
   std::optional<Certificate> certificate_;
@@ -170,11 +180,12 @@ OCSPAN_FN inline bool Linter::read(Message& message, Bytes part, LintOf lint_of)
   Reader reader{context};
   message.read(reader, Message::field);
   deviations.look(reader);
+  const bool is_read = !context.error();
   reader.close(Message::field);
   if (context.error()) {
     find(lint_of(context.error()), context.error(), part);
   }
-  return !context.error();
+  return is_read;  // even if something follows
 }
 
 /// The lints of what stands in requests and in responses.
@@ -190,6 +201,8 @@ struct SignatureLints {
 
 OCSPAN_FN void lint_cert_id(Linter& linter, const CertID& id, const CertIDLints& lints);
 OCSPAN_FN void lint_extensions(Linter& linter, const Extensions& extensions, const ExtensionLints& lints);
+/// Reports `malformed` if the value of a known extension is not of its type.
+OCSPAN_FN void lint_value(Linter& linter, const Extension& extension, Lint malformed);
 OCSPAN_FN void lint_signature(Linter& linter, const Signature& signature, const SignatureLints& lints);
 
 /// Whether the signature is by MD2, MD5 or SHA-1.
@@ -223,8 +236,8 @@ class RecentCertIDs {
   std::size_t count_ = 0;
 };
 
-/// Whether there is one answer, or one by SHA-1 and one by SHA-256 for the same serial number.
-OCSPAN_FN bool is_one_or_pair(const SequenceOf<SingleResponse>& responses);
+/// Whether one is by SHA-1 and one by SHA-256, for the same serial number (RFC 9919 3.2.1).
+OCSPAN_FN bool is_pair(const CertID& a, const CertID& b);
 
 // One function for each group of lints.
 OCSPAN_FN void lint_response(Linter& linter, const BasicOCSPResponse& response);
@@ -232,7 +245,7 @@ OCSPAN_FN void lint_answer(Linter& linter, const BasicOCSPResponse& response, co
 OCSPAN_FN void lint_times(Linter& linter, const BasicOCSPResponse& response);
 OCSPAN_FN void lint_times(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer);
 OCSPAN_FN void lint_programmes(Linter& linter, const BasicOCSPResponse& response);
-OCSPAN_FN void lint_programmes(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer);
+OCSPAN_FN void lint_programmes(Linter& linter, const SingleResponse& answer);
 OCSPAN_FN void lint_lightweight(Linter& linter, const BasicOCSPResponse& response);
 OCSPAN_FN void lint_lightweight(Linter& linter, const SingleResponse& answer);
 OCSPAN_FN void lint_lightweight(Linter& linter, const OCSPRequest& request);
@@ -242,6 +255,7 @@ OCSPAN_FN void lint_http(Linter& linter);
 /// `response` is null if it is not given, or cannot be read.
 OCSPAN_FN void lint_http_response(Linter& linter, const OCSPResponse* response);
 OCSPAN_FN void lint_others(Linter& linter);
+OCSPAN_FN void lint_others(Linter& linter, const BasicOCSPResponse& response);
 OCSPAN_FN void lint_others(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer);
 
 }  // namespace ocspan::inline OCSPAN_ABI::detail
