@@ -419,7 +419,7 @@ row("cabf.ca_digital_signature", ERROR, "signed by a CA without digitalSignature
 row("lw.request_count", ERROR, "two Requests", asks(ids=[{}, {"serial": 9}]), "one", GOOD_REQUEST, REQUEST_LIST,
     "tbsRequest.requestList",
     profile="lightweight")
-row("lw.request_sha1", ERROR, "by SHA-1", asks(ids=[{"hash_name": "sha1"}]), "by SHA-256", GOOD_REQUEST,
+row("lw.request_hash", ERROR, "by SHA-1", asks(ids=[{"hash_name": "sha1"}]), "by SHA-256", GOOD_REQUEST,
     (*REQUEST_CERT_ID, 0), "tbsRequest.requestList[0].reqCert.hashAlgorithm", profile="lightweight")
 row("lw.single_request_extensions", ERROR, "an extension of the Request",
     asks(single=explicit(0, sequence(extension("unknown", NULL)))), "none", GOOD_REQUEST, (0, 0, 0, 1, 0),
