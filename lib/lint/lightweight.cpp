@@ -11,7 +11,7 @@ OCSPAN_FN void lint_lightweight(Linter& linter, const OCSPRequest& request) {
   }
   linter.require(request.requests().size() == 1, Lint::lw_request_count, request, Field::request_list);
   for (const Request& each : request.requests()) {
-    linter.require(each.cert_id().hash_algorithm() == HashAlgorithm::sha256, Lint::lw_request_sha1, each.cert_id(),
+    linter.require(each.cert_id().hash_algorithm() == HashAlgorithm::sha256, Lint::lw_request_hash, each.cert_id(),
                    Field::hash_algorithm);
     linter.require(!each.extensions().present(), Lint::lw_single_request_extensions, Field::single_request_extensions,
                    each.extensions().bytes());

@@ -15,7 +15,7 @@ import ocsp_forge as forge
 from ocsp_forge import NULL, explicit, integer, octet_string, oid, sequence, tlv
 
 HOUR, DAY = 3_600, 86_400
-TODAY = datetime.datetime(2025, 6, 3, 12)
+TODAY = datetime.datetime(2025, 11, 3, 12)
 NAMES = {"basic": "1.3.6.1.5.5.7.48.1.1", "crl_id": "1.3.6.1.5.5.7.48.1.3", "acceptable": "1.3.6.1.5.5.7.48.1.4",
          "archive_cutoff": "1.3.6.1.5.5.7.48.1.6", "service_locator": "1.3.6.1.5.5.7.48.1.7",
          "preferred": "1.3.6.1.5.5.7.48.1.8", "extended_revoke": "1.3.6.1.5.5.7.48.1.9",
@@ -123,7 +123,7 @@ def answer(day=TODAY, id=None, status=forge.GOOD, this=0, next=4 * DAY, extensio
 
 
 def response(day=TODAY, produced=0, answers=None, by=None, certs=(RESPONDER.der,), extensions=None, version=b"",
-             algorithm=RESPONDER_KEY.algorithm, signature=None, unused=0, status=0, type_name="basic",
+             algorithm=RESPONDER_KEY.algorithm, signature=None, unused=0, response_status=0, type_name="basic",
              produced_value=None, tbs_only=False, **answer_changes):
     """`extensions`: a list, or the contents of [1]; `answers`: the keywords of each."""
     answers = [answer_changes] if answers is None else answers
@@ -135,7 +135,7 @@ def response(day=TODAY, produced=0, answers=None, by=None, certs=(RESPONDER.der,
     signature = RESPONDER_KEY.sign(tbs) if signature is None else signature
     basic = sequence(tbs, algorithm, forge.bit_string(signature, unused),
                      b"" if certs is None else explicit(0, sequence(*certs)))
-    return sequence(tlv(0x0a, bytes([status])),
+    return sequence(tlv(0x0a, bytes([response_status])),
                     explicit(0, sequence(oid(NAMES.get(type_name, type_name)), octet_string(basic))))
 
 
@@ -180,10 +180,13 @@ def http_header(first_line, fields):
 # Places
 
 def offset(der, path):
-    """Where a value begins: `path` has the number of a value in the one before, from 0, beginning with the whole."""
+    """Where a value begins: `path` has the number of a value in the one before, from 0, beginning with the whole. At its
+    end "contents" stands for where the contents of the value begin."""
     at = 0
     for number in path:
         at += forge.header_size(der[at:])
+        if number == "contents":
+            break
         for _ in range(number):
             at += forge.whole_size(der[at:])
     return at

@@ -31,6 +31,7 @@ struct LintOptions {
   std::string responder;          ///< file
   std::string at;                 ///< empty if there is no time
   std::vector<std::string> http;  ///< files of headers
+  std::string request;            ///< file
   std::string previous;           ///< file
   std::string serials;            ///< file
   std::optional<double> took;     ///< seconds
@@ -102,6 +103,7 @@ void add_lint_options(CLI::App& app, LintOptions& options) {
          "the header of the HTTP response, of the request, or both; without it, that of FILE if it has one; may "
          "be given many times")
       ->allow_extra_args(false);
+  app.add_option("--request", options.request, "the request that FILE answers");
   app.add_option("--previous", options.previous, "the response that FILE has replaced");
   app.add_option("--serials", options.serials,
                  "the certificates that the CA has issued: on each line a serial number in hexadecimal and, behind a "
@@ -284,15 +286,10 @@ class LintVerb {
     if (!options_.at.empty()) {
       inputs_.at = parse_time("--at", options_.at);
     }
-    if (!options_.previous.empty()) {
-      std::vector<LoadedMessage> responses =
-          load_messages(response_kind, options_.previous, {Tolerance::all, options_.reading.max_size});
-      if (responses.size() > 1) {
-        throw std::invalid_argument{options_.previous + ": there are several responses in it"};
-      }
-      previous_ = std::move(responses.front().der);
-      inputs_.previous = previous_;
-    }
+    Kind any_request = request_kind;  // what is wrong with it is a finding
+    any_request.describe_der = [](const auto&...) { return std::optional<Failure>{}; };
+    inputs_.request = load_message(any_request, options_.request, request_);
+    inputs_.previous = load_message(response_kind, options_.previous, previous_);
     if (!options_.serials.empty()) {
       serials_.emplace(options_.serials);
       inputs_.find_issued = IssuedSerials::find;
@@ -327,6 +324,19 @@ class LintVerb {
   bool has_failed() const { return has_failed_; }
 
  private:
+  /// The one message in a file; empty without a file.
+  Bytes load_message(const Kind& kind, const std::string& path, std::vector<std::uint8_t>& kept) const {
+    if (path.empty()) {
+      return {};
+    }
+    std::vector<LoadedMessage> messages = load_messages(kind, path, {Tolerance::all, options_.reading.max_size});
+    if (messages.size() > 1) {
+      throw std::invalid_argument{path + ": there are several messages in it"};
+    }
+    kept = std::move(messages.front().der);
+    return kept;
+  }
+
   /// Each header in a file, which begins with its first line and ends with an empty one.
   void load_headers(const std::string& path) {
     headers_.push_back(read_content(path, options_.reading.max_size));
@@ -385,6 +395,9 @@ class LintVerb {
     if (main == LintInput::responder && !options_.responder.empty()) {
       return Failure{"wrong_usage", 0, "", "this is a certificate itself: --responder is for responses"};
     }
+    if (main != LintInput::response && !options_.request.empty()) {
+      return Failure{"wrong_usage", 0, "", "this is no response: --request is for responses"};
+    }
     (main == LintInput::response  ? inputs.response
      : main == LintInput::request ? inputs.request
                                   : inputs.responder) = message.der;
@@ -420,6 +433,7 @@ class LintVerb {
   const std::string& path_of(LintInput input, const std::string& main, bool has_request, bool has_response) const {
     return input == LintInput::http_request                               ? (has_request ? main : request_path_)
            : input == LintInput::http_response                            ? (has_response ? main : response_path_)
+           : input == LintInput::request && !options_.request.empty()     ? options_.request
            : input == LintInput::responder && !options_.responder.empty() ? options_.responder
            : input == LintInput::certificate                              ? options_.certificate
                                                                           : main;
@@ -474,6 +488,7 @@ class LintVerb {
   std::vector<LoadedCertificate> issuer_;
   std::vector<LoadedCertificate> certificate_;
   std::vector<LoadedCertificate> responder_;
+  std::vector<std::uint8_t> request_;
   std::vector<std::uint8_t> previous_;
   std::optional<IssuedSerials> serials_;
   std::vector<std::string> headers_;

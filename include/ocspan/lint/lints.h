@@ -203,7 +203,7 @@
   /* Lightweight profile */ \
   X(lw, request_count, 86, error, 0, lightweight, 0, request, \
     "there is one Request", "RFC 9919 3.1.1") \
-  X(lw, request_sha1, 87, error, 0, lightweight, 0, request, \
+  X(lw, request_hash, 87, error, 0, lightweight, 0, request, \
     "the CertID is by SHA-256", "RFC 9919 3.1.1") \
   X(lw, single_request_extensions, 88, error, 0, lightweight, 0, request, \
     "there are no singleRequestExtensions", "RFC 9919 3.1.1") \
