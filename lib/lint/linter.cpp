@@ -270,7 +270,7 @@ OCSPAN_FN std::uint16_t Linter::missing_inputs() const {
   return missing;
 }
 
-// The lints that need an input, for each of the inputs; and the lints whose rules have a beginning.
+// The lints that need an input, for each of the inputs.
 inline constexpr auto lints_needing = [] {
   std::array<LintSet, 16> needing{};
   for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
@@ -283,6 +283,28 @@ inline constexpr auto lints_needing = [] {
   return needing;
 }();
 
+constexpr bool has_beginning(unsigned number) { return info_of(static_cast<Lint>(number)).since != 0; }
+
+inline constexpr std::size_t beginnings = [] {
+  std::size_t count = 0;
+  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
+    count += has_beginning(number) ? 1U : 0U;
+  }
+  return count;
+}();
+
+// The lints whose rules have not always held.
+inline constexpr auto lints_with_beginning = [] {
+  std::array<Lint, beginnings> lints{};
+  std::size_t count = 0;
+  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
+    if (has_beginning(number)) {
+      lints[count++] = static_cast<Lint>(number);
+    }
+  }
+  return lints;
+}();
+
 OCSPAN_FN LintReport Linter::report() const {
   LintReport report;
   const std::uint16_t missing = missing_inputs();
@@ -291,20 +313,16 @@ OCSPAN_FN LintReport Linter::report() const {
       report.not_applicable = report.not_applicable | lints_needing[input];
     }
   }
-  report.not_applicable = report.not_applicable & selected_;
-  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
-    const Lint lint = static_cast<Lint>(number);
-    if (found_.contains(lint)) {
-      report.not_applicable.erase(lint);
-      continue;
-    }
+  report.not_applicable = (report.not_applicable & selected_) - found_;
+  for (const Lint lint : lints_with_beginning) {
     const LintInfo info = info_of(lint);
     const bool is_of_responder = (info.needs & static_cast<unsigned>(LintInput::responder)) != 0;
     const std::uint32_t date = is_of_responder && responder_ ? date_of(responder_->not_before()) : produced_;
-    if (date != 0 && date < info.since && selected_.contains(lint) && !report.not_applicable.contains(lint)) {
+    if (date != 0 && date < info.since) {
       report.not_effective.insert(lint);
     }
   }
+  report.not_effective = (report.not_effective & selected_) - report.not_applicable - found_;
   return report;
 }
 

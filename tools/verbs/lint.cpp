@@ -270,12 +270,7 @@ class LintVerb {
     if (!options.only.empty()) {
       selection_.only = parse_lints("--only", options.only, selection_.profiles);
     }
-    const LintSet except = parse_lints("--except", options.except, selection_.profiles);
-    for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
-      if (except.contains(static_cast<Lint>(number))) {
-        selection_.only.erase(static_cast<Lint>(number));
-      }
-    }
+    selection_.only = selection_.only - parse_lints("--except", options.except, selection_.profiles);
   }
   LintVerb(const LintVerb&) = delete;
 

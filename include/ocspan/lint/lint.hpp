@@ -109,11 +109,19 @@ class LintSet {
   constexpr void erase(Lint lint) { words_[index(lint)] &= ~bit(lint); }
 
   /// Every lint there is.
-  OCSPAN_FN static LintSet all();
+  static constexpr LintSet all() {
+    LintSet set;
+    for (std::uint32_t& word : set.words_) {
+      word = 0xffffffff;
+    }
+    set.words_.front() &= ~std::uint32_t{1};  // numbers begin at 1
+    set.words_.back() &= (std::uint32_t{2} << OCSPAN_LINT_COUNT % 32) - 1;
+    return set;
+  }
   /// The lints of these profiles, those of rfc among them.
   OCSPAN_FN static LintSet of(LintProfile profiles);
 
-  /// The lints that are in one of the sets, or in both; and those that are in both.
+  /// The lints that are in one of the sets, or in both; those that are in both; and those that are in `a` alone.
   friend constexpr LintSet operator|(LintSet a, const LintSet& b) {
     for (std::size_t i = 0; i < a.words_.size(); ++i) {
       a.words_[i] |= b.words_[i];
@@ -123,6 +131,12 @@ class LintSet {
   friend constexpr LintSet operator&(LintSet a, const LintSet& b) {
     for (std::size_t i = 0; i < a.words_.size(); ++i) {
       a.words_[i] &= b.words_[i];
+    }
+    return a;
+  }
+  friend constexpr LintSet operator-(LintSet a, const LintSet& b) {
+    for (std::size_t i = 0; i < a.words_.size(); ++i) {
+      a.words_[i] &= ~b.words_[i];
     }
     return a;
   }
