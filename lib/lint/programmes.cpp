@@ -12,8 +12,8 @@ namespace ocspan::inline OCSPAN_ABI::detail {
 inline constexpr LintProfile programmes =
     LintProfile::cabf | LintProfile::mozilla | LintProfile::microsoft | LintProfile::apple;
 
-inline constexpr std::int64_t hour = 3'600;
-inline constexpr std::int64_t day = 86'400;
+inline constexpr std::int64_t seconds_per_hour = 3'600;
+inline constexpr std::int64_t seconds_per_day = 86'400;
 
 /// What the certificate asked about is. Of one that was not given it is taken to be a subscriber's.
 enum class Subject : std::uint8_t { subscriber, ca };
@@ -52,14 +52,14 @@ OCSPAN_FN inline void lint_refresh(Linter& linter, const SingleResponse& old, co
   const std::int64_t at = renewed.to_unix();
   const std::int64_t end = old.next_update()->to_unix();
   const bool before_half = at <= end - difference_of(old) / 2;
-  const bool before_end = at <= end - 8 * hour;
-  if (interval < 16 * hour) {
+  const bool before_end = at <= end - 8 * seconds_per_hour;
+  if (interval < 16 * seconds_per_hour) {
     linter.require(before_half, Lint::cabf_refresh_short, answer, Field::this_update);
   } else {
-    linter.require(before_end && at <= old.this_update().to_unix() + 4 * day, Lint::cabf_refresh_long, answer,
-                   Field::this_update);
+    linter.require(before_end && at <= old.this_update().to_unix() + 4 * seconds_per_day, Lint::cabf_refresh_long,
+                   answer, Field::this_update);
   }
-  linter.require(difference_of(old) > 16 * hour ? before_half : before_end, Lint::microsoft_refresh, answer,
+  linter.require(difference_of(old) > 16 * seconds_per_hour ? before_half : before_end, Lint::microsoft_refresh, answer,
                  Field::this_update);
 }
 
@@ -92,9 +92,10 @@ OCSPAN_COLD OCSPAN_FN inline void lint_previous(Linter& linter, const BasicOCSPR
 
 OCSPAN_FN inline void lint_interval(Linter& linter, const SingleResponse& answer) {
   if (answer.next_update()) {
-    linter.require(interval_of(answer) >= 8 * hour, Lint::cabf_interval_short, answer, Field::next_update);
-    linter.require(interval_of(answer) <= 10 * day, Lint::cabf_interval_long, answer, Field::next_update);
-    linter.require(difference_of(answer) <= 7 * day, Lint::microsoft_interval_long, answer, Field::next_update);
+    linter.require(interval_of(answer) >= 8 * seconds_per_hour, Lint::cabf_interval_short, answer, Field::next_update);
+    linter.require(interval_of(answer) <= 10 * seconds_per_day, Lint::cabf_interval_long, answer, Field::next_update);
+    linter.require(difference_of(answer) <= 7 * seconds_per_day, Lint::microsoft_interval_long, answer,
+                   Field::next_update);
   }
   if (linter.inputs().previous.empty() && linter.inputs().at) {  // by then the next response is not there
     lint_refresh(linter, answer, *linter.inputs().at, answer);
@@ -135,7 +136,9 @@ OCSPAN_FN inline void lint_serial(Linter& linter, const SingleResponse& answer) 
                  Lint::cabf_unknown_after_issue, answer, Field::cert_status);
 }
 
-constexpr std::int64_t longest_apple_age(Subject subject) { return subject == Subject::ca ? 365 * day : 96 * hour; }
+constexpr std::int64_t longest_apple_age(Subject subject) {
+  return subject == Subject::ca ? 365 * seconds_per_day : 96 * seconds_per_hour;
+}
 
 OCSPAN_FN inline void lint_produced_age(Linter& linter, const BasicOCSPResponse& response) {
   Subject subject = Subject::subscriber;
@@ -159,7 +162,7 @@ OCSPAN_FN void lint_programmes(Linter& linter, const SingleResponse& answer) {
   if (const std::optional<Time>& at = linter.inputs().at) {
     const std::int64_t this_age = at->to_unix() - answer.this_update().to_unix();
     linter.require(this_age <= longest_apple_age(subject), Lint::apple_this_age, answer, Field::this_update);
-    linter.require(subject == Subject::subscriber || this_age <= 366 * day, Lint::cabf_ca_refresh, answer,
+    linter.require(subject == Subject::subscriber || this_age <= 366 * seconds_per_day, Lint::cabf_ca_refresh, answer,
                    Field::this_update);
   }
 }
