@@ -13,7 +13,7 @@ const { name, exports } = JSON.parse(readFileSync(join(folder, 'package.json')))
 const ocspan = await import(pathToFileURL(resolve(folder, exports['.'].import.default)));
 const {
   OcspanError, certificateHashes, createRequest, events, getUrl, maxInput, parseCertificate, parseRequest, parseResponse,
-  tolerances, verify,
+  readInput, tolerances, verify,
 } = ocspan;
 
 const run = (args, input) =>
@@ -99,6 +99,19 @@ assert(malformed > 0 && malformed < checked);
 // The command names its tolerances in --help.
 const [, named] = /separated by commas: ([a-z_, ]+)/.exec(run(['response', '--help']).toString());
 assert.deepEqual(named.split(', '), Object.keys(tolerances));
+
+// Forms of input: test/wasm/forms_test.py compares them with the command's.
+const [read] = readInput('\n30 03\n0a 01 06');
+assert.deepEqual([read.form, read.kind, read.problem, read.der.length], ['hexadecimal', 'response', null, 5]);
+assert.deepEqual(read.placeOf(3), { offset: 10, line: 3, column: 4 });
+assert.deepEqual(readInput(read.der)[0].placeOf(3), { offset: 3 });
+const [{ kind: ofNone, problem, der: none }] = readInput('%PDF-1.7');
+assert(ofNone === null && problem.startsWith('a PDF file') && none.length === 0);
+assert.throws(() => readInput(read.der, { kind: 'crl' }), TypeError);
+assert.throws(() => readInput(read.der, { tolerate: ['crl'] }), TypeError);
+assert.throws(() => readInput(new ArrayBuffer(maxInput + 1)), RangeError);
+assert.throws(() => readInput('M'.repeat(maxInput + 1)), RangeError);
+assert.equal(readInput(`${'30030a0106\n'.repeat(2000)}`).length, 2000); // the list of messages is longer than at first thought
 
 // A document much larger than the input: the buffer has to grow.
 const tlv = (tag, content) => {

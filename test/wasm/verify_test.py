@@ -6,23 +6,17 @@ with --browser, in Chromium, which selenium drives.
 """
 
 import argparse
-import functools
-import http.server
 import json
-import os
-import shutil
 import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "peers"))
+import browser  # noqa: E402
 import verify_cases  # noqa: E402
 
-DEBIANS_PYTHON = "/usr/bin/python3"
-SKIPPED = 77
 # Options of the command, as those of verify().
 INPUTS = {"--issuer": "issuer", "--cert": "certificate", "--request": "request"}
 LISTS = {"--responder": "trusted", "--certs": "certificates"}
@@ -85,14 +79,7 @@ def run_in_node(package, calls, folder):
     return done.stdout.strip() or (f"exit status {done.returncode}" if done.returncode else "")
 
 
-class QuietHandler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-
 def run_in_browser(package, calls, folder):
-    from selenium import webdriver
-    from selenium.webdriver.chrome.service import Service
     from selenium.webdriver.support.wait import WebDriverWait
 
     site = folder / "site"
@@ -101,19 +88,10 @@ def run_in_browser(package, calls, folder):
     for name in ("calls.mjs", "page.html"):
         (site / name).symlink_to(HERE / name)
     (site / "calls.json").write_text(json.dumps(calls), encoding="utf-8")
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=site))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    options = webdriver.ChromeOptions()
-    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"):
-        options.add_argument(argument)
-    browser = webdriver.Chrome(service=Service(shutil.which("chromedriver")), options=options)
-    try:
-        browser.get(f"http://127.0.0.1:{server.server_port}/page.html")
-        WebDriverWait(browser, 240).until(lambda one: one.title == "done")
-        return browser.find_element("tag name", "body").text.strip()
-    finally:
-        browser.quit()
-        server.shutdown()
+    with browser.served(site) as url, browser.chromium() as window:
+        window.get(f"{url}/page.html")
+        WebDriverWait(window, 240).until(lambda one: one.title == "done")
+        return window.find_element("tag name", "body").text.strip()
 
 
 def main():
@@ -123,17 +101,9 @@ def main():
     parser.add_argument("ocspan", type=Path)
     parser.add_argument("testdata", type=Path)
     arguments = parser.parse_args()
-    if arguments.browser:
-        try:
-            import selenium  # noqa: F401
-        except ImportError:
-            if sys.executable != DEBIANS_PYTHON and os.path.exists(DEBIANS_PYTHON):  # python3-selenium is for this one
-                os.execv(DEBIANS_PYTHON, [DEBIANS_PYTHON, *sys.argv])
-            print("SKIPPED: needs python3-selenium")
-            return SKIPPED
-        if not shutil.which("chromium") or not shutil.which("chromedriver"):
-            print("SKIPPED: needs chromium and chromium-driver")
-            return SKIPPED
+    if arguments.browser and (lacking := browser.missing()):
+        print(f"SKIPPED: needs {lacking}")
+        return browser.SKIPPED
 
     with tempfile.TemporaryDirectory() as name:
         cases = list(verify_cases.all_cases(arguments.ocspan, arguments.testdata, name))

@@ -74,20 +74,11 @@ std::optional<Failure> describe_der(const ocspan_tool::Message& given, Tolerance
   return failure_of<Message>(given.der, tolerance);
 }
 
-template <class Message>
-bool is_readable(Bytes der) {
-  return load<Message>(der, Tolerance::all).has_value();
-}
-
-constexpr std::string_view response_labels[] = {"OCSP RESPONSE"};
-constexpr std::string_view request_labels[] = {"OCSP REQUEST"};
-constexpr std::string_view certificate_labels[] = {"CERTIFICATE", "X509 CERTIFICATE"};
-
 /// "; this can be read as a request (ocspan request)" if the bytes are a message of another kind.
 std::string hint(const Kind& expected, Bytes der) {
-  for (const Kind* const kind : {&response_kind, &request_kind, &certificate_kind}) {
-    if (kind != &expected && kind->is_readable(der)) {
-      return "; this can be read as a " + std::string{kind->name} + " (ocspan " + std::string{kind->name} + ")";
+  for (const MessageType* const type : {&response_type, &request_type, &certificate_type}) {
+    if (type != &expected.type && type->can_read(der)) {
+      return "; this can be read as a " + std::string{type->name} + " (ocspan " + std::string{type->name} + ")";
     }
   }
   const std::string_view name = name_of_value(der);
@@ -108,33 +99,9 @@ std::string place_text(const ocspan_tool::Message& message, std::size_t at, std:
 
 }  // namespace
 
-const Kind response_kind{"response", "OCSP Response Data",       response_labels,
-                         true,       describe_der<OCSPResponse>, is_readable<OCSPResponse>};
-const Kind request_kind{"request", "OCSP Request Data",       request_labels,
-                        false,     describe_der<OCSPRequest>, is_readable<OCSPRequest>};
-const Kind certificate_kind{"certificate",           "Certificate", certificate_labels, true, describe_der<Certificate>,
-                            is_readable<Certificate>};
-
-const MessageType& farthest_read(std::span<const MessageType> types, Bytes der, Tolerance tolerance) {
-  const MessageType* farthest = &types.front();
-  std::size_t most = 0;
-  for (const MessageType& type : types) {
-    const Error error = type.load(der, tolerance);
-    if (!error) {
-      return type;
-    }
-    if (error.offset > most) {
-      farthest = &type;
-      most = error.offset;
-    }
-  }
-  return *farthest;
-}
-
-bool is_readable(std::span<const MessageType> types, Bytes der) {
-  return std::any_of(types.begin(), types.end(),
-                     [&](const MessageType& type) { return !type.load(der, Tolerance::all); });
-}
+const Kind response_kind{response_type, "OCSP Response Data", true, describe_der<OCSPResponse>};
+const Kind request_kind{request_type, "OCSP Request Data", false, describe_der<OCSPRequest>};
+const Kind certificate_kind{certificate_type, "Certificate", true, describe_der<Certificate>};
 
 void Reading::open(const std::string& path) {
   places_ = 0;
@@ -142,8 +109,7 @@ void Reading::open(const std::string& path) {
   content_ = file_;
   is_line_ = false;
   failure_.reset();
-  input_.decode(content_, kind_.pem_labels);
-  input_.unwrap(kind_.is_readable);
+  decode_messages(input_, content_, &kind_.type);
 }
 
 void Reading::open_line(std::string_view line) {
@@ -155,7 +121,7 @@ void Reading::open_line(std::string_view line) {
     failure_ = too_large(options_.max_size);
     content_ = {};
   }
-  input_.decode(content_, kind_.pem_labels);
+  input_.decode(content_, kind_.type.pem_labels);
   if (kind_.is_about_any) {
     unwrap_line();
   }
@@ -163,7 +129,7 @@ void Reading::open_line(std::string_view line) {
 
 /// Seldom is something packed, so that looking for it before reading would be in vain.
 void Reading::unwrap_line() {
-  input_.unwrap(kind_.is_readable);
+  input_.unwrap([this](Bytes der) { return kind_.type.can_read(der); });
   if (count() > 1) {
     failure_ =
         Failure{"several_messages", 0, "", "a line of " + std::to_string(count()) + " messages: give it as a file"};

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "input/any_message.hpp"
 #include "input/file.hpp"
 #include "input/input.hpp"
 #include "output/document.hpp"
@@ -21,17 +22,14 @@ using DocumentOutput = std::function<void(const std::function<void(JsonWriter&)>
 
 /// A kind of message.
 struct Kind {
-  std::string_view name;                         ///< "response"; the verb that shows one has the same name
-  std::string_view title;                        ///< of its text
-  std::span<const std::string_view> pem_labels;  ///< of the PEM blocks that hold one
-  bool is_always_signed;                         ///< an OCSPRequest need not be
+  const MessageType& type;  ///< the verb that shows one has the same name
+  std::string_view title;   ///< of its text
+  bool is_always_signed;    ///< an OCSPRequest need not be
   /// Reads the DER and writes its document, or returns why it cannot be read. Changes bytes while it tries what would
   /// do.
   std::function<std::optional<Failure>(const Message& message, ocspan::Tolerance tolerance, const Origin& origin,
                                        const DocumentOutput& output)>
       describe_der;
-  /// Whether DER can be read with all tolerances.
-  bool (*is_readable)(ocspan::Bytes der);
   /// Whether there is a document also of what cannot be read, so that what is packed has to be looked for before.
   bool is_about_any = false;
 };
@@ -39,27 +37,6 @@ struct Kind {
 extern const Kind response_kind;
 extern const Kind request_kind;
 extern const Kind certificate_kind;
-
-/// The labels of all PEM blocks that hold a message.
-inline constexpr std::string_view all_labels[] = {"OCSP RESPONSE", "OCSP REQUEST", "CERTIFICATE", "X509 CERTIFICATE"};
-
-/// What bytes of an unknown kind may be.
-struct MessageType {
-  std::string_view name;
-  ocspan::Field message;
-  ocspan::Error (*load)(ocspan::Bytes, ocspan::Tolerance);
-};
-
-template <class Message>
-ocspan::Error load_error(ocspan::Bytes der, ocspan::Tolerance tolerance) {
-  return ocspan::load<Message>(der, tolerance).error();
-}
-
-/// The first of the types that the bytes can be read as or, if there is none, as which they can be read the farthest.
-const MessageType& farthest_read(std::span<const MessageType> types, ocspan::Bytes der, ocspan::Tolerance tolerance);
-
-/// Whether the bytes can be read, with all tolerances, as one of the types.
-bool is_readable(std::span<const MessageType> types, ocspan::Bytes der);
 
 /// What is let pass when a message is read.
 struct ReadingOptions {

@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "input/any_message.hpp"
 #include "input/message.hpp"
 #include "output/json_text.hpp"
 #include "verbs/options.hpp"
@@ -30,11 +31,6 @@ struct DumpOptions {
   bool json = false;
 };
 
-constexpr MessageType dump_types[] = {{"response", Field::ocsp_response, load_error<OCSPResponse>},
-                                      {"request", Field::ocsp_request, load_error<OCSPRequest>},
-                                      {"certificate", Field::certificate, load_error<Certificate>},
-                                      {"basic", Field::basic_ocsp_response, load_error<BasicOCSPResponse>}};
-
 void add_dump_options(CLI::App& app, DumpOptions& options) {
   app.add_option("FILE", options.path, std::string{input_forms})->required();
   add_json(app, options.json);
@@ -44,19 +40,6 @@ void add_dump_options(CLI::App& app, DumpOptions& options) {
   add_tolerate(app, options.reading.tolerance);
   add_max_size(app, options.reading.max_size);
   app.add_option("--width", options.width, "how many characters a line may have; without it, those of the terminal");
-}
-
-/// Throws std::invalid_argument for an unknown name.
-const MessageType& type_of(const DumpOptions& options, Bytes der) {
-  if (options.type.empty()) {
-    return farthest_read(dump_types, der, options.reading.tolerance);
-  }
-  const auto* const named = std::find_if(std::begin(dump_types), std::end(dump_types),
-                                         [&](const MessageType& type) { return type.name == options.type; });
-  if (named == std::end(dump_types)) {
-    throw std::invalid_argument{"--type is response, request, certificate or basic, not " + options.type};
-  }
-  return *named;
 }
 
 class JsonLines final : public DumpSink {
@@ -169,20 +152,24 @@ bool wants_colours() {
 }
 
 int run_dump(const DumpOptions& options) {
+  const auto* const named = std::ranges::find(message_types, options.type, &MessageType::name);
+  if (named == std::end(message_types) && !options.type.empty()) {
+    throw std::invalid_argument{"--type is response, request, certificate or basic, not " + options.type};
+  }
   const std::string content = read_content(options.path, options.reading.max_size);
   Input input;
-  input.decode(content, all_labels);
-  input.unwrap([](Bytes der) { return is_readable(dump_types, der); });
+  decode_messages(input, content, nullptr);
   ExitStatus status = fine;
   for (const ocspan_tool::Message& message : input.messages()) {
     if (!message.problem.empty()) {
       throw BadFile{options.path, {"not_der", 0, "", "not DER: " + message.problem}};
     }
-    const Field type = type_of(options, message.der).message;
+    const Field field =
+        (options.type.empty() ? farthest_message_type(message.der, options.reading.tolerance) : **named).message;
     JsonLines json;
     TextLines text{message.der.size(), options.width == 0 ? terminal_width() : options.width, wants_colours()};
     DumpSink& sink = options.json ? static_cast<DumpSink&>(json) : text;
-    if (dump(type, message.der, options.reading.tolerance, sink)) {
+    if (dump(field, message.der, options.reading.tolerance, sink)) {
       status = malformed;
     }
   }

@@ -15,6 +15,7 @@
 #include "verbs/batch.hpp"
 #include "verbs/issuer_choice.hpp"
 #include "verbs/options.hpp"
+#include "verbs/times.hpp"
 #include "verbs/verbs.hpp"
 
 namespace ocspan_tool {
@@ -174,16 +175,15 @@ class IssuedSerials {
       if (digits.size() % 2 != 0) {
         digits.insert(0, 1, '0');
       }
-      const std::string time{trim(line.substr(space))};
-      const std::optional<Time> issued_at = time.empty() ? Time{} : parse_rfc3339(time);
-      if (!decode_hex(digits, entry.magnitude) || !issued_at) {
-        throw std::invalid_argument{path + ", line " + std::to_string(number) +
-                                    ": not a serial number in hexadecimal, a space, and a time such as "
-                                    "2017-03-05T00:00:00Z"};
+      const std::string place = path + ", line " + std::to_string(number) + ":";
+      if (!decode_hex(digits, entry.magnitude)) {
+        throw std::invalid_argument{place + " not a serial number in hexadecimal and, behind a space, a time"};
+      }
+      if (const std::string_view time = trim(line.substr(space)); !time.empty()) {
+        entry.issued_at = parse_time(place, std::string{time});
       }
       entry.magnitude.erase(entry.magnitude.begin(), std::find_if(entry.magnitude.begin(), entry.magnitude.end(),
                                                                   [](std::uint8_t byte) { return byte != 0; }));
-      entry.issued_at = *issued_at;
       entries_.push_back(std::move(entry));
     }
     std::sort(entries_.begin(), entries_.end(),
@@ -214,17 +214,12 @@ class IssuedSerials {
   std::vector<Entry> entries_;
 };
 
-struct ResponseDataAlone {
-  static constexpr Field field = Field::tbs_response_data;
-  void read(Reader& reader, Field /*name*/) { basic.read_response_data(reader); }
-
-  BasicOCSPResponse basic;
-};
-
-constexpr MessageType lint_types[] = {{"response", Field::ocsp_response, load_error<OCSPResponse>},
-                                      {"request", Field::ocsp_request, load_error<OCSPRequest>},
-                                      {"certificate", Field::certificate, load_error<Certificate>},
-                                      {"responseData", Field::tbs_response_data, load_error<ResponseDataAlone>}};
+/// Whatever has lints.
+constexpr MessageType any_type{"message", Field::none, message_labels, [](Bytes der, Tolerance tolerance) {
+                                 return farthest_message_type(der, tolerance, lint_types).load(der, tolerance);
+                               }};
+/// --tbs: nothing is packed in it.
+constexpr MessageType tbs_type{"message", Field::none, message_labels, [](Bytes, Tolerance) { return Error{}; }};
 
 /// A header of HTTP, and where in the file it begins.
 struct HttpHeader {
@@ -236,8 +231,10 @@ struct HttpHeader {
 /// Knows where in their files the offsets of findings are.
 class OffsetsInFile final : public FileOffsets {
  public:
-  OffsetsInFile(const Message& message, LintInput main, const HttpHeader& request, const HttpHeader& response)
-      : message_(message), main_(main), request_(request), response_(response) {}
+  /// `is_silent`: the message's form is not told, nor are its places.
+  OffsetsInFile(const Message& message, LintInput main, bool is_silent, const HttpHeader& request,
+                const HttpHeader& response)
+      : message_(message), main_(main), is_silent_(is_silent), request_(request), response_(response) {}
 
   std::optional<std::uint64_t> offset_of(const LintFinding& finding) const override {
     constexpr std::size_t most_places = 100;  // finding one takes time that grows with the input
@@ -245,7 +242,7 @@ class OffsetsInFile final : public FileOffsets {
       const HttpHeader& header = finding.input == LintInput::http_request ? request_ : response_;
       return header.at == 0 ? std::nullopt : std::optional<std::uint64_t>{header.at + finding.at.offset};
     }
-    if (finding.input != main_ || message_.step_count == 0 || places_ == most_places) {
+    if (finding.input != main_ || is_silent_ || places_ == most_places) {
       return std::nullopt;
     }
     ++places_;
@@ -255,6 +252,7 @@ class OffsetsInFile final : public FileOffsets {
  private:
   const Message& message_;
   LintInput main_;
+  bool is_silent_;
   const HttpHeader& request_;
   const HttpHeader& response_;
   mutable std::size_t places_ = 0;
@@ -309,16 +307,11 @@ class LintVerb {
 
   /// How the messages of a file are described; of standard input, a line each, `path` is empty.
   Kind kind_for(const std::string& path) {
-    return {
-        "message",
-        "",
-        all_labels,
-        false,
-        [this, &path](const Message& message, Tolerance, const Origin& origin, const DocumentOutput& output) {
-          return look_at(path, message, origin, output);
-        },
-        options_.is_response_data ? [](Bytes) { return true; } : [](Bytes der) { return is_readable(lint_types, der); },
-        true};
+    return {options_.is_response_data ? tbs_type : any_type, "", false,
+            [this, &path](const Message& message, Tolerance, const Origin& origin, const DocumentOutput& output) {
+              return look_at(path, message, origin, output);
+            },
+            true};
   }
 
   /// Whether there was a finding that --fail-on names.
@@ -388,8 +381,8 @@ class LintVerb {
     if (message.der.empty()) {
       return Failure{"truncated", 0, "", std::string{message_of(ErrorCode::truncated)}};
     }
-    const MessageType& type = options_.is_response_data ? lint_types[std::size(lint_types) - 1]
-                                                        : farthest_read(lint_types, message.der, Tolerance::all);
+    const MessageType& type =
+        options_.is_response_data ? response_data_type : farthest_message_type(message.der, Tolerance::all, lint_types);
     const LintInput main = main_input(type.name);
     LintInputs inputs = inputs_;
     inputs.is_response_data = type.message == Field::tbs_response_data;
@@ -416,7 +409,7 @@ class LintVerb {
       }
     });
     sort(std::span{findings});
-    const OffsetsInFile offsets{message, main, request, response};
+    const OffsetsInFile offsets{message, main, origin.form.empty(), request, response};
     const Linted linted{inputs,         selection_.profiles,
                         findings,       report,
                         type.name,      options_.batch ? std::string_view{} : std::string_view{path},

@@ -124,7 +124,7 @@ void show(const Kind& kind, const MessageOptions& options) {
       print_field(document.view(), options.field);
     } else {
       print_form(kind, reading, i);
-      render(std::cout, document.view(), kind.name, kind.title);
+      render(std::cout, document.view(), kind.type.name, kind.title);
     }
   }
   if (!failures.empty()) {
@@ -139,7 +139,7 @@ void require_one(const MessageOptions& options) {
 }
 
 std::string pem_of(const Kind& kind, ocspan::Bytes der) {
-  return Botan::PEM_Code::encode(der.data(), der.size(), std::string{kind.pem_labels.front()});
+  return Botan::PEM_Code::encode(der.data(), der.size(), std::string{kind.type.pem_labels.front()});
 }
 
 /// The certificates of a response, as PEM.

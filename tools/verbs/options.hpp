@@ -33,13 +33,4 @@ void add_tolerate(CLI::App& app, ocspan::Tolerance& tolerance);
 /// Prints on standard error what is wrong with a file, and returns the exit status.
 int report(const BadFile& bad, bool json);
 
-/// All of the text as a number; nullopt for any other.
-std::optional<std::int64_t> parse_number(std::string_view text);
-
-/// "2017-03-05T00:00:00Z", as RFC 3339 writes times of UTC without fractions; nullopt for any other.
-std::optional<ocspan::Time> parse_rfc3339(const std::string& text);
-
-/// A time of `option`: as RFC 3339, a date, seconds since 1970, or now. Throws std::invalid_argument.
-ocspan::Time parse_time(const std::string& option, const std::string& text);
-
 }  // namespace ocspan_tool

@@ -12,6 +12,7 @@ Verb request_verb();
 Verb certificate_verb();
 Verb create_request_verb();
 Verb verify_verb();
+Verb check_verb();
 Verb dump_verb();
 Verb find_verb();
 Verb lint_verb();
@@ -19,8 +20,8 @@ Verb lint_verb();
 /// All verbs, in the order in which --help lists them.
 inline std::vector<Verb> all_verbs() {
   return {
-      response_verb(), request_verb(), certificate_verb(), create_request_verb(),
-      verify_verb(),   dump_verb(),    find_verb(),        lint_verb(),
+      response_verb(), request_verb(), certificate_verb(), create_request_verb(), verify_verb(),
+      check_verb(),    dump_verb(),    find_verb(),        lint_verb(),
   };
 }
 

@@ -12,27 +12,16 @@
 #include "output/field_path.hpp"
 #include "output/json_text.hpp"
 #include "output/verification.hpp"
+#include "verbs/answer_choice.hpp"
 #include "verbs/issuer_choice.hpp"
 #include "verbs/options.hpp"
+#include "verbs/times.hpp"
 #include "verbs/verbs.hpp"
-#if OCSPAN_TOOL_LIBCRYPTO
-#include <ocspan/openssl/openssl_crypto.hpp>
-#endif
 
 namespace ocspan_tool {
 namespace {
 
 using namespace ocspan;
-
-#if !OCSPAN_TOOL_LIBCRYPTO
-/// Nothing is valid without libcrypto. run_verify() refuses before it asks.
-struct OpenSSLVerifier {
-  explicit OpenSSLVerifier(bool = false) {}
-  SignatureCheck operator()(const AlgorithmIdentifier&, const SubjectPublicKeyInfo&, Bytes, Bytes) const {
-    return SignatureCheck::unsupported;
-  }
-};
-#endif
 
 /// As they are given on the command line.
 struct VerifyOptions {
@@ -92,20 +81,6 @@ void add_verify_options(CLI::App& app, VerifyOptions& options) {
   app.footer(
       "Exit status: 0 good, 1 something is malformed, 2 wrong usage or an unreadable file, 3 revoked, 4 unknown, "
       "5 untrusted, 7 expires too soon, 8 no answer now. Of several certificates, that of the worst.");
-}
-
-/// "90m", "6h", "2d" or seconds, as seconds.
-std::int64_t parse_duration(const std::string& option, const std::string& text) {
-  const std::string_view units = "smhd";
-  const std::int64_t seconds_of[] = {1, 60, 3600, 86'400};
-  const std::size_t unit = text.empty() ? std::string_view::npos : units.find(text.back());
-  const bool has_unit = unit != std::string_view::npos;
-  const std::optional<std::int64_t> number =
-      parse_number(std::string_view{text}.substr(0, text.size() - (has_unit ? 1 : 0)));
-  if (!number || *number < 0 || *number > 1'000'000'000) {
-    throw std::invalid_argument(option + " " + text + ": not a duration such as 90m, 6h, 2d or 3600");
-  }
-  return *number * (has_unit ? seconds_of[unit] : 1);
 }
 
 VerifyPolicy policy_of(const VerifyOptions& options) {
@@ -250,36 +225,6 @@ class Asking {
   std::vector<Asked> questions_;
 };
 
-ExitStatus exit_status_of(const OCSPResponse& response, const Verification& verification, bool expires_too_soon) {
-  switch (verification.verdict()) {
-    case Verdict::good:
-      return expires_too_soon ? expires_soon : fine;
-    case Verdict::revoked:
-      return revoked;
-    case Verdict::unknown:
-      return unknown;
-    case Verdict::untrusted:
-      break;
-  }
-  const bool later = response.response_status() == OCSPResponseStatus::try_later ||
-                     response.response_status() == OCSPResponseStatus::internal_error;
-  return later ? no_answer_now : untrusted;
-}
-
-/// The exit status of several verdicts is that of the worst.
-ExitStatus worse(ExitStatus a, ExitStatus b) {
-  const ExitStatus in_order[] = {revoked, malformed, untrusted, unknown, no_answer_now, expires_soon, fine};
-  return std::find(std::begin(in_order), std::end(in_order), a) < std::find(std::begin(in_order), std::end(in_order), b)
-             ? a
-             : b;
-}
-
-struct LoadedResponse {
-  std::vector<std::uint8_t> der;
-  std::string form;
-  OCSPResponse response;
-};
-
 /// All responses in the file. Throws std::invalid_argument for one whose signature is not there.
 std::vector<LoadedResponse> load_responses(const VerifyOptions& options) {
   std::vector<LoadedResponse> all;
@@ -295,52 +240,8 @@ std::vector<LoadedResponse> load_responses(const VerifyOptions& options) {
   return all;
 }
 
-/// The response that answers a question, and its verification.
-struct Answering {
-  std::size_t index;
-  Verification verification;
-};
-
-/// What counts more: an answer that may be trusted, of these the strictest, of these the newest; then one about the
-/// certificate that may not; then the first.
-bool counts_more(const Verification& a, const Verification& b) {
-  const auto rank = [](const Verification& one) {
-    switch (one.verdict()) {
-      case Verdict::revoked:
-        return 4;
-      case Verdict::unknown:
-        return 3;
-      case Verdict::good:
-        return 2;
-      case Verdict::untrusted:
-        break;
-    }
-    const VerifyStep step = one.failure().step;
-    return step == VerifyStep::no_answer || step == VerifyStep::not_successful ? 0 : 1;
-  };
-  if (rank(a) != rank(b) || rank(a) < 2) {
-    return rank(a) > rank(b);
-  }
-  return b.this_update()->to_unix() < a.this_update()->to_unix();
-}
-
-Answering choose_answer(const std::vector<LoadedResponse>& responses, const Question& question,
-                        const VerifyPolicy& policy, bool accept_weak) {
-  std::optional<Answering> chosen;
-  for (std::size_t i = 0; i < responses.size(); ++i) {
-    const Verification verification =
-        verify(responses[i].response, question, policy, OpenSSLVerifier{accept_weak}, BotanHasher{});
-    if (!chosen || counts_more(verification, chosen->verification)) {
-      chosen = {i, verification};
-    }
-  }
-  return *chosen;
-}
-
 int run_verify(const VerifyOptions& options) {
-  if (OCSPAN_TOOL_LIBCRYPTO == 0) {
-    throw std::runtime_error("this command cannot verify: it was built without OpenSSL's libcrypto");
-  }
+  need_libcrypto();
   const VerifyPolicy policy = policy_of(options);
   const std::int64_t min_left = options.min_left.empty() ? 0 : parse_duration("--min-left", options.min_left);
   const Asking asking{options};

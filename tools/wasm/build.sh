@@ -24,14 +24,15 @@ exports=$(sed -n 's/.*wasm\.\(ocspan_[a-z0-9_]*\).*/-Wl,--export=\1/p' "$root/to
 (
   cd "$root"
   for source in lib/asn1/*.cpp lib/x509/*.cpp lib/ocsp/*.cpp lib/c/*.cpp tools/output/document.cpp \
-    tools/output/dump.cpp tools/output/extensions.cpp tools/output/json_writer.cpp tools/output/values.cpp tools/wasm/exports.cpp; do
+    tools/output/dump.cpp tools/output/extensions.cpp tools/output/json_writer.cpp tools/output/values.cpp \
+    tools/input/forms/*.cpp tools/input/input.cpp tools/input/any_message.cpp tools/wasm/runtime.cpp tools/wasm/exports.cpp; do
     echo "#include \"$root/$source\""
   done
 ) >"$work/all.cpp"
 # shellcheck disable=SC2086
 compile "$work/all.cpp" $exports -o "$work/all.wasm"
 if command -v wasm-opt >/dev/null; then
-  wasm-opt -Oz --enable-bulk-memory "$work/all.wasm" -o "$1"
+  wasm-opt -Oz --code-folding --merge-similar-functions -Oz --enable-bulk-memory "$work/all.wasm" -o "$1"
 else
   cp "$work/all.wasm" "$1"
 fi

@@ -1,12 +1,15 @@
 // What the WebAssembly module has besides functions of the C interface: the documents of the command as JSON, requests,
 // and the form of ECDSA's signatures that WebCrypto wants.
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <ocspan/ocspan.hpp>
 #include <span>
 
+#include "input/any_message.hpp"
 #include "output/document.hpp"
 #include "output/dump.hpp"
+#include "wasm/runtime.hpp"
 #include "wasm/task.hpp"
 
 namespace ocspan_tool {
@@ -314,22 +317,33 @@ bool read_number(Reader& fields, std::span<std::uint8_t> out) {
   return true;
 }
 
-}  // namespace
-}  // namespace ocspan_tool
-
-// There is no C library. The compiler has instructions for memcpy, memmove and memset, but calls memcmp.
-extern "C" [[gnu::used]] int memcmp(const void* a, const void* b, std::size_t size) {
-  const auto* const x = static_cast<const std::uint8_t*>(a);
-  const auto* const y = static_cast<const std::uint8_t*>(b);
-  std::size_t i = 0;
-  while (i != size && x[i] == y[i]) {
-    ++i;
-  }
-  return i == size ? 0 : x[i] - y[i];
+/// The type of message whose Field has that number; null for 0, which is any.
+const MessageType* type_of(unsigned message) {
+  const auto* const found = std::ranges::find(message_types, static_cast<Field>(message), &MessageType::message);
+  return found == std::end(message_types) ? nullptr : *found;
 }
 
-// libc++ calls this in place of throwing. Nothing here does.
-void std::__libcpp_verbose_abort(const char*, ...) { __builtin_trap(); }
+/// A content that JavaScript has put into memory, decoded. Takes memory from `free` on.
+Input decode(unsigned message, const char* content, std::size_t size, const void* free) {
+  free_memory = reinterpret_cast<std::uintptr_t>(free);
+  Input input;
+  decode_messages(input, {content, size}, type_of(message));
+  return input;
+}
+
+void put_message(JsonWriter& json, const Message& message, Tolerance tolerance) {
+  json.object([&] {
+    json.field("form", std::string_view{message.form()});
+    json.field("type", farthest_message_type(message.der, tolerance).name);
+    json.field("problem", std::string_view{message.problem});
+    json.field("isText", message.is_text());
+    json.field("at", [&] { json.number(reinterpret_cast<std::uintptr_t>(message.der.data())); });
+    json.field("size", [&] { json.number(message.der.size()); });
+  });
+}
+
+}  // namespace
+}  // namespace ocspan_tool
 
 // build.sh exports what ocspan.js calls.
 extern "C" {
@@ -362,6 +376,25 @@ std::size_t ocspan_dump_json(unsigned message, const std::uint8_t* der, std::siz
 std::size_t ocspan_certificate_json(const std::uint8_t* der, std::size_t der_size, unsigned tolerance, char* out,
                                     std::size_t size) {
   return ocspan_tool::write_document<ocspan::Certificate>(der, der_size, tolerance, out, size);
+}
+
+// Writes an array with what is known of each message in a content: its form, what it can be read as the farthest, and
+// where its DER is, until the next call. `message` is the number of the Field of what is looked for, or 0 for anything.
+std::size_t ocspan_read_input(unsigned message, const char* content, std::size_t content_size, unsigned tolerance,
+                              char* out, std::size_t size) {
+  const ocspan_tool::Input input = ocspan_tool::decode(message, content, content_size, out + size);
+  ocspan_tool::JsonWriter json{{out, size}};
+  json.list(input.messages(), [&](const ocspan_tool::Message& one) {
+    ocspan_tool::put_message(json, one, static_cast<ocspan::Tolerance>(tolerance) & ocspan::Tolerance::all);
+  });
+  return json.size();
+}
+
+// Where byte `offset` of a message of that content stands in it. What is at `free` and behind it is overwritten.
+std::size_t ocspan_place_in_input(unsigned message, const char* content, std::size_t content_size, std::size_t index,
+                                  std::size_t offset, void* free) {
+  const ocspan_tool::Input input = ocspan_tool::decode(message, content, content_size, free);
+  return input.messages()[index].place_of(offset);
 }
 
 // Writes the document of a verification.

@@ -194,7 +194,7 @@ export interface MessageEvent {
   value: string | null;
 }
 export interface EventOptions extends Options {
-  /** What the input is; by default a response. */
+  /** What the input is; by default events() takes it for a response. */
   kind?: 'response' | 'basic' | 'request' | 'certificate';
 }
 /**
@@ -204,6 +204,31 @@ export interface EventOptions extends Options {
  */
 export function events(der: Input, options?: EventOptions): (
   MessageEvent | { error: { code: string; offset: number; field: string; message: string } })[];
+
+/** A message in an input, or why there is none. */
+export interface InputMessage {
+  /** How it is written down, from the outside inwards: "DER", "base64", "HTTP response, base64, TLS CertificateStatus". */
+  form: string;
+  /** That was asked for, or else what it can be read as the farthest; null if there is a problem. */
+  kind: NonNullable<EventOptions['kind']> | null;
+  /**
+   * The message; empty if there is a problem. One that is a part, such as a "CertID", stands in the smallest message that
+   * can hold it; a "ResponseData" alone has a signature that never verifies.
+   */
+  der: Uint8Array;
+  /** Why there is no message, and what to do about it; null if there is one. */
+  problem: string | null;
+  /**
+   * Where the byte at `offset` of the message stands in the input, counted in bytes of UTF-8: from 0, and by line and
+   * column, which begin with 1, in what is text.
+   */
+  placeOf(offset: number): { offset: number; line?: number; column?: number };
+}
+/**
+ * The messages in an input, at least one: DER, PEM, base64, hexadecimal, dumps, arrays, URLs, HTTP, and what messages are
+ * packed in, as docs/reference/forms.md says. `kind` is what is looked for; without it, anything.
+ */
+export function readInput(input: Input | string, options?: EventOptions): InputMessage[];
 
 /** A hash function, by its name in lower case: "sha256", "sha3-256". */
 export type HashName =

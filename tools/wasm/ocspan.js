@@ -1,11 +1,7 @@
 // Reads OCSP (RFC 6960) messages and certificates as the documents that `ocspan --json` prints, verifies responses, and
-// writes requests. Works in browsers and in Node, with the WebAssembly module beside this file.
+// writes requests. Works in browsers and in Node.
 
-const url = new URL('ocspan.wasm', import.meta.url);
-const binary = url.protocol === 'file:'
-  ? await (await import('node:fs/promises')).readFile(url)
-  : await (await fetch(url)).arrayBuffer();
-const { exports: wasm } = (await WebAssembly.instantiate(binary)).instance;
+import { wasm } from './module.js';
 
 /** An input is malformed, inputs do not belong together, or the request cannot be written. */
 export class OcspanError extends Error {
@@ -124,11 +120,11 @@ function checkDocumentSize(size) {
   }
 }
 
-/** The text that `writeJson` writes of the input. */
-function jsonOf(writeJson, input, { tolerate = [] } = {}) {
+/** The text that `writeJson` writes of the input; at first there is room for `factor` characters for each byte. */
+function jsonOf(writeJson, input, { tolerate = [] } = {}, factor = 8) {
   const flags = toFlags(tolerate);
   const bytes = toBytes(input); // no code of the caller's runs from here on
-  let room = 8 * bytes.length + 4096;
+  let room = factor * bytes.length + 4096;
   for (;;) {
     const scratch = new Scratch();
     const der = scratch.put(bytes);
@@ -160,13 +156,45 @@ export const parseCertificate = (der, options) => parse(wasm.ocspan_certificate_
 // The numbers of the fields that are messages, in words.h.
 const messageFields = { response: 1, basic: 6, request: 25, certificate: 37 };
 
-/** Every value of a message, as `ocspan dump --json` prints them. */
-export function events(der, { kind = 'response', ...options } = {}) {
+function messageField(kind) {
   if (!Object.hasOwn(messageFields, kind)) {
     throw new TypeError(`no such kind of message: ${kind}`);
   }
-  const dump = (...rest) => wasm.ocspan_dump_json(messageFields[kind], ...rest);
-  return JSON.parse(jsonOf(dump, der, options));
+  return messageFields[kind];
+}
+
+/** Every value of a message, as `ocspan dump --json` prints them. */
+export function events(der, { kind = 'response', ...options } = {}) {
+  const message = messageField(kind);
+  return JSON.parse(jsonOf((...rest) => wasm.ocspan_dump_json(message, ...rest), der, options, 24));
+}
+
+// ---- Forms of input ----
+
+/** The messages in an input of any form, which is text or bytes. */
+export function readInput(input, { kind, ...options } = {}) {
+  const content = toBytes(typeof input === 'string' ? new TextEncoder().encode(input) : input);
+  const message = kind === undefined ? 0 : messageField(kind);
+  const read = (...rest) => wasm.ocspan_read_input(message, ...rest);
+  return JSON.parse(jsonOf(read, content, options, 0)).map(({ form, type, problem, isText, at, size }, index) => ({
+    form,
+    kind: problem ? null : kind ?? type,
+    der: bytesAt(at, size).slice(),
+    problem: problem || null,
+    placeOf: (offset) => placeOf(content, message, index, offset, isText),
+  }));
+}
+
+function placeOf(content, message, index, inMessage, isText) {
+  const scratch = new Scratch();
+  const at = scratch.put(content);
+  const offset = wasm.ocspan_place_in_input(message, at, content.length, index, inMessage, scratch.reserve(0)) >>> 0;
+  if (!isText) {
+    return { offset };
+  }
+  const before = content.subarray(0, offset);
+  const line = before.reduce((lines, byte) => lines + (byte === 10), 1);
+  return { offset, line, column: offset - before.lastIndexOf(10) };
 }
 
 // ---- Cryptography ----

@@ -9,10 +9,8 @@ namespace {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
-/// Calls `put(byte, at)` for the bytes of a list of numbers, or of a string with escapes. False if there is anything
-/// else between them.
-template <class Put>
-bool for_each_byte(std::string_view text, Put put) {
+/// Gives the bytes of a list of numbers, or of a string with escapes. False if there is anything else between them.
+bool read_array(std::string_view text, ByteSink& sink) {
   for (std::size_t i = 0; i < text.size();) {
     if (is_space(text[i]) || text[i] == ',' || text[i] == '"' || text[i] == ';') {
       ++i;
@@ -30,7 +28,7 @@ bool for_each_byte(std::string_view text, Put put) {
     if (error != std::errc{} || value > 0xff || is_longer) {
       return false;
     }
-    put(static_cast<std::uint8_t>(value), i);
+    sink.put(static_cast<std::uint8_t>(value), i);
     i = next;
   }
   return true;
@@ -56,28 +54,20 @@ bool undo_c_array(std::string_view content, Input& input) {
     return false;
   }
   const std::string_view text = list_in(content);
-  std::size_t size = 0;
-  const bool is_list = for_each_byte(text, [&](std::uint8_t, std::size_t) { ++size; });
-  if (!is_list || size == 0) {
+  ByteSink sizes;
+  if (!read_array(text, sizes) || sizes.count == 0) {
     return false;
   }
-  const std::span<std::uint8_t> bytes = input.new_bytes(size);
-  auto out = bytes.begin();
-  for_each_byte(text, [&](std::uint8_t byte, std::size_t) { *out++ = byte; });
-  input.add_decoded(c_array, text, bytes);
+  ByteSink sink{input.new_bytes(sizes.count)};
+  read_array(text, sink);
+  input.add_decoded(c_array, text, sink.room);
   return true;
 }
 
 std::size_t locate_c_array(std::string_view text, std::size_t offset) {
-  std::size_t place = text.size();
-  for_each_byte(text, [&](std::uint8_t, std::size_t at) {
-    if (offset != 0) {
-      --offset;
-    } else if (place == text.size()) {
-      place = at;
-    }
-  });
-  return place;
+  ByteSink sink{{}, offset};
+  read_array(text, sink);
+  return std::min(sink.place, text.size());
 }
 
 }  // namespace

@@ -74,6 +74,21 @@ std::string_view name_of_value(std::span<const std::uint8_t> der);
 /// Decodes base64, with `-` and `_` and without padding as well. On damage returns where it is, else `none`.
 std::size_t decode_any_base64(std::string_view text, std::span<std::uint8_t>& bytes);
 inline constexpr std::size_t none = static_cast<std::size_t>(-1);
+/// Takes the bytes that a text stands for, in order: keeps those for which there is room, and counts all.
+struct ByteSink {
+  std::span<std::uint8_t> room = {};
+  std::size_t wanted = none;  ///< the number of a byte, the first being 0
+  std::size_t place = none;   ///< where that byte stands in the text
+  std::size_t count = 0;
+
+  void put(std::uint8_t byte, std::size_t at) {
+    if (count < room.size()) {
+      room[count] = byte;
+    }
+    place = count == wanted ? at : place;
+    ++count;
+  }
+};
 /// Adds each line of `content` by itself, if each but empty ones is one message in this form; `decode` writes one to
 /// the bytes that it is given, and cuts them to what it has written. False if it is not so.
 bool add_lines(const Form& form, std::string_view content, bool (*decode)(std::string_view, std::span<std::uint8_t>&),

@@ -56,23 +56,24 @@ std::optional<std::size_t> number_of(std::string_view digits, unsigned base) {
   return error == std::errc{} && end == digits.data() + digits.size() ? std::optional{number} : std::nullopt;
 }
 
-/// Calls `put(byte)` for the bytes of one number, lowest first, at most `most`. Returns how many there were; `none` if
-/// the number has more: only zeros fill what is too short for a group.
-template <class Put>
-std::size_t put_group(std::string_view digits, const Notation& notation, std::size_t most, Put put) {
+/// Gives the bytes of the number at `at`, lowest first, at most `most`. Returns how many there were; `none` if the
+/// number has more: only zeros fill what is too short for a group.
+std::size_t read_group(std::string_view digits, const Notation& notation, std::size_t most, std::size_t at,
+                       ByteSink& sink) {
   std::size_t value = *number_of(digits, notation.base);
   std::size_t count = 0;
   for (; count < notation.bytes && count < most; ++count) {
-    put(static_cast<std::uint8_t>(value & 0xff));
+    sink.put(static_cast<std::uint8_t>(value & 0xff), at);
     value >>= 8;
   }
   return value == 0 ? count : none;
 }
 
-/// Calls `put(byte, at)` for the bytes of one line, at most `most`. What stands behind a wider gap, but for the one in
-/// the middle of a line, is no longer of the bytes. Returns how many there were; `none` if there are more of them.
-template <class Put>
-std::size_t read_line(std::string_view rest, const Notation& notation, std::size_t most, Put put) {
+/// Gives the bytes of one line, which stands at `line_at`, at most `most`. What stands behind a wider gap, but for the
+/// one in the middle of a line, is no longer of the bytes. Returns how many there were; `none` if there are more of
+/// them.
+std::size_t read_line(std::string_view rest, const Notation& notation, std::size_t most, std::size_t line_at,
+                      ByteSink& sink) {
   std::size_t count = 0;
   std::size_t i = std::min(rest.find_first_not_of(" \t"), rest.size());
   while (count < most && i < rest.size()) {
@@ -90,8 +91,7 @@ std::size_t read_line(std::string_view rest, const Notation& notation, std::size
     const std::size_t width = size / groups;
     for (std::size_t group = 0; group < groups; ++group) {
       const std::size_t at = i + group * width;
-      const std::size_t bytes =
-          put_group(rest.substr(at, width), notation, most - count, [&](std::uint8_t byte) { put(byte, at); });
+      const std::size_t bytes = read_group(rest.substr(at, width), notation, most - count, line_at + at, sink);
       if (bytes == none) {
         return none;
       }
@@ -110,28 +110,25 @@ std::size_t read_line(std::string_view rest, const Notation& notation, std::size
   return count;
 }
 
-/// Calls `put(byte)` for lines like the last one, from byte `count` of the dump on, up to `wanted`. False if these are
-/// too many, or less than none: they take no room in the text.
-template <class Put>
-bool repeat_line(const std::vector<std::uint8_t>& last_line, std::size_t& count, std::size_t wanted, Put put) {
+/// Gives lines like the last one, which had `line_size` bytes, up to byte `wanted` of the dump. False if these are too
+/// many, or less than none: they take no room in the text.
+bool repeat_line(std::size_t line_size, std::size_t wanted, std::size_t at, ByteSink& sink) {
   constexpr std::size_t most_repeated = 1 << 20;
-  if (wanted < count || wanted - count > most_repeated) {
+  if (wanted < sink.count || wanted - sink.count > most_repeated) {
     return false;
   }
-  for (; count < wanted; ++count) {
-    put(last_line[count % last_line.size()]);
+  while (sink.count < wanted) {
+    const std::size_t like = sink.count - line_size;
+    sink.put(like < sink.room.size() ? sink.room[like] : std::uint8_t{0}, at);
   }
   return true;
 }
 
-/// Calls `put(byte, at)` for the bytes of a dump. False if it is no dump in this notation: its offsets tell how many
-/// bytes each line has.
-template <class Put>
-bool read_dump(std::string_view text, const Notation& notation, Put put) {
+/// Gives the bytes of a dump. False if it is no dump in this notation: its offsets tell how many bytes each line has.
+bool read_dump(std::string_view text, const Notation& notation, ByteSink& sink) {
   std::optional<std::size_t> first;
-  std::size_t count = 0;
   bool is_repeating = false;
-  std::vector<std::uint8_t> last_line;
+  std::size_t last_size = 0;
   for (std::string_view rest = text; !rest.empty();) {
     const std::string_view written = take_line(rest);
     if (trim(written).empty()) {
@@ -149,13 +146,13 @@ bool read_dump(std::string_view text, const Notation& notation, Put put) {
     first = first ? first : offset;
     const auto at = static_cast<std::size_t>(line->rest.data() - text.data());
     const std::size_t wanted = *offset - *first;
-    if (is_repeating && !last_line.empty()) {
-      if (!repeat_line(last_line, count, wanted, [&](std::uint8_t byte) { put(byte, at); })) {
+    if (is_repeating && last_size != 0) {
+      if (!repeat_line(last_size, wanted, at, sink)) {
         return false;
       }
       is_repeating = false;
     }
-    if (wanted != count) {
+    if (wanted != sink.count) {
       return false;
     }
     // How many bytes this line has, the next one tells; of the last line nothing does.
@@ -163,17 +160,12 @@ bool read_dump(std::string_view text, const Notation& notation, Put put) {
     const std::optional<Line> next = parse_line(take_line(behind));
     const std::optional<std::size_t> next_offset = next ? number_of(next->offset, notation.offset_base) : std::nullopt;
     const std::size_t most = next_offset && *next_offset >= *offset ? *next_offset - *offset : none;
-    last_line.clear();
-    const std::size_t size = read_line(line->rest, notation, most, [&](std::uint8_t byte, std::size_t in_rest) {
-      last_line.push_back(byte);
-      put(byte, at + in_rest);
-    });
-    if (size == none) {
+    last_size = read_line(line->rest, notation, most, at, sink);
+    if (last_size == none) {
       return false;
     }
-    count += size;
   }
-  return first && count != 0 && !is_repeating;
+  return first && sink.count != 0 && !is_repeating;
 }
 
 /// The notations that fit the groups of the first line.
@@ -202,12 +194,11 @@ std::vector<Notation> notations_of(std::string_view content) {
 
 bool undo_hex_dump(std::string_view content, Input& input) {
   for (const Notation& notation : notations_of(content)) {
-    std::size_t size = 0;
-    if (read_dump(content, notation, [&](std::uint8_t, std::size_t) { ++size; })) {
-      const std::span<std::uint8_t> bytes = input.new_bytes(size);
-      auto out = bytes.begin();
-      read_dump(content, notation, [&](std::uint8_t byte, std::size_t) { *out++ = byte; });
-      input.add_decoded(hex_dump, content, bytes);
+    ByteSink sizes;
+    if (read_dump(content, notation, sizes)) {
+      ByteSink sink{input.new_bytes(sizes.count)};
+      read_dump(content, notation, sink);
+      input.add_decoded(hex_dump, content, sink.room);
       return true;
     }
   }
@@ -216,15 +207,9 @@ bool undo_hex_dump(std::string_view content, Input& input) {
 
 std::size_t locate_hex_dump(std::string_view content, std::size_t offset) {
   for (const Notation& notation : notations_of(content)) {
-    std::size_t count = 0;
-    std::size_t place = content.size();
-    const bool is_dump = read_dump(content, notation, [&](std::uint8_t, std::size_t at) {
-      if (count++ == offset) {
-        place = at;
-      }
-    });
-    if (is_dump) {
-      return place;
+    ByteSink sink{{}, offset};
+    if (read_dump(content, notation, sink)) {
+      return std::min(sink.place, content.size());
     }
   }
   return content.size();

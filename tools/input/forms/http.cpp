@@ -48,10 +48,10 @@ std::string_view field_of(std::string_view fields, std::string_view name) {
   return {};
 }
 
-/// Calls `put(piece)` with the pieces of a body in chunks (RFC 9112 7.1). False if it is not in chunks: curl has put
-/// them together already.
-template <class Put>
-bool for_each_chunk(std::string_view body, Put put) {
+/// Gives the bytes of a body in chunks (RFC 9112 7.1). False if it is not in chunks: curl has put them together
+/// already.
+bool read_chunks(const std::string_view whole, ByteSink& sink) {
+  std::string_view body = whole;
   while (!body.empty()) {
     const std::string_view line = take_line(body);
     const std::string_view digits = line.substr(0, line.find_first_of("; \t"));
@@ -63,7 +63,10 @@ bool for_each_chunk(std::string_view body, Put put) {
     if (size == 0) {
       return true;  // what follows are trailer fields
     }
-    put(body.substr(0, size));
+    const auto begin = static_cast<std::size_t>(body.data() - whole.data());
+    for (std::size_t i = 0; i < size; ++i) {
+      sink.put(static_cast<std::uint8_t>(body[i]), begin + i);
+    }
     body.remove_prefix(size);
     if (!take_line(body).empty()) {
       return false;
@@ -74,26 +77,18 @@ bool for_each_chunk(std::string_view body, Put put) {
 
 /// The bytes of a body in chunks; nothing if it is not in chunks.
 std::optional<std::span<std::uint8_t>> join_chunks(std::string_view body, Input& input) {
-  std::size_t size = 0;
-  if (!for_each_chunk(body, [&](std::string_view piece) { size += piece.size(); })) {
+  ByteSink sizes;
+  if (!read_chunks(body, sizes)) {
     return std::nullopt;
   }
-  const std::span<std::uint8_t> bytes = input.new_bytes(size);
-  auto out = bytes.begin();
-  for_each_chunk(body, [&](std::string_view piece) { out = std::copy(piece.begin(), piece.end(), out); });
-  return bytes;
+  ByteSink sink{input.new_bytes(sizes.count)};
+  read_chunks(body, sink);
+  return sink.room;
 }
 
 std::size_t locate_in_body(std::string_view body, std::size_t offset) {
-  std::size_t place = body.size();
-  std::size_t before = 0;
-  const bool in_chunks = for_each_chunk(body, [&](std::string_view piece) {
-    if (offset >= before && offset - before < piece.size()) {
-      place = static_cast<std::size_t>(piece.data() - body.data()) + offset - before;
-    }
-    before += piece.size();
-  });
-  return in_chunks ? place : offset;
+  ByteSink sink{{}, offset};
+  return read_chunks(body, sink) ? std::min(sink.place, body.size()) : offset;
 }
 
 /// The first line of a head, as far as it may be shown.

@@ -1,0 +1,58 @@
+// Which of several responses answers, and how the command ends.
+#pragma once
+
+#include <cstdint>
+#include <ocspan/ocspan.hpp>
+#include <string>
+#include <vector>
+
+#include "verbs/verb.hpp"
+#if OCSPAN_TOOL_LIBCRYPTO
+#include <ocspan/openssl/openssl_crypto.hpp>
+#endif
+
+namespace ocspan_tool {
+
+#if OCSPAN_TOOL_LIBCRYPTO
+using ocspan::OpenSSLVerifier;
+#else
+/// Nothing is valid without libcrypto. need_libcrypto() refuses before it is asked.
+struct OpenSSLVerifier {
+  explicit OpenSSLVerifier(bool = false) {}
+  ocspan::SignatureCheck operator()(const ocspan::AlgorithmIdentifier&, const ocspan::SubjectPublicKeyInfo&,
+                                    ocspan::Bytes, ocspan::Bytes) const {
+    return ocspan::SignatureCheck::unsupported;
+  }
+};
+#endif
+
+/// Throws std::runtime_error if this command was built without libcrypto.
+void need_libcrypto();
+
+struct LoadedResponse {
+  std::vector<std::uint8_t> der;
+  std::string form;
+  ocspan::OCSPResponse response;
+};
+
+/// The response that answers a question, and its verification.
+struct Answering {
+  std::size_t index;
+  ocspan::Verification verification;
+};
+
+/// Whether `a` counts more than `b`: an answer that may be trusted, of these the strictest, of these the newest; then
+/// one about the certificate that may not; then the first.
+bool counts_more(const ocspan::Verification& a, const ocspan::Verification& b);
+
+/// Of the responses, at least one, that which counts most.
+Answering choose_answer(const std::vector<LoadedResponse>& responses, const ocspan::Question& question,
+                        const ocspan::VerifyPolicy& policy, bool accept_weak);
+
+ExitStatus exit_status_of(const ocspan::OCSPResponse& response, const ocspan::Verification& verification,
+                          bool expires_too_soon);
+
+/// The exit status of several verdicts is that of the worst.
+ExitStatus worse(ExitStatus a, ExitStatus b);
+
+}  // namespace ocspan_tool
