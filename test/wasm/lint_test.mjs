@@ -38,7 +38,7 @@ const cases = [
   [['--profile', 'cabf-tls'], { profiles: ['cabf-tls'] }],
   [[...every.flatMap((name) => ['--profile', name]), '--at', '2024-03-05', '--issuer', inFile('issuer', issuer), '--cert',
     inFile('certificate', certificate), '--previous', inFile('previous', previous), '--http',
-    inFile('http', httpRequest + httpResponse), '--took', '11.5'],
+    inFile('asked', httpRequest), '--http', inFile('answered', httpResponse), '--took', '11.5'],
   { profiles: every, at: '2024-03-05', issuer, certificate, previous, httpRequest, httpResponse, took: 11.5 }],
   [['--profile', 'mozilla', '--only', 'response.certid_sha1,time.*', '--except', 'time.expired', '--at', '2024-03-05'],
     { profiles: ['mozilla'], only: ['response.certid_sha1', 'time.*'], except: ['time.expired'], at: '2024-03-05' }],
