@@ -1,4 +1,5 @@
 // The operations of this library.
+#include "ocspan/lint/lint.hpp"
 #include "ocspan/ocspan.hpp"
 
 #include "messages.hpp"
@@ -46,6 +47,31 @@ void add_reading(Operations& operations, const std::string& input) {
 #endif
 }
 
+/// Looks at a message, without hashing, by the rules of some profiles.
+void add_lint(Operations& operations, const std::string& input, Bytes LintInputs::*message, const std::string& what,
+              LintProfile profiles) {
+  operations.add(input, what, [message, profiles](const ByteVector& der) -> Outcome {
+    LintInputs inputs;
+    inputs.*message = der;
+    inputs.at = Time{.year = 2020, .month = 1, .day = 2};
+    Outcome outcome{1};
+    const LintReport report = lint(inputs, {profiles}, NoHasher{}, [&](const LintFinding& finding) {
+      ++outcome.answer;
+      outcome.rest += finding.at.offset;
+    });
+    outcome.rest += std::uint64_t{report.not_applicable.contains(Lint::request_not_der)};
+    return outcome;
+  });
+}
+
+/// Every profile there is.
+constexpr LintProfile all_profiles = LintProfile{0xffff};
+
+void add_lints(Operations& operations, const std::string& input, Bytes LintInputs::*message) {
+  add_lint(operations, input, message, "lint", LintProfile::rfc);
+  add_lint(operations, input, message, "lint_all_profiles", all_profiles);
+}
+
 BasicOCSPResponse load_basic(const ByteVector& der) {
   const OCSPResponse response = *load_der_ocsp_response(der);
   return *response.basic();
@@ -88,12 +114,14 @@ std::string library() { return "ocspan " OCSPAN_VERSION_STRING; }
 void add_operations(Operations& operations) {
   for (const char* const input : response_inputs) {
     add_reading<OCSPResponse, load_der_ocsp_response>(operations, input);
+    add_lints(operations, input, &LintInputs::response);
   }
   for (const List& list : response_lists) {
     add_lists(operations, list);
   }
   for (const char* const input : request_inputs) {
     add_reading<OCSPRequest, load_der_ocsp_request>(operations, input);
+    add_lints(operations, input, &LintInputs::request);
   }
   add_reading<Certificate, load_der_x509_certificate>(operations, "certificate");
   operations.add_loaded(

@@ -2,6 +2,7 @@
 // Built with OCSPAN_HEADER_ONLY, under each compiler that is supported.
 #include <array>
 #include <iterator>
+#include <ocspan/lint/lint.hpp>
 #include <ocspan/ocspan.hpp>
 #include <string_view>
 
@@ -62,11 +63,17 @@ constexpr bool reads_seed_response() {
 static_assert(reads_seed_response());
 
 template <std::size_t n>
-constexpr bool is_certificate(const std::uint8_t (&pem)[n], std::string_view subject_begin, std::string_view serial) {
+constexpr std::array<char, n> text_of(const std::uint8_t (&pem)[n]) {
   std::array<char, n> text{};
   for (std::size_t i = 0; i < n; ++i) {
     text[i] = static_cast<char>(pem[i]);
   }
+  return text;
+}
+
+template <std::size_t n>
+constexpr bool is_certificate(const std::uint8_t (&pem)[n], std::string_view subject_begin, std::string_view serial) {
+  const std::array<char, n> text = text_of(pem);
   std::array<std::uint8_t, n> buffer{};
   const Result<Certificate> certificate = load_pem_x509_certificate(std::string_view{text.data(), n}, buffer);
   char name[300]{};
@@ -350,6 +357,48 @@ static_assert(refusal_to_write<needed - 1>({.this_update = Time{}}) == Error{Err
 static_assert(refusal_to_write<needed>({}) == Error{ErrorCode::missing, Field::this_update});
 static_assert(refusal_to_write<needed>({.this_update = Time{2019, 2, 29, 0, 0, 0}}) ==
               Error{ErrorCode::time_value, Field::this_update});
+
+struct Linted {
+  LintSet found;
+  LintReport report;
+};
+
+constexpr Linted lint_all(const LintInputs& inputs) {
+  Linted linted;
+  const LintProfile profiles = LintProfile::lightweight | LintProfile::cabf | LintProfile::gematik;
+  linted.report = lint(inputs, {.profiles = profiles}, NoHasher{},
+                       [&](const LintFinding& finding) { linted.found.insert(finding.lint); });
+  return linted;
+}
+
+constexpr LintSet set_of(std::initializer_list<Lint> lints) {
+  LintSet set;
+  for (const Lint lint : lints) {
+    set.insert(lint);
+  }
+  return set;
+}
+constexpr LintSet without_hasher =
+    set_of({Lint::cabf_signer, Lint::cabf_ca_digital_signature, Lint::lw_delegate_missing, Lint::http_etag,
+            Lint::gematik_cert_hash_mismatch});
+
+constexpr bool lints_without_hasher() {
+  const std::array text = text_of(embedded::ca_ed);
+  std::array<std::uint8_t, text.size()> buffer{};
+  const Result<Certificate> issuer = load_pem_x509_certificate(std::string_view{text.data(), text.size()}, buffer);
+  const Linted linted = lint_all({.response = embedded::resp_ed25519,
+                                  .request = embedded::req_nonce,
+                                  .issuer = issuer->public_bytes(),
+                                  .certificate = issuer->public_bytes(),
+                                  .at = Time{2200, 1, 1, 0, 0, 0},
+                                  .http_request = "POST / HTTP/1.1\r\nHost: a\r\n\r\n",
+                                  .http_response = "HTTP/1.1 404 Not Found\r\n\r\n"});
+  return issuer && (linted.report.not_applicable & without_hasher) == without_hasher &&
+         (linted.found & without_hasher) == LintSet{} && linted.found.contains(Lint::time_expired) &&
+         linted.found.contains(Lint::http_status) && linted.found.contains(Lint::http_content_type_request) &&
+         linted.found.contains(Lint::request_nonce_short) && linted.found.contains(Lint::response_unanswered);
+}
+static_assert(lints_without_hasher());
 
 }  // namespace
 

@@ -10,6 +10,7 @@
 
 #include "input/message.hpp"
 #include "output/field_path.hpp"
+#include "verbs/options.hpp"
 #include "verbs/verbs.hpp"
 
 namespace ocspan_tool {
@@ -56,10 +57,7 @@ int guarded(const CLI::App& app, Action action) {
   } catch (const CLI::ParseError& error) {  // --help and --version as well
     return app.exit(error) == 0 ? fine : wrong_usage;
   } catch (const BadFile& error) {
-    for (const Failure& failure : error.failures) {
-      std::cerr << (wants_json(app) ? failure.to_json() : printable(failure.to_line(error.path))) << '\n';
-    }
-    return error.failures.front().is_unreadable() ? wrong_usage : malformed;
+    return report(error, wants_json(app));
   } catch (const AbsentField& error) {
     std::cerr << "ocspan: " << error.what() << '\n';
     return malformed;

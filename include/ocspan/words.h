@@ -350,6 +350,7 @@
   X(OCSPAN_LINT_INPUT_PREVIOUS, previous, 512, "previous") \
   X(OCSPAN_LINT_INPUT_PREVIOUS_OR_TIME, previous_or_time, 1024, "previousOrTime") \
   X(OCSPAN_LINT_INPUT_SERIALS, serials, 2048, "serials") \
-  X(OCSPAN_LINT_INPUT_HASHER, hasher, 4096, "hasher")
+  X(OCSPAN_LINT_INPUT_HASHER, hasher, 4096, "hasher") \
+  X(OCSPAN_LINT_INPUT_SIGNING_TIME, signing_time, 8192, "signingTime")
 
 #endif

@@ -140,7 +140,7 @@ OCSPAN_FN void ReadContext::fail(ErrorCode code, Field field, const std::uint8_t
 OCSPAN_FN void ReadContext::tolerate_or_fail(Tolerance flag, ErrorCode code, Field field, const std::uint8_t* at) {
   if (!contains(allowed_, flag)) {
     fail(code, field, at);
-  } else {
+  } else if (state_ != State::failed) {
     used_ |= flag;
   }
 }

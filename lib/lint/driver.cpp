@@ -1,5 +1,6 @@
 // Reads what is given, and asks each group of lints about it.
 #include "ocspan/lint/linter.hpp"
+#include "ocspan/ocsp/null_extensions.hpp"
 #include "ocspan/x509/basic_constraints.hpp"
 #include "ocspan/x509/key_usage.hpp"
 #include "ocspan/x509/name.hpp"
@@ -88,7 +89,9 @@ OCSPAN_FN inline void find_responder(Linter& linter, const BasicOCSPResponse& re
   for (const Bytes& der : response.certificates()) {
     Certificate certificate;
     if (!read_message(certificate, der, Tolerance::all) && names(linter, id, certificate)) {
-      return is_ca_itself(certificate) ? linter.set_direct() : linter.set_responder(certificate);
+      // A CA other than the given issuer needs to be authorized as any responder.
+      return linter.issuer() == nullptr && is_ca_itself(certificate) ? linter.set_direct()
+                                                                     : linter.set_responder(certificate);
     }
   }
 }
@@ -102,13 +105,17 @@ OCSPAN_FN inline void lint_basic(Linter& linter, const BasicOCSPResponse& respon
   lint_times(linter, response);
   lint_programmes(linter, response);
   lint_lightweight(linter, response);
+  lint_others(linter, response);
+  const Result<std::optional<Extension>> extended_revoke = response.extensions().find(ExtendedRevoke::oid);
+  AnswersBefore before{.is_extended = !extended_revoke || *extended_revoke};
   for (const SingleResponse& answer : response.responses()) {
-    lint_answer(linter, response, answer);
+    lint_answer(linter, response, answer, before);
     lint_times(linter, response, answer);
-    lint_programmes(linter, response, answer);
+    lint_programmes(linter, answer);
     lint_lightweight(linter, answer);
     lint_others(linter, response, answer);
   }
+  lint_answers(linter, before);
 }
 
 // Each has its message in a frame of its own, and is not inlined, so that only one of them is on the stack.
@@ -125,13 +132,17 @@ OCSPAN_COLD OCSPAN_FN inline void lint_given_response_data(Linter& linter) {
   UnsignedResponse response;
   if (linter.read(response, linter.inputs().response, lint_of_response)) {
     lint_basic(linter, response.basic);
+  } else {
+    linter.set_missing(LintInput::response);
   }
 }
 
 OCSPAN_COLD OCSPAN_FN inline void lint_given_response(Linter& linter) {
   OCSPResponse response;
   const bool is_read = linter.read(response, linter.inputs().response, lint_of_response);
-  if (is_read && response.basic() != nullptr) {
+  if (!is_read) {
+    linter.set_missing(LintInput::response);
+  } else if (response.basic() != nullptr) {
     lint_basic(linter, *response.basic());
   }
   lint_others(linter);
@@ -144,6 +155,8 @@ OCSPAN_COLD OCSPAN_FN inline void lint_given_request(Linter& linter) {
   if (linter.read(request, linter.inputs().request, lint_of_request)) {
     lint_request(linter, request);
     lint_lightweight(linter, request);
+  } else {
+    linter.set_missing(LintInput::request);
   }
 }
 

@@ -11,7 +11,7 @@ OCSPAN_FN void lint_lightweight(Linter& linter, const OCSPRequest& request) {
   }
   linter.require(request.requests().size() == 1, Lint::lw_request_count, request, Field::request_list);
   for (const Request& each : request.requests()) {
-    linter.require(each.cert_id().hash_algorithm() == HashAlgorithm::sha256, Lint::lw_request_sha1, each.cert_id(),
+    linter.require(each.cert_id().hash_algorithm() == HashAlgorithm::sha256, Lint::lw_request_hash, each.cert_id(),
                    Field::hash_algorithm);
     linter.require(!each.extensions().present(), Lint::lw_single_request_extensions, Field::single_request_extensions,
                    each.extensions().bytes());
@@ -41,11 +41,14 @@ OCSPAN_FN void lint_lightweight(Linter& linter, const BasicOCSPResponse& respons
   if (!linter.has(LintProfile::lightweight)) {
     return;
   }
-  linter.require(is_one_or_pair(response.responses()), Lint::lw_responses, response, Field::responses);
+  const SequenceOf<SingleResponse>& answers = response.responses();
+  linter.require(answers.size() < 2 || (answers.size() == 2 &&
+                                        is_pair(answers.begin()->cert_id(), std::next(answers.begin())->cert_id())),
+                 Lint::lw_responses, response, Field::responses);
   linter.require(!response.extensions().present(), Lint::lw_response_extensions, response, Field::response_extensions);
   linter.require(!response.responder_name(), Lint::lw_by_name, response, Field::responder_id);
   linter.require(linter.issuer() == nullptr || !linter.callbacks().has_hasher() || linter.is_direct() ||
-                     has_delegate(linter, response),
+                     linter.inputs().is_response_data || has_delegate(linter, response),
                  Lint::lw_delegate_missing, response, Field::certs);
 }
 

@@ -1,5 +1,7 @@
 #include "ocspan/lint/lint.hpp"
 
+#include <bit>
+
 #include "ocspan/asn1/text.hpp"
 
 namespace ocspan::inline OCSPAN_ABI {
@@ -49,20 +51,21 @@ OCSPAN_FN LintSeverity severity_of(Lint lint, LintProfile profiles) {
   return intersect(info.error_in, profiles) ? LintSeverity::error : info.severity;
 }
 
-OCSPAN_FN LintSet LintSet::all() {
-  LintSet set;
-  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
-    set.insert(static_cast<Lint>(number));
-  }
-  return set;
-}
+// The lints of each profile, in the order of the profiles' bits.
+inline constexpr auto lints_of_profile = [] {
+  std::array<LintSet, 16> sets{};
+  LintSet::all().for_each([&](Lint lint) {
+    for (auto rest = static_cast<unsigned>(info_of(lint).profiles); rest != 0; rest &= rest - 1) {
+      sets[static_cast<std::size_t>(std::countr_zero(rest))].insert(lint);
+    }
+  });
+  return sets;
+}();
 
 OCSPAN_FN LintSet LintSet::of(LintProfile profiles) {
   LintSet set;
-  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
-    if (intersect(info_of(static_cast<Lint>(number)).profiles, profiles | LintProfile::rfc)) {
-      set.insert(static_cast<Lint>(number));
-    }
+  for (auto rest = static_cast<unsigned>(profiles | LintProfile::rfc); rest != 0; rest &= rest - 1) {
+    set = set | lints_of_profile[static_cast<std::size_t>(std::countr_zero(rest))];
   }
   return set;
 }

@@ -1,5 +1,7 @@
 #include "ocspan/lint/linter.hpp"
 
+#include <bit>
+
 namespace ocspan::inline OCSPAN_ABI::detail {
 namespace place {
 
@@ -74,7 +76,8 @@ OCSPAN_FN inline const std::uint8_t* in(const BasicOCSPResponse& response, Field
     case Field::signature:
       return nth(from(tbs.data(), message), 2);
     case Field::certs:
-      return response.certificates().present() ? nth(from(tbs.data(), message), 3) : tbs.data();
+      return response.certificates().present() ? nth(from(tbs.data(), message), 3)
+                                               : of_sequence(tbs.data(), response.signature());
     default:
       return tbs.data();
   }
@@ -199,53 +202,58 @@ OCSPAN_FN Linter::Linter(const LintInputs& inputs, const LintSelection& selectio
   load_into(certificate_, inputs.certificate);
 }
 
+OCSPAN_FN inline void Linter::take(Lint lint, LintInput input, const Error& at) {
+  found_.insert(lint);
+  callbacks_->take({lint, severity_of(lint, profiles_), input, at});
+}
+
 OCSPAN_FN void Linter::find(Lint lint, Field field, const std::uint8_t* at, ErrorCode code) {
   if (selected_.contains(lint) && (scope_.date == 0 || info_of(lint).since <= scope_.date)) {
-    callbacks_->take({lint, severity_of(lint, profiles_), scope_.input,
-                      Error{code, field, static_cast<std::uint32_t>(at - scope_.bytes.data())}});
+    take(lint, scope_.input, {code, field, static_cast<std::uint32_t>(at - scope_.bytes.data())});
   }
 }
 
 OCSPAN_FN void Linter::find(Lint lint, LintInput input, std::size_t offset) {
   if (selected_.contains(lint) && (produced_ == 0 || info_of(lint).since <= produced_)) {
-    callbacks_->take({lint, severity_of(lint, profiles_), input,
-                      Error{ErrorCode::none, Field::none, static_cast<std::uint32_t>(offset)}});
+    take(lint, input, {ErrorCode::none, Field::none, static_cast<std::uint32_t>(offset)});
   }
 }
 
-OCSPAN_FN void Linter::require(bool holds, Lint lint, const BasicOCSPResponse& response, Field field) {
-  if (!holds) {
-    find(lint, field, place::in(response, field, scope_.bytes));
-  }
+OCSPAN_FN void Linter::find_in(const BasicOCSPResponse& response, Lint lint, Field field) {
+  find(lint, field, place::in(response, field, scope_.bytes));
 }
-OCSPAN_FN void Linter::require(bool holds, Lint lint, const SingleResponse& answer, Field field) {
-  if (!holds) {
-    find(lint, field, place::in(answer, field, scope_.bytes));
-  }
+OCSPAN_FN void Linter::find_in(const SingleResponse& answer, Lint lint, Field field) {
+  find(lint, field, place::in(answer, field, scope_.bytes));
 }
-OCSPAN_FN void Linter::require(bool holds, Lint lint, const CertID& id, Field field) {
-  if (!holds) {
-    find(lint, field, place::in(id, field, scope_.bytes));
-  }
+OCSPAN_FN void Linter::find_in(const CertID& id, Lint lint, Field field) {
+  find(lint, field, place::in(id, field, scope_.bytes));
 }
-OCSPAN_FN void Linter::require(bool holds, Lint lint, const OCSPRequest& request, Field field) {
-  if (!holds) {
-    find(lint, field, place::in(request, field, scope_.bytes));
-  }
+OCSPAN_FN void Linter::find_in(const OCSPRequest& request, Lint lint, Field field) {
+  find(lint, field, place::in(request, field, scope_.bytes));
 }
-OCSPAN_FN void Linter::require(bool holds, Lint lint, const Certificate& certificate, Field field) {
-  if (!holds) {
-    find(lint, field, place::in(certificate, field, scope_.bytes));
-  }
+OCSPAN_FN void Linter::find_in(const Certificate& certificate, Lint lint, Field field) {
+  find(lint, field, place::in(certificate, field, scope_.bytes));
 }
-OCSPAN_FN void Linter::require(bool holds, Lint lint, const Extension& extension, Field field) {
-  if (!holds) {
-    find(lint, field, place::in(extension, field, scope_.bytes));
+OCSPAN_FN void Linter::find_in(const Extension& extension, Lint lint, Field field) {
+  find(lint, field, place::in(extension, field, scope_.bytes));
+}
+
+OCSPAN_FN const std::uint8_t* RecentCertIDs::find_sha1_alone() const {
+  const std::span<const Entry> known = std::span{entries_}.first(count_ < lint_window ? count_ : lint_window);
+  for (const Entry& entry : known) {
+    bool is_alone = entry.hash == oid_of(HashAlgorithm::sha1);
+    for (std::size_t i = 0; is_alone && i < known.size(); ++i) {
+      is_alone = known[i].hash != oid_of(HashAlgorithm::sha256) || !equal(serial_of(known[i]), serial_of(entry));
+    }
+    if (is_alone) {
+      return place::of_sequence(Reader::identifier_of(entry.hash.bytes()), {entry.hashes_and_serial.data(), 0});
+    }
   }
+  return nullptr;
 }
 
 OCSPAN_FN std::uint16_t Linter::missing_inputs() const {
-  std::uint16_t missing = 0;
+  std::uint16_t missing = missing_;
   const auto need = [&](bool is_given, LintInput input) {
     missing |= is_given ? std::uint16_t{0} : static_cast<std::uint16_t>(input);
   };
@@ -260,42 +268,50 @@ OCSPAN_FN std::uint16_t Linter::missing_inputs() const {
   need(inputs_->duration.has_value(), LintInput::duration);
   need(!inputs_->previous.empty(), LintInput::previous);
   need(!inputs_->previous.empty() || inputs_->at.has_value(), LintInput::previous_or_time);
+  need(inputs_->response.empty() && inputs_->at.has_value(), LintInput::signing_time);
   need(inputs_->find_issued != nullptr, LintInput::serials);
   need(callbacks_->has_hasher(), LintInput::hasher);
   return missing;
 }
 
-// The lints that need an input, for each of the inputs; and the lints whose rules have a beginning.
+// The lints that need an input, for each of the inputs.
 inline constexpr auto lints_needing = [] {
   std::array<LintSet, 16> needing{};
-  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
-    for (std::size_t input = 0; input < needing.size(); ++input) {
-      if ((info_of(static_cast<Lint>(number)).needs >> input & 1) != 0) {
-        needing[input].insert(static_cast<Lint>(number));
-      }
+  LintSet::all().for_each([&](Lint lint) {
+    for (unsigned rest = info_of(lint).needs; rest != 0; rest &= rest - 1) {
+      needing[static_cast<std::size_t>(std::countr_zero(rest))].insert(lint);
     }
-  }
+  });
   return needing;
+}();
+
+// The lints whose rules have not always held.
+inline constexpr auto lints_with_beginning = [] {
+  LintSet lints;
+  LintSet::all().for_each([&](Lint lint) {
+    if (info_of(lint).since != 0) {
+      lints.insert(lint);
+    }
+  });
+  return lints;
 }();
 
 OCSPAN_FN LintReport Linter::report() const {
   LintReport report;
   const std::uint16_t missing = missing_inputs();
-  for (std::size_t input = 0; input < lints_needing.size(); ++input) {
-    if ((missing >> input & 1) != 0) {
-      report.not_applicable = report.not_applicable | lints_needing[input];
-    }
+  for (unsigned rest = missing; rest != 0; rest &= rest - 1) {
+    report.not_applicable = report.not_applicable | lints_needing[static_cast<std::size_t>(std::countr_zero(rest))];
   }
-  report.not_applicable = report.not_applicable & selected_;
-  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
-    const Lint lint = static_cast<Lint>(number);
+  report.not_applicable = (report.not_applicable & selected_) - found_;
+  const LintSet not_always = (selected_ & lints_with_beginning) - report.not_applicable - found_;
+  not_always.for_each([&](Lint lint) {
     const LintInfo info = info_of(lint);
     const bool is_of_responder = (info.needs & static_cast<unsigned>(LintInput::responder)) != 0;
     const std::uint32_t date = is_of_responder && responder_ ? date_of(responder_->not_before()) : produced_;
-    if (date != 0 && date < info.since && selected_.contains(lint) && !report.not_applicable.contains(lint)) {
+    if (date != 0 && date < info.since) {
       report.not_effective.insert(lint);
     }
-  }
+  });
   return report;
 }
 

@@ -18,6 +18,19 @@ OCSPAN_FN void lint_cert_id(Linter& linter, const CertID& id, const CertIDLints&
   linter.require(id.serial_number().bytes().size() <= 20, lints.serial_too_long, id, Field::serial_number);
 }
 
+OCSPAN_FN void lint_value(Linter& linter, const Extension& extension, Lint malformed) {
+  KnownExtensionTypes::visit_type(extension.oid(), [&]<class T> {
+    T value;
+    if (const Error error = read_message(value, extension.value(), Tolerance::none)) {
+      const bool is_in_response = malformed == Lint::response_extension_malformed;
+      linter.find(is_in_response && std::is_same_v<T, ExtendedRevoke> ? Lint::response_extended_revoke_value
+                  : is_in_response && std::is_same_v<T, OCSPSCTList>  ? Lint::response_sct_list_malformed
+                                                                      : malformed,
+                  error, extension.value());
+    }
+  });
+}
+
 // RFC 5280 4.2; RFC 6960 4.1.2 and 4.4.
 OCSPAN_FN void lint_extensions(Linter& linter, const Extensions& extensions, const ExtensionLints& lints) {
   std::array<Oid, lint_window> before{};
@@ -31,17 +44,7 @@ OCSPAN_FN void lint_extensions(Linter& linter, const Extensions& extensions, con
     before[count++ % before.size()] = extension.oid();
     linter.require(is_new, lints.duplicate, extension, Field::extn_id);
     linter.require(!extension.critical(), lints.critical, extension, Field::critical);
-    KnownExtensionTypes::visit_type(extension.oid(), [&]<class T> {
-      T value;
-      if (const Error error = read_message(value, extension.value(), Tolerance::none)) {
-        linter.find(std::is_same_v<T, ExtendedRevoke> && lints.malformed == Lint::response_extension_malformed
-                        ? Lint::response_extended_revoke_value
-                    : std::is_same_v<T, OCSPSCTList> && lints.malformed == Lint::response_extension_malformed
-                        ? Lint::response_sct_list_malformed
-                        : lints.malformed,
-                    error, extension.value());
-      }
-    });
+    lint_value(linter, extension, lints.malformed);
   }
 }
 

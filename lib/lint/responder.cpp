@@ -102,6 +102,9 @@ OCSPAN_FN inline void lint_types(Linter& linter, const Certificate& responder) {
   bool has_subject_key = false;
   for (const Extension& extension : responder.extensions()) {
     const Oid oid = extension.oid();
+    if (oid != OCSPNoCheck::oid) {  // which has a lint of its own
+      lint_value(linter, extension, Lint::signer_not_der);
+    }
     has_authority_key = has_authority_key || (oid == AuthorityKeyIdentifier::oid && !extension.critical());
     has_subject_key = has_subject_key || oid == SubjectKeyIdentifier::oid;
     linter.require(oid != SubjectAltName::oid, Lint::signer_san, extension, Field::extn_id);
@@ -141,8 +144,9 @@ OCSPAN_FN void lint_responder(Linter& linter, const Certificate& responder) {
   if (const std::optional<Time>& at = linter.inputs().at) {
     linter.require(responder.not_before() <= *at && *at <= responder.not_after(), Lint::signer_not_valid, responder,
                    Field::validity);
-    linter.require(responder.not_before().to_unix() >= at->to_unix() - 86'400, Lint::signer_backdated, responder,
-                   Field::not_before);
+    const bool is_before_issue = linter.inputs().response.empty();
+    linter.require(!is_before_issue || responder.not_before().to_unix() >= at->to_unix() - 86'400,
+                   Lint::signer_backdated, responder, Field::not_before);
   }
   if (const Certificate* const issuer = linter.issuer()) {
     const bool is_direct = names_match(responder.issuer(), issuer->subject());

@@ -44,7 +44,7 @@ OCSPAN_FN inline void lint_extension(Linter& linter, const BasicOCSPResponse& re
   } else if (oid == CertHash::oid) {
     const Result<CertHash> hash = extension.as<CertHash>();
     const std::optional<HashAlgorithm> algorithm = hash->hash_algorithm().hash();
-    linter.require(!hash || (algorithm && hash->certificate_hash().size() == digest_size(*algorithm)),
+    linter.require(!hash || !algorithm || hash->certificate_hash().size() == digest_size(*algorithm),
                    Lint::isis_cert_hash_algorithm, extension, Field::extn_value);
   }
   linter.require(!extension.critical() || ResponseExtensionTypes::visit_type(oid, []<class> {}),
@@ -92,12 +92,30 @@ OCSPAN_FN inline bool is_pair_of_positive_integers(Bytes signature) {
   return !context.error() && Integer{} < r && Integer{} < s;
 }
 
-struct SignatureSize {
+/// What an algorithm says of its signatures.
+struct SignatureForm {
   Oid oid;
-  std::uint16_t size;
+  std::uint16_t size;  // 0 if it is not fixed
+  bool is_forbidden = false;
 };
 
-inline constexpr SignatureSize signature_sizes[] = {
+inline constexpr std::uint16_t two_integers = 0xffff;
+
+inline constexpr SignatureForm signature_forms[] = {
+    {"ecdsa-with-SHA1"_oid, two_integers},
+    {"ecdsa-with-SHA224"_oid, two_integers},
+    {"ecdsa-with-SHA256"_oid, two_integers},
+    {"ecdsa-with-SHA384"_oid, two_integers},
+    {"ecdsa-with-SHA512"_oid, two_integers},
+    {"ecdsa-with-sha3-224"_oid, two_integers},
+    {"ecdsa-with-sha3-256"_oid, two_integers},
+    {"ecdsa-with-sha3-384"_oid, two_integers},
+    {"ecdsa-with-sha3-512"_oid, two_integers},
+    {"dsa-with-sha1"_oid, two_integers},
+    {"dsa-with-sha224"_oid, two_integers},
+    {"dsa-with-sha256"_oid, two_integers},
+    {"dsa-with-sha384"_oid, two_integers},
+    {"dsa-with-sha512"_oid, two_integers},
     {"Ed25519"_oid, 64},                // RFC 8032 5.1.6
     {"Ed448"_oid, 114},                 // 5.2.6
     {"ml-dsa-44"_oid, 2420},            // FIPS 204, table 2
@@ -115,21 +133,21 @@ inline constexpr SignatureSize signature_sizes[] = {
     {"slh-dsa-shake-256s"_oid, 29792},  //
     {"slh-dsa-sha2-256f"_oid, 49856},   //
     {"slh-dsa-shake-256f"_oid, 49856},  //
+    // RFC 9881 2 forbids what FIPS 204 calls HashML-DSA.
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 32>, 0, true},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 33>, 0, true},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 34>, 0, true},
 };
 
-inline constexpr Oid dsa_algorithms[] = {
-    "ecdsa-with-SHA1"_oid,     "ecdsa-with-SHA224"_oid,   "ecdsa-with-SHA256"_oid,   "ecdsa-with-SHA384"_oid,
-    "ecdsa-with-SHA512"_oid,   "ecdsa-with-sha3-224"_oid, "ecdsa-with-sha3-256"_oid, "ecdsa-with-sha3-384"_oid,
-    "ecdsa-with-sha3-512"_oid, "dsa-with-sha1"_oid,       "dsa-with-sha224"_oid,     "dsa-with-sha256"_oid,
-    "dsa-with-sha384"_oid,     "dsa-with-sha512"_oid,
-};
-
-// RFC 9881 2 forbids what FIPS 204 calls HashML-DSA.
-inline constexpr Oid hash_ml_dsa[] = {
-    oid<2, 16, 840, 1, 101, 3, 4, 3, 32>,
-    oid<2, 16, 840, 1, 101, 3, 4, 3, 33>,
-    oid<2, 16, 840, 1, 101, 3, 4, 3, 34>,
-};
+OCSPAN_FN inline SignatureForm form_of(const Oid& oid) {
+  for (const SignatureForm& each : signature_forms) {
+    // The last byte first, which differs more often than any other.
+    if (each.oid.bytes().back() == oid.bytes().back() && each.oid == oid) {
+      return each;
+    }
+  }
+  return {oid, 0};
+}
 
 OCSPAN_FN inline void lint_signature(Linter& linter, const BasicOCSPResponse& response) {
   lint_signature(linter, response.signature_fields(),
@@ -138,80 +156,61 @@ OCSPAN_FN inline void lint_signature(Linter& linter, const BasicOCSPResponse& re
   if (oid == "RSASSA-PSS"_oid) {
     lint_pss(linter, response.signature_algorithm());
   }
-  for (const SignatureSize& each : signature_sizes) {
-    linter.require(oid != each.oid || response.signature().size() == each.size, Lint::response_sig_length, response,
-                   Field::signature);
-  }
-  for (const Oid& each : dsa_algorithms) {
-    linter.require(oid != each || is_pair_of_positive_integers(response.signature()), Lint::response_sig_ecdsa_der,
-                   response, Field::signature);
-  }
-  for (const Oid& each : hash_ml_dsa) {
-    linter.require(oid != each, Lint::response_sig_hash_ml_dsa, response, Field::signature_algorithm);
-  }
+  const SignatureForm form = form_of(oid);
+  linter.require(form.size == 0 || form.size == two_integers || form.size == response.signature().size(),
+                 Lint::response_sig_length, response, Field::signature);
+  linter.require(form.size != two_integers || is_pair_of_positive_integers(response.signature()),
+                 Lint::response_sig_ecdsa_der, response, Field::signature);
+  linter.require(!form.is_forbidden, Lint::response_sig_hash_ml_dsa, response, Field::signature_algorithm);
   linter.require(!is_weak_signature(response.signature_algorithm()), Lint::response_sig_weak, response,
                  Field::signature_algorithm);
 }
 
-OCSPAN_FN bool is_one_or_pair(const SequenceOf<SingleResponse>& responses) {
-  if (responses.size() != 2) {
-    return responses.size() < 2;
-  }
-  const CertID first = responses.begin()->cert_id();
-  const CertID second = std::next(responses.begin())->cert_id();
-  return first.serial_number() == second.serial_number() &&
-         ((first.hash_algorithm() == HashAlgorithm::sha1 && second.hash_algorithm() == HashAlgorithm::sha256) ||
-          (first.hash_algorithm() == HashAlgorithm::sha256 && second.hash_algorithm() == HashAlgorithm::sha1));
+OCSPAN_FN bool is_pair(const CertID& a, const CertID& b) {
+  const auto are = [&](HashAlgorithm of_a, HashAlgorithm of_b) {
+    return a.hash_algorithm() == of_a && b.hash_algorithm() == of_b;
+  };
+  return a.serial_number() == b.serial_number() &&
+         (are(HashAlgorithm::sha1, HashAlgorithm::sha256) || are(HashAlgorithm::sha256, HashAlgorithm::sha1));
 }
 
-OCSPAN_FN void lint_response(Linter& linter, const BasicOCSPResponse& response) {
-  const SequenceOf<SingleResponse>& responses = response.responses();
-  linter.require(!responses.empty(), Lint::response_responses_empty, response, Field::responses);
-  linter.require(is_one_or_pair(responses), Lint::response_many, response, Field::responses);
-  if (response.responder_name()) {
-    linter.require(!response.responder_name()->empty(), Lint::response_by_name_empty, response, Field::responder_id);
-  } else {
-    linter.require(response.responder_key_hash()->size() == 20, Lint::response_keyhash_length, response,
-                   Field::responder_id);
-  }
-  lint_extensions(linter, response, response.extensions(), false);
-  if (!response.signature_algorithm_oid().empty()) {
-    lint_signature(linter, response);
-    linter.require(response.certificates().size() <= 1, Lint::signer_chain_in_certs, response, Field::certs);
-  }
+/// Whether both can be about the same certificate: by different hash functions only the serial number tells.
+OCSPAN_FN inline bool can_be_same(const CertID& a, const CertID& b) {
+  return a.serial_number() == b.serial_number() && (a.hash_algorithm().oid() != b.hash_algorithm().oid() || a == b);
+}
 
-  RecentCertIDs recent;
-  std::array<OCSPCertStatus, lint_window> statuses{};
-  std::optional<CertID> by_sha1;
-  bool is_by_sha256 = false;
-  std::size_t count = 0;
-  for (const SingleResponse& answer : responses) {
-    const CertID& id = answer.cert_id();
-    if (id.hash_algorithm() == HashAlgorithm::sha256) {
-      is_by_sha256 = true;
-    } else if (!by_sha1 && id.hash_algorithm() == HashAlgorithm::sha1) {
-      by_sha1 = id;
-    }
-    if (const std::optional<std::size_t> same = recent.add(id)) {
-      linter.require(false, Lint::response_certid_repeated, answer, Field::cert_id);
-      linter.require(statuses[*same % lint_window] == answer.certificate_status(), Lint::response_certid_contradiction,
-                     answer, Field::cert_status);
-    }
-    statuses[count++ % lint_window] = answer.certificate_status();
+// RFC 6960 4.2.2.3: an answer for each certificate in the request. Of a long list nothing is said, as that would take
+// quadratic time.
+OCSPAN_COLD OCSPAN_FN inline void lint_asked(Linter& linter, const BasicOCSPResponse& response) {
+  OCSPRequest request;
+  if (linter.inputs().request.empty() || read_message(request, linter.inputs().request, Tolerance::all)) {
+    return;
   }
-  if (by_sha1 && !is_by_sha256) {
-    linter.require(false, Lint::response_certid_sha1, *by_sha1, Field::hash_algorithm);
+  for (const Request& each : request.requests()) {
+    bool is_answered = response.responses().size() > lint_window;
+    for (auto answer = response.responses().begin(); !is_answered && answer != response.responses().end(); ++answer) {
+      is_answered = can_be_same(answer->cert_id(), each.cert_id());
+    }
+    if (!is_answered) {
+      linter.require(false, Lint::response_unanswered, response, Field::responses);
+      break;
+    }
+  }
+  for (const SingleResponse& answer : response.responses()) {
+    bool is_asked = request.requests().size() > lint_window;
+    for (auto each = request.requests().begin(); !is_asked && each != request.requests().end(); ++each) {
+      is_asked = can_be_same(answer.cert_id(), each->cert_id());
+    }
+    linter.require(is_asked, Lint::response_unasked, answer, Field::cert_id);
   }
 }
 
 // RFC 6960 2.2: a certificate that was never issued is answered as revoked at the beginning of 1970, on hold.
-OCSPAN_FN inline void lint_non_issued(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer) {
+OCSPAN_FN inline void lint_non_issued(Linter& linter, const SingleResponse& answer, bool is_extended) {
   if (!answer.revocation_time() || *answer.revocation_time() != Time{}) {
     return;
   }
   const bool is_on_hold = answer.revocation_reason() == ReasonFlags::certificate_hold;
-  const Result<std::optional<Extension>> extended_revoke = response.extensions().find(ExtendedRevoke::oid);
-  const bool is_extended = !extended_revoke || *extended_revoke;
   linter.require(!is_on_hold || is_extended, Lint::response_non_issued_incomplete, answer, Field::revocation_time);
   linter.require(is_on_hold || !is_extended, Lint::response_non_issued_reason, answer, Field::cert_status);
   if (is_on_hold && is_extended) {
@@ -223,7 +222,59 @@ OCSPAN_FN inline void lint_non_issued(Linter& linter, const BasicOCSPResponse& r
   }
 }
 
-OCSPAN_FN void lint_answer(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer) {
+OCSPAN_FN void lint_response(Linter& linter, const BasicOCSPResponse& response) {
+  const SequenceOf<SingleResponse>& responses = response.responses();
+  linter.require(!responses.empty(), Lint::response_responses_empty, response, Field::responses);
+  if (response.responder_name()) {
+    linter.require(!response.responder_name()->empty(), Lint::response_by_name_empty, response, Field::responder_id);
+  } else {
+    linter.require(response.responder_key_hash()->size() == 20, Lint::response_keyhash_length, response,
+                   Field::responder_id);
+  }
+  lint_asked(linter, response);
+  lint_extensions(linter, response, response.extensions(), false);
+  if (!response.signature_algorithm_oid().empty()) {
+    lint_signature(linter, response);
+    linter.require(response.certificates().size() <= 1, Lint::signer_chain_in_certs, response, Field::certs);
+  }
+}
+
+// RFC 6960 2.2 and 4.2.2.3: one status for each certificate.
+OCSPAN_FN inline void compare_with_before(Linter& linter, const SingleResponse& answer, AnswersBefore& before) {
+  const std::size_t count = before.cert_ids.count();
+  const auto agrees_with = [&](std::size_t number) {
+    return before.statuses[number % lint_window] == answer.certificate_status();
+  };
+  if (const std::optional<std::size_t> same = before.cert_ids.add(answer.cert_id())) {
+    linter.require(false, Lint::response_certid_repeated, answer, Field::cert_id);
+    linter.require(agrees_with(*same), Lint::response_certid_contradiction, answer, Field::cert_status);
+  } else if (count != 0 && is_pair(before.last, answer.cert_id())) {
+    linter.require(agrees_with(count - 1), Lint::response_certid_contradiction, answer, Field::cert_status);
+  }
+  before.statuses[count % lint_window] = answer.certificate_status();
+  before.last = answer.cert_id();
+}
+
+OCSPAN_FN inline void lint_sha1_alone(Linter& linter, const AnswersBefore& answers) {
+  if (const std::uint8_t* const hash_algorithm = answers.cert_ids.find_sha1_alone()) {
+    linter.find(Lint::response_certid_sha1, Field::hash_algorithm, hash_algorithm);
+  }
+}
+
+// Of more answers, the first ones are looked at.
+OCSPAN_FN void lint_answers(Linter& linter, const AnswersBefore& answers) {
+  if (answers.cert_ids.count() < lint_window) {
+    lint_sha1_alone(linter, answers);
+  }
+}
+
+OCSPAN_FN void lint_answer(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer,
+                           AnswersBefore& before) {
+  compare_with_before(linter, answer, before);
+  if (before.cert_ids.count() == lint_window) {
+    lint_sha1_alone(linter, before);
+  }
+  lint_non_issued(linter, answer, before.is_extended);
   lint_cert_id(linter, answer.cert_id(),
                {Lint::response_certid_hash_length, Lint::response_certid_hash_unknown, Lint::response_certid_parameters,
                 Lint::response_serial_not_positive, Lint::response_serial_too_long});
@@ -232,7 +283,6 @@ OCSPAN_FN void lint_answer(Linter& linter, const BasicOCSPResponse& response, co
                  Field::revocation_reason);
   linter.require(reason != ReasonFlags::remove_from_crl, Lint::response_reason_remove_from_crl, answer,
                  Field::revocation_reason);
-  lint_non_issued(linter, response, answer);
   lint_extensions(linter, response, answer.single_extensions(), true);
 }
 

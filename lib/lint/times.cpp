@@ -4,18 +4,22 @@
 
 namespace ocspan::inline OCSPAN_ABI::detail {
 
-// Mozilla Root Store Policy 6: no certificate that vouches for the answer ends before the answer does.
-OCSPAN_FN inline bool outlast(const Linter& linter, const BasicOCSPResponse& response, const Time& next_update) {
-  if (response.certificates().empty()) {
-    return linter.issuer() == nullptr || next_update <= linter.issuer()->not_after();
-  }
+// Mozilla Root Store Policy 6: no certificate that vouches for an answer ends before the answer does.
+OCSPAN_FN inline void lint_ends(Linter& linter, const BasicOCSPResponse& response) {
+  std::optional<Time> end;
   for (const Bytes& der : response.certificates()) {
     const Result<Certificate> certificate = load<Certificate>(der, Tolerance::all);
-    if (certificate && certificate->not_after() < next_update) {
-      return false;
+    if (certificate && (!end || certificate->not_after() < *end)) {
+      end = certificate->not_after();
     }
   }
-  return true;
+  if (response.certificates().empty() && linter.issuer() != nullptr) {
+    end = linter.issuer()->not_after();
+  }
+  for (const SingleResponse& answer : response.responses()) {
+    linter.require(!end || !answer.next_update() || *answer.next_update() <= *end, Lint::time_next_after_signer, answer,
+                   Field::next_update);
+  }
 }
 
 // RFC 6960 2.4, and what follows from it.
@@ -26,10 +30,10 @@ OCSPAN_FN void lint_times(Linter& linter, const BasicOCSPResponse& response, con
   linter.require(answer.next_update().has_value(), Lint::time_next_missing, answer, Field::next_update);
   if (answer.next_update()) {
     const Time& next_update = *answer.next_update();
-    linter.require(this_update <= next_update, Lint::time_negative_validity, answer, Field::next_update);
-    linter.require(produced_at < next_update, Lint::time_next_before_produced, answer, Field::next_update);
-    linter.require(!linter.has(LintProfile::mozilla) || outlast(linter, response, next_update),
-                   Lint::time_next_after_signer, answer, Field::next_update);
+    const bool is_negative = next_update < this_update;
+    linter.require(!is_negative, Lint::time_negative_validity, answer, Field::next_update);
+    linter.require(is_negative || produced_at < next_update, Lint::time_next_before_produced, answer,
+                   Field::next_update);
   }
   if (answer.revocation_time()) {
     linter.require(*answer.revocation_time() <= this_update, Lint::time_revocation_after_this, answer,
@@ -40,8 +44,8 @@ OCSPAN_FN void lint_times(Linter& linter, const BasicOCSPResponse& response, con
     linter.require(!answer.next_update() || *at <= *answer.next_update(), Lint::time_expired, answer,
                    Field::next_update);
   }
-  if (const Certificate* const certificate = linter.certificate();
-      certificate != nullptr && certificate->serial_number() == answer.cert_id().serial_number()) {
+  if (linter.is_about_certificate(answer)) {
+    const Certificate* const certificate = linter.certificate();
     linter.require(!answer.revocation_time() || certificate->not_before() <= *answer.revocation_time(),
                    Lint::time_revocation_before_certificate, answer, Field::revocation_time);
     const Result<std::optional<Extension>> cutoff = answer.single_extensions().find(ArchiveCutoff::oid);
@@ -58,6 +62,9 @@ OCSPAN_FN void lint_times(Linter& linter, const BasicOCSPResponse& response) {
   if (const Certificate* const responder = linter.responder()) {
     linter.require(responder->not_before() <= produced_at && produced_at <= responder->not_after(),
                    Lint::time_produced_outside_signer, response, Field::produced_at);
+  }
+  if (linter.has(LintProfile::mozilla)) {
+    lint_ends(linter, response);
   }
 }
 

@@ -205,14 +205,14 @@ def ssl_pem(label, der):
 
 
 def certificate(subject, key, issuer_name, issuer_key, serial, begin, end, extensions=(), *,
-                inner_algorithm=None, damage=False, unused_bits=0):
+                inner_algorithm=None, damage=False, unused_bits=0, version=2, unique_ids=b""):
     """`issuer_name` need not be that of whose key signs."""
     tbs = sequence(
-        explicit(0, integer(2)), serial if isinstance(serial, bytes) else integer(serial),
+        explicit(0, integer(version)), serial if isinstance(serial, bytes) else integer(serial),
         inner_algorithm or issuer_key.algorithm, issuer_name,
         sequence(generalized_time(begin) if begin.year >= 2050 else utc_time(begin),
                  generalized_time(end) if end.year >= 2050 else utc_time(end)),
-        subject, key.spki, explicit(3, sequence(*extensions)) if extensions else b"")
+        subject, key.spki, unique_ids, explicit(3, sequence(*extensions)) if extensions else b"")
     signature = damaged(issuer_key.sign(tbs)) if damage else issuer_key.sign(tbs)
     return Certificate(sequence(tbs, issuer_key.algorithm, bit_string(signature, unused_bits)), subject, key)
 

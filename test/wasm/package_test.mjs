@@ -290,9 +290,12 @@ assert.deepEqual([...members.matchAll(/^  (\w+):/gm)].map((one) => one[1]),
 const required = await createRequire(import.meta.url)(resolve(folder, exports['.'].require.default));
 assert.deepEqual(Object.keys(required), Object.keys(ocspan));
 
-const module = new WebAssembly.Module(readFileSync(join(folder, 'ocspan.wasm')));
-assert.deepEqual(WebAssembly.Module.imports(module), []);
-const called = readFileSync(join(folder, 'ocspan.js'), 'latin1').match(/wasm\.\w+/g).map((one) => one.slice(5));
-assert.deepEqual(WebAssembly.Module.exports(module).map((one) => one.name).sort(), [...new Set(called)].sort());
+const calledIn = (file) => readFileSync(join(folder, file), 'latin1').match(/wasm\.\w+/g).map((one) => one.slice(5));
+for (const [file, script] of [['ocspan.wasm', 'ocspan.js'], ['ocspan-lint.wasm', 'lint.js']]) {
+  const module = new WebAssembly.Module(readFileSync(join(folder, file)));
+  assert.deepEqual(WebAssembly.Module.imports(module), []);
+  assert.deepEqual(WebAssembly.Module.exports(module).map((one) => one.name).sort(),
+    [...new Set([...calledIn(script), ...calledIn('memory.js')])].sort());
+}
 
 console.log(`${name}: ${checked} passed, ${malformed} of them errors`);

@@ -12,32 +12,45 @@ Error load_error(Bytes der, Tolerance tolerance) {
   return load<Message>(der, tolerance).error();
 }
 
-// Of one array, as the labels of any type are all of them.
-constexpr std::string_view labels[] = {"OCSP RESPONSE", "OCSP REQUEST", "CERTIFICATE", "X509 CERTIFICATE"};
+struct ResponseData {
+  static constexpr Field field = Field::tbs_response_data;
+  void read(Reader& reader, Field /*name*/) { basic.read_response_data(reader); }
+
+  BasicOCSPResponse basic;
+};
+
+Error load_response_data(Bytes der, Tolerance tolerance) {
+  ResponseData data;
+  return detail::read_message(data, der, tolerance);
+}
 
 }  // namespace
 
-const MessageType response_type{"response", Field::ocsp_response, {labels, 1}, load_error<OCSPResponse>};
-const MessageType request_type{"request", Field::ocsp_request, {labels + 1, 1}, load_error<OCSPRequest>};
-const MessageType certificate_type{"certificate", Field::certificate, {labels + 2, 2}, load_error<Certificate>};
-const MessageType basic_type{"basic", Field::basic_ocsp_response, {labels, 1}, load_error<BasicOCSPResponse>};
+const MessageType response_type{"response", Field::ocsp_response, {message_labels, 1}, load_error<OCSPResponse>};
+const MessageType request_type{"request", Field::ocsp_request, {message_labels + 1, 1}, load_error<OCSPRequest>};
+const MessageType certificate_type{"certificate", Field::certificate, {message_labels + 2, 2}, load_error<Certificate>};
+const MessageType basic_type{"basic", Field::basic_ocsp_response, {message_labels, 1}, load_error<BasicOCSPResponse>};
 
-const MessageType& farthest_message_type(Bytes der, Tolerance tolerance) {
-  const MessageType* farthest = nullptr;
+const MessageType response_data_type{"responseData", Field::tbs_response_data, {}, load_response_data};
+
+const MessageType& farthest_message_type(Bytes der, Tolerance tolerance, std::span<const MessageType* const> types) {
+  const MessageType* farthest = types.front();
   std::size_t most = 0;
-  for (const MessageType* const type : message_types) {
+  for (const MessageType* const type : types) {
     const Error error = type->load(der, tolerance);
-    const std::size_t read = error ? error.offset : SIZE_MAX;
-    if (farthest == nullptr || read > most) {
+    if (!error) {
+      return *type;
+    }
+    if (error.offset > most) {
       farthest = type;
-      most = read;
+      most = error.offset;
     }
   }
   return *farthest;
 }
 
 void decode_messages(Input& input, std::string_view content, const MessageType* type) {
-  input.decode(content, type == nullptr ? std::span{labels} : type->pem_labels);
+  input.decode(content, type == nullptr ? std::span{message_labels} : type->pem_labels);
   input.unwrap([type](Bytes der) {
     return type != nullptr ? type->can_read(der)
                            : std::ranges::any_of(message_types, [&](const auto* any) { return any->can_read(der); });

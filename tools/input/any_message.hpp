@@ -9,6 +9,10 @@
 
 namespace ocspan_tool {
 
+/// The labels of the PEM blocks that hold a message.
+inline constexpr std::string_view message_labels[] = {"OCSP RESPONSE", "OCSP REQUEST", "CERTIFICATE",
+                                                      "X509 CERTIFICATE"};
+
 /// A type of message, as `--type` names it.
 struct MessageType {
   std::string_view name;
@@ -29,8 +33,16 @@ extern const MessageType basic_type;
 /// All of them. What can be read as several is of the first.
 inline constexpr const MessageType* message_types[] = {&response_type, &request_type, &certificate_type, &basic_type};
 
-/// What `der` can be read as the farthest.
-const MessageType& farthest_message_type(ocspan::Bytes der, ocspan::Tolerance tolerance);
+/// A ResponseData that stands alone, before it is signed.
+extern const MessageType response_data_type;
+
+/// What has lints.
+inline constexpr const MessageType* lint_types[] = {&response_type, &request_type, &certificate_type,
+                                                    &response_data_type};
+
+/// Which of the types `der` can be read as the farthest.
+const MessageType& farthest_message_type(ocspan::Bytes der, ocspan::Tolerance tolerance,
+                                         std::span<const MessageType* const> types = message_types);
 /// Recognises and decodes a content with messages of `type`, or of any type if that is null.
 void decode_messages(Input& input, std::string_view content, const MessageType* type);
 

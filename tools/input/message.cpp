@@ -64,14 +64,14 @@ Failure failure_of(std::span<std::uint8_t> der, Tolerance tolerance) {
 }
 
 template <class Message>
-std::optional<Failure> describe_der(std::span<std::uint8_t> der, Tolerance tolerance, const Origin& origin,
+std::optional<Failure> describe_der(const ocspan_tool::Message& given, Tolerance tolerance, const Origin& origin,
                                     const DocumentOutput& output) {
-  const Result<Message> message = load<Message>(der, tolerance);
+  const Result<Message> message = load<Message>(given.der, tolerance);
   if (message) {
     output([&](JsonWriter& json) { describe(json, *message, tolerance, origin); });
     return std::nullopt;
   }
-  return failure_of<Message>(der, tolerance);
+  return failure_of<Message>(given.der, tolerance);
 }
 
 /// "; this can be read as a request (ocspan request)" if the bytes are a message of another kind.
@@ -122,6 +122,18 @@ void Reading::open_line(std::string_view line) {
     content_ = {};
   }
   input_.decode(content_, kind_.type.pem_labels);
+  if (kind_.is_about_any) {
+    unwrap_line();
+  }
+}
+
+/// Seldom is something packed, so that looking for it before reading would be in vain.
+void Reading::unwrap_line() {
+  input_.unwrap([this](Bytes der) { return kind_.type.can_read(der); });
+  if (count() > 1) {
+    failure_ =
+        Failure{"several_messages", 0, "", "a line of " + std::to_string(count()) + " messages: give it as a file"};
+  }
 }
 
 std::optional<Failure> Reading::describe(std::size_t index, const DocumentOutput& output) {
@@ -132,16 +144,15 @@ std::optional<Failure> Reading::describe(std::size_t index, const DocumentOutput
     const Message& message = input_.messages()[index];
     const bool is_silent = message.step_count == 0 || (is_line_ && message.is_plain());
     const std::string form = is_silent ? std::string{} : message.form();
-    return kind_.describe_der(message.der, options_.tolerance, {form, message.has(bare_data)}, output);
+    return kind_.describe_der(message, options_.tolerance, {form, message.has(bare_data)}, output);
   };
   std::optional<Failure> failure = describe_it();
-  if (failure && is_line_) {  // seldom packed, so that looking for it first would be in vain
-    input_.unwrap([this](Bytes der) { return kind_.type.can_read(der); });
-    if (count() > 1) {
-      return Failure{"several_messages", 0, "",
-                     "a line of " + std::to_string(count()) + " messages: give it as a file"};
-    }
-    failure = describe_it();
+  if (failure && is_line_) {
+    unwrap_line();
+    failure = failure_ ? failure_ : describe_it();
+  }
+  if (failure_) {
+    return failure_;
   }
   return failure ? std::optional{failure_of(input_.messages()[index], std::move(*failure))} : std::nullopt;
 }

@@ -25,9 +25,13 @@ struct Kind {
   const MessageType& type;  ///< the verb that shows one has the same name
   std::string_view title;   ///< of its text
   bool is_always_signed;    ///< an OCSPRequest need not be
-  /// Reads DER and writes its document, or returns why it cannot be read. Changes bytes while it tries what would do.
-  std::optional<Failure> (*describe_der)(std::span<std::uint8_t> der, ocspan::Tolerance tolerance, const Origin& origin,
-                                         const DocumentOutput& output);
+  /// Reads the DER and writes its document, or returns why it cannot be read. Changes bytes while it tries what would
+  /// do.
+  std::function<std::optional<Failure>(const Message& message, ocspan::Tolerance tolerance, const Origin& origin,
+                                       const DocumentOutput& output)>
+      describe_der;
+  /// Whether there is a document also of what cannot be read, so that what is packed has to be looked for before.
+  bool is_about_any = false;
 };
 
 extern const Kind response_kind;
@@ -59,6 +63,7 @@ class Reading {
 
  private:
   Failure failure_of(const Message& message, Failure failure);
+  void unwrap_line();
 
   const Kind& kind_;
   ReadingOptions options_;

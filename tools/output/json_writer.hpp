@@ -60,11 +60,7 @@ class JsonWriter {
   template <class T>
   void field(Literal key, const T& value) {
     put_key(key.view());
-    if constexpr (std::invocable<const T&>) {
-      value();
-    } else {
-      put(*this, value);
-    }
+    put_value(value);
   }
 
   /// [...] around what `put_element(element)` writes for each element.
@@ -85,7 +81,7 @@ class JsonWriter {
     list(elements, [this](const auto& element) { put(*this, element); });
   }
 
-  /// [...] around the values that `put_elements()` writes by element().
+  /// [...] around the values that `put_elements()` writes by element(), which takes what field() does.
   template <class PutElements>
   void array(PutElements put_elements) {
     open('[');
@@ -95,7 +91,7 @@ class JsonWriter {
   template <class T>
   void element(const T& value) {
     separate();
-    put(*this, value);
+    put_value(value);
   }
 
   /// [...] around the names of the flags that are set: `name_of(i)` is empty for one that is not.
@@ -145,6 +141,15 @@ class JsonWriter {
   // More than all of a document that is written between two calls of make_room(): keys, numbers, names that are
   // constants. What has no fixed size makes room for itself.
   static constexpr std::size_t fixed_part = 4096;
+
+  template <class T>
+  void put_value(const T& value) {
+    if constexpr (std::invocable<const T&>) {
+      value();
+    } else {
+      put(*this, value);
+    }
+  }
 
   /// After this so many characters fit. There must be a sink.
   void make_room(std::size_t room);

@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 module=${2:-$work/ocspan.wasm}
 [ $# -gt 1 ] || "$root/tools/wasm/build.sh" "$module"
 
-cp "$root/tools/wasm/ocspan.js" "$root"/tools/page/*.js "$work"
+cp "$root/tools/wasm/ocspan.js" "$root/tools/wasm/memory.js" "$root"/tools/page/*.js "$work"
 cat >"$work/module.js" <<END
 const text = atob('$(zopfli -c --i30 "$module" | base64 -w0)');
 const packed = new Blob([Uint8Array.from(text, (character) => character.charCodeAt(0))]);

@@ -1,15 +1,17 @@
 #include "verbs/options.hpp"
 
 #include <algorithm>
+#include <iostream>
 #include <stdexcept>
 #include <string>
 
 #include "output/document.hpp"
+#include "verbs/verb.hpp"
 
 namespace ocspan_tool {
 namespace {
 
-using ocspan::Tolerance;
+using namespace ocspan;
 
 Tolerance parse_name(std::string_view name) {
   if (name == "all") {
@@ -36,6 +38,13 @@ Tolerance parse_names(std::string_view names) {
 }
 
 }  // namespace
+
+int report(const BadFile& bad, bool json) {
+  for (const Failure& failure : bad.failures) {
+    std::cerr << (json ? failure.to_json() : printable(failure.to_line(bad.path))) << '\n';
+  }
+  return bad.failures.front().is_unreadable() ? wrong_usage : malformed;
+}
 
 void add_json(CLI::App& app, bool& json) { app.add_flag("--json", json, "print one JSON document"); }
 

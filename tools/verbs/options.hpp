@@ -2,8 +2,13 @@
 #pragma once
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <ocspan/ocspan.hpp>
+#include <optional>
+#include <string>
 #include <string_view>
+
+#include "input/file.hpp"
 
 namespace ocspan_tool {
 
@@ -24,5 +29,8 @@ void add_max_size(CLI::App& app, std::uint64_t& max_size);
 
 /// --tolerate NAME,...: the deviations that are let pass. Parsing throws std::invalid_argument for an unknown name.
 void add_tolerate(CLI::App& app, ocspan::Tolerance& tolerance);
+
+/// Prints on standard error what is wrong with a file, and returns the exit status.
+int report(const BadFile& bad, bool json);
 
 }  // namespace ocspan_tool

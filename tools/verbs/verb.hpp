@@ -21,6 +21,7 @@ enum ExitStatus : std::uint8_t {
   revoked = 3,
   unknown = 4,
   untrusted = 5,
+  found = 6,
   expires_soon = 7,
   no_answer_now = 8,
 };

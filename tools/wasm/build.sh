@@ -1,5 +1,6 @@
 #!/bin/sh
-# Builds the WebAssembly module: build.sh OUT.wasm. It has no imports, and exports what ocspan.js calls.
+# Builds a WebAssembly module: build.sh OUT.wasm [lint]. It has no imports, and exports what ocspan.js calls or, if it is
+# that of the linter, what lint.js calls.
 # build.sh --check says whether the toolchain is there.
 # Debian: clang-19 lld-19 wasi-libc libc++-19-dev-wasm32; with binaryen the module is a little smaller.
 set -eu
@@ -20,12 +21,21 @@ if [ "$1" = --check ]; then
   exit
 fi
 
-exports=$(sed -n 's/.*wasm\.\(ocspan_[a-z0-9_]*\).*/-Wl,--export=\1/p' "$root/tools/wasm/ocspan.js")
+library="lib/asn1/*.cpp lib/x509/*.cpp lib/ocsp/*.cpp lib/c/text.cpp"
+tools="tools/output/json_writer.cpp tools/input/any_message.cpp tools/wasm/runtime.cpp"
+if [ "${2-}" = lint ]; then
+  script=lint.js
+  sources="$library lib/lint/*.cpp $tools tools/output/lint.cpp tools/wasm/lint_exports.cpp"
+else
+  script=ocspan.js
+  sources="$library lib/c/events.cpp lib/c/load.cpp lib/c/request.cpp lib/c/verify.cpp $tools tools/output/document.cpp
+    tools/output/dump.cpp tools/output/extensions.cpp tools/output/values.cpp tools/input/forms/*.cpp tools/input/input.cpp
+    tools/wasm/exports.cpp"
+fi
+exports=$(sed -n 's/.*wasm\.\(ocspan_[a-z0-9_]*\).*/-Wl,--export=\1/p' "$root/tools/wasm/$script")
 (
   cd "$root"
-  for source in lib/asn1/*.cpp lib/x509/*.cpp lib/ocsp/*.cpp lib/c/*.cpp tools/output/document.cpp \
-    tools/output/dump.cpp tools/output/extensions.cpp tools/output/json_writer.cpp tools/output/values.cpp \
-    tools/input/forms/*.cpp tools/input/input.cpp tools/input/any_message.cpp tools/wasm/runtime.cpp tools/wasm/exports.cpp; do
+  for source in $sources; do
     echo "#include \"$root/$source\""
   done
 ) >"$work/all.cpp"

@@ -1,9 +1,6 @@
-// The WebAssembly module, which lies beside this file, in browsers and in Node.
+// The WebAssembly module, which lies beside this file.
 
-const url = new URL('ocspan.wasm', import.meta.url);
-const binary = url.protocol === 'file:'
-  ? await (await import('node:fs/promises')).readFile(url)
-  : await (await fetch(url)).arrayBuffer();
+import { load } from './load.js';
 
 /** What the module exports. */
-export const { exports: wasm } = (await WebAssembly.instantiate(binary)).instance;
+export const wasm = await load(new URL('ocspan.wasm', import.meta.url));

@@ -1,7 +1,16 @@
 // Reads OCSP (RFC 6960) messages and certificates as the documents that `ocspan --json` prints, verifies responses, and
 // writes requests. Works in browsers and in Node.
 
+import {
+  answerDigests, digestSize, hashByWebCrypto, maxInput, memoryOf, toBytes, toDuration, toOptionalBytes, toSeconds,
+  webCrypto, webCryptoHashes,
+} from './memory.js';
 import { wasm } from './module.js';
+
+export { maxInput };
+
+const memory = memoryOf(wasm);
+const { Scratch, bytesAt, wordsAt, textAt, stringAt } = memory;
 
 /** An input is malformed, inputs do not belong together, or the request cannot be written. */
 export class OcspanError extends Error {
@@ -29,79 +38,8 @@ export const tolerances = Object.freeze({
   all: 31,
 });
 
-/** The longest input in bytes. */
-export const maxInput = 64 * 1024 * 1024;
-
 /** The longest document in characters of JSON: strings have a limit, and objects take many times as much memory. */
 export const maxDocument = 256 * 1024 * 1024;
-
-/** Memory after the module's own. Each call begins with all of it; nothing in it outlives the call. */
-class Scratch {
-  #end = wasm.__heap_base.value;
-
-  /** The address of `size` bytes that are not used yet. */
-  reserve(size) {
-    const address = (this.#end + 7) & ~7;
-    this.#end = address + Math.max(size, 1); // so that no two addresses are the same
-    const lacking = this.#end - wasm.memory.buffer.byteLength;
-    if (lacking > 0) {
-      wasm.memory.grow(Math.ceil(lacking / 65536)); // throws a RangeError if there is no more memory
-    }
-    return address;
-  }
-
-  put(bytes) {
-    const address = this.reserve(bytes.length);
-    new Uint8Array(wasm.memory.buffer).set(bytes, address);
-    return address;
-  }
-
-  /** A structure of 32-bit words. */
-  putWords(words) {
-    const address = this.reserve(4 * words.length);
-    new Uint32Array(wasm.memory.buffer, address, words.length).set(words);
-    return address;
-  }
-
-  putZeros(size) {
-    const address = this.reserve(size);
-    bytesAt(address, size).fill(0);
-    return address;
-  }
-
-  /** What `work()` resolves to. Until then others may use the memory, which is then as it was before. */
-  async lend(work) {
-    const begin = wasm.__heap_base.value;
-    const bytes = bytesAt(begin, this.#end - begin).slice();
-    const result = await work();
-    new Uint8Array(wasm.memory.buffer).set(bytes, begin);
-    return result;
-  }
-}
-
-const bytesAt = (address, size) => new Uint8Array(wasm.memory.buffer, address, size);
-const wordsAt = (address, count) => new Uint32Array(wasm.memory.buffer, address, count);
-const textAt = (address, size) => new TextDecoder().decode(bytesAt(address, size).slice());
-
-function stringAt(address) {
-  return textAt(address, new Uint8Array(wasm.memory.buffer).indexOf(0, address) - address);
-}
-
-/** A view of the input that does not grow with it. */
-function toBytes(input) {
-  const size = input?.byteLength;
-  const isBuffer = input instanceof ArrayBuffer
-    || (typeof SharedArrayBuffer !== 'undefined' && input instanceof SharedArrayBuffer);
-  if (!isBuffer && !ArrayBuffer.isView(input)) {
-    throw new TypeError('not a Uint8Array or an ArrayBuffer');
-  }
-  if (size > maxInput) {
-    throw new RangeError(`longer than ${maxInput} bytes`);
-  }
-  return isBuffer ? new Uint8Array(input, 0, size) : new Uint8Array(input.buffer, input.byteOffset, size);
-}
-
-const toOptionalBytes = (input) => (input === undefined ? undefined : toBytes(input));
 
 function toFlags(names) {
   let flags = 0;
@@ -199,21 +137,6 @@ function placeOf(content, message, index, inMessage, isText) {
 
 // ---- Cryptography ----
 
-async function webCrypto() {
-  const { subtle } = globalThis.crypto ?? (await import('node:crypto')).webcrypto;
-  if (subtle === undefined) {
-    throw new Error('WebCrypto is not there: a page must come by https, or from localhost');
-  }
-  return subtle;
-}
-
-const webCryptoHashes = { sha1: 'SHA-1', sha256: 'SHA-256', sha384: 'SHA-384', sha512: 'SHA-512' };
-
-async function hashByWebCrypto(hash, data) {
-  const name = webCryptoHashes[hash];
-  return name && new Uint8Array(await (await webCrypto()).digest(name, data));
-}
-
 // By the DER of the curve's OBJECT IDENTIFIER: WebCrypto's name, and the bytes of a number.
 const curves = {
   '06082a8648ce3d030107': ['P-256', 32],
@@ -287,7 +210,6 @@ function hashNumber(name) {
 }
 
 // The structures of task.hpp, in words.
-const digestSize = 84;
 const viewSize = 256;
 const taskWords = 49;
 const [done, failed, hashesWanted] = [0, 1, 2];
@@ -338,22 +260,7 @@ async function runTask(run, inputs, { hasher, verifier }) {
     const status = run(task);
     const [out, room, size, failedAt, requestCount, ...question] = wordsAt(task + outAt, 11);
     if (status === hashesWanted) {
-      const wanted = [];
-      for (let at = digests; at !== digests + digestSize * digestCount; at += digestSize) {
-        const [data, dataSize, hash, hashSize, state] = wordsAt(at, 5);
-        if (state === 1) {
-          wanted.push({ at, hash: hashNames[hash], data: bytesAt(data, dataSize).slice(), size: hashSize });
-        }
-      }
-      const values = await scratch.lend(() => Promise.all(wanted.map(({ hash, data }) => hasher(hash, data))));
-      wanted.forEach(({ at, hash, size }, i) => {
-        const value = toOptionalBytes(values[i]);
-        if (value !== undefined && value.length !== size) {
-          throw new TypeError(`${hash} has ${size} bytes`);
-        }
-        wordsAt(at + 16, 1)[0] = value === undefined ? 3 : 2;
-        bytesAt(at + 20, size).set(value ?? []);
-      });
+      await answerDigests(memory, scratch, digests, digestCount, hashNames, hasher);
     } else if (size > room) {
       checkDocumentSize(size);
       setOut(size);
@@ -396,23 +303,6 @@ function toHashValue(value) {
     throw new TypeError(`not hexadecimal: ${value}`);
   }
   return fromHex(value);
-}
-
-/** Seconds since 1970, as the two words of an int64_t. */
-function toSeconds(time) {
-  const isText = typeof time === 'string' && /^\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?$/.test(time);
-  const seconds = isText || time instanceof Date ? Math.floor(new Date(time).getTime() / 1000) : NaN;
-  if (!(seconds >= -62167219200 && seconds <= 253402300799)) { // the years 0 to 9999
-    throw new TypeError(`not a time such as new Date() or 2017-03-05T00:00:00Z: ${time}`);
-  }
-  return [seconds >>> 0, Math.floor(seconds / 2 ** 32)];
-}
-
-function toDuration(seconds) {
-  if (!(Number.isInteger(seconds) && seconds >= 0 && seconds < 2 ** 32)) {
-    throw new TypeError(`not a number of seconds: ${seconds}`);
-  }
-  return seconds;
 }
 
 const noPolicy = new Array(10).fill(0);

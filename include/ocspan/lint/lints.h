@@ -9,8 +9,8 @@
  *                notBefore of a certificate; 0 for always
  *   needs        the OCSPAN_LINT_INPUTS without which nothing can be said
  *   rule         what should be so
- *   source       where that stands; BR are the CA/Browser Forum's Baseline Requirements: of TLS 2.2.6, of S/MIME 1.0.10,
- *                of code signing (CS) 3.10.0
+ *   source       where that stands; BR are the CA/Browser Forum's Baseline Requirements: of TLS 2.2.6, of S/MIME
+ *                1.0.10, of code signing (CS) 3.10.0
  */
 #ifndef OCSPAN_LINT_LINTS_H
 #define OCSPAN_LINT_LINTS_H
@@ -58,7 +58,7 @@
   X(response, certid_parameters, 20, notice, 0, rfc, 0, response, \
     "the parameters of a CertID's hash function are NULL or absent", "RFC 3370 2.1, RFC 5754 2") \
   X(response, certid_sha1, 21, notice, 0, rfc, 0, response, \
-    "beside CertIDs by SHA-1 there is one by SHA-256", "RFC 9919 3.2.1") \
+    "an answer by SHA-1 has one by SHA-256 beside it", "RFC 9919 3.2.1") \
   X(response, serial_not_positive, 22, warn, 0, rfc, 0, response, \
     "serialNumber is above 0", "RFC 5280 4.1.2.2") \
   X(response, serial_too_long, 23, warn, 0, rfc, 0, response, \
@@ -66,7 +66,8 @@
   X(response, certid_repeated, 24, notice, 0, rfc, 0, response, \
     "there is one answer for a CertID (compared with the 32 before it)", "RFC 6960 4.2.2.3") \
   X(response, certid_contradiction, 25, error, 0, rfc, 0, response, \
-    "answers for one CertID have one status (compared with the 32 before)", "RFC 6960 2.2") \
+    "answers for one CertID, or for a pair by SHA-1 and SHA-256, have one status (compared with the 32 before)", \
+    "RFC 6960 2.2") \
   X(response, reason_undefined, 26, error, 0, rfc, 0, response, \
     "revocationReason is 0 to 6 or 8 to 10", "RFC 5280 5.3.1") \
   X(response, reason_unspecified, 27, warn, 0, rfc, 0, response, \
@@ -126,19 +127,21 @@
     "service locator is in requests only", "RFC 6960 4.4.6") \
   X(response, sct_list_malformed, 54, error, 0, rfc, 0, response, \
     "the lengths of an SCT list fit, and there is an SCT", "RFC 6962 3.3") \
-  X(response, many, 55, warn, 0, rfc, 0, response, \
-    "there is one answer, or a pair for one serial number by SHA-1 and SHA-256", "RFC 6960 4.2.2.3, RFC 9919 3.2.1") \
+  X(response, unasked, 55, warn, 0, rfc, 0, response | request, \
+    "there is no answer that was not asked for", "RFC 6960 4.2.2.3") \
+  X(response, unanswered, 187, error, 0, rfc, 0, response | request, \
+    "there is an answer for each certificate that the request asks about", "RFC 6960 4.2.2.3") \
   /* Response: times */ \
   X(time, negative_validity, 56, error, 0, rfc, 0, response, \
     "nextUpdate is not before thisUpdate", "RFC 6960 2.4") \
   X(time, this_after_produced, 57, error, 0, rfc, 0, response, \
     "thisUpdate is not after producedAt", "RFC 6960 2.4") \
   X(time, next_before_produced, 58, warn, 0, rfc, 0, response, \
-    "nextUpdate is after producedAt", "RFC 6960 2.4") \
+    "nextUpdate, unless it is before thisUpdate as well, is after producedAt", "RFC 6960 2.4") \
   X(time, revocation_after_this, 59, notice, 0, rfc, 0, response, \
     "revocationTime is not after thisUpdate", "RFC 6960 2.4") \
   X(time, revocation_before_certificate, 60, notice, 0, rfc, 0, response | certificate, \
-    "revocationTime is not before notBefore of the certificate", "RFC 5280 5.3") \
+    "revocationTime is not before notBefore of the certificate", "RFC 6960 2.4") \
   X(time, in_future, 61, error, 0, rfc, 0, response | time, \
     "producedAt and thisUpdate are not in the future", "RFC 6960 4.2.2.1") \
   X(time, expired, 62, error, 0, rfc, 0, response | time, \
@@ -175,16 +178,17 @@
     "thisUpdate is at most 96 hours ago (of a CA's certificate, 365 days)", "Apple's OCSP lints 03 and 05") \
   X(cabf, ca_refresh, 75, error, 0, cabf, 0, response | certificate | time, \
     "an answer about a CA's certificate is at most 12 months old", "TLS BR 4.9.9, S/MIME BR and CS BR 4.9.10") \
-  X(cabf, ca_reason_missing, 76, error, 0, cabf_tls | cabf_smime | microsoft, 0, response | certificate, \
+  X(cabf, ca_reason_missing, 76, error, 0, cabf_tls | cabf_smime | microsoft, 20200930, response | certificate, \
     "a revoked certificate of a CA has a revocationReason", "TLS BR and S/MIME BR 7.3, Microsoft 2.1.7") \
-  X(cabf, reason_not_permitted, 77, error, 0, cabf_tls, 0, response, \
-    "revocationReason is absent, or 1, 3, 4, 5 or 9", "TLS BR 7.3, 7.2.2") \
+  X(cabf, reason_not_permitted, 77, error, 0, cabf_tls, 20200930, response, \
+    "revocationReason is absent, or 1, 3, 4, 5 or 9; of a CA's certificate, not 0", "TLS BR 7.3, 7.2.2") \
   X(cabf, suspended, 78, error, 0, cabf_tls, 0, response, \
     "no certificate is on hold", "TLS BR 4.9.13, 7.2.2") \
-  X(cabf, reason_extension, 79, error, 0, cabf_tls | cabf_smime, 0, response, \
+  X(cabf, reason_extension, 79, error, 0, cabf_tls | cabf_smime, 20200930, response, \
     "there is no reasonCode in singleExtensions", "TLS BR and S/MIME BR 7.3.2") \
-  X(cabf, sig_encoding, 80, error, 0, cabf_tls | mozilla, 0, response, \
-    "signatureAlgorithm is one of those listed, byte by byte", "TLS BR 7.1.3.2, Mozilla 5.1") \
+  X(cabf, sig_encoding, 80, error, 0, cabf_tls | mozilla, 20200930, response, \
+    "signatureAlgorithm is byte by byte one of those listed: RSA, PSS, ECDSA with the hash that fits the curve", \
+    "TLS BR 7.1.3.2, Mozilla 5.1") \
   X(cabf, sig_sha1, 81, error, 0, cabf | mozilla | apple, 20220601, response, \
     "the response is not signed with SHA-1", "TLS BR 7.1.3.2.1, Mozilla 5.1.3") \
   X(cabf, good_unassigned, 82, error, 0, cabf, 0, response | serials, \
@@ -192,14 +196,14 @@
   X(cabf, unknown_after_issue, 83, error, 0, cabf_tls, 20250115, response | serials | time, \
     "15 minutes after it was issued no certificate is unknown", "TLS BR 4.9.9") \
   X(cabf, signer, 84, error, 0, cabf, 0, response | issuer | hasher, \
-    "the responder is the CA, or has a certificate of its for signing OCSP", \
+    "the responder is the CA, or has a certificate of the CA's for signing OCSP", \
     "TLS BR 4.9.9, S/MIME BR and CS BR 4.9.9") \
   X(cabf, ca_digital_signature, 85, error, 0, cabf | microsoft, 0, response | issuer | hasher, \
     "a CA that signs responses itself has digitalSignature in its keyUsage", "TLS BR 7.1.2.10.7, Microsoft 3.1.6") \
   /* Lightweight profile */ \
   X(lw, request_count, 86, error, 0, lightweight, 0, request, \
     "there is one Request", "RFC 9919 3.1.1") \
-  X(lw, request_sha1, 87, error, 0, lightweight, 0, request, \
+  X(lw, request_hash, 87, error, 0, lightweight, 0, request, \
     "the CertID is by SHA-256", "RFC 9919 3.1.1") \
   X(lw, single_request_extensions, 88, error, 0, lightweight, 0, request, \
     "there are no singleRequestExtensions", "RFC 9919 3.1.1") \
@@ -289,57 +293,57 @@
     "the signature has no unused bits", "RFC 6960 4.1.1") \
   /* The responder's certificate */ \
   X(signer, not_der, 130, error, 0, rfc, 0, responder, \
-    "the certificate is DER, and what RFC 5280 defines", "RFC 5280 4.1, X.690 10 and 11") \
+    "the certificate and its known extensions are DER, and what RFC 5280 defines", "RFC 5280 4.1, X.690 10 and 11") \
   X(signer, eku_missing, 131, error, 0, rfc, 0, responder, \
     "extKeyUsage has id-kp-OCSPSigning", "RFC 6960 4.2.2.2, TLS BR 7.1.2.8.5") \
-  X(signer, eku_other, 132, warn, cabf | microsoft | mozilla | c2pa, rfc, 0, responder, \
+  X(signer, eku_other, 132, warn, cabf_tls | microsoft | mozilla | c2pa, rfc, 0, responder, \
     "extKeyUsage has nothing beside id-kp-OCSPSigning", \
     "TLS BR 7.1.2.8.5, Microsoft 3.1.18, Mozilla 7.5.1, C2PA 14.5.1") \
   X(signer, nocheck_missing, 133, notice, cabf | mozilla, rfc, 0, responder, \
     "there is id-pkix-ocsp-nocheck", "RFC 6960 4.2.2.2.1, TLS BR 7.1.2.8.6, S/MIME BR and CS BR 4.9.9, Mozilla 5.2") \
-  X(signer, nocheck_critical, 134, warn, cabf, rfc, 0, responder, \
+  X(signer, nocheck_critical, 134, warn, cabf_tls, rfc, 0, responder, \
     "id-pkix-ocsp-nocheck is not critical", "RFC 6960 4.2.2.2.1, TLS BR 7.1.2.8.2") \
   X(signer, nocheck_value, 135, error, 0, rfc, 0, responder, \
     "id-pkix-ocsp-nocheck is NULL", "RFC 6960 4.2.2.2.1, TLS BR 7.1.2.8.6") \
-  X(signer, key_usage_missing, 136, error, 0, cabf, 0, responder, \
+  X(signer, key_usage_missing, 136, error, 0, cabf_tls, 20230915, responder, \
     "there is a keyUsage", "TLS BR 7.1.2.8.2") \
-  X(signer, key_usage_not_critical, 137, error, 0, cabf, 0, responder, \
+  X(signer, key_usage_not_critical, 137, error, 0, cabf_tls, 20230915, responder, \
     "keyUsage is critical", "TLS BR 7.1.2.8.2") \
   X(signer, no_digital_signature, 138, error, 0, rfc, 0, responder, \
     "keyUsage has digitalSignature", "RFC 5280 4.2.1.3, TLS BR 7.1.2.8.7") \
-  X(signer, key_usage_other, 139, error, 0, cabf, 0, responder, \
+  X(signer, key_usage_other, 139, error, 0, cabf_tls, 20230915, responder, \
     "keyUsage has nothing beside digitalSignature", "TLS BR 7.1.2.8.7") \
-  X(signer, ca, 140, error, 0, cabf | c2pa, 0, responder, \
+  X(signer, ca, 140, error, 0, cabf_tls | c2pa, 0, responder, \
     "the certificate is not that of a CA", "TLS BR 7.1.2.8.4, C2PA 14.5.1") \
-  X(signer, basic_constraints_form, 141, error, 0, cabf, 0, responder, \
+  X(signer, basic_constraints_form, 141, error, 0, cabf_tls, 20230915, responder, \
     "basicConstraints, if there, is critical and an empty SEQUENCE", "TLS BR 7.1.2.8.2, 7.1.2.8.4") \
-  X(signer, aki_missing, 142, error, 0, cabf, 0, responder, \
+  X(signer, aki_missing, 142, error, 0, cabf_tls, 20230915, responder, \
     "there is an authorityKeyIdentifier, not critical", "TLS BR 7.1.2.8.2") \
-  X(signer, ski_missing, 143, warn, 0, cabf, 0, responder, \
+  X(signer, ski_missing, 143, warn, 0, cabf_tls, 20230915, responder, \
     "there is a subjectKeyIdentifier", "TLS BR 7.1.2.8.2") \
-  X(signer, san, 144, error, 0, cabf, 0, responder, \
+  X(signer, san, 144, error, 0, cabf_tls, 20230915, responder, \
     "there is no subjectAltName", "TLS BR 7.1.2.8.2") \
-  X(signer, name_constraints, 145, error, 0, cabf, 0, responder, \
+  X(signer, name_constraints, 145, error, 0, cabf_tls, 20230915, responder, \
     "there is no nameConstraints", "TLS BR 7.1.2.8.2") \
-  X(signer, crldp, 146, error, 0, cabf, 0, responder, \
+  X(signer, crldp, 146, error, 0, cabf_tls, 20230915, responder, \
     "there is no cRLDistributionPoints", "TLS BR 7.1.2.8.2") \
-  X(signer, policies, 147, warn, 0, cabf, 0, responder, \
+  X(signer, policies, 147, warn, 0, cabf_tls, 20230915, responder, \
     "there is no certificatePolicies", "TLS BR 7.1.2.8.2, 7.1.2.8.8") \
-  X(signer, aia, 148, warn, 0, cabf, 0, responder, \
+  X(signer, aia, 148, warn, 0, cabf_tls, 20230915, responder, \
     "there is no authorityInfoAccess", "TLS BR 7.1.2.8.3") \
-  X(signer, aia_method, 149, error, 0, cabf, 0, responder, \
+  X(signer, aia_method, 149, error, 0, cabf_tls, 20230915, responder, \
     "authorityInfoAccess has no method but id-ad-ocsp", "TLS BR 7.1.2.8.3") \
-  X(signer, extension_other, 150, warn, 0, cabf, 0, responder, \
+  X(signer, extension_other, 150, warn, 0, cabf_tls, 20230915, responder, \
     "there is no extension of a type that the profile does not name", "TLS BR 7.1.2.8.2") \
-  X(signer, serial, 151, error, 0, cabf, 0, responder, \
+  X(signer, serial, 151, error, 0, cabf_tls, 20230915, responder, \
     "serialNumber is above 0 and below 2^159, with room for 64 random bits", "TLS BR 7.1.2.8") \
-  X(signer, backdated, 152, error, 0, cabf, 0, responder | time, \
+  X(signer, backdated, 152, error, 0, cabf_tls, 20230915, responder | signing_time, \
     "notBefore is at most a day before the time of signing", "TLS BR 7.1.2.8.1") \
-  X(signer, issuer_octets, 153, error, 0, cabf, 0, responder | issuer, \
+  X(signer, issuer_octets, 153, error, 0, cabf_tls, 20230915, responder | issuer, \
     "issuer is byte by byte the subject of the CA", "TLS BR 7.1.2.8, 7.1.4.1") \
-  X(signer, unique_id, 154, error, 0, cabf, 0, responder, \
+  X(signer, unique_id, 154, error, 0, cabf_tls, 20230915, responder, \
     "there are no unique identifiers", "TLS BR 7.1.2.8") \
-  X(signer, version, 155, error, 0, cabf, 0, responder, \
+  X(signer, version, 155, error, 0, cabf_tls, 20230915, responder, \
     "version is v3", "TLS BR 7.1.2.8") \
   X(signer, long_lived, 156, notice, 0, rfc, 0, responder, \
     "with id-pkix-ocsp-nocheck the certificate is valid for at most a year", "RFC 6960 4.2.2.2.1, RFC 9919 3.2.2") \
@@ -382,7 +386,7 @@
   X(http, get_unsupported, 174, error, 0, cabf, 20230915, http_request | http_response, \
     "a GET is answered", "TLS BR 4.9.9, S/MIME BR and CS BR 4.9.10") \
   X(http, scheme, 175, error, 0, cabf, 0, certificate, \
-    "the responder's URL in the certificate is of the scheme http", "TLS BR 7.1.2.7.7") \
+    "each URL of a responder in the certificate is of the scheme http", "TLS BR 7.1.2.7.7") \
   X(http, slow, 176, warn, 0, cabf, 0, duration, \
     "the answer takes at most 10 seconds", "TLS BR 4.10.2") \
   /* Other profiles */ \
@@ -405,8 +409,8 @@
   X(ocpp, hash, 185, error, 0, ocpp, 0, response, \
     "CertIDs are by SHA-256, SHA-384 or SHA-512", "OCPP OCSPRequestDataType") \
   X(cs, after_expiry, 186, notice, 0, cabf_cs, 0, response | certificate, \
-    "a status is kept for ten years after the certificate's end", "CS BR 4.9.10")
+    "for ten years after its end a certificate is not unknown", "CS BR 4.9.10")
 
-#define OCSPAN_LINT_COUNT 186
+#define OCSPAN_LINT_COUNT 187
 
 #endif

@@ -50,7 +50,7 @@ struct ExtensionTypes {
   }
 
   /// The OBJECT IDENTIFIERs of the types, for Extensions::unknown_critical().
-  static constexpr Oid oids[] = {T::oid...};
+  static constexpr Oid oids[sizeof...(T)] = {T::oid...};
 
  private:
   static constexpr std::size_t position_of(Oid oid) {

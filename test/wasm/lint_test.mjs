@@ -1,0 +1,102 @@
+// ocspan/lint against the command: lint_test.mjs PACKAGE-FOLDER OCSPAN TESTDATA
+// Every file of testdata, whole and cut off, with several options, must give the same document.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+
+const [folder, command, testdata] = process.argv.slice(2);
+const { exports } = JSON.parse(readFileSync(join(folder, 'package.json')));
+const { lint, lints, profiles } = await import(pathToFileURL(resolve(folder, exports['./lint'].default)));
+
+const filesBelow = (path) =>
+  readdirSync(path).sort().flatMap((one) => {
+    const file = join(path, one);
+    return statSync(file).isDirectory() ? filesBelow(file) : [file];
+  });
+
+const work = mkdtempSync(join(tmpdir(), 'lint-'));
+const inFile = (name, content) => {
+  writeFileSync(join(work, name), content);
+  return join(work, name);
+};
+const derOfPem = (name) =>
+  execFileSync(command, ['certificate', '--to', 'der', join(testdata, 'openssl/certs', name)]);
+
+const issuer = derOfPem('ca-rsa.pem');
+const certificate = derOfPem('leaf-good.pem');
+const previous = readFileSync(join(testdata, 'openssl/resp-good.der'));
+const httpResponse = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nCache-Control: no-cache\r\n\r\n';
+const httpRequest = 'POST / HTTP/1.1\r\nContent-Type: text/plain\r\n\r\n';
+const every = Object.keys(profiles);
+
+// What the command is told, and the same in JavaScript.
+const cases = [
+  [[], {}],
+  [['--profile', 'cabf-tls'], { profiles: ['cabf-tls'] }],
+  [[...every.flatMap((name) => ['--profile', name]), '--at', '2024-03-05', '--issuer', inFile('issuer', issuer), '--cert',
+    inFile('certificate', certificate), '--previous', inFile('previous', previous), '--http',
+    inFile('asked', httpRequest), '--http', inFile('answered', httpResponse), '--took', '11.5'],
+  { profiles: every, at: '2024-03-05', issuer, certificate, previous, httpRequest, httpResponse, took: 11.5 }],
+  [['--profile', 'mozilla', '--only', 'response.certid_sha1,time.*', '--except', 'time.expired', '--at', '2024-03-05'],
+    { profiles: ['mozilla'], only: ['response.certid_sha1', 'time.*'], except: ['time.expired'], at: '2024-03-05' }],
+];
+
+let checked = 0;
+let found = 0;
+async function compare(der, options, args) {
+  const file = inFile('message', der);
+  const { stdout } = spawnSync(command, ['lint', '--json', ...args, file]);
+  const { file: name, form, ...expected } = JSON.parse(stdout);
+  assert.equal(name, file);
+  assert.equal(form, undefined);
+  assert.equal(JSON.stringify(await lint(der, options)), JSON.stringify(expected));
+  ++checked;
+  found += expected.findings.length;
+}
+
+for (const file of filesBelow(testdata).filter((one) => one.endsWith('.der'))) {
+  const der = readFileSync(file);
+  for (const [args, options] of cases) {
+    await compare(der, options, args);
+  }
+  await compare(der.subarray(0, der.length - 2), {}, []);
+}
+await compare(certificate, { profiles: ['cabf-tls'] }, ['--profile', 'cabf-tls']);
+
+// What is not signed yet: the ResponseData of a response, which begins behind four headers and an OBJECT IDENTIFIER.
+const { findings: [{ offset }] } = await lint(previous, { only: ['response.certid_sha1'] });
+const events = execFileSync(command, ['dump', '--json', '-'], { input: previous }).toString().trim().split('\n')
+  .map((line) => JSON.parse(line));
+const tbs = events.find(({ path }) => path === 'tbsResponseData');
+const data = previous.subarray(tbs.offset, tbs.offset + tbs.header + tbs.length);
+await compare(data, { tbs: true }, ['--tbs']);
+assert.equal((await lint(data, { only: ['response.certid_sha1'] })).findings[0].offset, offset - tbs.offset);
+
+// More findings than there is room for at first.
+const request = readFileSync(join(testdata, 'openssl/req-serial-zero.der'));
+const requests = execFileSync(command, ['dump', '--json', '-'], { input: request }).toString().trim().split('\n')
+  .map((line) => JSON.parse(line)).find(({ path }) => path === 'tbsRequest.requestList[0]');
+const one = request.subarray(requests.offset, requests.offset + requests.header + requests.length);
+const sequence = (content) => Buffer.concat([Buffer.from([0x30, 0x83, content.length >> 16, content.length >> 8 & 255,
+  content.length & 255]), content]);
+await compare(sequence(sequence(sequence(Buffer.concat(new Array(1500).fill(one))))), {}, []);
+
+// The list, and what is refused.
+const list = execFileSync(command, ['lint', '--list']).toString().trim().split('\n').map((line) => JSON.parse(line));
+assert.deepEqual(lints, list);
+const [, named] = /many times: ([a-z0-9, -]+)/.exec(execFileSync(command, ['lint', '--help']).toString()
+  .replace(/\s+/g, ' '));
+assert.deepEqual(every, named.trim().split(', ').map((name) => name.split(' ')[0]));
+await assert.rejects(lint(previous, { profiles: ['x'] }), TypeError);
+await assert.rejects(lint(previous, { only: ['x'] }), TypeError);
+await assert.rejects(lint(previous, { except: ['x.*'] }), TypeError);
+await assert.rejects(lint(previous, { took: -1 }), TypeError);
+await assert.rejects(lint(new Uint8Array()), TypeError);
+await assert.rejects(lint('text'), TypeError);
+
+rmSync(work, { recursive: true });
+assert(found > 1000);
+console.log(`${checked} messages, ${found} findings`);
