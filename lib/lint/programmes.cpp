@@ -212,7 +212,7 @@ OCSPAN_FN inline bool is_listed_encoding(const AlgorithmIdentifier& algorithm, c
     return der[11] >= 2 && der[11] <= 4 && fits_curve(der[11], signer);
   }
   // SHA-256, SHA-384 and SHA-512, which are 1 to 3, with a salt of 32, 48 and 64 bytes.
-  return equal_but(der, pss_encoding, {29, 61, 66}) && der[29] >= 1 && der[29] <= 3 && der[61] == der[29] &&
+  return equal_but(der, pss_encoding, {29, 59, 66}) && der[29] >= 1 && der[29] <= 3 && der[59] == der[29] &&
          der[66] == 16 * (der[29] + 1);
 }
 

@@ -199,8 +199,9 @@ OCSPAN_FN inline std::optional<CertID> find_sha1_alone(const SequenceOf<SingleRe
     if (answer.cert_id().hash_algorithm() == HashAlgorithm::sha1) {
       bool is_alone = true;
       std::size_t others = 0;
-      for (auto other = responses.begin(); other != responses.end() && others < lint_window; ++other, ++others) {
-        is_alone = is_alone && !is_pair(other->cert_id(), answer.cert_id());
+      for (auto other = responses.begin(); is_alone && other != responses.end() && others < lint_window; ++other) {
+        is_alone = !is_pair(other->cert_id(), answer.cert_id());
+        ++others;
       }
       if (is_alone) {
         return answer.cert_id();
