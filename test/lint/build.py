@@ -180,8 +180,8 @@ def http_header(first_line, fields):
 # Places
 
 def offset(der, path):
-    """Where a value begins: `path` has the number of a value in the one before, from 0, beginning with the whole. At its
-    end "contents" stands for where the contents of the value begin."""
+    """Where a value begins: `path` has the number of a value in the one before, from 0, beginning with the whole. A
+    last "contents" stands for where the contents of the value begin."""
     at = 0
     for number in path:
         at += forge.header_size(der[at:])

@@ -120,7 +120,8 @@ def check(linter, lints, row):
 
 
 # TLS BR 7.1.3.2, without the curves, which have keys of their own.
-LISTED_ALGORITHMS = {f"{scheme} with {name}": algorithm for name, salt in (("sha256", 32), ("sha384", 48), ("sha512", 64))
+LISTED_ALGORITHMS = {f"{scheme} with {name}": algorithm
+                     for name, salt in (("sha256", 32), ("sha384", 48), ("sha512", 64))
                      for scheme, algorithm in (("RSA", build.forge.rsa_pkcs1(name)[0]),
                                                ("PSS", build.forge.rsa_pss(name, salt)[0]))}
 

@@ -165,7 +165,8 @@
   X(microsoft, interval_long, 69, error, 0, microsoft, 20251013, response, \
     "an answer about a subscriber's certificate is valid for at most 7 days", "Microsoft Trusted Root Program 3.2.2") \
   X(cabf, refresh_short, 70, error, 0, cabf_tls | cabf_smime, 20200930, response | previous_or_time, \
-    "of an answer that is valid for less than 16 hours the next is there before half of that time", "TLS BR 4.9.9, S/MIME BR 4.9.10") \
+    "of an answer that is valid for less than 16 hours the next is there before half of that time", \
+    "TLS BR 4.9.9, S/MIME BR 4.9.10") \
   X(cabf, refresh_long, 71, error, 0, cabf_tls | cabf_smime | mozilla, 20200930, response | previous_or_time, \
     "of an answer that is valid for 16 hours or more the next is there 8 hours before nextUpdate, within 4 days", \
     "TLS BR 4.9.9, S/MIME BR 4.9.10, Mozilla 6") \
@@ -397,7 +398,8 @@
   X(gematik, cert_hash_mismatch, 179, error, 0, gematik, 0, response | certificate | hasher, \
     "CertHash is the hash of the certificate", "gematik SE_1041") \
   X(gematik, times, 180, error, 0, gematik, 0, response | time, \
-    "producedAt is the time of the check, and that is in the answer's validity, within 37.5 seconds", "gematik gemSpec_PKI, 37 500 ms") \
+    "producedAt is the time of the check, and that is in the answer's validity, within 37.5 seconds", \
+    "gematik gemSpec_PKI, 37 500 ms") \
   X(isis, cert_hash_algorithm, 181, error, 0, rfc, 0, response, \
     "the hash in CertHash is as long as its algorithm makes it", "ISIS-MTT, Common PKI") \
   X(c2pa, signer_purposes, 182, error, 0, c2pa, 0, responder, \
