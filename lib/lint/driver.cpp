@@ -1,5 +1,6 @@
 // Reads what is given, and asks each group of lints about it.
 #include "ocspan/lint/linter.hpp"
+#include "ocspan/ocsp/null_extensions.hpp"
 #include "ocspan/x509/basic_constraints.hpp"
 #include "ocspan/x509/key_usage.hpp"
 #include "ocspan/x509/name.hpp"
@@ -105,13 +106,16 @@ OCSPAN_FN inline void lint_basic(Linter& linter, const BasicOCSPResponse& respon
   lint_programmes(linter, response);
   lint_lightweight(linter, response);
   lint_others(linter, response);
+  const Result<std::optional<Extension>> extended_revoke = response.extensions().find(ExtendedRevoke::oid);
+  AnswersBefore before{.is_extended = !extended_revoke || *extended_revoke};
   for (const SingleResponse& answer : response.responses()) {
-    lint_answer(linter, response, answer);
+    lint_answer(linter, response, answer, before);
     lint_times(linter, response, answer);
     lint_programmes(linter, answer);
     lint_lightweight(linter, answer);
     lint_others(linter, response, answer);
   }
+  lint_answers(linter, before);
 }
 
 // Each has its message in a frame of its own, and is not inlined, so that only one of them is on the stack.

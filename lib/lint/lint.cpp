@@ -1,5 +1,7 @@
 #include "ocspan/lint/lint.hpp"
 
+#include <bit>
+
 #include "ocspan/asn1/text.hpp"
 
 namespace ocspan::inline OCSPAN_ABI {
@@ -52,23 +54,18 @@ OCSPAN_FN LintSeverity severity_of(Lint lint, LintProfile profiles) {
 // The lints of each profile, in the order of the profiles' bits.
 inline constexpr auto lints_of_profile = [] {
   std::array<LintSet, 16> sets{};
-  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
-    for (std::size_t i = 0; i < sets.size(); ++i) {
-      if ((static_cast<unsigned>(info_of(static_cast<Lint>(number)).profiles) >> i & 1) != 0) {
-        sets[i].insert(static_cast<Lint>(number));
-      }
+  LintSet::all().for_each([&](Lint lint) {
+    for (auto rest = static_cast<unsigned>(info_of(lint).profiles); rest != 0; rest &= rest - 1) {
+      sets[static_cast<std::size_t>(std::countr_zero(rest))].insert(lint);
     }
-  }
+  });
   return sets;
 }();
 
 OCSPAN_FN LintSet LintSet::of(LintProfile profiles) {
   LintSet set;
-  const auto flags = static_cast<unsigned>(profiles | LintProfile::rfc);
-  for (std::size_t i = 0; i < lints_of_profile.size(); ++i) {
-    if ((flags >> i & 1) != 0) {
-      set = set | lints_of_profile[i];
-    }
+  for (auto rest = static_cast<unsigned>(profiles | LintProfile::rfc); rest != 0; rest &= rest - 1) {
+    set = set | lints_of_profile[static_cast<std::size_t>(std::countr_zero(rest))];
   }
   return set;
 }

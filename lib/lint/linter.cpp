@@ -1,5 +1,7 @@
 #include "ocspan/lint/linter.hpp"
 
+#include <bit>
+
 namespace ocspan::inline OCSPAN_ABI::detail {
 namespace place {
 
@@ -217,35 +219,37 @@ OCSPAN_FN void Linter::find(Lint lint, LintInput input, std::size_t offset) {
   }
 }
 
-OCSPAN_FN void Linter::require(bool holds, Lint lint, const BasicOCSPResponse& response, Field field) {
-  if (!holds) {
-    find(lint, field, place::in(response, field, scope_.bytes));
-  }
+OCSPAN_FN void Linter::find_in(const BasicOCSPResponse& response, Lint lint, Field field) {
+  find(lint, field, place::in(response, field, scope_.bytes));
 }
-OCSPAN_FN void Linter::require(bool holds, Lint lint, const SingleResponse& answer, Field field) {
-  if (!holds) {
-    find(lint, field, place::in(answer, field, scope_.bytes));
-  }
+OCSPAN_FN void Linter::find_in(const SingleResponse& answer, Lint lint, Field field) {
+  find(lint, field, place::in(answer, field, scope_.bytes));
 }
-OCSPAN_FN void Linter::require(bool holds, Lint lint, const CertID& id, Field field) {
-  if (!holds) {
-    find(lint, field, place::in(id, field, scope_.bytes));
-  }
+OCSPAN_FN void Linter::find_in(const CertID& id, Lint lint, Field field) {
+  find(lint, field, place::in(id, field, scope_.bytes));
 }
-OCSPAN_FN void Linter::require(bool holds, Lint lint, const OCSPRequest& request, Field field) {
-  if (!holds) {
-    find(lint, field, place::in(request, field, scope_.bytes));
-  }
+OCSPAN_FN void Linter::find_in(const OCSPRequest& request, Lint lint, Field field) {
+  find(lint, field, place::in(request, field, scope_.bytes));
 }
-OCSPAN_FN void Linter::require(bool holds, Lint lint, const Certificate& certificate, Field field) {
-  if (!holds) {
-    find(lint, field, place::in(certificate, field, scope_.bytes));
-  }
+OCSPAN_FN void Linter::find_in(const Certificate& certificate, Lint lint, Field field) {
+  find(lint, field, place::in(certificate, field, scope_.bytes));
 }
-OCSPAN_FN void Linter::require(bool holds, Lint lint, const Extension& extension, Field field) {
-  if (!holds) {
-    find(lint, field, place::in(extension, field, scope_.bytes));
+OCSPAN_FN void Linter::find_in(const Extension& extension, Lint lint, Field field) {
+  find(lint, field, place::in(extension, field, scope_.bytes));
+}
+
+OCSPAN_FN const std::uint8_t* RecentCertIDs::find_sha1_alone() const {
+  const std::span<const Entry> known = std::span{entries_}.first(count_ < lint_window ? count_ : lint_window);
+  for (const Entry& entry : known) {
+    bool is_alone = entry.hash == oid_of(HashAlgorithm::sha1);
+    for (std::size_t i = 0; is_alone && i < known.size(); ++i) {
+      is_alone = known[i].hash != oid_of(HashAlgorithm::sha256) || !equal(serial_of(known[i]), serial_of(entry));
+    }
+    if (is_alone) {
+      return place::of_sequence(Reader::identifier_of(entry.hash.bytes()), {entry.hashes_and_serial.data(), 0});
+    }
   }
+  return nullptr;
 }
 
 OCSPAN_FN std::uint16_t Linter::missing_inputs() const {
@@ -273,56 +277,41 @@ OCSPAN_FN std::uint16_t Linter::missing_inputs() const {
 // The lints that need an input, for each of the inputs.
 inline constexpr auto lints_needing = [] {
   std::array<LintSet, 16> needing{};
-  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
-    for (std::size_t input = 0; input < needing.size(); ++input) {
-      if ((info_of(static_cast<Lint>(number)).needs >> input & 1) != 0) {
-        needing[input].insert(static_cast<Lint>(number));
-      }
+  LintSet::all().for_each([&](Lint lint) {
+    for (unsigned rest = info_of(lint).needs; rest != 0; rest &= rest - 1) {
+      needing[static_cast<std::size_t>(std::countr_zero(rest))].insert(lint);
     }
-  }
+  });
   return needing;
-}();
-
-constexpr bool has_beginning(unsigned number) { return info_of(static_cast<Lint>(number)).since != 0; }
-
-inline constexpr std::size_t beginnings = [] {
-  std::size_t count = 0;
-  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
-    count += has_beginning(number) ? 1U : 0U;
-  }
-  return count;
 }();
 
 // The lints whose rules have not always held.
 inline constexpr auto lints_with_beginning = [] {
-  std::array<Lint, beginnings> lints{};
-  std::size_t count = 0;
-  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
-    if (has_beginning(number)) {
-      lints[count++] = static_cast<Lint>(number);
+  LintSet lints;
+  LintSet::all().for_each([&](Lint lint) {
+    if (info_of(lint).since != 0) {
+      lints.insert(lint);
     }
-  }
+  });
   return lints;
 }();
 
 OCSPAN_FN LintReport Linter::report() const {
   LintReport report;
   const std::uint16_t missing = missing_inputs();
-  for (std::size_t input = 0; input < lints_needing.size(); ++input) {
-    if ((missing >> input & 1) != 0) {
-      report.not_applicable = report.not_applicable | lints_needing[input];
-    }
+  for (unsigned rest = missing; rest != 0; rest &= rest - 1) {
+    report.not_applicable = report.not_applicable | lints_needing[static_cast<std::size_t>(std::countr_zero(rest))];
   }
   report.not_applicable = (report.not_applicable & selected_) - found_;
-  for (const Lint lint : lints_with_beginning) {
+  const LintSet not_always = (selected_ & lints_with_beginning) - report.not_applicable - found_;
+  not_always.for_each([&](Lint lint) {
     const LintInfo info = info_of(lint);
     const bool is_of_responder = (info.needs & static_cast<unsigned>(LintInput::responder)) != 0;
     const std::uint32_t date = is_of_responder && responder_ ? date_of(responder_->not_before()) : produced_;
     if (date != 0 && date < info.since) {
       report.not_effective.insert(lint);
     }
-  }
-  report.not_effective = (report.not_effective & selected_) - report.not_applicable - found_;
+  });
   return report;
 }
 

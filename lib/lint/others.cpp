@@ -26,7 +26,7 @@ OCSPAN_FN inline void lint_cert_hash(Linter& linter, const SingleResponse& answe
 inline constexpr std::int64_t gematik_skew = 37;
 
 OCSPAN_FN void lint_others(Linter& linter, const BasicOCSPResponse& response) {
-  if (const std::optional<Time>& at = linter.inputs().at) {
+  if (const std::optional<Time>& at = linter.inputs().at; at && linter.has(LintProfile::gematik)) {
     const std::int64_t age = at->to_unix() - response.produced_at().to_unix();
     linter.require(-gematik_skew <= age && age <= gematik_skew, Lint::gematik_times, response, Field::produced_at);
   }
@@ -39,9 +39,14 @@ OCSPAN_FN inline void lint_gematik_times(Linter& linter, const SingleResponse& a
 }
 
 OCSPAN_FN void lint_others(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer) {
-  lint_cert_hash(linter, answer);
-  if (const std::optional<Time>& at = linter.inputs().at) {
-    lint_gematik_times(linter, answer, at->to_unix());
+  const std::optional<Time>& at = linter.inputs().at;
+  if (linter.has(LintProfile::gematik)) {
+    lint_cert_hash(linter, answer);
+    if (at) {
+      lint_gematik_times(linter, answer, at->to_unix());
+    }
+  }
+  if (at && linter.has(LintProfile::c2pa)) {
     // C2PA 15.9.1: the answer says something of a time before it, or between its two, or of a day if it has no end.
     const std::int64_t day = 86'400;
     linter.require(
@@ -49,7 +54,7 @@ OCSPAN_FN void lint_others(Linter& linter, const BasicOCSPResponse& response, co
                                                             : at->to_unix() < response.produced_at().to_unix() + day),
         Lint::c2pa_window, answer, answer.next_update() ? Field::next_update : Field::this_update);
   }
-  if (linter.issuer() != nullptr) {  // ETSI EN 319 411-2 CSS-6.3.10-08
+  if (linter.issuer() != nullptr && linter.has(LintProfile::archive)) {  // ETSI EN 319 411-2 CSS-6.3.10-08
     for (const Extension& extension : answer.single_extensions()) {
       const Result<ArchiveCutoff> cutoff = extension.as<ArchiveCutoff>();
       linter.require(
@@ -57,9 +62,11 @@ OCSPAN_FN void lint_others(Linter& linter, const BasicOCSPResponse& response, co
           Lint::etsi_archive_cutoff, extension, Field::extn_value);
     }
   }
-  const AlgorithmIdentifier& hash = answer.cert_id().hash_algorithm();
-  linter.require(hash == HashAlgorithm::sha256 || hash == HashAlgorithm::sha384 || hash == HashAlgorithm::sha512,
-                 Lint::ocpp_hash, answer.cert_id(), Field::hash_algorithm);
+  if (linter.has(LintProfile::ocpp)) {
+    const AlgorithmIdentifier& hash = answer.cert_id().hash_algorithm();
+    linter.require(hash == HashAlgorithm::sha256 || hash == HashAlgorithm::sha384 || hash == HashAlgorithm::sha512,
+                   Lint::ocpp_hash, answer.cert_id(), Field::hash_algorithm);
+  }
   if (linter.is_about_certificate(answer)) {  // CS BR 4.9.10: code is run long after its certificate has expired
     const std::int64_t ten_years = std::int64_t{3'653} * 86'400;
     const std::int64_t age = answer.this_update().to_unix() - linter.certificate()->not_after().to_unix();

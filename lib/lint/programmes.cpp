@@ -8,6 +8,10 @@
 
 namespace ocspan::inline OCSPAN_ABI::detail {
 
+/// The profiles that have the lints of this file.
+inline constexpr LintProfile programmes =
+    LintProfile::cabf | LintProfile::mozilla | LintProfile::microsoft | LintProfile::apple;
+
 inline constexpr std::int64_t seconds_per_hour = 3'600;
 inline constexpr std::int64_t seconds_per_day = 86'400;
 
@@ -146,7 +150,7 @@ OCSPAN_FN inline void lint_produced_age(Linter& linter, const BasicOCSPResponse&
 }
 
 OCSPAN_FN void lint_programmes(Linter& linter, const SingleResponse& answer) {
-  if (!linter.has(LintProfile::cabf | LintProfile::mozilla | LintProfile::microsoft | LintProfile::apple)) {
+  if (!linter.has(programmes)) {
     return;
   }
   const Subject subject = subject_of(linter, answer);
@@ -225,6 +229,9 @@ OCSPAN_FN inline bool is_delegate(const Certificate& responder, const Certificat
 }
 
 OCSPAN_FN void lint_programmes(Linter& linter, const BasicOCSPResponse& response) {
+  if (!linter.has(programmes)) {
+    return;
+  }
   if (const AlgorithmIdentifier& algorithm = response.signature_algorithm(); !algorithm.oid().empty()) {
     const Result<std::optional<HashAlgorithm>> hash = signature_hash_algorithm(algorithm);
     linter.require(!hash || *hash != HashAlgorithm::sha1, Lint::cabf_sig_sha1, response, Field::signature_algorithm);

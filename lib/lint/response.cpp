@@ -92,12 +92,30 @@ OCSPAN_FN inline bool is_pair_of_positive_integers(Bytes signature) {
   return !context.error() && Integer{} < r && Integer{} < s;
 }
 
-struct SignatureSize {
+/// What an algorithm says of its signatures.
+struct SignatureForm {
   Oid oid;
-  std::uint16_t size;
+  std::uint16_t size;  // 0 if it is not fixed
+  bool is_forbidden = false;
 };
 
-inline constexpr SignatureSize signature_sizes[] = {
+inline constexpr std::uint16_t two_integers = 0xffff;
+
+inline constexpr SignatureForm signature_forms[] = {
+    {"ecdsa-with-SHA1"_oid, two_integers},
+    {"ecdsa-with-SHA224"_oid, two_integers},
+    {"ecdsa-with-SHA256"_oid, two_integers},
+    {"ecdsa-with-SHA384"_oid, two_integers},
+    {"ecdsa-with-SHA512"_oid, two_integers},
+    {"ecdsa-with-sha3-224"_oid, two_integers},
+    {"ecdsa-with-sha3-256"_oid, two_integers},
+    {"ecdsa-with-sha3-384"_oid, two_integers},
+    {"ecdsa-with-sha3-512"_oid, two_integers},
+    {"dsa-with-sha1"_oid, two_integers},
+    {"dsa-with-sha224"_oid, two_integers},
+    {"dsa-with-sha256"_oid, two_integers},
+    {"dsa-with-sha384"_oid, two_integers},
+    {"dsa-with-sha512"_oid, two_integers},
     {"Ed25519"_oid, 64},                // RFC 8032 5.1.6
     {"Ed448"_oid, 114},                 // 5.2.6
     {"ml-dsa-44"_oid, 2420},            // FIPS 204, table 2
@@ -115,21 +133,21 @@ inline constexpr SignatureSize signature_sizes[] = {
     {"slh-dsa-shake-256s"_oid, 29792},  //
     {"slh-dsa-sha2-256f"_oid, 49856},   //
     {"slh-dsa-shake-256f"_oid, 49856},  //
+    // RFC 9881 2 forbids what FIPS 204 calls HashML-DSA.
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 32>, 0, true},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 33>, 0, true},
+    {oid<2, 16, 840, 1, 101, 3, 4, 3, 34>, 0, true},
 };
 
-inline constexpr Oid dsa_algorithms[] = {
-    "ecdsa-with-SHA1"_oid,     "ecdsa-with-SHA224"_oid,   "ecdsa-with-SHA256"_oid,   "ecdsa-with-SHA384"_oid,
-    "ecdsa-with-SHA512"_oid,   "ecdsa-with-sha3-224"_oid, "ecdsa-with-sha3-256"_oid, "ecdsa-with-sha3-384"_oid,
-    "ecdsa-with-sha3-512"_oid, "dsa-with-sha1"_oid,       "dsa-with-sha224"_oid,     "dsa-with-sha256"_oid,
-    "dsa-with-sha384"_oid,     "dsa-with-sha512"_oid,
-};
-
-// RFC 9881 2 forbids what FIPS 204 calls HashML-DSA.
-inline constexpr Oid hash_ml_dsa[] = {
-    oid<2, 16, 840, 1, 101, 3, 4, 3, 32>,
-    oid<2, 16, 840, 1, 101, 3, 4, 3, 33>,
-    oid<2, 16, 840, 1, 101, 3, 4, 3, 34>,
-};
+OCSPAN_FN inline SignatureForm form_of(const Oid& oid) {
+  for (const SignatureForm& each : signature_forms) {
+    // The last byte first, which differs more often than any other.
+    if (each.oid.bytes().back() == oid.bytes().back() && each.oid == oid) {
+      return each;
+    }
+  }
+  return {oid, 0};
+}
 
 OCSPAN_FN inline void lint_signature(Linter& linter, const BasicOCSPResponse& response) {
   lint_signature(linter, response.signature_fields(),
@@ -138,17 +156,12 @@ OCSPAN_FN inline void lint_signature(Linter& linter, const BasicOCSPResponse& re
   if (oid == "RSASSA-PSS"_oid) {
     lint_pss(linter, response.signature_algorithm());
   }
-  for (const SignatureSize& each : signature_sizes) {
-    linter.require(oid != each.oid || response.signature().size() == each.size, Lint::response_sig_length, response,
-                   Field::signature);
-  }
-  for (const Oid& each : dsa_algorithms) {
-    linter.require(oid != each || is_pair_of_positive_integers(response.signature()), Lint::response_sig_ecdsa_der,
-                   response, Field::signature);
-  }
-  for (const Oid& each : hash_ml_dsa) {
-    linter.require(oid != each, Lint::response_sig_hash_ml_dsa, response, Field::signature_algorithm);
-  }
+  const SignatureForm form = form_of(oid);
+  linter.require(form.size == 0 || form.size == two_integers || form.size == response.signature().size(),
+                 Lint::response_sig_length, response, Field::signature);
+  linter.require(form.size != two_integers || is_pair_of_positive_integers(response.signature()),
+                 Lint::response_sig_ecdsa_der, response, Field::signature);
+  linter.require(!form.is_forbidden, Lint::response_sig_hash_ml_dsa, response, Field::signature_algorithm);
   linter.require(!is_weak_signature(response.signature_algorithm()), Lint::response_sig_weak, response,
                  Field::signature_algorithm);
 }
@@ -192,28 +205,6 @@ OCSPAN_COLD OCSPAN_FN inline void lint_asked(Linter& linter, const BasicOCSPResp
   }
 }
 
-/// The first answer by SHA-1 without one by SHA-256 beside it, of the first ones in the list.
-OCSPAN_FN inline std::optional<CertID> find_sha1_alone(const SequenceOf<SingleResponse>& responses) {
-  std::size_t count = 0;
-  for (const SingleResponse& answer : responses) {
-    if (answer.cert_id().hash_algorithm() == HashAlgorithm::sha1) {
-      bool is_alone = true;
-      std::size_t others = 0;
-      for (auto other = responses.begin(); is_alone && other != responses.end() && others < lint_window; ++other) {
-        is_alone = !is_pair(other->cert_id(), answer.cert_id());
-        ++others;
-      }
-      if (is_alone) {
-        return answer.cert_id();
-      }
-    }
-    if (++count == lint_window) {
-      break;
-    }
-  }
-  return std::nullopt;
-}
-
 // RFC 6960 2.2: a certificate that was never issued is answered as revoked at the beginning of 1970, on hold.
 OCSPAN_FN inline void lint_non_issued(Linter& linter, const SingleResponse& answer, bool is_extended) {
   if (!answer.revocation_time() || *answer.revocation_time() != Time{}) {
@@ -246,32 +237,44 @@ OCSPAN_FN void lint_response(Linter& linter, const BasicOCSPResponse& response) 
     lint_signature(linter, response);
     linter.require(response.certificates().size() <= 1, Lint::signer_chain_in_certs, response, Field::certs);
   }
+}
 
-  const Result<std::optional<Extension>> extended_revoke = response.extensions().find(ExtendedRevoke::oid);
-  const bool is_extended = !extended_revoke || *extended_revoke;
-  RecentCertIDs recent;
-  std::array<OCSPCertStatus, lint_window> statuses{};
-  CertID previous;
-  std::size_t count = 0;
-  for (const SingleResponse& answer : responses) {
-    if (const std::optional<std::size_t> same = recent.add(answer.cert_id())) {
-      linter.require(false, Lint::response_certid_repeated, answer, Field::cert_id);
-      linter.require(statuses[*same % lint_window] == answer.certificate_status(), Lint::response_certid_contradiction,
-                     answer, Field::cert_status);
-    } else if (count != 0 && is_pair(previous, answer.cert_id())) {
-      linter.require(statuses[(count - 1) % lint_window] == answer.certificate_status(),
-                     Lint::response_certid_contradiction, answer, Field::cert_status);
-    }
-    statuses[count++ % lint_window] = answer.certificate_status();
-    previous = answer.cert_id();
-    lint_non_issued(linter, answer, is_extended);
+// RFC 6960 2.2 and 4.2.2.3: one status for each certificate.
+OCSPAN_FN inline void compare_with_before(Linter& linter, const SingleResponse& answer, AnswersBefore& before) {
+  const std::size_t count = before.cert_ids.count();
+  const auto agrees_with = [&](std::size_t number) {
+    return before.statuses[number % lint_window] == answer.certificate_status();
+  };
+  if (const std::optional<std::size_t> same = before.cert_ids.add(answer.cert_id())) {
+    linter.require(false, Lint::response_certid_repeated, answer, Field::cert_id);
+    linter.require(agrees_with(*same), Lint::response_certid_contradiction, answer, Field::cert_status);
+  } else if (count != 0 && is_pair(before.last, answer.cert_id())) {
+    linter.require(agrees_with(count - 1), Lint::response_certid_contradiction, answer, Field::cert_status);
   }
-  if (const std::optional<CertID> alone = find_sha1_alone(responses)) {
-    linter.require(false, Lint::response_certid_sha1, *alone, Field::hash_algorithm);
+  before.statuses[count % lint_window] = answer.certificate_status();
+  before.last = answer.cert_id();
+}
+
+OCSPAN_FN inline void lint_sha1_alone(Linter& linter, const AnswersBefore& answers) {
+  if (const std::uint8_t* const hash_algorithm = answers.cert_ids.find_sha1_alone()) {
+    linter.find(Lint::response_certid_sha1, Field::hash_algorithm, hash_algorithm);
   }
 }
 
-OCSPAN_FN void lint_answer(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer) {
+// Of more answers, the first ones are looked at.
+OCSPAN_FN void lint_answers(Linter& linter, const AnswersBefore& answers) {
+  if (answers.cert_ids.count() < lint_window) {
+    lint_sha1_alone(linter, answers);
+  }
+}
+
+OCSPAN_FN void lint_answer(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer,
+                           AnswersBefore& before) {
+  compare_with_before(linter, answer, before);
+  if (before.cert_ids.count() == lint_window) {
+    lint_sha1_alone(linter, before);
+  }
+  lint_non_issued(linter, answer, before.is_extended);
   lint_cert_id(linter, answer.cert_id(),
                {Lint::response_certid_hash_length, Lint::response_certid_hash_unknown, Lint::response_certid_parameters,
                 Lint::response_serial_not_positive, Lint::response_serial_too_long});

@@ -94,11 +94,7 @@ void put_profiles(JsonWriter& json, LintProfile profiles) {
 void put_ids(JsonWriter& json, const LintSet& lints) {
   std::array<Lint, OCSPAN_LINT_COUNT> ids{};
   std::size_t size = 0;
-  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
-    if (lints.contains(static_cast<Lint>(number))) {
-      ids[size++] = static_cast<Lint>(number);
-    }
-  }
+  lints.for_each([&](Lint lint) { ids[size++] = lint; });
   json.list(std::span{ids}.first(size), [&](Lint lint) { json.string(to_string(lint)); });
 }
 
@@ -210,14 +206,6 @@ void visit_findings(const LintInputs& inputs, std::span<const LintFinding> findi
 std::size_t count(std::span<const LintFinding> findings, LintSeverity severity) {
   return static_cast<std::size_t>(std::count_if(
       findings.begin(), findings.end(), [&](const LintFinding& finding) { return finding.severity == severity; }));
-}
-
-std::size_t count(const LintSet& lints) {
-  std::size_t size = 0;
-  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
-    size += lints.contains(static_cast<Lint>(number)) ? 1U : 0U;
-  }
-  return size;
 }
 
 void describe(JsonWriter& json, const Linted& linted) {

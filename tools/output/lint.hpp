@@ -68,9 +68,6 @@ ocspan::LintInput main_input(std::string_view kind);
 /// How many findings have this severity.
 std::size_t count(std::span<const ocspan::LintFinding> findings, ocspan::LintSeverity severity);
 
-/// How many lints are in the set.
-std::size_t count(const ocspan::LintSet& lints);
-
 /// {"file","kind","form","profiles","findings","counts","notApplicable","notEffective"}
 void describe(JsonWriter& json, const Linted& linted);
 

@@ -138,13 +138,12 @@ LintSet parse_lints(const std::string& option, const std::vector<std::string>& n
     const bool is_group = name.ends_with(".*");
     const std::string_view group = std::string_view{name}.substr(0, name.size() - (is_group ? 1 : 0));
     std::optional<Lint> known;
-    for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
-      const Lint lint = static_cast<Lint>(number);
+    LintSet::all().for_each([&](Lint lint) {
       if (is_group ? to_string(lint).starts_with(group) : to_string(lint) == group) {
         known = lint;
         set.insert(lint);
       }
-    }
+    });
     if (!known) {
       throw std::invalid_argument{option + " " + name + ": no such lint: ocspan lint --list names them"};
     }
@@ -478,7 +477,7 @@ class LintVerb {
                 << ", warnings: " << count(linted.findings, LintSeverity::warn)
                 << ", notices: " << count(linted.findings, LintSeverity::notice);
     }
-    std::cout << "; lints not applicable: " << count(linted.report.not_applicable) << '\n';
+    std::cout << "; lints not applicable: " << linted.report.not_applicable.size() << '\n';
   }
 
   const LintOptions& options_;
@@ -503,12 +502,10 @@ class LintVerb {
 void print_list(const LintOptions& options, const LintSelection& selection) {
   const LintSet lints = (options.profiles.empty() ? LintSet::all() : LintSet::of(selection.profiles)) & selection.only;
   JsonText text;
-  for (unsigned number = 1; number <= OCSPAN_LINT_COUNT; ++number) {
-    if (lints.contains(static_cast<Lint>(number))) {
-      text.write([&](JsonWriter& json) { put(json, static_cast<Lint>(number)); });
-      std::cout << text.view() << '\n';
-    }
-  }
+  lints.for_each([&](Lint lint) {
+    text.write([&](JsonWriter& json) { put(json, lint); });
+    std::cout << text.view() << '\n';
+  });
 }
 
 /// The status of one file; what is wrong with it is printed.

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -108,14 +109,33 @@ class LintSet {
   constexpr void insert(Lint lint) { words_[index(lint)] |= bit(lint); }
   constexpr void erase(Lint lint) { words_[index(lint)] &= ~bit(lint); }
 
+  /// How many there are.
+  constexpr std::size_t size() const {
+    int count = 0;
+    for (const std::uint64_t word : words_) {
+      count += std::popcount(word);
+    }
+    return static_cast<std::size_t>(count);
+  }
+
+  /// Calls `visit(lint)` for each, in the order of their numbers.
+  template <class Visit>
+  constexpr void for_each(Visit visit) const {
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      for (std::uint64_t rest = words_[i]; rest != 0; rest &= rest - 1) {
+        visit(static_cast<Lint>(64 * i + static_cast<unsigned>(std::countr_zero(rest))));
+      }
+    }
+  }
+
   /// Every lint there is.
   static constexpr LintSet all() {
     LintSet set;
-    for (std::uint32_t& word : set.words_) {
-      word = 0xffffffff;
+    for (std::uint64_t& word : set.words_) {
+      word = ~std::uint64_t{0};
     }
-    set.words_.front() &= ~std::uint32_t{1};  // numbers begin at 1
-    set.words_.back() &= (std::uint32_t{2} << OCSPAN_LINT_COUNT % 32) - 1;
+    set.words_.front() &= ~std::uint64_t{1};  // numbers begin at 1
+    set.words_.back() &= (std::uint64_t{2} << OCSPAN_LINT_COUNT % 64) - 1;
     return set;
   }
   /// The lints of these profiles, those of rfc among them.
@@ -143,10 +163,10 @@ class LintSet {
   friend constexpr bool operator==(const LintSet&, const LintSet&) = default;
 
  private:
-  static constexpr std::size_t index(Lint lint) { return static_cast<unsigned>(lint) / 32; }
-  static constexpr std::uint32_t bit(Lint lint) { return std::uint32_t{1} << static_cast<unsigned>(lint) % 32; }
+  static constexpr std::size_t index(Lint lint) { return static_cast<unsigned>(lint) / 64; }
+  static constexpr std::uint64_t bit(Lint lint) { return std::uint64_t{1} << static_cast<unsigned>(lint) % 64; }
 
-  std::array<std::uint32_t, OCSPAN_LINT_COUNT / 32 + 1> words_{};
+  std::array<std::uint64_t, OCSPAN_LINT_COUNT / 64 + 1> words_{};
 };
 
 /// When a certificate was issued, as its CA has it on record.

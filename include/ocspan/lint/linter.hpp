@@ -62,16 +62,16 @@ class Linter {
 
   /// These report the lint unless `holds`: at a value with those contents, or at a field of what is given.
   OCSPAN_FN inline void require(bool holds, Lint lint, Field field, Bytes contents) {
-    if (!holds) {
+    if (!holds && selected_.contains(lint)) {
       find(lint, field, Reader::identifier_of(contents));
     }
   }
-  OCSPAN_FN void require(bool holds, Lint lint, const BasicOCSPResponse& response, Field field);
-  OCSPAN_FN void require(bool holds, Lint lint, const SingleResponse& answer, Field field);
-  OCSPAN_FN void require(bool holds, Lint lint, const CertID& id, Field field);
-  OCSPAN_FN void require(bool holds, Lint lint, const OCSPRequest& request, Field field);
-  OCSPAN_FN void require(bool holds, Lint lint, const Certificate& certificate, Field field);
-  OCSPAN_FN void require(bool holds, Lint lint, const Extension& extension, Field field = Field::extn_value);
+  template <class Of>
+  OCSPAN_FN inline void require(bool holds, Lint lint, const Of& of, Field field) {
+    if (!holds && selected_.contains(lint)) {
+      find_in(of, lint, field);
+    }
+  }
 
   /// Reads `part` of what is being looked at: strictly or, if that fails, with all tolerances. Each deviation is
   /// reported as what `lint_of(error)` says, and so is the error if it cannot be read even so; then false is returned.
@@ -95,6 +95,12 @@ class Linter {
 
  private:
   OCSPAN_FN std::uint16_t missing_inputs() const;
+  OCSPAN_FN void find_in(const BasicOCSPResponse& response, Lint lint, Field field);
+  OCSPAN_FN void find_in(const SingleResponse& answer, Lint lint, Field field);
+  OCSPAN_FN void find_in(const CertID& id, Lint lint, Field field);
+  OCSPAN_FN void find_in(const OCSPRequest& request, Lint lint, Field field);
+  OCSPAN_FN void find_in(const Certificate& certificate, Lint lint, Field field);
+  OCSPAN_FN void find_in(const Extension& extension, Lint lint, Field field);
   OCSPAN_FN inline void take(Lint lint, LintInput input, const Error& at);
 
   const LintInputs* inputs_;
@@ -213,18 +219,36 @@ class RecentCertIDs {
  public:
   /// The number of the last CertID that means the same, from 0; nullopt if it is new. Keeps this one.
   OCSPAN_FN inline std::optional<std::size_t> add(const CertID& id) {
-    // What comes after hashAlgorithm is compared as it stands there.
+    // What comes after hashAlgorithm is compared as it stands there: that is at least six bytes, of which the last ones
+    // nearly always differ.
     const Entry entry{id.hash_algorithm().oid(), Reader::after_first(Reader::first(id.der()))};
+    const std::size_t size = entry.hashes_and_serial.size();
+    std::uint32_t end = 0;
+    for (std::size_t i = size - 4; i < size; ++i) {
+      end = end << 8 | entry.hashes_and_serial[i];
+    }
     std::optional<std::size_t> same;
-    for (std::size_t i = count_ < lint_window ? 0 : count_ - lint_window; i < count_; ++i) {
-      const Entry& other = entries_[i % lint_window];
-      if (equal(other.hashes_and_serial, entry.hashes_and_serial) && other.hash == entry.hash) {
-        same = i;
+    const std::size_t next = count_ % lint_window;
+    const std::size_t known = count_ < lint_window ? count_ : lint_window;
+    for (std::size_t i = 0; i < known; ++i) {
+      if (ends_[i] == end && equal(entries_[i].hashes_and_serial, entry.hashes_and_serial) &&
+          entries_[i].hash == entry.hash) {
+        const std::size_t number = count_ - next + i - (i < next ? 0 : lint_window);
+        same = !same || *same < number ? number : *same;
       }
     }
-    entries_[count_++ % lint_window] = entry;
+    ends_[next] = end;
+    entries_[next] = entry;
+    ++count_;
     return same;
   }
+
+  /// How many there were.
+  constexpr std::size_t count() const { return count_; }
+
+  /// Where the hashAlgorithm of the first one by SHA-1 begins that has none by SHA-256 beside it for the same serial
+  /// number; null if there is none.
+  OCSPAN_FN const std::uint8_t* find_sha1_alone() const;
 
  private:
   struct Entry {
@@ -232,8 +256,21 @@ class RecentCertIDs {
     Bytes hashes_and_serial;
   };
 
+  OCSPAN_FN static inline Bytes serial_of(const Entry& entry) {
+    return Reader::after_first(Reader::after_first(entry.hashes_and_serial));
+  }
+
+  std::array<std::uint32_t, lint_window> ends_{};
   std::array<Entry, lint_window> entries_{};
   std::size_t count_ = 0;
+};
+
+/// What a response has answered so far.
+struct AnswersBefore {
+  bool is_extended = false;  // whether the response has ExtendedRevoke
+  RecentCertIDs cert_ids = {};
+  std::array<OCSPCertStatus, lint_window> statuses{};
+  CertID last = {};
 };
 
 /// Whether one is by SHA-1 and one by SHA-256, for the same serial number (RFC 9919 3.2.1).
@@ -241,7 +278,10 @@ OCSPAN_FN bool is_pair(const CertID& a, const CertID& b);
 
 // One function for each group of lints.
 OCSPAN_FN void lint_response(Linter& linter, const BasicOCSPResponse& response);
-OCSPAN_FN void lint_answer(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer);
+OCSPAN_FN void lint_answer(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer,
+                           AnswersBefore& before);
+/// To be called when all answers were looked at.
+OCSPAN_FN void lint_answers(Linter& linter, const AnswersBefore& answers);
 OCSPAN_FN void lint_times(Linter& linter, const BasicOCSPResponse& response);
 OCSPAN_FN void lint_times(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer);
 OCSPAN_FN void lint_programmes(Linter& linter, const BasicOCSPResponse& response);
