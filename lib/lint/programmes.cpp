@@ -130,7 +130,7 @@ OCSPAN_FN inline void lint_serial(Linter& linter, const SingleResponse& answer) 
   const IssuedCertificate issued = inputs.find_issued(inputs.context, answer.cert_id().serial_number());
   linter.require(issued.is_issued || answer.certificate_status() != OCSPCertStatus::good, Lint::cabf_good_unassigned,
                  answer, Field::cert_status);
-  const std::int64_t grace = 15 * 60;
+  const std::int64_t grace = std::int64_t{15} * 60;
   linter.require(!issued.is_issued || !inputs.at || answer.certificate_status() != OCSPCertStatus::unknown ||
                      inputs.at->to_unix() <= issued.issued_at.to_unix() + grace,
                  Lint::cabf_unknown_after_issue, answer, Field::cert_status);
