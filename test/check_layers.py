@@ -19,7 +19,7 @@ INCLUDE = re.compile(r'^[ \t]*#[ \t]*include[ \t]+(["<])([^">]+)[">]', re.M)
 # A definition that a header brings along when it is used header-only.
 DEFINITION = re.compile(r"(?:\.\./)+lib/(\w+)/\w+\.cpp$")
 # Headers that the floors do not see: the whole of the library.
-ROOF = ("ocspan.hpp", "ocspan.h")
+ROOF = ("ocspan.hpp", "ocspan.h", "ocspan_lint.h")
 
 OCSP = r"(?i:ocsp(?!an)|responder|cert_?id\b|certid|nonce|single_?response|tbs_?re(sponse|quest)|revok|revocation)|RFC 6960"
 X509 = r"(?i:x\.?509|certificate|issuer|extension|rdn|distinguished|serial_?number|\bcrl)|RFC 5280 4\.[12]\.[2-9]"
@@ -51,7 +51,7 @@ def problem_of_include(floor, quote, name):
         if floor in ADAPTERS and name.startswith(ADAPTERS[floor]):
             return None
         return None if re.fullmatch(r"[a-z_0-9]+", name) else "not the standard library"
-    if floor in ("c", *ADAPTERS) and name in ("ocspan/ocspan.h", "convert.hpp"):
+    if floor in ("c", *ADAPTERS) and name in ("ocspan/ocspan.h", "ocspan/ocspan_lint.h", "convert.hpp"):
         return None
     below = floor_of(name)
     if below == floor:

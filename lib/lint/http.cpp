@@ -20,6 +20,14 @@ constexpr bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return true;
 }
 
+/// Where the character is, from `begin` on, or npos; std::string_view::find would call memchr.
+constexpr std::size_t find_char(std::string_view text, char c, std::size_t begin = 0) {
+  while (begin < text.size() && text[begin] != c) {
+    ++begin;
+  }
+  return begin < text.size() ? begin : std::string_view::npos;
+}
+
 /// The part of `text` from `begin` on, up to `end`; std::string_view::substr could throw.
 constexpr std::string_view slice(std::string_view text, std::size_t begin, std::size_t end) {
   const std::size_t last = end < text.size() ? end : text.size();
@@ -47,26 +55,26 @@ struct HeaderText {
 
 /// The part of the first line with that number, from 0, between spaces; the last one, 2, has the rest of the line.
 constexpr HeaderText part_of_first_line(std::string_view header, unsigned number) {
-  const std::string_view line = slice(header, 0, header.find('\n'));
+  const std::string_view line = slice(header, 0, find_char(header, '\n'));
   std::size_t begin = 0;
   for (; number != 0; --number) {
-    const std::size_t space = line.find(' ', begin);
+    const std::size_t space = find_char(line, ' ', begin);
     if (space == std::string_view::npos) {
       return {};
     }
     begin = space + 1;
   }
-  return {trimmed(slice(line, begin, line.find(' ', begin))), 0};
+  return {trimmed(slice(line, begin, find_char(line, ' ', begin))), 0};
 }
 
 /// The value of a field (RFC 9110 5.1): that of its first line.
 constexpr HeaderText field_of(std::string_view header, std::string_view name) {
-  std::size_t begin = header.find('\n');
+  std::size_t begin = find_char(header, '\n');
   while (begin != std::string_view::npos && begin + 1 < header.size()) {
     ++begin;
-    const std::size_t end = header.find('\n', begin);
+    const std::size_t end = find_char(header, '\n', begin);
     const std::string_view line = slice(header, begin, end);
-    const std::size_t colon = line.find(':');
+    const std::size_t colon = find_char(line, ':');
     if (colon != std::string_view::npos && equal_ignoring_case(slice(line, 0, colon), name)) {
       const std::string_view value = trimmed(slice(line, colon + 1, line.size()));
       return {value.data() == nullptr ? ""_sv : value, begin};
@@ -81,9 +89,9 @@ constexpr HeaderText field_of(std::string_view header, std::string_view name) {
 constexpr std::string_view directive_of(std::string_view list, std::string_view directive) {
   std::size_t begin = 0;
   while (begin < list.size()) {
-    const std::size_t comma = list.find(',', begin);
+    const std::size_t comma = find_char(list, ',', begin);
     const std::string_view item = trimmed(slice(list, begin, comma));
-    const std::size_t equals = item.find('=');
+    const std::size_t equals = find_char(item, '=');
     if (equal_ignoring_case(trimmed(slice(item, 0, equals)), directive)) {
       const std::string_view value = equals < item.size() ? slice(item, equals + 1, item.size()) : ""_sv;
       return value.data() == nullptr ? ""_sv : value;
@@ -114,15 +122,19 @@ constexpr std::optional<std::uint32_t> number_of(std::string_view digits) {
 
 // IMF-fixdate (RFC 9110 5.6.7): "Sun, 06 Nov 1994 08:49:37 GMT".
 constexpr std::optional<Time> time_of(std::string_view date) {
-  const std::size_t month = "JanFebMarAprMayJunJulAugSepOctNovDec"_sv.find(slice(date, 8, 11));
+  constexpr std::string_view months = "JanFebMarAprMayJunJulAugSepOctNovDec"_sv;
+  std::size_t month = 0;
+  while (month < months.size() && slice(months, month, month + 3) != slice(date, 8, 11)) {
+    month += 3;
+  }
   const auto number = [&](std::size_t begin, std::size_t end) { return number_of(slice(date, begin, end)); };
   const auto year = number(12, 16);
   const auto day = number(5, 7);
   const auto hour = number(17, 19);
   const auto minute = number(20, 22);
   const auto second = number(23, 25);
-  if (date.size() != 29 || slice(date, 25, 29) != " GMT"_sv || month == std::string_view::npos || !year || !day ||
-      !hour || !minute || !second) {
+  if (date.size() != 29 || slice(date, 25, 29) != " GMT"_sv || month == months.size() || !year || !day || !hour ||
+      !minute || !second) {
     return std::nullopt;
   }
   const Time time{.year = static_cast<std::uint16_t>(*year),
@@ -151,18 +163,19 @@ class HeaderLinter {
 };
 
 OCSPAN_FN inline bool is_media_type(const HeaderText& content_type, std::string_view type) {
-  return equal_ignoring_case(trimmed(slice(content_type.value, 0, content_type.value.find(';'))), type);
+  return equal_ignoring_case(trimmed(slice(content_type.value, 0, find_char(content_type.value, ';'))), type);
 }
 
 // RFC 6960 A.1, RFC 9919 6: {url}/{percent-encoded base64}, and one slash between them.
 OCSPAN_FN inline bool is_get_path(std::string_view target) {
   std::array<std::uint8_t, 768> buffer{};
-  for (std::size_t slash = target.find('/'); slash != std::string_view::npos; slash = target.find('/', slash + 1)) {
+  for (std::size_t slash = find_char(target, '/'); slash != std::string_view::npos;
+       slash = find_char(target, '/', slash + 1)) {
     const std::string_view path = slice(target, slash + 1, target.size());
     const Result<Bytes> der = decode_ocsp_get_path(path, buffer);
     if (der.error().code == ErrorCode::no_space ||
         (der && load_der_ocsp_request(Input{*der}, Tolerance::all).has_value())) {
-      bool is_encoded = !path.starts_with('/') && path.find('/') == std::string_view::npos;
+      bool is_encoded = !path.starts_with('/') && find_char(path, '/') == std::string_view::npos;
       for (const char c : path) {
         is_encoded = is_encoded && c != '+' && c != '=' && c != ' ';
       }

@@ -109,8 +109,10 @@ void add_lint_options(CLI::App& app, LintOptions& options) {
                  "the certificates that the CA has issued: on each line a serial number in hexadecimal and, behind a "
                  "space, the time of issue, 2017-03-05T00:00:00Z");
   app.add_option("--took", options.took, "how many seconds the answer took")->check(CLI::Range(0.0, 4e6));
-  app.add_option("--only", options.only, "look at these lints only: response.nonce_length,time.*")->delimiter(',');
-  app.add_option("--except", options.except, "do not look at these lints")->delimiter(',');
+  app.add_option("--only", options.only, "look at these lints only: response.nonce_length,time.*")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_option("--except", options.except, "do not look at these lints")->delimiter(',')->allow_extra_args(false);
   app.add_option("--fail-on", options.fail_on,
                  "which findings are exit status 6: error, warn, notice; without it, error");
   app.add_flag("--tbs", options.is_response_data, "FILE is a ResponseData that is not signed yet");
