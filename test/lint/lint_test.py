@@ -139,6 +139,7 @@ def good_messages():
         return build.Inputs("response", body, **more | changes)
 
     subordinate = build.leaf(is_ca=True, end=3_000 * build.DAY).der
+    authority = build.leaf(purpose="1.3.6.1.5.5.7.3.8").der
     later = rows.http_header("HTTP/1.1 200 OK", {"Content-Type": "application/ocsp-response", "Content-Length": "5",
                                                  "Cache-Control": "no-store"})
     return {
@@ -151,6 +152,9 @@ def good_messages():
         "of a CA's certificate": complete(
             build.response(answers=[{"extensions": [build.cert_hash(subordinate)], "next": 59 * build.DAY}]),
             certificate=subordinate, http_response=None),
+        "of a timestamp authority's": complete(
+            build.response(answers=[{"extensions": [build.cert_hash(authority)], "next": 59 * build.DAY}]),
+            certificate=authority, http_response=None),
         "an error": complete(rows.TRY_LATER, http_response=later, previous=None),
         "a request": build.Inputs("request", build.request(extensions=[build.forge.nonce(build.random(32))])),
         "a long request": build.Inputs("request", asked, http_request=rows.http_header(
