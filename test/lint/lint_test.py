@@ -173,8 +173,9 @@ def check_good(linter, lints):
         document = linter.lint(inputs, *profiles)
         problems += [f"{what} keeps every rule: {finding}" for finding in document["findings"]]
         if what == "by a responder":
-            problems += [f"not applicable: {lint}" for lint in document["notApplicable"]
-                         if lint != "signer.backdated"]  # of a certificate that is still to be signed
+            # All but the lint of a certificate that is still to be signed.
+            problems += [f"not applicable: {lint}" for lint in document["notApplicable"] if lint != "signer.backdated"]
+            problems += [] if "signer.backdated" in document["notApplicable"] else ["signer.backdated of a response"]
     unsigned = build.Inputs("response", build.response(tbs_only=True, extensions=None,
                                                        answers=[{"extensions": [build.cert_hash()]}]), tbs=True,
                             issuer=build.CA.der, at=build.after(30))
@@ -191,6 +192,17 @@ def check_good(linter, lints):
         is_applicable = not set(row["needs"]) - {"response", "hasher"}
         if (lint in alone["notApplicable"]) == is_applicable:
             problems.append(f"{lint}: of a response alone applicable: {not is_applicable}, by its needs {row['needs']}")
+    ending = build.ca_certificate(end=build.after(build.DAY)).der
+    outlasting = build.Inputs("response", build.response(), issuer=ending)
+    problems += [f"by a responder that outlasts its CA: {finding}"
+                 for finding in linter.lint(outlasting, "mozilla")["findings"]]
+    foreign = linter.lint(build.Inputs("response", build.response(
+        by=build.forge.by_key(build.OTHER_KEY), certs=(build.OTHER_CA.der,)), issuer=build.CA.der), "cabf-tls")
+    if not {"cabf.signer", "signer.not_direct"} <= {finding["id"] for finding in foreign["findings"]}:
+        problems.append(f"by another CA: {foreign['findings']}")
+    broken = linter.lint(build.Inputs("response", build.response(), request=build.request(
+        version=build.explicit(0, build.integer(1)))), "lightweight")
+    problems += [] if "lw.request_count" in broken["notApplicable"] else ["applicable to a request that is not read"]
     attested = build.Inputs("response", build.response(), at=build.after(-build.DAY))
     problems += [f"attested before the answer: {finding}" for finding in linter.lint(attested, "c2pa")["findings"]]
     return problems

@@ -345,6 +345,10 @@ row("cabf.refresh_long", ERROR, "9 days: replaced 4 days and a second after this
     answers(replaces(next=9 * DAY), produced=4 * DAY, this=4 * DAY, next=9 * DAY), (*ANSWER, 2),
     "tbsResponseData.responses[0].thisUpdate",
     profile="cabf-tls", since="2020-09-30")
+row("cabf.refresh_long", ERROR, "16 hours, both ends counted: replaced 8 hours but a second before the end",
+    answers(replaces(next=16 * HOUR - 1), produced=8 * HOUR, this=8 * HOUR, next=5 * DAY), "8 hours before",
+    answers(replaces(next=16 * HOUR - 1), produced=8 * HOUR - 1, this=8 * HOUR - 1, next=5 * DAY), (*ANSWER, 2),
+    "tbsResponseData.responses[0].thisUpdate", profile="cabf-tls", since="2020-09-30")
 row("microsoft.refresh", ERROR, "6 days: replaced 3 days and a second after thisUpdate",
     answers(replaces(next=6 * DAY), produced=3 * DAY + 1, this=3 * DAY + 1, next=6 * DAY), "3 days",
     answers(replaces(next=6 * DAY), produced=3 * DAY, this=3 * DAY, next=6 * DAY), (*ANSWER, 2),
