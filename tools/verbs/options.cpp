@@ -1,6 +1,7 @@
 #include "verbs/options.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <stdexcept>
 #include <string>
 
@@ -53,6 +54,24 @@ void add_tolerate(CLI::App& app, Tolerance& tolerance) {
     tolerance = names.empty() ? Tolerance::none : parse_names(names);
   };
   app.add_option_function<std::string>("--tolerate", parse, description + "all");
+}
+
+std::optional<std::int64_t> parse_number(std::string_view text) {
+  std::int64_t number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() ? std::optional{number} : std::nullopt;
+}
+
+std::int64_t parse_duration(const std::string& option, const std::string& text) {
+  const std::string_view units = "smhd";
+  const std::int64_t seconds_of[] = {1, 60, 3600, 86'400};
+  const std::size_t unit = text.empty() ? std::string_view::npos : units.find(text.back());
+  const bool has_unit = unit != std::string_view::npos;
+  const auto number = parse_number(std::string_view{text}.substr(0, text.size() - (has_unit ? 1 : 0)));
+  if (!number || *number < 0 || *number > 1'000'000'000) {
+    throw std::invalid_argument(option + " " + text + ": not a duration such as 90m, 6h, 2d or 3600");
+  }
+  return *number * (has_unit ? seconds_of[unit] : 1);
 }
 
 }  // namespace ocspan_tool

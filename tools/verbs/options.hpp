@@ -3,6 +3,8 @@
 
 #include <CLI/CLI.hpp>
 #include <ocspan/ocspan.hpp>
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace ocspan_tool {
@@ -24,5 +26,11 @@ void add_max_size(CLI::App& app, std::uint64_t& max_size);
 
 /// --tolerate NAME,...: the deviations that are let pass. Parsing throws std::invalid_argument for an unknown name.
 void add_tolerate(CLI::App& app, ocspan::Tolerance& tolerance);
+
+/// All of the text as a number; nullopt if it is none.
+std::optional<std::int64_t> parse_number(std::string_view text);
+
+/// "90m", "6h", "2d" or seconds, as seconds. Throws std::invalid_argument for any other value of `option`.
+std::int64_t parse_duration(const std::string& option, const std::string& text);
 
 }  // namespace ocspan_tool

@@ -14,12 +14,13 @@ Verb create_request_verb();
 Verb verify_verb();
 Verb dump_verb();
 Verb find_verb();
+Verb serve_verb();
 
 /// All verbs, in the order in which --help lists them.
 inline std::vector<Verb> all_verbs() {
   return {
       response_verb(), request_verb(), certificate_verb(), create_request_verb(),
-      verify_verb(),   dump_verb(),    find_verb(),
+      verify_verb(),   dump_verb(),    find_verb(),        serve_verb(),
   };
 }
 

@@ -1,6 +1,5 @@
 // The verb that decides whether a response may be trusted.
 #include <algorithm>
-#include <charconv>
 #include <ctime>
 #include <iostream>
 #include <memory>
@@ -115,13 +114,6 @@ std::optional<Time> parse_rfc3339(const std::string& text) {
   return has_form && !context.error() ? std::optional{time} : std::nullopt;
 }
 
-/// All of the text as a number.
-std::optional<std::int64_t> parse_number(std::string_view text) {
-  std::int64_t number = 0;
-  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return error == std::errc{} && end == text.data() + text.size() ? std::optional{number} : std::nullopt;
-}
-
 Time parse_time(const std::string& option, const std::string& text) {
   if (text == "now") {
     return *Time::from_unix(std::time(nullptr));
@@ -139,19 +131,6 @@ Time parse_time(const std::string& option, const std::string& text) {
                                 ": not a time such as 2017-03-05T00:00:00Z, 2017-03-05, 1488672000 or now");
   }
   return *time;
-}
-
-/// "90m", "6h", "2d" or seconds, as seconds.
-std::int64_t parse_duration(const std::string& option, const std::string& text) {
-  const std::string_view units = "smhd";
-  const std::int64_t seconds_of[] = {1, 60, 3600, 86'400};
-  const std::size_t unit = text.empty() ? std::string_view::npos : units.find(text.back());
-  const bool has_unit = unit != std::string_view::npos;
-  const auto number = parse_number(std::string_view{text}.substr(0, text.size() - (has_unit ? 1 : 0)));
-  if (!number || *number < 0 || *number > 1'000'000'000) {
-    throw std::invalid_argument(option + " " + text + ": not a duration such as 90m, 6h, 2d or 3600");
-  }
-  return *number * (has_unit ? seconds_of[unit] : 1);
 }
 
 VerifyPolicy policy_of(const VerifyOptions& options) {
