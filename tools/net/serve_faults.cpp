@@ -216,7 +216,7 @@ constexpr Fault faults[] = {
            b.signer->not_after = -day;
          }},
     {.name = "signer-bad-signature",
-     .what = "the responder's certificate is not signed by the issuer, whose name it has",
+     .what = "one bit of the signature in the responder's certificate is another",
      .step = "signer_bad_signature",
      .behaviour = [](Behaviour& b) { b.signer.emplace().has_bad_signature = true; }},
     {.name = "signer-weak-key",

@@ -53,6 +53,14 @@ LoadedCertificate load_only(const std::string& path) {
   return std::move(all.front());
 }
 
+/// Whether the key is that of the certificate.
+bool fits(OpenSSLSigner signer, const Certificate& certificate) {
+  ByteVector signature(signer({}, {}));
+  signature.resize(signer(null_value, signature));
+  return OpenSSLVerifier{true}(signer.algorithm(), certificate.subject_public_key_info(), null_value, signature) ==
+         SignatureCheck::valid;
+}
+
 }  // namespace
 
 /// An answer while it is made: what it says, and the memory that it refers to.
@@ -94,6 +102,9 @@ Responder::Responder(const Files& files, const Behaviour& behaviour)
     if (!behaviour.leaves_out_certificate) {
       certificates_.push_back(signer_certificate_);
     }
+  }
+  if (!fits(signers_.front(), signer_)) {
+    throw std::invalid_argument{files.key + " is not the key of the certificate that is to sign"};
   }
   if (!OpenSSLHasher{}(HashAlgorithm::sha1, signer_.subject_public_key_info().public_key(), key_hash_)) {
     throw std::runtime_error{"libcrypto has no SHA-1, by which responders are named"};

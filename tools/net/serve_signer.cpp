@@ -121,14 +121,14 @@ DelegatedSigner make_signer(const SignerPlan& plan, Bytes issuer, const std::str
   if (plan.has_critical_extension) {
     add_unknown_critical(made);
   }
-  // Not by the issuer: by itself.
-  const bool is_by_other = plan.is_of_other_ca || plan.has_bad_signature;
-  sign(made, is_by_other ? key.get() : load_key(issuer_key).get());
+  sign(made, plan.is_of_other_ca ? key.get() : load_key(issuer_key).get());
   unsigned char* der = nullptr;
   const int size = i2d_X509(made, &der);
   require(size > 0);
   const Owned<unsigned char> owned{der};
-  return {{der, der + size}, signers_of(key.get(), hash)};
+  DelegatedSigner signer{{der, der + size}, signers_of(key.get(), hash)};
+  signer.certificate.back() ^= plan.has_bad_signature ? 1 : 0;
+  return signer;
 }
 
 }  // namespace ocspan_tool::serve
