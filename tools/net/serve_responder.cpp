@@ -164,11 +164,11 @@ OcspAnswer Responder::answer(Bytes bytes) {
                   std::string{message_of(signed_answer.error().code)};
     return failed;
   }
-  const std::int64_t left = std::max<std::int64_t>(behaviour_.next_update.value_or(0) - 1, 0);
+  const std::int64_t left = std::max<std::int64_t>(behaviour_.next_update.value_or(0), 0);
   return {*std::move(signed_answer),
           HttpCaching{.last_modified = *answering.fields.this_update,
                       .expires = answering.fields.next_update.value_or(*answering.fields.this_update),
-                      .max_age = static_cast<std::uint32_t>(left),
+                      .max_age = static_cast<std::uint32_t>(left / 2),  // well before nextUpdate (RFC 9919 7.2)
                       .date = time_of(answering.now)},
           std::move(log)};
 }
