@@ -213,12 +213,15 @@ OCSPAN_OPENSSL_FN std::optional<OpenSSLSigner> OpenSSLSigner::load(Bytes bytes, 
 OCSPAN_OPENSSL_FN std::size_t OpenSSLSigner::operator()(Bytes message, std::span<std::uint8_t> out) noexcept {
   using namespace detail::openssl;
   const ErrorsForgotten forgotten;
+  if (out.empty()) {
+    return static_cast<std::size_t>(EVP_PKEY_get_size(key_.get()));
+  }
   const Context context{EVP_MD_CTX_new()};
   std::size_t size = out.size();
   const bool signed_ =
       context != nullptr &&
       EVP_DigestSignInit(context.get(), nullptr, hash_ ? digest_of(*hash_) : nullptr, nullptr, key_.get()) == 1 &&
-      EVP_DigestSign(context.get(), out.empty() ? nullptr : out.data(), &size, message.data(), message.size()) == 1;
+      EVP_DigestSign(context.get(), out.data(), &size, message.data(), message.size()) == 1;
   return signed_ ? size : 0;
 }
 

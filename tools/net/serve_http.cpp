@@ -7,8 +7,9 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <cerrno>
 #include <chrono>
-#include <condition_variable>
 #include <csignal>
 #include <future>
 #include <mutex>
@@ -25,7 +26,8 @@ using namespace std::chrono_literals;
 constexpr std::size_t max_body = 64 << 10;
 constexpr std::size_t max_request = max_body + (16 << 10);  // with its header
 constexpr std::size_t max_connections = 256;
-constexpr std::size_t max_requests = 1000;  // of one connection
+constexpr std::size_t max_pending = 16 << 10;  // of an answer, before it is sent
+constexpr std::size_t max_requests = 1000;     // of one connection
 constexpr auto time_for_request = 10s;
 constexpr auto time_for_answer = 60s;
 constexpr auto time_for_next_request = 5s;
@@ -35,6 +37,9 @@ constexpr auto time_for_end = 500ms;
 class Connection final : public httplib::Stream {
  public:
   Connection(int socket, const HttpServerOptions& options) : socket_(socket), options_(options) {}
+  ~Connection() override { ::close(socket_); }
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
 
   /// Waits for the first byte of a request; false if none comes in time.
   bool await(Clock::duration time) {
@@ -47,8 +52,8 @@ class Connection final : public httplib::Stream {
     taken_ = 0;
     is_answering_ = false;
   }
-  /// Whether there may be another request after this answer.
-  bool can_go_on() const { return can_go_on_; }
+  /// Sends what is left of an answer. Returns whether there may be another request.
+  bool end_request() { return send_pending() && can_go_on_; }
 
   ssize_t read(char* out, std::size_t size) override {
     if (at_ == end_ && (taken_ >= max_request || !fill())) {
@@ -64,16 +69,20 @@ class Connection final : public httplib::Stream {
 
   ssize_t write(const char* data, std::size_t size) override {
     const std::string_view text{data, size};
-    if (is_answering_ || text.starts_with("HTTP/1.1 100")) {
-      return send_all(text) ? static_cast<ssize_t>(size) : -1;
+    const bool is_interim = !is_answering_ && text.starts_with("HTTP/1.1 100");
+    if (is_answering_ || is_interim) {
+      pending_ += text;
+    } else {
+      is_answering_ = true;  // httplib gives the status line and all header fields at once
+      deadline_ = Clock::now() + time_for_answer;
+      put_header(text);
     }
-    is_answering_ = true;  // httplib gives the status line and all header fields at once
-    deadline_ = Clock::now() + time_for_answer;
-    return send_header(text) ? static_cast<ssize_t>(size) : -1;
+    const bool can_wait = !is_interim && pending_.size() < max_pending;
+    return can_wait || send_pending() ? static_cast<ssize_t>(size) : -1;
   }
 
   bool is_readable() const override { return at_ != end_ || wait(POLLIN); }
-  bool is_writable() const override { return wait(POLLOUT); }
+  bool is_writable() const override { return Clock::now() < deadline_; }
   void get_remote_ip_and_port(std::string& /*ip*/, int& /*port*/) const override {}
   void get_local_ip_and_port(std::string& /*ip*/, int& /*port*/) const override {}
   socket_t socket() const override { return socket_; }
@@ -85,134 +94,90 @@ class Connection final : public httplib::Stream {
     return left > 0ms && poll(&one, 1, static_cast<int>(left.count())) == 1;
   }
 
-  bool fill() {
-    if (!wait(POLLIN)) {
-      return false;
+  /// What `transfer()` returns, a call that does not wait, when it is possible in time; else -1.
+  template <class Transfer>
+  ssize_t in_time(short events, const Transfer& transfer) const {
+    while (true) {
+      const ssize_t count = transfer();
+      const bool has_to_wait = count < 0 && (errno == EAGAIN || errno == EINTR);
+      if (!has_to_wait || !wait(events)) {
+        return count;
+      }
     }
-    const ssize_t count = recv(socket_, buffer_.data(), buffer_.size(), 0);
+  }
+
+  bool fill() {
+    const ssize_t count = in_time(POLLIN, [&] { return recv(socket_, buffer_.data(), buffer_.size(), MSG_DONTWAIT); });
     at_ = 0;
     end_ = count > 0 ? static_cast<std::size_t>(count) : 0;
     return count > 0;
   }
 
-  bool send_all(std::string_view text) {
-    while (!text.empty()) {
-      const ssize_t count = wait(POLLOUT) ? send(socket_, text.data(), text.size(), MSG_NOSIGNAL | MSG_DONTWAIT) : -1;
-      if (count < 0 && errno != EAGAIN && errno != EINTR) {
+  bool send_pending() {
+    std::string_view left = pending_;
+    while (!left.empty()) {
+      const ssize_t count =
+          in_time(POLLOUT, [&] { return send(socket_, left.data(), left.size(), MSG_NOSIGNAL | MSG_DONTWAIT); });
+      if (count < 0) {
         return can_go_on_ = false;
       }
-      if (count < 0 && Clock::now() >= deadline_) {
-        return can_go_on_ = false;
-      }
-      text.remove_prefix(count > 0 ? static_cast<std::size_t>(count) : 0);
+      left.remove_prefix(static_cast<std::size_t>(count));
     }
+    pending_.clear();
     return true;
   }
 
   /// Changes the header where that is a fault's.
-  bool send_header(std::string_view text) {
+  void put_header(std::string_view text) {
     const std::string_view status_line = text.substr(0, text.find('\n') + 1);
     // What is left of a request that is refused would be taken for the next one.
     can_go_on_ = can_go_on_ && status_line.find(" 2") != std::string_view::npos;
     if (options_.has_endless_header) {
       const std::string field = "X-Padding: " + std::string(1000, 'x') + "\r\n";
-      for (bool sent = send_all(status_line); sent;) {
-        sent = send_all(field);
+      pending_ += status_line;
+      while (send_pending()) {
+        pending_ = field;
       }
-      return false;
+      return;
     }
     if (options_.has_content_length) {
-      return send_all(text);
+      pending_ += text;
+      return;
     }
     can_go_on_ = false;
-    std::string header{status_line};
-    header += "Connection: close\r\n";
+    pending_.append(status_line).append("Connection: close\r\n");
     text.remove_prefix(status_line.size());
     while (!text.empty()) {
       const std::string_view line = text.substr(0, text.find('\n') + 1);
       const bool is_dropped =
           line.starts_with("Content-Length:") || line.starts_with("Connection:") || line.starts_with("Keep-Alive:");
-      header += is_dropped ? "" : line;
+      pending_ += is_dropped ? "" : line;
       text.remove_prefix(line.size());
     }
-    return send_all(header);
   }
 
   int socket_;
   const HttpServerOptions& options_;
   Clock::time_point deadline_;
-  std::array<char, 4096> buffer_{};
+  std::array<char, 4096> buffer_{};  // what has come
   std::size_t at_ = 0;
   std::size_t end_ = 0;
   std::size_t taken_ = 0;  // of the request
+  std::string pending_;    // what has still to go
   bool is_answering_ = false;
   bool can_go_on_ = true;
-};
-
-/// Threads, as many as there are connections at once, so that one that waits does not keep the others.
-class Workers final : public httplib::TaskQueue {
- public:
-  void enqueue(std::function<void()> task) override {
-    std::unique_lock lock{mutex_};
-    if (idle_ == tasks_.size() && threads_.size() < max_connections) {
-      threads_.emplace_back([this] { work(); });
-      ++idle_;
-    }
-    has_room_.wait(lock, [this] { return tasks_.size() < idle_ || is_over_; });
-    tasks_.push_back(std::move(task));
-    has_task_.notify_one();
-  }
-
-  void shutdown() override {
-    {
-      const std::lock_guard lock{mutex_};
-      is_over_ = true;
-    }
-    has_task_.notify_all();
-    has_room_.notify_all();
-    for (std::thread& thread : threads_) {
-      thread.join();
-    }
-  }
-
- private:
-  void work() {
-    std::unique_lock lock{mutex_};
-    while (true) {
-      has_task_.wait(lock, [this] { return !tasks_.empty() || is_over_; });
-      if (tasks_.empty()) {
-        return;
-      }
-      const std::function<void()> task = std::move(tasks_.back());
-      tasks_.pop_back();
-      --idle_;
-      lock.unlock();
-      task();
-      lock.lock();
-      ++idle_;
-      has_room_.notify_one();
-    }
-  }
-
-  std::mutex mutex_;
-  std::condition_variable has_task_;
-  std::condition_variable has_room_;
-  std::vector<std::thread> threads_;
-  std::vector<std::function<void()>> tasks_;  // not more than there are idle threads
-  std::size_t idle_ = 0;                      // threads that have no task, or have not taken theirs yet
-  bool is_over_ = false;
 };
 
 class Server final : public httplib::Server {
  public:
   Server(const HttpServerOptions& options, const HttpHandler& handler) : options_(options), handler_(handler) {
-    new_task_queue = [] { return new Workers; };
     set_keep_alive_max_count(max_requests);
     set_payload_max_length(max_body);
     // httplib's own options would let several servers share a port.
     set_socket_options([](socket_t socket) {
       const int yes = 1;
       setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+      setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);  // connections inherit it
     });
     set_pre_routing_handler([this](const httplib::Request& request, httplib::Response& response) {
       if (request.method == "POST") {
@@ -248,6 +213,17 @@ class Server final : public httplib::Server {
     return port;
   }
 
+  void start() { start_worker(); }
+
+  /// Returns whether all connections have ended in time.
+  bool stop_by(Clock::time_point end) {
+    ::shutdown(svr_sock_, SHUT_RDWR);
+    const std::lock_guard lock{mutex_};
+    return std::all_of(workers_.begin(), workers_.end(), [&](const std::future<void>& worker) {
+      return worker.wait_until(end) == std::future_status::ready;
+    });
+  }
+
  private:
   static void answer(const HttpAnswer& answer, httplib::Response& response) {
     response.status = answer.status;
@@ -271,22 +247,49 @@ class Server final : public httplib::Server {
         });
   }
 
-  bool process_and_close_socket(socket_t socket) override {
-    const int yes = 1;
-    setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
+  /// Takes connections, one after the other. Threads are as many as connections were there at once, and one that waits
+  /// for the next, so that none keeps another from being answered.
+  void work() {
+    while (true) {
+      const int socket = accept4(svr_sock_, nullptr, nullptr, SOCK_CLOEXEC);
+      if (socket < 0 && (errno == EBADF || errno == EINVAL)) {
+        return;
+      }
+      if (socket < 0) {  // the client has gone already, or there are too many open files
+        std::this_thread::sleep_for(1ms);
+        continue;
+      }
+      if (--idle_ == 0) {
+        start_worker();
+      }
+      serve(socket);
+      ++idle_;
+    }
+  }
+
+  void serve(int socket) {
     Connection connection{socket, options_};
     bool is_over = !connection.await(time_for_request);
     for (std::size_t left = max_requests; !is_over && left != 0; --left) {
       connection.begin_request();
       const bool is_answered = process_request(connection, left == 1, is_over, nullptr);
-      is_over = is_over || !is_answered || !connection.can_go_on() || !connection.await(time_for_next_request);
+      is_over = !connection.end_request() || is_over || !is_answered || !connection.await(time_for_next_request);
     }
-    ::shutdown(socket, SHUT_RDWR);
-    return ::close(socket) == 0;
+  }
+
+  void start_worker() {
+    const std::lock_guard lock{mutex_};
+    if (workers_.size() < max_connections) {
+      ++idle_;
+      workers_.push_back(std::async(std::launch::async, [this] { work(); }));
+    }
   }
 
   const HttpServerOptions& options_;
   const HttpHandler& handler_;
+  std::mutex mutex_;
+  std::vector<std::future<void>> workers_;
+  std::atomic<std::size_t> idle_ = 0;  // those that wait for a connection
 };
 
 }  // namespace
@@ -302,14 +305,10 @@ void serve_http(const HttpServerOptions& options, const HttpHandler& handler,
 
   Server server{options, handler};
   listening(server.bind());
-  std::future<void> serving = std::async(std::launch::async, [&server] {
-    server.listen_after_bind();
-    kill(getpid(), SIGTERM);
-  });
+  server.start();
   int signal = 0;
   sigwait(&signals, &signal);
-  server.stop();
-  if (serving.wait_for(time_for_end) != std::future_status::ready) {
+  if (!server.stop_by(Clock::now() + time_for_end)) {
     std::_Exit(0);
   }
 }

@@ -94,6 +94,13 @@ struct Responder::Answering {
 
 Responder::Responder(const Files& files, const Behaviour& behaviour)
     : behaviour_(behaviour), issuer_(load_only(files.issuer)), index_(files.index) {
+  using enum HashAlgorithm;
+  for (const HashAlgorithm hash : {sha1, sha224, sha256, sha384, sha512}) {
+    const auto hashes = IssuerHashes::of(IssuerHashInput{issuer_.certificate}, hash, OpenSSLHasher{});
+    if (hashes) {
+      hashes_.push_back(*hashes);
+    }
+  }
   load_signer(files);
   signer_ = issuer_.certificate;
   if (!signer_certificate_.empty()) {
@@ -148,8 +155,9 @@ OcspAnswer Responder::answer(Bytes bytes) {
   std::string log;
   for (const Request one : request->requests()) {
     const CertID asked = one.cert_id();
-    const auto hashes = IssuerHashes::of(IssuerHashInput{issuer_.certificate}, asked.hash_algorithm(), OpenSSLHasher{});
-    const bool is_ours = hashes && hashes->cert_id(asked.serial_number()) == asked;
+    const bool is_ours = std::any_of(hashes_.begin(), hashes_.end(), [&](const IssuerHashes& hashes) {
+      return hashes.cert_id(asked.serial_number()) == asked;
+    });
     if (!is_ours || (behaviour_.only_hash && !(asked.hash_algorithm() == *behaviour_.only_hash))) {
       return error_answer(OCSPResponseStatus::unauthorized);
     }

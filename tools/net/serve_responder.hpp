@@ -47,6 +47,7 @@ class Responder {
 
   Behaviour behaviour_;
   LoadedCertificate issuer_;
+  std::vector<ocspan::IssuerHashes> hashes_;  // of the issuer, by each hash function
   IndexFile index_;
   Signers signers_;
   std::vector<std::uint8_t> signer_certificate_;  // DER; empty if the issuer signs
