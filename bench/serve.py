@@ -36,7 +36,8 @@ class Responder:
 
     def listens(self):
         """By the kernel's table (state 0A), IPv4 or IPv6."""
-        rows = [row.split() for table in ("tcp", "tcp6") for row in Path(f"/proc/net/{table}").read_text().splitlines()[1:]]
+        tables = [Path(f"/proc/net/{name}").read_text(encoding="ascii") for name in ("tcp", "tcp6")]
+        rows = [row.split() for table in tables for row in table.splitlines()[1:]]
         return any(row[1].endswith(f":{self.port:04X}") and row[3] == "0A" for row in rows)
 
     def processor_time(self):
@@ -45,7 +46,9 @@ class Responder:
         return sum(int((task / "schedstat").read_text(encoding="ascii").split()[0]) for task in tasks) / 1e9
 
     def memory(self):
-        return int(re.search(r"VmRSS:\s+(\d+)", Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii"))[1])
+        """Resident, in KiB."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
+        return int(re.search(r"VmRSS:\s+(\d+)", status)[1])
 
     def answer(self, message):
         with socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE) as client:
@@ -83,16 +86,18 @@ def measure(ocspan, folder, options):
     rows, memory = [], None
     for name, kind in KEYS.items():
         key, certificate, index = folder / "ca.key", folder / "ca.pem", folder / "index.txt"
-        run("openssl", "req", "-x509", "-newkey", *kind, "-nodes", "-keyout", key, "-subj", "/CN=CA", "-out", certificate)
+        run("openssl", "req", "-x509", "-newkey", *kind, "-nodes", "-keyout", key, "-subj", "/CN=CA", "-out",
+            certificate)
         index.write_text("V\t491231235959Z\t\t1001\tunknown\t/CN=x\n", encoding="ascii")
         port = free_port()
         serve = Responder([ocspan, "serve", "--issuer", certificate, "--key", key, "--index", index])
-        openssl = Responder(["openssl", "ocsp", "-port", port, "-index", index, "-CA", certificate, "-rsigner", certificate,
-                             "-rkey", key, "-ndays", "7"], port)
+        openssl = Responder(["openssl", "ocsp", "-port", port, "-index", index, "-CA", certificate, "-rsigner",
+                             certificate, "-rkey", key, "-ndays", "7"], port)
         request = run(ocspan, "create-request", "--issuer", certificate, "--serial", "0x1001", "--nonce", "random")
         message = (b"POST / HTTP/1.0\r\nContent-Type: application/ocsp-request\r\nContent-Length: "
                    + str(len(request)).encode() + b"\r\n\r\n" + request)
-        rates = [(serve.rate(message, options.requests), openssl.rate(message, options.requests)) for _ in range(ROUNDS)]
+        rates = [(serve.rate(message, options.requests), openssl.rate(message, options.requests))
+                 for _ in range(ROUNDS)]
         ours, theirs = (statistics.median(column) for column in zip(*rates))
         ratio = statistics.median(our / their for our, their in rates)
         rows.append([name, f"{ours:,.0f}", f"{theirs:,.0f}", f"{ratio:.2f}"])

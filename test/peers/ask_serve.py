@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """What clients say of `ocspan serve`: ask_serve.py [--write] OCSPAN
 
-openssl, ocsptool, Java's PKIX checker, Go's golang.org/x/crypto/ocsp and nginx, which staples, ask an honest responder and
-five with a fault. The table of docs/howto/serve.md has to say what they say; --write puts it there. All this happens in a
-network namespace of its own where there is one to be had.
+openssl, ocsptool, Java's PKIX checker, Go's golang.org/x/crypto/ocsp and nginx, which staples, ask an honest responder
+five with a fault. The table of docs/howto/serve.md has to say what they say; --write puts it there. All this happens in
+in a network namespace of its own where there is one to be had.
 
 Exit status: 0 all as the table says; 1 not so; 77 one of the clients is not installed.
 """
@@ -21,7 +21,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True      # no __pycache__ in the source tree
 ROOT = Path(__file__).resolve().parents[2]
 
-from ask_responder import INSIDE, NAMESPACE, raise_loopback
+from network import run_in_own_network
 from pki import Pki, run
 
 SKIPPED = 77
@@ -46,8 +46,8 @@ ROWS = {
 
 def output(*command):
     """All that a command prints, whatever its exit status is."""
-    done = subprocess.run([str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
-                          stdin=subprocess.DEVNULL, timeout=PATIENCE)
+    done = subprocess.run([str(word) for word in command], stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, check=False, timeout=PATIENCE)
     return done.stdout.decode(errors="replace")
 
 
@@ -63,14 +63,15 @@ class Clients:
                        timeout=5 * PATIENCE)
 
     def openssl(self, url, certificate):
-        text = output("openssl", "ocsp", "-issuer", self.issuer, "-cert", certificate, "-url", url, "-CAfile", self.issuer)
+        text = output("openssl", "ocsp", "-issuer", self.issuer, "-cert", certificate, "-url", url, "-CAfile",
+                      self.issuer)
         said = re.findall(r"^(?:Response Verify Failure|WARNING: Status.*|Responder Error: .*|ERROR: No Status found.|"
                           r"good|revoked|unknown)$", text.replace(f"{certificate}: ", ""), re.M)
         return "; ".join(said)
 
     def ocsptool(self, url, certificate):
-        text = output("ocsptool", f"--ask={url}", "--load-cert", certificate, "--load-issuer", self.issuer, "--load-trust",
-                      self.issuer)
+        text = output("ocsptool", f"--ask={url}", "--load-cert", certificate, "--load-issuer", self.issuer,
+                      "--load-trust", self.issuer)
         verified = re.search(r"^Verifying OCSP Response: (?!Success)(.*)$", text, re.M)
         status = re.search(r"^\s*Certificate Status: (\w+)$", text, re.M)
         refused = re.search(r"^\s*Response Status: (?!Successful)(.*)$", text, re.M)
@@ -142,14 +143,16 @@ def table_of(ocspan, folder):
     certificates = {serial: pki.certificate(ISSUER, serial) for serial in (GOOD, REVOKED, UNKNOWN)}
     index = folder / "index.txt"
     index.write_text(f"V\t491231235959Z\t\t{GOOD:X}\tunknown\t/CN=good\n"
-                     f"R\t491231235959Z\t200102030405Z,superseded\t{REVOKED:X}\tunknown\t/CN=revoked\n", encoding="ascii")
+                     f"R\t491231235959Z\t200102030405Z,superseded\t{REVOKED:X}\tunknown\t/CN=revoked\n",
+                     encoding="ascii")
     clients = Clients(folder, pki)
     with contextlib.ExitStack() as stack:
         urls = {fault: stack.enter_context(serve(ocspan, pki, index, fault))
                 for fault in sorted({fault for _, fault in ROWS.values()}, key=str)}
         asked = [(urls[fault], certificates[serial]) for serial, fault in ROWS.values()]
         stapled = clients.nginx(asked)
-        lines = [[name, *(ask(*question) for ask in (clients.openssl, clients.ocsptool, clients.java, clients.go)), nginx]
+        asking = (clients.openssl, clients.ocsptool, clients.java, clients.go)
+        lines = [[name, *(ask(*question) for ask in asking), nginx]
                  for name, question, nginx in zip(ROWS, asked, stapled)]
     head = ["asked about", "openssl ocsp", "ocsptool", "Java", "Go", "nginx"]
     return "".join(f"| {' | '.join(line)} |\n" for line in [head, ["---"] * len(head), *lines])
@@ -160,17 +163,9 @@ def main():
     if missing:
         print(f"SKIP: not installed: {', '.join(missing)}")
         return SKIPPED
-    if not sys.argv[-1].startswith(INSIDE):
-        for way in ("-n", "-rn"):
-            if shutil.which("unshare") and subprocess.run(["unshare", way, "true"], capture_output=True, check=False,
-                                                          timeout=PATIENCE).returncode == 0:
-                return subprocess.run(["unshare", way, sys.executable, *sys.argv, INSIDE + os.readlink(NAMESPACE)],
-                                      check=False).returncode
-        print("not in a network namespace of its own: there is none to be had")
-    elif os.readlink(NAMESPACE) == sys.argv.pop().removeprefix(INSIDE):
-        raise RuntimeError("unshare has left the network as it was")
-    else:
-        raise_loopback()
+    status = run_in_own_network()
+    if status is not None:
+        return status
     with tempfile.TemporaryDirectory() as folder:
         Path(folder).chmod(0o755)           # of which nginx's worker reads
         table = table_of(sys.argv[-1], Path(folder))
