@@ -2,7 +2,7 @@
 """What clients say of `ocspan serve`: ask_serve.py [--write] OCSPAN
 
 openssl, ocsptool, Java's PKIX checker, Go's golang.org/x/crypto/ocsp and nginx, which staples, ask an honest responder
-five with a fault. The table of docs/howto/serve.md has to say what they say; --write puts it there. All this happens in
+and five with a fault. The table of docs/howto/serve.md has to say what they say; --write puts it there. All this happens
 in a network namespace of its own where there is one to be had.
 
 Exit status: 0 all as the table says; 1 not so; 77 one of the clients is not installed.
