@@ -335,9 +335,11 @@ consteval bool are_found() {
 #undef OCSPAN_X
   };
   constexpr std::string_view lints[] = {
+  // NOLINTBEGIN(bugprone-suspicious-missing-comma): an id has two parts
 #define OCSPAN_X(group, name, number, severity, error_in, profiles, since, needs, rule, source) #group "." #name,
       OCSPAN_LINTS(OCSPAN_X)
 #undef OCSPAN_X
+      // NOLINTEND(bugprone-suspicious-missing-comma)
   };
   return std::all_of(std::begin(faults), std::end(faults), [&](const Fault& fault) {
     const auto has = [](const auto& list, std::string_view name) {

@@ -98,7 +98,7 @@ Responder::Responder(const Files& files, const Behaviour& behaviour)
   for (const HashAlgorithm hash : {sha1, sha224, sha256, sha384, sha512}) {
     const auto hashes = IssuerHashes::of(IssuerHashInput{issuer_.certificate}, hash, OpenSSLHasher{});
     if (hashes) {
-      hashes_.push_back(*hashes);
+      hashes_.emplace_back(*hashes);
     }
   }
   load_signer(files);
@@ -107,7 +107,7 @@ Responder::Responder(const Files& files, const Behaviour& behaviour)
     signer_ = *load_der_x509_certificate(signer_certificate_, Tolerance::all);
     certificates_.assign(behaviour.decoys, Bytes{decoy_});
     if (!behaviour.leaves_out_certificate) {
-      certificates_.push_back(signer_certificate_);
+      certificates_.emplace_back(signer_certificate_);
     }
   }
   if (!fits(signers_.front(), signer_)) {
@@ -140,7 +140,7 @@ void Responder::load_signer(const Files& files) {
 }
 
 OcspAnswer Responder::answer(Bytes bytes) {
-  const Result<OCSPRequest> request = load_der_ocsp_request(Input{bytes});
+  const Result<OCSPRequest> request = load_der_ocsp_request(bytes);
   if (!request) {
     return error_answer(OCSPResponseStatus::malformed_request);
   }

@@ -35,8 +35,8 @@ class Responder {
   /// Throws BadFile for a file that cannot be read, std::exception for what else is not to be used.
   Responder(const Files& files, const Behaviour& behaviour);
 
-  /// The answer to the DER of a request, whatever that is. Thread-safe.
-  OcspAnswer answer(ocspan::Bytes request);
+  /// The answer to `bytes`, which should be the DER of a request. Thread-safe.
+  OcspAnswer answer(ocspan::Bytes bytes);
 
  private:
   struct Answering;

@@ -97,7 +97,7 @@ void run_server(const ServeOptions& options) {
       [&](int port) {
         const bool is_ipv6 = options.address.find(':') != std::string::npos;
         const std::string host = is_ipv6 ? "[" + options.address + "]" : options.address;
-        std::cout << "listening on http://" << host << ':' << port << '/' << std::endl;
+        std::cout << "listening on http://" << host << ':' << port << "/\n" << std::flush;
       });
 }
 
