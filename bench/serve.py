@@ -7,6 +7,7 @@ time that the responder has used, the median of five rounds. --write puts the ta
 """
 
 import argparse
+import atexit
 import re
 import socket
 import statistics
@@ -29,6 +30,7 @@ class Responder:
     def __init__(self, command, port=None):
         self.process = subprocess.Popen(["taskset", "-c", "0", *map(str, command)], stdout=subprocess.PIPE,
                                         stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, text=True)
+        atexit.register(self.process.kill)      # also if a measurement fails
         self.port = port or int(re.search(r":(\d+)/", self.process.stdout.readline())[1])
         deadline = time.monotonic() + PATIENCE
         while not self.listens() and time.monotonic() < deadline:   # not by connecting: that would be a request

@@ -414,7 +414,8 @@ class Faults(unittest.TestCase):
         heads = [word for head in (header, asked) if head.stat().st_size for word in ("--http", head)]
         # Where no body belongs to the answer, the request is looked at, and how long that took.
         has_body = body.stat().st_size or b" 200 " in header.read_bytes()
-        done = ocspan("lint", "--json", body if has_body else request, "--issuer", WORLD.issuer.certificate,
+        asking = ("--request", request) if has_body else ()
+        done = ocspan("lint", "--json", body if has_body else request, *asking, "--issuer", WORLD.issuer.certificate,
                       "--cert", WORLD.certificates[GOOD], "--at", "now", "--took", f"{took:.3f}", *heads, *options)
         if done.returncode == 1:                # no message at all
             self.assertIn(json.loads(done.stderr)["error"]["code"], ("not_der", "truncated"))

@@ -76,7 +76,7 @@ constexpr Fault faults[] = {
      .behaviour = [](Behaviour& b) { b.hash = HashAlgorithm::md5; }},
     {.name = "many",
      .what = "there are four more answers, which nobody asked for",
-     .lint = "response.many",
+     .lint = "response.unasked",
      .behaviour = [](Behaviour& b) { b.more_answers = 4; }},
     {.name = "good-if-unknown",
      .what = "what the index does not have is good",
