@@ -203,9 +203,11 @@ std::vector<Place> places_in(Bytes input) {
         found = InBase64{*std::move(der), next, 0};
       }
     }
-    const bool is_digit = value_of(text[at]) != std::string_view::npos;
-    for (unsigned bit = first_bit; is_digit && bit <= 4 && !found; bit += 2) {
-      found = base64_at(text, at, bit);
+    const std::size_t value = value_of(text[at]);
+    for (unsigned bit = first_bit; value != std::string_view::npos && bit <= 4 && !found; bit += 2) {
+      if ((value & 0x3fU >> bit) == 0x30U >> (2 + bit)) {
+        found = base64_at(text, at, bit);
+      }
     }
     at = found ? found->next : at + 1;
     first_bit = found ? found->next_bit : 0;

@@ -72,8 +72,8 @@ def tlv(tag, *contents):
 def filled_messages(fill):
     """Messages of each type, of each thing that they may begin with, with so many bytes in an extension."""
     extensions = tlv(0x30, tlv(0x30, b"\x06\x03\x2a\x03\x04", tlv(4, bytes(fill))))
-    algorithm = tlv(0x30, bytes.fromhex("06052b0e03021a"), b"\x05\0")
-    cert_id = tlv(0x30, algorithm, tlv(4, bytes(20)), tlv(4, bytes(20)), b"\x02\x01\x07")
+    algorithm = tlv(0x30, b"\x06\x03\x2a\x03\x05")
+    cert_id = tlv(0x30, algorithm, tlv(4, b"\0"), tlv(4, b"\0"), b"\x02\x01\x07")
     time = tlv(0x18, b"20260101000000Z")
     name = tlv(0x30, tlv(0x31, tlv(0x30, bytes.fromhex("0603550403"), tlv(0x0c, b"name"))))
     found = []
@@ -82,8 +82,7 @@ def filled_messages(fill):
         found.append((tlv(0x30, tlv(0x30, requestor, requests, tlv(0xa2, extensions))), "OCSPRequest"))
     for responder in (tlv(0xa1, name), tlv(0xa2, tlv(4, bytes(20)))):
         answers = tlv(0x30, tlv(0x30, cert_id, b"\x80\0", time))
-        signature = tlv(0x30, bytes.fromhex("06092a864886f70d01010b"), b"\x05\0"), b"\x03\x02\0\xff"
-        body = tlv(0x30, tlv(0x30, responder, time, answers, tlv(0xa1, extensions)), *signature)
+        body = tlv(0x30, tlv(0x30, responder, time, answers, tlv(0xa1, extensions)), algorithm, b"\x03\x02\0\xff")
         typed = tlv(0x30, bytes.fromhex("06092b0601050507300101"), tlv(4, body))
         found += [(body, "BasicOCSPResponse"), (tlv(0x30, b"\x0a\x01\0", tlv(0xa0, typed)), "OCSPResponse")]
     return found
@@ -108,19 +107,21 @@ class Planted:
         self.there.append(([], len(self.data) if at is None else at, len(written), message[1], form, message[0]))
         self.data += written
 
-    def plant_digits(self, message, before, width=1 << 40, end=b"\n", spell=lambda digit: b"%c" % digit):
-        """In base64, with so many bytes before it, and some behind it; each digit but its first as it is spelled."""
-        digits = base64.b64encode(bytes(before) + message[0] + b"\xff" * 9)
-        places = []
-        for i, digit in enumerate(digits):
-            if i != 0 and i % width == 0:
-                self.data += end
-            begin = len(self.data)
-            self.data += spell(digit) if i > before * 8 // 6 else bytes([digit])
-            places.append((begin, len(self.data)))
-        begin = places[before * 8 // 6][0]
-        stop = places[((before + len(message[0])) * 8 - 1) // 6][1]
-        self.there.append(([], begin, stop - begin, message[1], "base64", message[0]))
+    def plant_digits(self, message, before, width=1 << 40, end=b"\n", spell=None):
+        """In base64, with so many bytes before it, and some behind it; each digit but its first may be spelled so."""
+        other = bytes([len(self.there) * 37 % 256])
+        digits = base64.b64encode(other * before + message[0] + other * 9)
+        first, last = before * 8 // 6, ((before + len(message[0])) * 8 - 1) // 6
+        ends = lambda digit: digit // width * len(end)  # noqa: E731
+        if spell is None:
+            begin, stop, text = first + ends(first), last + 1 + ends(last), in_lines(digits, width, end)
+        else:
+            size = len(spell(digits[0]))
+            begin, stop = first + ends(first), first + 1 + (last - first) * size + ends(last)
+            text = b"".join((end if i != 0 and i % width == 0 else b"") + (spell(digit) if i > first else b"%c" % digit)
+                            for i, digit in enumerate(digits))
+        self.there.append(([], len(self.data) + begin, stop - begin, message[1], "base64", message[0]))
+        self.data += text
 
     def nest(self, inner, stream):
         """What was planted in a stream that begins at this offset."""
@@ -338,6 +339,9 @@ class Find(unittest.TestCase):
     def test_messages_of_all_sizes(self):
         """Each form of length of the message and of what it begins with, in DER and at each place in base64."""
         file = Planted(None)
+        for message in ERRORS:
+            file.plant(message, base64.b64encode(message[0]), "base64")
+            file.add(b" ")
         for message in [*ERRORS, *(each for size in range(300) for each in filled_messages(size))]:
             file.plant(message)
             for before in range(3):
@@ -347,16 +351,16 @@ class Find(unittest.TestCase):
         for size in [*range(65536 - 300, 65536, 9), (1 << 24) + 1]:
             for message in filled_messages(size)[size % 2::2]:
                 file.plant(message)
-                file.plant(message, base64.b64encode(message[0]), "base64")
+                file.plant_digits(message, size % 3)
                 file.add(b" ")
         self.check_file(file, "--max-size", "32MiB")
 
     def test_base64_that_is_interrupted_anywhere(self):
         """By all that may stand between digits, behind each of the first digits and later, with escaped ones."""
         all_messages = [*ERRORS[:1], *filled_messages(0), *filled_messages(200)]
-        spellings = [lambda digit: b"%c" % digit, lambda digit: b"%%%02X" % digit, lambda digit: b"\\u%04x" % digit]
+        spellings = [None, lambda digit: b"%%%02X" % digit, lambda digit: b"\\u%04x" % digit]
         file = Planted(None)
-        for end in (b"\n", b"\r\n", b"\r", b"\n\n \t", b"\\n", b"\\r\\n", b"%0A", b"%0D%0A", b"\\u000a"):
+        for end in (b"\n", b"\r\n", b"\r", b"\n\t", b"\n\n \t", b"\\n", b"\\r\\n", b"%0A", b"%0D%0A", b"\\u000a"):
             for width in range(1, 80):
                 for before in range(3):
                     for spell in spellings:
