@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Tests of ocspan find: find_test.py OCSPAN TESTDATA
+"""Tests of ocspan find: find_test.py [CLASS[.TEST]...] OCSPAN TESTDATA
 
 Messages are planted in files of many kinds, which a fixed seed makes; each is found where it is, and nothing else is.
 """
@@ -89,6 +89,11 @@ def filled_messages(fill):
 
 
 ERRORS = [(tlv(0x30, b"\x0a\x01", bytes([status])), "OCSPResponse") for status in (1, 2, 3, 5, 6)]
+
+
+def limit_memory():
+    limit = 128 << 20
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 
 
 class Planted:
@@ -299,7 +304,9 @@ def locate(rng, data, chosen):
     return file
 
 
-class Find(unittest.TestCase):
+class Finding(unittest.TestCase):
+    """What the tests share."""
+
     def setUp(self):
         temporary = tempfile.TemporaryDirectory()
         self.addCleanup(temporary.cleanup)
@@ -324,6 +331,10 @@ class Find(unittest.TestCase):
         cls.validator = jsonschema.Draft202012Validator(schema)
         cls.messages = messages()
 
+    def skip_if_memory_is_reserved(self):
+        if b"__asan_init" in OCSPAN.read_bytes():
+            self.skipTest("the address sanitizer reserves memory")
+
     def make(self, name, maker, rng):
         file = maker(rng, self.messages)
         (self.folder / name).write_bytes(file.data)
@@ -336,6 +347,8 @@ class Find(unittest.TestCase):
         self.assertEqual([(line["offset"], line["length"], line["type"], line["form"], line["size"]) for line in lines],
                          [(*each[1:5], len(each[5])) for each in file.there])
 
+
+class Find(Finding):
     def test_messages_of_all_sizes(self):
         """Each form of length of the message and of what it begins with, in DER and at each place in base64."""
         file = Planted(None)
@@ -482,17 +495,42 @@ class Find(unittest.TestCase):
         response = (TESTDATA / "openssl/resp-good.der").read_bytes()
         block = random.Random(2).randbytes(1 << 20)
         count = 300
-        limit = 128 << 20
-        if b"__asan_init" in OCSPAN.read_bytes():
-            self.skipTest("the address sanitizer reserves memory")
+        self.skip_if_memory_is_reserved()
         with subprocess.Popen([OCSPAN, "find", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit))) as tool:
+                              preexec_fn=limit_memory) as tool:
             for _ in range(count):
                 tool.stdin.write(block)
             tool.stdin.write(response)
             tool.stdin.close()
             self.assertEqual(tool.stdout.read().decode(), f"- {count << 20} {len(response)} OCSPResponse\n")
         self.assertEqual(tool.returncode, 0)
+
+
+class FindInLargeFile(Finding):
+    def test_a_gigabyte(self):
+        """With messages far from each other, in little memory and time."""
+        self.skip_if_memory_is_reserved()
+        response = next(message for message in self.messages if len(message[0]) > 1000)
+        size = 10**9
+        there = []
+        with (self.folder / "file").open("wb") as out:
+            for i in range(200):
+                file = Planted(None)
+                if i % 2 == 0:
+                    file.plant(response)
+                else:
+                    file.plant_digits(response, i % 3, 76)
+                begin = i * (size // 200) + 4096 - i * 31  # anywhere in and across blocks and pages
+                out.seek(begin)
+                out.write(file.data)
+                there += [(each[1] + begin, each[4], each[5]) for each in file.there]
+            out.truncate(size)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        lines = self.found("--extract", self.folder / "out", self.folder / "file", preexec_fn=limit_memory)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.assertEqual([(line["offset"], line["form"], pathlib.Path(line["extracted"]).read_bytes()) for line in lines],
+                         there)
+        self.assertLess(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 10)
 
 
 if __name__ == "__main__":
