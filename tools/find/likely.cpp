@@ -91,14 +91,14 @@ bool may_begin_base64(const std::uint8_t* at) {
   for (std::size_t i = 0; i < Likely::looked_at; ++i) {
     const std::uint8_t next = at[i];
     if (base64_table[next] >= 0) {
+      is_new_line = false;
       digits = (digits & ~std::uint64_t{0} >> 6) << 6 | static_cast<std::uint64_t>(base64_table[next]);
       ++count;
-    } else if (next == '\n' || next == '\r') {
+    } else if (next == '\n' || next == '\r' || (is_new_line && (next == ' ' || next == '\t'))) {
       is_new_line = true;
       continue;
     } else {
-      const bool is_blank = is_new_line && (next == ' ' || next == '\t');
-      return is_blank || next == '%' || next == '\\' || count >= of_shortest_message;
+      return next == '%' || next == '\\' || count >= of_shortest_message;
     }
     if (count == 4) {
       while (!may_begin_with(digits, first_bit)) {
@@ -141,14 +141,13 @@ std::uint64_t marks_of(const std::uint8_t* block) {
   std::uint64_t halves[2];
   std::memcpy(halves, &candidates, sizeof candidates);
   std::uint64_t marks = 0;
-  for (unsigned half = 0; half < 2; ++half) {
-    for (std::uint64_t left = halves[half]; left != 0; left &= left - 1) {
-      const auto bit = static_cast<unsigned>(std::countr_zero(left));
-      const unsigned byte = std::endian::native == std::endian::little ? bit / 8 : 7 - bit / 8;
-      const unsigned at = half * 8 + byte + bit % 8 * 16;
-      if (may_begin(block + at)) {
-        marks |= std::uint64_t{1} << at;
-      }
+  // Of each byte four bits are used: those of the second half of the bytes take the others.
+  for (std::uint64_t left = halves[0] | halves[1] << 4; left != 0; left &= left - 1) {
+    const auto bit = static_cast<unsigned>(std::countr_zero(left));
+    const unsigned byte = std::endian::native == std::endian::little ? bit / 8 : 7 - bit / 8;
+    const unsigned at = byte + bit % 8 / 4 * 8 + bit % 4 * 16;
+    if (may_begin(block + at)) {
+      marks |= std::uint64_t{1} << at;
     }
   }
   return marks;
