@@ -17,8 +17,9 @@ constexpr std::string_view http_in_hex = "485454502f";  // "HTTP/"
 constexpr std::string_view http_in_dump = "48 54 54 50 2f";
 
 /// The lines of a stream, of one of the two after the other: those of the second begin with a tab.
-std::vector<Part> parts_of_stream(std::string_view lines) {
+std::vector<Part> parts_of_stream(std::string_view stream) {
   std::vector<Part> parts;
+  std::string_view lines = stream;
   bool was_indented = false;
   while (!lines.empty()) {
     const std::string_view line = take_line(lines);
@@ -31,7 +32,8 @@ std::vector<Part> parts_of_stream(std::string_view lines) {
       parts.push_back({line, is_response});
     }
     std::string_view& text = parts.back().text;
-    text = {text.data(), static_cast<std::size_t>(line.data() + line.size() - text.data())};
+    const auto begin = static_cast<std::size_t>(text.data() - stream.data());
+    text = stream.substr(begin, static_cast<std::size_t>(line.data() - stream.data()) + line.size() - begin);
     was_indented = is_indented;
   }
   return parts;
