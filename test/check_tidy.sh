@@ -11,7 +11,7 @@ unit() {  # NAME FILE...
   shift
   printf "#include \"$PWD/%s\"\n" "$@" >"$work/$name.cpp"
 }
-unit library lib/asn1/*.cpp lib/x509/*.cpp lib/ocsp/*.cpp lib/c/*.cpp
+unit library lib/asn1/*.cpp lib/x509/*.cpp lib/ocsp/*.cpp lib/lint/*.cpp lib/c/*.cpp
 # shellcheck disable=SC2046 # no file has a blank in its name; those of wasm are for another machine
 unit tools $(find tools -name '*.cpp' ! -path '*/wasm/*')
 

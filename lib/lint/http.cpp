@@ -128,8 +128,11 @@ constexpr std::optional<Time> time_of(std::string_view date) {
     month += 3;
   }
   const auto number = [&](std::size_t begin, std::size_t end) { return number_of(slice(date, begin, end)); };
-  const auto year = number(12, 16), day = number(5, 7);
-  const auto hour = number(17, 19), minute = number(20, 22), second = number(23, 25);
+  const auto year = number(12, 16);
+  const auto day = number(5, 7);
+  const auto hour = number(17, 19);
+  const auto minute = number(20, 22);
+  const auto second = number(23, 25);
   if (date.size() != 29 || slice(date, 25, 29) != " GMT"_sv || month == months.size() || !year || !day || !hour ||
       !minute || !second) {
     return std::nullopt;

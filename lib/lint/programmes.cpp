@@ -130,7 +130,7 @@ OCSPAN_FN inline void lint_serial(Linter& linter, const SingleResponse& answer) 
   const IssuedCertificate issued = inputs.find_issued(inputs.context, answer.cert_id().serial_number());
   linter.require(issued.is_issued || answer.certificate_status() != OCSPCertStatus::good, Lint::cabf_good_unassigned,
                  answer, Field::cert_status);
-  const std::int64_t grace = 15 * 60;
+  const std::int64_t grace = std::int64_t{15} * 60;
   linter.require(!issued.is_issued || !inputs.at || answer.certificate_status() != OCSPCertStatus::unknown ||
                      inputs.at->to_unix() <= issued.issued_at.to_unix() + grace,
                  Lint::cabf_unknown_after_issue, answer, Field::cert_status);
@@ -216,7 +216,7 @@ OCSPAN_FN inline bool is_listed_encoding(const AlgorithmIdentifier& algorithm, c
     return der[11] >= 2 && der[11] <= 4 && fits_curve(der[11], signer);
   }
   // SHA-256, SHA-384 and SHA-512, which are 1 to 3, with a salt of 32, 48 and 64 bytes.
-  return equal_but(der, pss_encoding, {29, 61, 66}) && der[29] >= 1 && der[29] <= 3 && der[61] == der[29] &&
+  return equal_but(der, pss_encoding, {29, 59, 66}) && der[29] >= 1 && der[29] <= 3 && der[59] == der[29] &&
          der[66] == 16 * (der[29] + 1);
 }
 

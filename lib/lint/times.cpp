@@ -22,6 +22,9 @@ OCSPAN_FN inline void lint_ends(Linter& linter, const BasicOCSPResponse& respons
   }
 }
 
+// C2PA 15.9.1: the time is the attested one of a signature, which may be older than the answer.
+OCSPAN_FN inline bool is_attested(const Linter& linter) { return linter.has(LintProfile::c2pa); }
+
 // RFC 6960 2.4, and what follows from it.
 OCSPAN_FN void lint_times(Linter& linter, const BasicOCSPResponse& response, const SingleResponse& answer) {
   const Time& produced_at = response.produced_at();
@@ -40,7 +43,7 @@ OCSPAN_FN void lint_times(Linter& linter, const BasicOCSPResponse& response, con
                    Field::revocation_time);
   }
   if (const std::optional<Time>& at = linter.inputs().at) {
-    linter.require(this_update <= *at, Lint::time_in_future, answer, Field::this_update);
+    linter.require(is_attested(linter) || this_update <= *at, Lint::time_in_future, answer, Field::this_update);
     linter.require(!answer.next_update() || *at <= *answer.next_update(), Lint::time_expired, answer,
                    Field::next_update);
   }
@@ -58,7 +61,7 @@ OCSPAN_FN void lint_times(Linter& linter, const BasicOCSPResponse& response, con
 OCSPAN_FN void lint_times(Linter& linter, const BasicOCSPResponse& response) {
   const Time& produced_at = response.produced_at();
   const std::optional<Time>& at = linter.inputs().at;
-  linter.require(!at || produced_at <= *at, Lint::time_in_future, response, Field::produced_at);
+  linter.require(is_attested(linter) || !at || produced_at <= *at, Lint::time_in_future, response, Field::produced_at);
   if (const Certificate* const responder = linter.responder()) {
     linter.require(responder->not_before() <= produced_at && produced_at <= responder->not_after(),
                    Lint::time_produced_outside_signer, response, Field::produced_at);

@@ -53,8 +53,8 @@ def key_identifier(key):
 
 # Certificates
 
-def ca_certificate(name="Lint CA", key=CA_KEY, usage=(0, 5, 6), tag=0x0c):
-    begin, end = datetime.datetime(2018, 1, 1), datetime.datetime(2038, 1, 1)
+def ca_certificate(name="Lint CA", key=CA_KEY, usage=(0, 5, 6), tag=0x0c, end=datetime.datetime(2038, 1, 1)):
+    begin = datetime.datetime(2018, 1, 1)
     subject = forge.name(name, tag)
     extensions = [extension("basic_constraints", sequence(tlv(1, b"\xff")), True), forge.key_usage(*usage)]
     return forge.certificate(subject, key, subject, key, 1, begin, end, extensions)
@@ -86,10 +86,11 @@ def responder(begin=-30 * DAY, end=60 * DAY, serial=RESPONDER_SERIAL, issuer=CA.
                              unique_ids=unique_ids)
 
 
-def leaf(begin=-60 * DAY, end=90 * DAY, day=TODAY, url="http://ocsp.example/", is_ca=False):
-    """What is asked about: a certificate of a server, or of a subordinate CA."""
+def leaf(begin=-60 * DAY, end=90 * DAY, day=TODAY, url="http://ocsp.example/", is_ca=False,
+         purpose=forge.SERVER_AUTH):
+    """What is asked about: a certificate of a server or the like, or of a subordinate CA."""
     kind = extension("basic_constraints", sequence(tlv(1, b"\xff")), True) if is_ca else (
-        forge.purposes(forge.SERVER_AUTH))
+        forge.purposes(purpose))
     return forge.certificate(forge.name("Lint Subject"), OTHER_KEY, CA.subject, CA_KEY, LEAF_SERIAL,
                              after(begin, day), after(end, day), [kind, access("ocsp", url)])
 
@@ -180,8 +181,8 @@ def http_header(first_line, fields):
 # Places
 
 def offset(der, path):
-    """Where a value begins: `path` has the number of a value in the one before, from 0, beginning with the whole. At its
-    end "contents" stands for where the contents of the value begin."""
+    """Where a value begins: `path` has the number of a value in the one before, from 0, beginning with the whole. A
+    last "contents" stands for where the contents of the value begin."""
     at = 0
     for number in path:
         at += forge.header_size(der[at:])

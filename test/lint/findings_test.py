@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Compares what all lints find in known messages with findings.txt: findings_test.py OCSPAN SOURCE-ROOT [--write]
 
-The messages are those of testdata and, where the folder is there, of ../shared/vectors beside the source root, or
-of vectors in the folder that the environment variable OCSPAN_SHARED names. The file has been read by someone who asked of each kind of finding why it is right: docs/lints.md says so. --write writes it anew.
+The messages are those of testdata and, where the folder is there, of ../shared/vectors beside the source root, or of
+vectors in the folder that the environment variable OCSPAN_SHARED names. The file has been read by someone who asked of
+each kind of finding why it is right: docs/lints.md says so. --write writes it anew.
 """
 
 import json

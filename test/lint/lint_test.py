@@ -119,21 +119,63 @@ def check(linter, lints, row):
     return problems
 
 
+# TLS BR 7.1.3.2, without the curves, which have keys of their own.
+LISTED_ALGORITHMS = {f"{scheme} with {name}": algorithm
+                     for name, salt in (("sha256", 32), ("sha384", 48), ("sha512", 64))
+                     for scheme, algorithm in (("RSA", build.forge.rsa_pkcs1(name)[0]),
+                                               ("PSS", build.forge.rsa_pss(name, salt)[0]))}
+
+
+def good_messages():
+    """Of several kinds, with every input that there is for them; by what they are."""
+    hashed = [{"extensions": [build.cert_hash()]}]
+    asked = build.request()
+
+    def complete(body, **changes):
+        more = {"issuer": build.CA.der, "request": asked, "certificate": build.LEAF.der, "at": build.after(30),
+                "http_request": rows.path_of(asked, True), "http_response": build.http_response(body),
+                "serials": rows.issued(-build.DAY)(build.TODAY), "took": 1.0,
+                "previous": build.response(build.after(-build.DAY), answers=hashed)}
+        return build.Inputs("response", body, **more | changes)
+
+    subordinate = build.leaf(is_ca=True, end=3_000 * build.DAY).der
+    authority = build.leaf(purpose="1.3.6.1.5.5.7.3.8").der
+    later = rows.http_header("HTTP/1.1 200 OK", {"Content-Type": "application/ocsp-response", "Content-Length": "5",
+                                                 "Cache-Control": "no-store"})
+    return {
+        "by a responder": complete(build.response(answers=hashed)),
+        "by the CA": complete(build.response(answers=hashed, certs=None, by=build.forge.by_key(build.CA_KEY),
+                                             algorithm=build.CA_KEY.algorithm, signature=rows.ECDSA_VALUE)),
+        **{f"by {name}": complete(build.response(answers=hashed, algorithm=algorithm))
+           for name, algorithm in LISTED_ALGORITHMS.items()},
+        "revoked": complete(build.response(answers=[hashed[0] | {"status": build.revoked(reason=4)}])),
+        "of a CA's certificate": complete(
+            build.response(answers=[{"extensions": [build.cert_hash(subordinate)], "next": 59 * build.DAY}]),
+            certificate=subordinate, http_response=None),
+        "of a timestamp authority's": complete(
+            build.response(answers=[{"extensions": [build.cert_hash(authority)], "next": 59 * build.DAY}]),
+            certificate=authority, http_response=None),
+        "an error": complete(rows.TRY_LATER, http_response=later, previous=None),
+        "a request": build.Inputs("request", build.request(extensions=[build.forge.nonce(build.random(32))])),
+        "a long request": build.Inputs("request", asked, http_request=rows.http_header(
+            "POST / HTTP/1.1", {**rows.POST, "Host": "a" * 100 + ".example"})),
+        "a certificate to be signed": build.Inputs("certificate", build.RESPONDER.der, issuer=build.CA.der,
+                                                   at=build.after(-30 * build.DAY)),
+    }
+
+
 def check_good(linter, lints):
     """What keeps every rule of every profile, with every input there is, has no finding; and nothing is said of what
     has no input."""
     profiles = sorted({profile for lint in lints.values() for profile in lint["profiles"]})
-    body = build.response(extensions=None, answers=[{"extensions": [build.cert_hash()]}])
-    asked = build.request()
-    everything = build.Inputs(
-        "response", body, request=asked, issuer=build.CA.der, certificate=build.LEAF.der,
-        at=build.after(30), http_request=rows.path_of(asked, True), http_response=build.http_response(body),
-        serials=rows.issued(-build.DAY)(build.TODAY), took=1.0,
-        previous=build.response(build.after(-build.DAY), answers=[{"extensions": [build.cert_hash()]}]))
-    document = linter.lint(everything, *profiles)
-    problems = [f"keeps every rule: {finding}" for finding in document["findings"]]
-    problems += [f"not applicable: {lint}" for lint in document["notApplicable"]
-                 if lint != "signer.backdated"]  # of a certificate that is still to be signed
+    problems = []
+    for what, inputs in good_messages().items():
+        document = linter.lint(inputs, *profiles)
+        problems += [f"{what} keeps every rule: {finding}" for finding in document["findings"]]
+        if what == "by a responder":
+            # All but the lint of a certificate that is still to be signed.
+            problems += [f"not applicable: {lint}" for lint in document["notApplicable"] if lint != "signer.backdated"]
+            problems += [] if "signer.backdated" in document["notApplicable"] else ["signer.backdated of a response"]
     unsigned = build.Inputs("response", build.response(tbs_only=True, extensions=None,
                                                        answers=[{"extensions": [build.cert_hash()]}]), tbs=True,
                             issuer=build.CA.der, at=build.after(30))
@@ -150,6 +192,19 @@ def check_good(linter, lints):
         is_applicable = not set(row["needs"]) - {"response", "hasher"}
         if (lint in alone["notApplicable"]) == is_applicable:
             problems.append(f"{lint}: of a response alone applicable: {not is_applicable}, by its needs {row['needs']}")
+    ending = build.ca_certificate(end=build.after(build.DAY)).der
+    outlasting = build.Inputs("response", build.response(), issuer=ending)
+    problems += [f"by a responder that outlasts its CA: {finding}"
+                 for finding in linter.lint(outlasting, "mozilla")["findings"]]
+    foreign = linter.lint(build.Inputs("response", build.response(
+        by=build.forge.by_key(build.OTHER_KEY), certs=(build.OTHER_CA.der,)), issuer=build.CA.der), "cabf-tls")
+    if not {"cabf.signer", "signer.not_direct"} <= {finding["id"] for finding in foreign["findings"]}:
+        problems.append(f"by another CA: {foreign['findings']}")
+    broken = linter.lint(build.Inputs("response", build.response(), request=build.request(
+        version=build.explicit(0, build.integer(1)))), "lightweight")
+    problems += [] if "lw.request_count" in broken["notApplicable"] else ["applicable to a request that is not read"]
+    attested = build.Inputs("response", build.response(), at=build.after(-build.DAY))
+    problems += [f"attested before the answer: {finding}" for finding in linter.lint(attested, "c2pa")["findings"]]
     return problems
 
 

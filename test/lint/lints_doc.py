@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Checks the tables of docs/lints.md: lints_doc.py OCSPAN SOURCE-ROOT [--write]
 
-They are made of `ocspan lint --list` and of the examples in rows.py, a table for each group, between two comments. Every
-lint that the prose names is one of them, and each that finds something in testdata is explained. --write makes the
-tables anew.
+They are made of `ocspan lint --list` and of the examples in rows.py, a table for each group, between two comments.
+Every lint that the prose names is one of them, and each that finds something in testdata is explained. --write makes
+the tables anew.
 """
 
 import json
@@ -76,8 +76,8 @@ def main():
     problems += [f"docs/lints.md: there is no lint {name}" for name in sorted(set(re.findall(r"`(\w+\.\w+)`", text)))
                  if name.split(".")[0] in groups and name not in ids and not name.endswith((".hpp", ".h", ".md"))]
     explained = text.partition("## What our own test data break")[2]
-    found = re.findall(r"^testdata/.*\n((?:  .*\n)*)", Path(__file__).with_name("findings.txt").read_text(encoding="utf-8"),
-                       re.M)
+    findings = Path(__file__).with_name("findings.txt").read_text(encoding="utf-8")
+    found = re.findall(r"^testdata/.*\n((?:  .*\n)*)", findings, re.M)
     problems += [f"docs/lints.md: {name} is found in testdata, and not explained"
                  for name in sorted(set(re.findall(r"(\S+)@", " ".join(found)))) if f"`{name}`" not in explained]
     if text != made or not TABLES.search(text):

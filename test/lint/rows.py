@@ -305,6 +305,11 @@ row("time.status_after_expiry", NOTICE, "good a second after the certificate's e
     answers({"certificate": leaf(end=-1).der}), "at its end", answers({"certificate": leaf(end=0).der}), STATUS,
     "tbsResponseData.responses[0].certStatus")
 
+row("time.next_after_signer", ERROR, "by the CA: a second after its notAfter", answers(
+    {"issuer": ca_certificate(end=after(4 * DAY - 1)).der}, by=forge.by_key(CA_KEY), certs=None), "at notAfter",
+    answers({"issuer": ca_certificate(end=after(4 * DAY)).der}, by=forge.by_key(CA_KEY), certs=None), (*ANSWER, 3),
+    "tbsResponseData.responses[0].nextUpdate", profile="mozilla", unneeded="issuer")
+
 # Response: CA/Browser Forum, root programmes
 
 
@@ -340,6 +345,10 @@ row("cabf.refresh_long", ERROR, "9 days: replaced 4 days and a second after this
     answers(replaces(next=9 * DAY), produced=4 * DAY, this=4 * DAY, next=9 * DAY), (*ANSWER, 2),
     "tbsResponseData.responses[0].thisUpdate",
     profile="cabf-tls", since="2020-09-30")
+row("cabf.refresh_long", ERROR, "16 hours, both ends counted: replaced 8 hours but a second before the end",
+    answers(replaces(next=16 * HOUR - 1), produced=8 * HOUR, this=8 * HOUR, next=5 * DAY), "8 hours before",
+    answers(replaces(next=16 * HOUR - 1), produced=8 * HOUR - 1, this=8 * HOUR - 1, next=5 * DAY), (*ANSWER, 2),
+    "tbsResponseData.responses[0].thisUpdate", profile="cabf-tls", since="2020-09-30")
 row("microsoft.refresh", ERROR, "6 days: replaced 3 days and a second after thisUpdate",
     answers(replaces(next=6 * DAY), produced=3 * DAY + 1, this=3 * DAY + 1, next=6 * DAY), "3 days",
     answers(replaces(next=6 * DAY), produced=3 * DAY, this=3 * DAY, next=6 * DAY), (*ANSWER, 2),
@@ -353,6 +362,12 @@ row("apple.this_age", WARN, "thisUpdate 96 hours and a second ago", answers({"at
     "96 hours", answers({"at": 96 * HOUR}, this=0, next=5 * DAY), (*ANSWER, 2),
     "tbsResponseData.responses[0].thisUpdate", profile="apple")
 SUBORDINATE_CA = leaf(is_ca=True, end=3_000 * DAY).der
+row("apple.produced_age", WARN, "of a CA, producedAt 365 days and a second ago",
+    answers({"certificate": SUBORDINATE_CA, "at": 365 * DAY + 1}, next=400 * DAY,
+            certs=[responder(end=400 * DAY).der]), "365 days",
+    answers({"certificate": SUBORDINATE_CA, "at": 365 * DAY}, next=400 * DAY, certs=[responder(end=400 * DAY).der]),
+    PRODUCED_AT, "tbsResponseData.producedAt", profile="apple", along="apple.this_age signer.long_lived",
+    why="thisUpdate is not after producedAt", twin_along="signer.long_lived", unneeded="certificate")
 row("cabf.ca_refresh", ERROR, "of a CA, 366 days and a second old",
     answers({"certificate": SUBORDINATE_CA, "at": 366 * DAY + 1}, next=400 * DAY,
             certs=[responder(end=400 * DAY).der]), "366 days",
@@ -370,6 +385,11 @@ row("cabf.reason_not_permitted", ERROR, "aACompromise", answers(status=lambda da
     "privilegeWithdrawn", answers(status=lambda day: revoked(reason=9, day=day)), (*STATUS, 1),
     "tbsResponseData.responses[0].certStatus.revocationReason",
     profile="cabf-tls", since="2020-09-30")
+row("cabf.reason_not_permitted", ERROR, "a CA revoked as unspecified", answers(
+    {"certificate": SUBORDINATE_CA}, status=lambda day: revoked(reason=0, day=day)), "as cACompromise",
+    answers({"certificate": SUBORDINATE_CA}, status=lambda day: revoked(reason=2, day=day)), (*STATUS, 1),
+    "tbsResponseData.responses[0].certStatus.revocationReason", profile="cabf-tls", since="2020-09-30",
+    along="response.reason_unspecified", why="RFC 5280 advises against it, too", unneeded="certificate")
 row("cabf.suspended", ERROR, "certificateHold", answers(status=revoked(reason=6)), "cessationOfOperation",
     answers(status=revoked(reason=5)), (*STATUS, 1),
     "tbsResponseData.responses[0].certStatus.revocationReason", profile="cabf-tls")
@@ -519,6 +539,9 @@ row("request.nonce_weak", NOTICE, "digits of a time", asks(extensions=[forge.non
     "random bytes", asks(extensions=[forge.nonce(random(42))]), (*REQUEST_EXTENSION, 1),
     "tbsRequest.requestExtensions[0].extnValue",
     along="request.nonce_long", why="14 digits are written three times", twin_along="request.nonce_long")
+row("request.nonce_weak", NOTICE, "28 zeros before a small number", asks(extensions=[forge.nonce(
+    bytes(28) + b"\1\2\3\5")]), "random bytes", asks(extensions=[forge.nonce(random(32))]), (*REQUEST_EXTENSION, 1),
+    "tbsRequest.requestExtensions[0].extnValue")
 row("request.acceptable_without_basic", ERROR, "another type alone", asks(extensions=[extension(
     "acceptable", sequence(oid("1.3.6.1.5.5.7.48.1.99")))]), "beside id-pkix-ocsp-basic", asks(extensions=[extension(
         "acceptable", sequence(oid("1.3.6.1.5.5.7.48.1.99"), oid(NAMES["basic"])))]), (*REQUEST_EXTENSION, 1),
@@ -568,6 +591,8 @@ row("signer.not_der", ERROR, "notBefore without Z", raw("certificate", RESPONDER
 row("signer.eku_missing", ERROR, "no extKeyUsage", certifies(eku=b""), "id-kp-OCSPSigning", GOOD_RESPONDER, (0,),
     "tbsCertificate.extensions",
     input="responder")
+row("signer.eku_missing", ERROR, "anyExtendedKeyUsage alone", certifies(eku=forge.purposes(forge.ANY_PURPOSE)),
+    "id-kp-OCSPSigning", GOOD_RESPONDER, (0,), "tbsCertificate.extensions", input="responder")
 row("signer.eku_other", WARN, "id-kp-serverAuth, too", certifies(eku=forge.purposes(
     forge.OCSP_SIGNING, forge.SERVER_AUTH)), "id-kp-OCSPSigning alone", GOOD_RESPONDER, (*ORDER["eku"], 1),
     "tbsCertificate.extensions[3].extnValue",
@@ -630,6 +655,8 @@ profiled("signer.extension_other", WARN, "an unknown type", certifies(more=exten
          GOOD_RESPONDER, (*ORDER["more"], 0), "tbsCertificate.extensions[5].extnID")
 profiled("signer.serial", ERROR, "serialNumber 5", certifies(serial=5), "of 8 bytes", GOOD_RESPONDER, (0, 1),
          "tbsCertificate.serialNumber")
+profiled("signer.serial", ERROR, "2 to the 159th", certifies(serial=1 << 159), "one less",
+         certifies(serial=(1 << 159) - 1), (0, 1), "tbsCertificate.serialNumber")
 profiled("signer.backdated", ERROR, "notBefore a day and a second before signing", certifies(
     {"at": -29 * DAY + 1}), "a day", certifies({"at": -29 * DAY}), (0, 4, 0), "tbsCertificate.validity.notBefore")
 profiled("signer.issuer_octets", ERROR, "the CA's name as a PrintableString", certifies(
@@ -637,6 +664,8 @@ profiled("signer.issuer_octets", ERROR, "the CA's name as a PrintableString", ce
     "tbsCertificate.issuer")
 profiled("signer.unique_id", ERROR, "issuerUniqueID", certifies(unique_ids=tlv(0x81, b"\0\1")), "none", GOOD_RESPONDER,
          (0, 7), "tbsCertificate.issuerUniqueID")
+profiled("signer.unique_id", ERROR, "subjectUniqueID", certifies(unique_ids=tlv(0x82, b"\0\1")), "none",
+         GOOD_RESPONDER, (0, 7), "tbsCertificate.subjectUniqueID")
 profiled("signer.version", ERROR, "v2", certifies(version=1), "v3", GOOD_RESPONDER, (0, 0), "tbsCertificate.version")
 row("signer.long_lived", NOTICE, "with nocheck 366 days", certifies(begin=-6 * DAY, end=360 * DAY), "a second less",
     certifies(begin=-6 * DAY, end=360 * DAY - 1), (0, 4, 1), "tbsCertificate.validity.notAfter", input="responder")
@@ -667,6 +696,9 @@ row("http.content_length", WARN, "a byte more", sent({"Content_Length": str(len(
     sent({}), "Content-Length", "", input="httpResponse")
 row("http.no_cache", ERROR, "Pragma: no-cache", sent({"Pragma": "no-cache"}), "no Pragma", sent({}), "Pragma", "",
     profile="lightweight", input="httpResponse")
+row("http.no_cache", ERROR, "Cache-Control: no-store", sent({"Cache_Control": "no-store, max-age=60, public, "
+                                                             "no-transform, must-revalidate"}), "max-age",
+    sent({}), "Cache-Control", "", profile="lightweight", input="httpResponse")
 TRY_LATER = forge.unsuccessful(3)
 row("http.error_cacheable", WARN, "tryLater, for an hour", sent(
     http_header("HTTP/1.1 200 OK", {"Content-Type": "application/ocsp-response", "Content-Length": "5",
@@ -686,6 +718,8 @@ row("http.etag", NOTICE, "a weak one", sent({"ETag": 'W/"1"'}), "the SHA-256 has
     profile="lightweight", input="httpResponse")
 row("http.directives", WARN, "no must-revalidate", sent({"Cache_Control": "max-age=3600, public, no-transform"}),
     "all three", sent({}), "Cache-Control", "", profile="lightweight", input="httpResponse")
+row("http.date", WARN, "no Date", inputs_of("response", lambda day: response(), {"http_response": http_response(
+    response(), without=("Date",))}), "Date", sent({}), 0, "", profile="lightweight", input="httpResponse")
 row("http.date", WARN, "a second before producedAt", sent({"Date": http_date(-1)}), "at producedAt",
     sent({"Date": http_date(0)}), "Date", "", profile="lightweight", input="httpResponse")
 
@@ -700,6 +734,9 @@ PADDED = request([{"serial": 300}])
 assert len(PADDED) % 3 != 0, "its base64 has to end in an equals sign"
 row("http.get_path", ERROR, "base64 as it is", raw("request", PADDED, http_request=path_of(PADDED, False)),
     "percent-encoded", raw("request", PADDED, http_request=path_of(PADDED, True)), "GET", "", input="httpRequest")
+row("http.get_path", ERROR, "two slashes", raw("request", PADDED, http_request=path_of(PADDED, True).replace(
+    b"/ocsp/", b"/ocsp//")), "one", raw("request", PADDED, http_request=path_of(PADDED, True)), "GET", "",
+    input="httpRequest")
 row("http.method", ERROR, "a short request by POST", posted({}), "one of which the URL would be too long",
     posted({"Host": "a" * 100 + ".example"}), "POST", "", profile="lightweight", input="httpRequest")
 GET = http_header("GET /ocsp/" + path_of(PADDED, True).decode().split("/ocsp/")[1].split(" ")[0] + " HTTP/1.1",
@@ -764,6 +801,9 @@ row("c2pa.signer_purposes", ERROR, "id-kp-serverAuth, too", certifies(eku=forge.
     input="responder", along="signer.eku_other", why="C2PA says again what RFC 6960 advises")
 row("c2pa.window", ERROR, "attested at nextUpdate", answers({"at": 4 * DAY}), "a second before",
     answers({"at": 4 * DAY - 1}), (*ANSWER, 3), "tbsResponseData.responses[0].nextUpdate", profile="c2pa")
+row("c2pa.window", ERROR, "without nextUpdate, attested a day after producedAt", answers({"at": DAY}, next=None),
+    "a second before", answers({"at": DAY - 1}, next=None), (*ANSWER, 2), "tbsResponseData.responses[0].thisUpdate",
+    profile="c2pa", along="time.next_missing", why="RFC 9919 wants one", twin_along="time.next_missing")
 
 
 def padded(size):

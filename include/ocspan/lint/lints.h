@@ -34,7 +34,7 @@
   X(response, not_der, 8, error, 0, rfc, 0, response, \
     "the response is DER, and what RFC 6960 defines", "RFC 6960 4.2.1, X.690 10 and 11") \
   X(response, responses_empty, 9, error, 0, rfc, 0, response, \
-    "there is an answer", "RFC 6960 4.2.2.3") \
+    "there is at least one answer, a SingleResponse", "RFC 6960 4.2.2.3") \
   X(response, certs_empty, 10, warn, 0, rfc, 0, response, \
     "without certificates, certs is left out", "RFC 6960 4.2.1") \
   X(response, extensions_empty, 11, error, 0, rfc, 0, response, \
@@ -58,7 +58,7 @@
   X(response, certid_parameters, 20, notice, 0, rfc, 0, response, \
     "the parameters of a CertID's hash function are NULL or absent", "RFC 3370 2.1, RFC 5754 2") \
   X(response, certid_sha1, 21, notice, 0, rfc, 0, response, \
-    "an answer by SHA-1 has one by SHA-256 beside it", "RFC 9919 3.2.1") \
+    "an answer with a CertID by SHA-1 has one by SHA-256 beside it", "RFC 9919 3.2.1") \
   X(response, serial_not_positive, 22, warn, 0, rfc, 0, response, \
     "serialNumber is above 0", "RFC 5280 4.1.2.2") \
   X(response, serial_too_long, 23, warn, 0, rfc, 0, response, \
@@ -66,7 +66,7 @@
   X(response, certid_repeated, 24, notice, 0, rfc, 0, response, \
     "there is one answer for a CertID (compared with the 32 before it)", "RFC 6960 4.2.2.3") \
   X(response, certid_contradiction, 25, error, 0, rfc, 0, response, \
-    "answers for one CertID, or for a pair by SHA-1 and SHA-256, have one status (compared with the 32 before)", \
+    "answers for one CertID, or a pair by SHA-1 and SHA-256, have one status (compared with the 32 before)", \
     "RFC 6960 2.2") \
   X(response, reason_undefined, 26, error, 0, rfc, 0, response, \
     "revocationReason is 0 to 6 or 8 to 10", "RFC 5280 5.3.1") \
@@ -137,7 +137,7 @@
   X(time, this_after_produced, 57, error, 0, rfc, 0, response, \
     "thisUpdate is not after producedAt", "RFC 6960 2.4") \
   X(time, next_before_produced, 58, warn, 0, rfc, 0, response, \
-    "nextUpdate, unless it is before thisUpdate as well, is after producedAt", "RFC 6960 2.4") \
+    "nextUpdate is after producedAt", "RFC 6960 2.4") \
   X(time, revocation_after_this, 59, notice, 0, rfc, 0, response, \
     "revocationTime is not after thisUpdate", "RFC 6960 2.4") \
   X(time, revocation_before_certificate, 60, notice, 0, rfc, 0, response | certificate, \
@@ -165,12 +165,13 @@
   X(microsoft, interval_long, 69, error, 0, microsoft, 20251013, response, \
     "an answer about a subscriber's certificate is valid for at most 7 days", "Microsoft Trusted Root Program 3.2.2") \
   X(cabf, refresh_short, 70, error, 0, cabf_tls | cabf_smime, 20200930, response | previous_or_time, \
-    "valid for less than 16 hours: the next answer is there before half of them", "TLS BR 4.9.9, S/MIME BR 4.9.10") \
+    "of an answer that is valid for less than 16 hours the next is there before half of that time", \
+    "TLS BR 4.9.9, S/MIME BR 4.9.10") \
   X(cabf, refresh_long, 71, error, 0, cabf_tls | cabf_smime | mozilla, 20200930, response | previous_or_time, \
-    "valid for 16 hours or more: the next answer is there 8 hours before the end and 4 days after thisUpdate", \
+    "of an answer that is valid for 16 hours or more the next is there 8 hours before nextUpdate, within 4 days", \
     "TLS BR 4.9.9, S/MIME BR 4.9.10, Mozilla 6") \
   X(microsoft, refresh, 72, error, 0, microsoft, 20251013, response | previous_or_time, \
-    "the next answer is there 8 hours before the end or, of more than 16 hours, at half", \
+    "the next answer is there 8 hours before nextUpdate or, of one valid for more than 16 hours, at half of them", \
     "Microsoft Trusted Root Program 3.2.2") \
   X(apple, produced_age, 73, warn, 0, apple, 0, response | time, \
     "producedAt is at most 96 hours ago (of a CA's certificate, 365 days)", "Apple's OCSP lints 03 and 05") \
@@ -202,7 +203,7 @@
     "a CA that signs responses itself has digitalSignature in its keyUsage", "TLS BR 7.1.2.10.7, Microsoft 3.1.6") \
   /* Lightweight profile */ \
   X(lw, request_count, 86, error, 0, lightweight, 0, request, \
-    "there is one Request", "RFC 9919 3.1.1") \
+    "there is exactly one Request", "RFC 9919 3.1.1") \
   X(lw, request_hash, 87, error, 0, lightweight, 0, request, \
     "the CertID is by SHA-256", "RFC 9919 3.1.1") \
   X(lw, single_request_extensions, 88, error, 0, lightweight, 0, request, \
@@ -237,7 +238,7 @@
   X(request, version_not_v1, 102, error, 0, rfc, 0, request, \
     "version is v1", "RFC 6960 4.1.1") \
   X(request, list_empty, 103, error, 0, rfc, 0, request, \
-    "there is a Request", "RFC 6960 4.1.1") \
+    "there is at least one Request", "RFC 6960 4.1.1") \
   X(request, extensions_empty, 104, error, 0, rfc, 0, request, \
     "Extensions have at least one extension", "RFC 5280 4.1") \
   X(request, extension_duplicate, 105, error, 0, rfc, 0, request, \
@@ -384,7 +385,7 @@
   X(http, method, 173, error, 0, lightweight, 0, http_request | request, \
     "a request is sent by GET if its URL has at most 255 characters", "RFC 9919 6") \
   X(http, get_unsupported, 174, error, 0, cabf, 20230915, http_request | http_response, \
-    "a GET is answered", "TLS BR 4.9.9, S/MIME BR and CS BR 4.9.10") \
+    "a request by GET is answered", "TLS BR 4.9.9, S/MIME BR and CS BR 4.9.10") \
   X(http, scheme, 175, error, 0, cabf, 0, certificate, \
     "each URL of a responder in the certificate is of the scheme http", "TLS BR 7.1.2.7.7") \
   X(http, slow, 176, warn, 0, cabf, 0, duration, \
@@ -397,13 +398,14 @@
   X(gematik, cert_hash_mismatch, 179, error, 0, gematik, 0, response | certificate | hasher, \
     "CertHash is the hash of the certificate", "gematik SE_1041") \
   X(gematik, times, 180, error, 0, gematik, 0, response | time, \
-    "the times hold within 37.5 seconds", "gematik gemSpec_PKI, 37 500 ms") \
+    "producedAt is the time of the check, and that is in the answer's validity, within 37.5 seconds", \
+    "gematik gemSpec_PKI, 37 500 ms") \
   X(isis, cert_hash_algorithm, 181, error, 0, rfc, 0, response, \
     "the hash in CertHash is as long as its algorithm makes it", "ISIS-MTT, Common PKI") \
   X(c2pa, signer_purposes, 182, error, 0, c2pa, 0, responder, \
     "the responder's certificate is for signing OCSP alone, and not that of a CA", "C2PA 14.5.1") \
   X(c2pa, window, 183, error, 0, c2pa, 0, response | time, \
-    "the attested time is in what the answer covers: C2PA's rule", "C2PA 15.9.1") \
+    "the attested time is before nextUpdate or, if there is none, within a day of producedAt", "C2PA 15.9.1") \
   X(ocpp, size, 184, error, 0, ocpp, 0, response, \
     "the response has at most 18,000 characters of base64", "OCPP 2.1 GetCertificateStatusResponse") \
   X(ocpp, hash, 185, error, 0, ocpp, 0, response, \
