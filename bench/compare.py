@@ -210,6 +210,8 @@ def limits(measured):
                 yield at_least(f"{title}: the time of {name}{only} to ours", least, figure, why)
     yield at_most("one answer with a certificate, load and read: instructions", 4000,
                   instructions["response_1_certificate/load_and_read"])
+    yield at_most("one answer, lint by the rules of the RFCs: instructions, five times those of loading",
+                  5 * instructions["response/load"], instructions["response/lint"])
     yield at_most("each further answer, load: instructions", 700, of_each("load", 10000))
     yield at_most("each further answer, load and read: instructions", 1300, of_each("load_and_read", 10000))
     yield at_most("request, load: instructions", 500, instructions["request/load"],

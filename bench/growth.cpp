@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "callgrind.hpp"
+#include "ocspan/lint/lint.hpp"
 #include "ocspan/ocspan.hpp"
 #include "reading.hpp"
 
@@ -181,6 +182,20 @@ bool show_responder(const ByteVector& der) {
   return basic != nullptr && basic->responder_name()->to_rfc4514(characters).has_value();
 }
 
+/// By the rules of all profiles.
+template <Bytes LintInputs::* message>
+bool lint_as(const ByteVector& der) {
+  LintInputs inputs;
+  inputs.*message = der;
+  inputs.at = Time{.year = 2020, .month = 1, .day = 2};
+  (void)lint(inputs, {LintProfile{0xffff}}, NoHasher{}, [](const LintFinding& finding) { keep({finding.at.offset}); });
+  keep({1});
+  return true;
+}
+
+constexpr auto lint_response = lint_as<&LintInputs::response>;
+constexpr auto lint_request = lint_as<&LintInputs::request>;
+
 // --- all of it ---
 
 constexpr const char* valid = "valid";
@@ -288,6 +303,12 @@ constexpr Shape shapes[] = {
     {"an OBJECT IDENTIFIER of many arcs", hostile, 6, true, oid_of_many_arcs, read_response},
     {"an OBJECT IDENTIFIER of many arcs, as text", hostile, 130, true, oid_of_many_arcs, show_hash_algorithm},
     {"a long INTEGER", hostile, 7, true, long_integer, read_certificate},
+    {"answers: lint", valid, 60, true, answers, lint_response, 100'000},
+    {"tiny answers: lint", hostile, 250, true, tiny_answers, lint_response, 100'000},
+    {"requests: lint", valid, 30, true, requests, lint_request, 100'000},
+    {"extensions of a response: lint", valid, 180, true, extensions, lint_response, 100'000},
+    {"the same extension again: lint", hostile, 250, true, the_same_extension_again, lint_response, 100'000},
+    {"certificates in a response: lint", hostile, 450, true, certificates, lint_response, 100'000},
     {"a long INTEGER, as text", hostile, 15, true, long_integer, show_serial_number},
 };
 

@@ -1,6 +1,6 @@
 // The operations of this library.
-#include "ocspan/lint/lint.hpp"
 #include "ocspan/ocspan.hpp"
+#include "ocspan/lint/lint.hpp"
 
 #include "messages.hpp"
 #include "operation.hpp"
@@ -48,7 +48,7 @@ void add_reading(Operations& operations, const std::string& input) {
 }
 
 /// Looks at a message, without hashing, by the rules of some profiles.
-void add_lint(Operations& operations, const std::string& input, Bytes LintInputs::*message, const std::string& what,
+void add_lint(Operations& operations, const std::string& input, Bytes LintInputs::* message, const std::string& what,
               LintProfile profiles) {
   operations.add(input, what, [message, profiles](const ByteVector& der) -> Outcome {
     LintInputs inputs;
@@ -67,7 +67,7 @@ void add_lint(Operations& operations, const std::string& input, Bytes LintInputs
 /// Every profile there is.
 constexpr LintProfile all_profiles = LintProfile{0xffff};
 
-void add_lints(Operations& operations, const std::string& input, Bytes LintInputs::*message) {
+void add_lints(Operations& operations, const std::string& input, Bytes LintInputs::* message) {
   add_lint(operations, input, message, "lint", LintProfile::rfc);
   add_lint(operations, input, message, "lint_all_profiles", all_profiles);
 }

@@ -4,6 +4,7 @@
 
 #define OCSPAN_HEADER_ONLY
 #define ocspan ocspan_header_only
+#include "lint_case.hpp"
 #include "outcome.hpp"
 
 namespace header_only {
@@ -44,5 +45,7 @@ std::vector<std::uint64_t> extension_outcome(std::size_t type, const std::uint8_
   });
   return numbers;
 }
+
+std::vector<std::uint64_t> lint_outcome(const LintCase& one) { return numbers_of_case(one); }
 
 }  // namespace header_only

@@ -2,7 +2,7 @@
 """docs/reference/interfaces.md against what there is: check_interfaces.py SOURCE-ROOT OCSPAN
 
 Every option of the command that --help shows must have a row, each row must be about such an option, and the functions
-and members that the table names must be in ocspan.h, openssl_crypto.h and ocspan.d.ts.
+and members that the table names must be in ocspan.h, ocspan_lint.h, openssl_crypto.h, ocspan.d.ts and lint.d.ts.
 """
 
 import pathlib
@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 
-VERBS = ("response", "request", "certificate", "verify", "check", "create-request", "dump", "find", "serve")
+VERBS = ("response", "request", "certificate", "verify", "check", "create-request", "dump", "find", "lint", "serve")
 CODE = re.compile(r"`([^`]+)`")
 
 
@@ -26,8 +26,9 @@ def options_of(ocspan, verb):
 def main(root, ocspan):
     root = pathlib.Path(root)
     document = (root / "docs/reference/interfaces.md").read_text(encoding="utf-8")
-    names = {"C": words_of(root / "include/ocspan/ocspan.h", root / "include/ocspan/openssl/openssl_crypto.h"),
-             "JavaScript": words_of(root / "tools/wasm/ocspan.d.ts")}
+    names = {"C": words_of(root / "include/ocspan/ocspan.h", root / "include/ocspan/openssl/openssl_crypto.h",
+                          root / "include/ocspan/ocspan_lint.h"),
+             "JavaScript": words_of(root / "tools/wasm/ocspan.d.ts", root / "tools/wasm/lint.d.ts")}
     there = {(verb, option) for verb in VERBS for option in options_of(ocspan, verb)}
     listed, problems = set(), []
     for options, in_c, in_javascript in re.findall(r"^\| (`.*?) \| (.*?) \| (.*?) \|$", document, re.M):

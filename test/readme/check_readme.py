@@ -38,12 +38,13 @@ def compilations(root, build, compiler, kind, source):
     """The commands that make a program of the source; the last one's is run."""
     warnings, include, output = ["-Wall", "-Wextra", "-Werror"], f"-I{root}/include", str(source.with_suffix(""))
     library, adapter = str(build / "lib/libocspan.a"), str(build / "lib/libocspan-botan.a")
+    linter = str(build / "lib/libocspan-lint.a")
     if kind == "c":
-        yield [os.environ.get("CC", "cc"), "-std=c11", *warnings, include, str(source), "-o", output, library]
+        yield [os.environ.get("CC", "cc"), "-std=c11", *warnings, include, str(source), "-o", output, linter, library]
     elif kind == "cpp":
         common = [*shlex.split(compiler), "-std=c++20", *warnings, include, str(source)]
         yield [*common, "-o", output + "-header-only", "-DOCSPAN_HEADER_ONLY", *botan_flags()]
-        yield [*common, "-o", output, adapter, library, *botan_flags()]
+        yield [*common, "-o", output, linter, adapter, library, *botan_flags()]
 
 
 def run(command, **options):

@@ -1,0 +1,164 @@
+// The linter. The input is a message, and behind it: which profiles, what is given, and what that is. The message is
+// taken for each of the things that have lints.
+#include <algorithm>
+#include <vector>
+
+#include "harness.hpp"
+#include "lint_case.hpp"
+#include "ocspan/ocspan.hpp"
+#include "outcome.hpp"
+#include "writing.hpp"
+
+namespace ocspan::fuzz::lint_harness {
+namespace {
+
+using header_only::LintBytes;
+using header_only::LintCase;
+
+struct Findings {
+  std::vector<LintFinding> all;
+  LintReport report;
+
+  friend bool operator==(const Findings& a, const Findings& b) {
+    return a.all == b.all && a.report.not_applicable == b.report.not_applicable &&
+           a.report.not_effective == b.report.not_effective;
+  }
+};
+
+Findings findings_of(const LintCase& one, const LintSet& only) {
+  Findings findings;
+  findings.report = lint_case(one, {static_cast<LintProfile>(one.profiles), only},
+                              [&](const LintFinding& finding) { findings.all.push_back(finding); });
+  return findings;
+}
+
+std::size_t size_of(const LintCase& one, LintInput input) {
+  switch (input) {
+    case LintInput::response:
+      return one.response.size;
+    case LintInput::request:
+      return one.request.size;
+    case LintInput::responder:
+      return one.responder.size;
+    case LintInput::certificate:
+      return one.certificate.size;
+    case LintInput::http_request:
+      return one.http_request.size;
+    case LintInput::http_response:
+      return one.http_response.size;
+    default:
+      return 0;
+  }
+}
+
+void check_findings(const LintCase& one, const Findings& findings) {
+  const auto profiles = static_cast<LintProfile>(one.profiles);
+  for (const LintFinding& finding : findings.all) {
+    OCSPAN_PROPERTY(!to_string(finding.lint).empty() && LintSet::of(profiles).contains(finding.lint));
+    OCSPAN_PROPERTY(finding.severity == severity_of(finding.lint, profiles));
+    OCSPAN_PROPERTY(finding.at.offset <= size_of(one, finding.input));
+    OCSPAN_PROPERTY(!findings.report.not_applicable.contains(finding.lint) &&
+                    !findings.report.not_effective.contains(finding.lint));
+  }
+}
+
+/// A set of lints that hangs on the input.
+LintSet some_lints(std::uint64_t seed) {
+  LintSet set;
+  LintSet::all().for_each([&](Lint lint) {
+    seed = seed * 6'364'136'223'846'793'005 + 1'442'695'040'888'963'407;
+    if (seed >> 63 != 0) {
+      set.insert(lint);
+    }
+  });
+  return set;
+}
+
+/// What is found with `only` and with `except` is, put together in order, what is found.
+void check_selection(const LintCase& one, const Findings& findings, const LintSet& some) {
+  const Findings only = findings_of(one, some);
+  const Findings except = findings_of(one, LintSet::all() - some);
+  auto left = only.all.begin();
+  auto right = except.all.begin();
+  for (const LintFinding& finding : findings.all) {
+    auto& from = some.contains(finding.lint) ? left : right;
+    OCSPAN_PROPERTY(from != (some.contains(finding.lint) ? only.all.end() : except.all.end()) && *from == finding);
+    ++from;
+  }
+  OCSPAN_PROPERTY(left == only.all.end() && right == except.all.end());
+  OCSPAN_PROPERTY((only.report.not_applicable | except.report.not_applicable) == findings.report.not_applicable);
+  OCSPAN_PROPERTY((only.report.not_effective | except.report.not_effective) == findings.report.not_effective);
+}
+
+/// `is_accepted`: whether the strict Reader accepts the message.
+void check(const LintCase& one, bool is_accepted, std::uint64_t seed) {
+  const Findings findings = findings_of(one, LintSet::all());
+  check_findings(one, findings);
+  OCSPAN_PROPERTY(is_accepted || !findings.all.empty());  // a broken message is never passed over
+  check_selection(one, findings, some_lints(seed));
+}
+
+template <class Message>
+bool is_accepted(Bytes der) {
+  return load<Message>(der, Tolerance::none).has_value();
+}
+
+LintBytes to_case(Bytes bytes) { return {bytes.data(), bytes.size()}; }
+
+/// What is said of a copy at another address, and by the library in header-only mode.
+void check_again(Bytes message, LintCase one, LintBytes LintCase::* as) {
+  const std::vector<std::uint64_t> numbers = numbers_of_case(one);
+  OCSPAN_PROPERTY(header_only::lint_outcome(one) == numbers);
+  const ByteVector copy = copy_of(message);
+  one.*as = to_case(copy);
+  OCSPAN_PROPERTY(numbers_of_case(one) == numbers);
+}
+
+}  // namespace
+}  // namespace ocspan::fuzz::lint_harness
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  using namespace ocspan;
+  using namespace ocspan::fuzz;
+  using namespace ocspan::fuzz::lint_harness;
+  const Bytes input{data, size};
+  ReadContext context{input};
+  Reader reader{context};
+  reader.any(Field::none);
+  const Bytes behind = context.error() ? Bytes{} : reader.remaining();
+  const Bytes message = input.first(size - behind.size());
+  if (message.empty()) {
+    return 0;
+  }
+  // Without choices, all profiles, and the message itself in each part.
+  const auto choice = [&](std::size_t i) -> unsigned { return i < behind.size() ? behind[i] : 0xff; };
+  const LintBytes rest = to_case(behind.size() > 3 ? behind.subspan(3) : message);
+  const auto given = [&](unsigned bit) { return (choice(2) >> bit & 1) != 0 ? rest : LintBytes{}; };
+  LintCase one;
+  one.profiles = static_cast<std::uint16_t>(choice(0) | choice(1) << 8);
+  one.issuer = given(0);
+  one.certificate = given(1);
+  one.previous = given(2);
+  one.http_request = given(3);
+  one.http_response = given(4);
+  one.has_time = (choice(2) >> 6 & 1) != 0;
+  one.has_hasher = (choice(2) >> 7 & 1) != 0;
+  const std::uint64_t seed = size * 31 + message.back();
+
+  const auto look = [&](LintBytes LintCase::* as, bool accepted, LintCase with) {
+    with.*as = to_case(message);
+    check(with, accepted, seed);
+    if (is_chosen(input)) {
+      check_again(message, with, as);
+    }
+  };
+  LintCase answering = one;
+  answering.request = given(5);
+  answering.responder = given(5);
+  look(&LintCase::response, is_accepted<OCSPResponse>(message), answering);
+  look(&LintCase::request, is_accepted<OCSPRequest>(message), one);
+  look(&LintCase::responder, is_accepted<Certificate>(message), one);
+  answering.is_response_data = true;
+  look(&LintCase::response, true, answering);
+  return 0;
+}
