@@ -88,7 +88,7 @@ class LintTest(unittest.TestCase):
             everything = run("--json", file)
             self.assertIn(everything.returncode, (0, 6), file)
             for document in lines_of(everything.stdout):
-                self.assertEqual(document["file"], str(file))
+                self.assertEqual(document["input"], str(file))
                 self.assertEqual(everything.returncode == 6 and document["counts"]["error"] == 0, False, file)
                 for severity in ("error", "warn", "notice"):
                     found = [one for one in document["findings"] if one["severity"] == severity]
@@ -138,8 +138,9 @@ class LintTest(unittest.TestCase):
         # What is in no profile would never be found.
         self.assertEqual(run("--only", "cabf.sig_sha1", file).returncode, 2)
         self.assertEqual(run("--only", "cabf.sig_sha1", "--profile", "cabf-tls", file).returncode, 0)
-        self.assertEqual(document_of("--profile", "mozilla", "--profile", "cabf-cs", file)["profiles"],
-                         ["rfc", "cabf-cs", "mozilla"])
+        self.assertEqual(document_of("--profile", "mozilla", "--profile", "cabf-cs", file)["profile"],
+                         "cabf-cs,mozilla")
+        self.assertEqual(document_of(file)["profile"], "rfc")
         self.assertEqual(run("--profile", "nothing", file).returncode, 2)
 
     def test_list(self):
@@ -157,7 +158,7 @@ class LintTest(unittest.TestCase):
         result = run("--batch", "--fail-on", "warn", *files)
         self.assertEqual(result.returncode, 6)
         documents = lines_of(result.stdout)
-        self.assertEqual([document["file"] for document in documents], [str(file) for file in files])
+        self.assertEqual([document["input"] for document in documents], [str(file) for file in files])
         self.assertTrue(all("notApplicable" not in document for document in documents))
         self.assertEqual(run("--batch", *files).returncode, 0)
         lines = [base64.b64encode(files[0].read_bytes()), files[1].read_bytes().hex().encode(), b"", b"no message", b"3000"]
