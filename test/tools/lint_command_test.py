@@ -158,7 +158,7 @@ class LintTest(unittest.TestCase):
         result = run("--batch", "--fail-on", "warn", *files)
         self.assertEqual(result.returncode, 6)
         documents = lines_of(result.stdout)
-        self.assertEqual([document["input"] for document in documents], [str(file) for file in files])
+        self.assertEqual([document["file"] for document in documents], [str(file) for file in files])
         self.assertTrue(all("notApplicable" not in document for document in documents))
         self.assertEqual(run("--batch", *files).returncode, 0)
         lines = [base64.b64encode(files[0].read_bytes()), files[1].read_bytes().hex().encode(), b"", b"no message", b"3000"]
