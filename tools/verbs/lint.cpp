@@ -148,10 +148,12 @@ LintSet parse_lints(const std::string& option, const std::vector<std::string>& n
       }
     });
     if (!known) {
-      throw std::invalid_argument{option + " " + name + ": no such lint: ocspan lint --list names them"};
+      throw std::invalid_argument{
+          std::string{option}.append(" ").append(name).append(": no such lint: ocspan lint --list names them")};
     }
     if (option == "--only" && !is_group && !of_profiles.contains(*known)) {
-      throw std::invalid_argument{option + " " + name + ": not in these profiles: give another --profile"};
+      throw std::invalid_argument{
+          std::string{option}.append(" ").append(name).append(": not in these profiles: give another --profile")};
     }
   }
   return set;
