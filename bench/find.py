@@ -33,7 +33,8 @@ def write_files(folder, size):
     many_w = text("know allow two swift answers show answer now follow how")
     kinds = {"random bytes": noise, "zeros": bytes(1 << 20), "text": common,
              "text with many w, which is 0x30 in base64": many_w, "base64": base64.encodebytes(noise),
-             "hexadecimal": noise.hex().encode(), "30 82 repeated": b"\x30\x82" * (1 << 19)}
+             "hexadecimal": noise.hex().encode(), "30 82 repeated": b"\x30\x82" * (1 << 19),
+             "30 82 repeated, in base64": base64.encodebytes(b"\x30\x82" * (1 << 19))}
     for name, block in kinds.items():
         path = folder / name
         with path.open("wb") as file:

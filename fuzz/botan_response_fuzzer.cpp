@@ -84,7 +84,7 @@ class Refused : public FieldVisitor<Refused> {
     value.write(writer);
     oid = oid || !reads<Botan::OID>(*writer.finish());
   }
-  void on_value(const Time& value) { time = time || value.year < 1950 || value.year > 2200; }
+  void on_value(const Time& value) { time = time || value.year < 1970 || value.year > 2200; }
   template <class T>
   void on_value(const T&) {}
 

@@ -42,6 +42,8 @@ def main():
         names = [name for name in names if not name.startswith(PEERS)]
     subprocess.run(["ninja", "-C", arguments.build, *(f"fuzz/fuzz_{name}" for name in names)],
                    stdout=subprocess.DEVNULL, check=True)
+    subprocess.run([sys.executable, ROOT / "testdata/limbo/corpus.py", "--unpack", arguments.build / "limbo",
+                    "--largest", "8192"], check=True)
     campaign = Campaign([Run(name, arguments) for name in names], arguments.jobs)
     campaign.run()
     for run in campaign.runs:
@@ -106,12 +108,14 @@ class Run:
         self.log = arguments.build / "corpora" / f"{name}.log"
         self.artifacts = arguments.build / "artifacts" / name
         self.own = ROOT / "fuzz" / "corpus" / name
+        self.limbo = arguments.build / "limbo"
         self.process, self.failed, self.cpu, self.finding = None, False, 0.0, ""
 
     def seeds(self):
         """A harness with a peer starts from what the one without does."""
         without_peer = self.own.with_name(re.sub(r"^(openssl|botan)_", "", self.name))
-        folders = [ROOT / "testdata", ROOT / "fuzz" / "seeds", self.own, without_peer]
+        folders = [ROOT / "testdata/openssl", ROOT / "testdata/seed", self.limbo, ROOT / "fuzz" / "seeds", self.own,
+                   without_peer]
         return list(dict.fromkeys(folder for folder in folders if folder.is_dir()))
 
     def start(self):

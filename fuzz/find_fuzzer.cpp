@@ -20,8 +20,11 @@ struct Place {
   bool operator==(const Place&) const = default;
 };
 
-/// The message that these bytes begin with.
+/// The message that these bytes begin with. Each is a SEQUENCE.
 std::optional<Place> message_at_front(Bytes bytes) {
+  if (bytes.empty() || bytes[0] != 0x30) {
+    return std::nullopt;
+  }
   const auto place = [](std::string_view type, Bytes der) { return Place{0, der.size(), type, copy_of(der)}; };
   if (const auto response = load<OCSPResponse>(bytes, Tolerance::none, Ending::prefix)) {
     return place("OCSPResponse", (*response).public_bytes());
@@ -41,58 +44,53 @@ struct Written {
   std::size_t end = 0;
 };
 
-std::optional<Written> written_at(std::string_view text, std::size_t at) {
-  const auto hexadecimal = [&](std::size_t begin, std::size_t digits) -> std::optional<Written> {
-    constexpr std::string_view lower = "0123456789abcdef";
-    constexpr std::string_view upper = "0123456789ABCDEF";
-    std::size_t value = 0;
-    for (std::size_t i = begin; i < begin + digits; ++i) {
-      if (i >= text.size()) {
-        return std::nullopt;
-      }
-      const std::size_t digit = std::min(lower.find(text[i]), upper.find(text[i]));
-      if (digit == std::string_view::npos) {
-        return std::nullopt;
-      }
-      value = value * 16 + digit;
-    }
-    if (value > 0xff) {
+std::optional<Written> hexadecimal_at(std::string_view text, std::size_t at, std::size_t digits) {
+  constexpr std::string_view lower = "0123456789abcdef";
+  constexpr std::string_view upper = "0123456789ABCDEF";
+  std::size_t value = 0;
+  for (std::size_t i = at; i < at + digits; ++i) {
+    if (i >= text.size()) {
       return std::nullopt;
     }
-    return Written{static_cast<char>(static_cast<unsigned char>(value)), begin + digits};
-  };
-  const std::string_view rest = text.substr(std::min(at, text.size()));
-  if (rest.empty()) {
+    const std::size_t digit = std::min(lower.find(text[i]), upper.find(text[i]));
+    if (digit == std::string_view::npos) {
+      return std::nullopt;
+    }
+    value = value * 16 + digit;
+  }
+  if (value > 0xff) {
     return std::nullopt;
   }
-  if (rest.starts_with('%')) {
-    return hexadecimal(at + 1, 2);
-  }
-  if (rest.starts_with("\\u")) {
-    return hexadecimal(at + 2, 4);
-  }
-  if (rest.starts_with("\\n") || rest.starts_with("\\r")) {
-    return Written{'\n', at + 2};
-  }
-  if (rest.starts_with("\\/")) {
-    return Written{'/', at + 2};
-  }
-  if (rest.starts_with('\\')) {
+  return Written{static_cast<char>(static_cast<unsigned char>(value)), at + digits};
+}
+
+std::optional<Written> written_at(std::string_view text, std::size_t at) {
+  if (at >= text.size()) {
     return std::nullopt;
   }
-  return Written{rest[0], at + 1};
+  if (text[at] == '%') {
+    return hexadecimal_at(text, at + 1, 2);
+  }
+  if (text[at] != '\\') {
+    return Written{text[at], at + 1};
+  }
+  switch (at + 1 < text.size() ? text[at + 1] : '\0') {
+    case 'u':
+      return hexadecimal_at(text, at + 2, 4);
+    case 'n':
+    case 'r':
+      return Written{'\n', at + 2};
+    case '/':
+      return Written{'/', at + 2};
+    default:
+      return std::nullopt;
+  }
 }
 
 std::size_t value_of(char c) {
   constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
   return c == '-' ? 62 : c == '_' ? 63 : digits.find(c);
 }
-
-struct Digit {
-  std::size_t value = 0;
-  std::size_t begin = 0;
-  std::size_t end = 0;
-};
 
 /// Behind at most 64 line ends, and blanks that follow one.
 std::size_t behind_line_ends(std::string_view text, std::size_t at) {
@@ -110,20 +108,50 @@ std::size_t behind_line_ends(std::string_view text, std::size_t at) {
   return at;
 }
 
-std::vector<Digit> digits_from(std::string_view text, std::size_t at, std::size_t most) {
-  std::vector<Digit> digits;
-  while (digits.size() < most) {
-    at = behind_line_ends(text, at);
-    const std::optional<Written> written = written_at(text, at);
-    const std::size_t value = written ? value_of(written->character) : std::string_view::npos;
-    if (value == std::string_view::npos) {
-      break;
-    }
-    digits.push_back({value, at, written->end});
-    at = written->end;
+/// The bytes of which the first begins with a bit of the digit at a place.
+class Decoded {
+ public:
+  Decoded(std::string_view text, std::size_t at, unsigned first_bit) : text_(text), skipped_(first_bit), end_(at) {
+    bytes_.reserve(16);
   }
-  return digits;
-}
+
+  /// Decodes on until there are so many bytes. False if there are not.
+  bool read(std::size_t size) {
+    while (bytes_.size() < size) {
+      const std::size_t begin = behind_line_ends(text_, end_);
+      const std::optional<Written> written = written_at(text_, begin);
+      const std::size_t value = written ? value_of(written->character) : std::string_view::npos;
+      if (value == std::string_view::npos) {
+        return false;
+      }
+      bits_ = (bits_ & 0xffU) << 6 | value;
+      left_ += 6 - skipped_;
+      skipped_ = 0;
+      if (left_ >= 8) {
+        left_ -= 8;
+        bytes_.push_back(static_cast<std::uint8_t>(bits_ >> left_ & 0xffU));
+      }
+      last_ = begin;
+      end_ = written->end;
+    }
+    return true;
+  }
+
+  Bytes bytes() const { return bytes_; }
+  /// Where the last digit begins and ends, and how many of its bits are in no byte.
+  std::size_t last() const { return last_; }
+  std::size_t end() const { return end_; }
+  unsigned left() const { return left_; }
+
+ private:
+  std::string_view text_;
+  unsigned skipped_;  // bits of the next digit
+  std::size_t last_ = 0;
+  std::size_t end_;
+  std::size_t bits_ = 0;
+  unsigned left_ = 0;
+  ByteVector bytes_;
+};
 
 /// The message in base64 of which the first bit is this one of the digit at `at`; and where to look on.
 struct InBase64 {
@@ -133,43 +161,32 @@ struct InBase64 {
 };
 
 std::optional<InBase64> base64_at(std::string_view text, std::size_t at, unsigned first_bit) {
-  const std::vector<Digit> two =
-      value_of(text[at]) == std::string_view::npos ? std::vector<Digit>{} : digits_from(text, at, 2);
-  if (two.size() != 2 || ((two[0].value << 6 | two[1].value) >> (4 - first_bit) & 0xff) != 0x30) {
+  Decoded ahead{text, at, first_bit};
+  if (!ahead.read(1) || ahead.bytes()[0] != 0x30) {
     return std::nullopt;
   }
-  const std::vector<Digit> digits = digits_from(text, at, text.size());
-  std::vector<bool> bits;
-  for (const Digit& digit : digits) {
-    for (unsigned bit = 0; bit < 6; ++bit) {
-      bits.push_back((digit.value >> (5 - bit) & 1) != 0);
+  std::optional<Place> place;
+  for (std::size_t size = 16; !place; size *= 2) {
+    const bool is_all = !ahead.read(size);
+    place = message_at_front(ahead.bytes());
+    // Of what is longer than what was decoded, the first thing to be noticed is that it is cut off.
+    if (!place && (is_all || load<OCSPResponse>(ahead.bytes(), Tolerance::none, Ending::prefix).error().code !=
+                                 ErrorCode::truncated)) {
+      return std::nullopt;
     }
   }
-  ByteVector bytes;
-  for (std::size_t begin = first_bit; begin + 8 <= bits.size(); begin += 8) {
-    unsigned byte = 0;
-    for (std::size_t i = begin; i < begin + 8; ++i) {
-      byte = byte * 2 + (bits[i] ? 1 : 0);
-    }
-    bytes.push_back(static_cast<std::uint8_t>(byte));
-  }
-  std::optional<Place> place = message_at_front(bytes);
-  if (!place) {
-    return std::nullopt;
-  }
-  const std::size_t used = first_bit + 8 * place->der.size();
-  const Digit& last = digits[(used - 1) / 6];
-  const auto left = static_cast<unsigned>((6 - used % 6) % 6);
-  std::size_t end = last.end;
-  for (unsigned i = 0; i < left / 2; ++i) {
+  Decoded message{text, at, first_bit};
+  OCSPAN_PROPERTY(message.read(place->der.size()));
+  std::size_t end = message.end();
+  for (unsigned i = 0; i < message.left() / 2; ++i) {
     if (const auto padding = written_at(text, behind_line_ends(text, end)); padding && padding->character == '=') {
       end = padding->end;
     }
   }
   place->offset = at;
   place->length = end - at;
-  const bool is_shared = left != 0 && end == last.end;
-  return InBase64{*std::move(place), is_shared ? last.begin : end, is_shared ? 6 - left : 0};
+  const bool is_shared = message.left() != 0 && end == message.end();
+  return InBase64{*std::move(place), is_shared ? message.last() : end, is_shared ? 6 - message.left() : 0};
 }
 
 /// Reads at every offset.
@@ -186,8 +203,11 @@ std::vector<Place> places_in(Bytes input) {
         found = InBase64{*std::move(der), next, 0};
       }
     }
-    for (unsigned bit = first_bit; bit <= 4 && !found; bit += 2) {
-      found = base64_at(text, at, bit);
+    const std::size_t value = value_of(text[at]);
+    for (unsigned bit = first_bit; value != std::string_view::npos && bit <= 4 && !found; bit += 2) {
+      if ((value & 0x3fU >> bit) == 0x30U >> (2 + bit)) {
+        found = base64_at(text, at, bit);
+      }
     }
     at = found ? found->next : at + 1;
     first_bit = found ? found->next_bit : 0;

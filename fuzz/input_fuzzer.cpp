@@ -126,6 +126,11 @@ void check_forms(Bytes bytes) {
     OCSPAN_PROPERTY(is_found(base64, ocspan_tool::base64) &&
                     is_found("\xef\xbb\xbf" + base64 + "\n", ocspan_tool::base64));
   }
+  OCSPAN_PROPERTY(
+      is_found("===\nFollow: tcp,raw\nFilter: tcp.stream eq 0\n" + hex + "\n===\n", ocspan_tool::hexadecimal));
+  OCSPAN_PROPERTY(
+      is_found("===\nFollow: tcp,hex\n" + dump_of(bytes, 16, 16, " ", "  ") + "===\n", ocspan_tool::hex_dump));
+  OCSPAN_PROPERTY(is_found("[{\"ocsp_raw\": [\n  \"" + hex + "\", 136]}]", ocspan_tool::hexadecimal));
   const bool is_der = bytes.size() > 1 && bytes[0] == 0x30 && bytes[1] >= 0x80;
   if (!is_der) {
     return;

@@ -25,6 +25,8 @@ for source in mutator libfuzzer_mutator; do
   compile "$root/fuzz/$source.cpp" "$objects/$source.o"
 done
 
+python3 "$root/testdata/limbo/corpus.py" --unpack "$objects/limbo" --largest 8192
+
 for source in "$root"/fuzz/*_fuzzer.cpp; do
   name=$(basename "$source" _fuzzer.cpp)
   flags=()
@@ -56,7 +58,7 @@ for source in "$root"/fuzz/*_fuzzer.cpp; do
   cp "$root/fuzz/der.dict" "$OUT/fuzz_$name.dict"
   printf '[libfuzzer]\nmax_len = 8192\n' >"$OUT/fuzz_$name.options"
   folders=()
-  for folder in "$root/fuzz/corpus/$name" "$root/fuzz/seeds" "$root/testdata"; do
+  for folder in "$root/fuzz/corpus/$name" "$root/fuzz/seeds" "$root"/testdata/{openssl,seed} "$objects/limbo"; do
     [[ ! -d $folder ]] || folders+=("$folder")
   done
   rm -f "$OUT/fuzz_${name}_seed_corpus.zip"

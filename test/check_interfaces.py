@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 
-VERBS = ("response", "request", "certificate", "verify", "check", "create-request", "dump", "find", "lint")
+VERBS = ("response", "request", "certificate", "verify", "check", "create-request", "dump", "find", "lint", "serve")
 CODE = re.compile(r"`([^`]+)`")
 
 

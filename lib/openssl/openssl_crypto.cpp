@@ -167,29 +167,36 @@ OCSPAN_OPENSSL_FN bool OpenSSLHasher::operator()(HashAlgorithm hash, Bytes data,
 }
 
 OCSPAN_OPENSSL_FN OpenSSLSigner::OpenSSLSigner(std::shared_ptr<evp_pkey_st> key, const AlgorithmIdentifier& algorithm,
-                                               bool sha256)
-    : key_(std::move(key)), algorithm_(algorithm), sha256_(sha256) {}
+                                               std::optional<HashAlgorithm> hash)
+    : key_(std::move(key)), algorithm_(algorithm), hash_(hash) {}
 
-OCSPAN_OPENSSL_FN std::optional<OpenSSLSigner> OpenSSLSigner::of(evp_pkey_st* key) {
+OCSPAN_OPENSSL_FN std::optional<OpenSSLSigner> OpenSSLSigner::of(evp_pkey_st* key, HashAlgorithm hash) {
   struct Kind {
     const char* key;
+    std::optional<HashAlgorithm> hash;
     Oid algorithm;
-    bool sha256;
   };
-  const Kind kinds[] = {{"RSA", "sha256WithRSAEncryption"_oid, true},
-                        {"EC", "ecdsa-with-SHA256"_oid, true},
-                        {"DSA", "dsa-with-sha256"_oid, true},
-                        {"ED25519", "Ed25519"_oid, false},
-                        {"ED448", "Ed448"_oid, false}};
+  const Kind kinds[] = {{"RSA", HashAlgorithm::sha256, "sha256WithRSAEncryption"_oid},
+                        {"RSA", HashAlgorithm::sha384, "sha384WithRSAEncryption"_oid},
+                        {"RSA", HashAlgorithm::sha512, "sha512WithRSAEncryption"_oid},
+                        {"RSA", HashAlgorithm::sha1, "sha1WithRSAEncryption"_oid},
+                        {"EC", HashAlgorithm::sha256, "ecdsa-with-SHA256"_oid},
+                        {"EC", HashAlgorithm::sha384, "ecdsa-with-SHA384"_oid},
+                        {"EC", HashAlgorithm::sha512, "ecdsa-with-SHA512"_oid},
+                        {"EC", HashAlgorithm::sha1, "ecdsa-with-SHA1"_oid},
+                        {"DSA", HashAlgorithm::sha256, "dsa-with-sha256"_oid},
+                        {"ED25519", {}, "Ed25519"_oid},
+                        {"ED448", {}, "Ed448"_oid}};
   for (const Kind& kind : kinds) {
-    if (key != nullptr && EVP_PKEY_is_a(key, kind.key) == 1 && EVP_PKEY_up_ref(key) == 1) {
-      return OpenSSLSigner{{key, detail::openssl::Free{}}, signature_algorithm(kind.algorithm), kind.sha256};
+    if (key != nullptr && EVP_PKEY_is_a(key, kind.key) == 1 && kind.hash.value_or(hash) == hash &&
+        EVP_PKEY_up_ref(key) == 1) {
+      return OpenSSLSigner{{key, detail::openssl::Free{}}, signature_algorithm(kind.algorithm), kind.hash};
     }
   }
   return std::nullopt;
 }
 
-OCSPAN_OPENSSL_FN std::optional<OpenSSLSigner> OpenSSLSigner::load(Bytes bytes) {
+OCSPAN_OPENSSL_FN std::optional<OpenSSLSigner> OpenSSLSigner::load(Bytes bytes, HashAlgorithm hash) {
   using namespace detail::openssl;
   const ErrorsForgotten forgotten;
   const std::unique_ptr<BIO, Free> bio{BIO_new_mem_buf(bytes.data(), static_cast<int>(bytes.size()))};
@@ -200,18 +207,21 @@ OCSPAN_OPENSSL_FN std::optional<OpenSSLSigner> OpenSSLSigner::load(Bytes bytes) 
     const unsigned char* at = bytes.data();
     key.reset(d2i_AutoPrivateKey(nullptr, &at, static_cast<long>(bytes.size())));
   }
-  return of(key.get());
+  return of(key.get(), hash);
 }
 
 OCSPAN_OPENSSL_FN std::size_t OpenSSLSigner::operator()(Bytes message, std::span<std::uint8_t> out) noexcept {
   using namespace detail::openssl;
   const ErrorsForgotten forgotten;
+  if (out.empty()) {
+    return static_cast<std::size_t>(EVP_PKEY_get_size(key_.get()));
+  }
   const Context context{EVP_MD_CTX_new()};
   std::size_t size = out.size();
   const bool signed_ =
       context != nullptr &&
-      EVP_DigestSignInit(context.get(), nullptr, sha256_ ? EVP_sha256() : nullptr, nullptr, key_.get()) == 1 &&
-      EVP_DigestSign(context.get(), out.empty() ? nullptr : out.data(), &size, message.data(), message.size()) == 1;
+      EVP_DigestSignInit(context.get(), nullptr, hash_ ? digest_of(*hash_) : nullptr, nullptr, key_.get()) == 1 &&
+      EVP_DigestSign(context.get(), out.data(), &size, message.data(), message.size()) == 1;
   return signed_ ? size : 0;
 }
 

@@ -203,10 +203,28 @@ TEST_CASE("OpenSSLSigner: what it signs its verifier finds valid", "[openssl]") 
     }
   }
   CHECK_FALSE(OpenSSLSigner::of(nullptr).has_value());
+  CHECK_FALSE(OpenSSLSigner::of(make_key("EC", "P-256").get(), HashAlgorithm::md5).has_value());
   CHECK_FALSE(OpenSSLSigner::of(make_key("X25519").get()).has_value());
   CHECK_FALSE(OpenSSLSigner::load({}).has_value());
   CHECK_FALSE(OpenSSLSigner::load(hex("3000")).has_value());
   CHECK_FALSE(OpenSSLSigner::load(read_file(OCSPAN_TESTDATA "/openssl/certs/ca-rsa.pem")).has_value());
+}
+
+TEST_CASE("OpenSSLSigner: by other hash functions", "[openssl]") {
+  for (const Key& key : {make_key("RSA", std::size_t{2048}), make_key("EC", "P-256"), make_key("ED25519")}) {
+    const ByteVector der = public_key_of(key);
+    for (const HashAlgorithm hash : {HashAlgorithm::sha384, HashAlgorithm::sha512, HashAlgorithm::sha1}) {
+      auto signer = OpenSSLSigner::load(private_key_of(key), hash);
+      REQUIRE(signer.has_value());
+      const auto used = signature_hash_algorithm(signer->algorithm());
+      CHECK((*used).value_or(hash) == hash);
+      ByteVector signature((*signer)(message, {}));
+      signature.resize((*signer)(message, signature));
+      const bool is_weak = *used == HashAlgorithm::sha1;
+      CHECK(OpenSSLVerifier{}(signer->algorithm(), read_key(der), message, signature) ==
+            (is_weak ? SignatureCheck::weak : SignatureCheck::valid));
+    }
+  }
 }
 
 TEST_CASE("check_request_signature: requests that openssl signed, by the certificate they name", "[openssl]") {

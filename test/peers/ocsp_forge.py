@@ -208,7 +208,8 @@ def certificate(subject, key, issuer_name, issuer_key, serial, begin, end, exten
                 inner_algorithm=None, damage=False, unused_bits=0, version=2, unique_ids=b""):
     """`issuer_name` need not be that of whose key signs."""
     tbs = sequence(
-        explicit(0, integer(version)), integer(serial), inner_algorithm or issuer_key.algorithm, issuer_name,
+        explicit(0, integer(version)), serial if isinstance(serial, bytes) else integer(serial),
+        inner_algorithm or issuer_key.algorithm, issuer_name,
         sequence(generalized_time(begin) if begin.year >= 2050 else utc_time(begin),
                  generalized_time(end) if end.year >= 2050 else utc_time(end)),
         subject, key.spki, unique_ids, explicit(3, sequence(*extensions)) if extensions else b"")

@@ -94,7 +94,7 @@ class Dump(unittest.TestCase):
         schema = json.loads((ROOT / "docs/schema/dump.schema.json").read_text(encoding="utf-8"))
         validator = jsonschema.validators.validator_for(schema)(schema)
         good = (ROOT / "testdata/openssl/resp-good.der").read_bytes()
-        for data in (good, good[:300], b"\x30\x03\x0a\x01\x07", *(file.read_bytes() for file in files()[::7])):
+        for data in (good, base64.b64encode(good), good[:300], b"\x30\x03\x0a\x01\x07", *(file.read_bytes() for file in files()[::7])):
             for line in lines_of(data):
                 validator.validate(line)
 
@@ -152,6 +152,24 @@ class Dump(unittest.TestCase):
         for line in ("version INTEGER v3 (2)", "cA BOOLEAN TRUE"):
             self.assertRegex(certificate, re.escape(line) + "\n")
         self.assertRegex(text, r"byName SEQUENCE .*CN=Ocspan RSA CA")
+
+    def test_form(self):
+        """What the input was taken for is said once, before the first value."""
+        good = (ROOT / "testdata/openssl/resp-good.der").read_bytes()
+        size = f"{len(good)} bytes".encode()
+        text = base64.encodebytes(good)
+        self.assertEqual(run("-", data=good).stdout.split(b"\n")[0], b"Input: DER, " + size)
+        self.assertEqual(run("-", data=text).stdout.split(b"\n")[0], b"Input: base64, " + size)
+        lines = lines_of(text)
+        self.assertEqual(lines[0].pop("form"), "base64")
+        self.assertEqual(lines, lines_of(good))
+        block = b"-----BEGIN OCSP RESPONSE-----\n" + text + b"-----END OCSP RESPONSE-----\n"
+        self.assertEqual(re.findall(rb"^Input: .*", run("-", data=block * 2).stdout, re.M),
+                         [b"Input: PEM, " + size + b", 1 of 2", b"Input: PEM, " + size + b", 2 of 2"])
+        lines = lines_of(block * 2)
+        self.assertEqual([(line["offset"], line["form"]) for line in lines if "form" in line], [(0, "PEM")] * 2)
+        damaged = lines_of(base64.b64encode(good[:4] + b"\x0b" + good[5:]), "--type", "response")
+        self.assertEqual([line.get("form") for line in damaged][:3], ["base64", None, None])
 
     def test_type(self):
         request = (ROOT / "testdata/openssl/req-sha1.der").read_bytes()

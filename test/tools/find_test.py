@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Tests of ocspan find: find_test.py OCSPAN TESTDATA
+"""Tests of ocspan find: find_test.py [CLASS[.TEST]...] OCSPAN TESTDATA
 
 Messages are planted in files of many kinds, which a fixed seed makes; each is found where it is, and nothing else is.
 """
@@ -61,6 +61,41 @@ def messages():
     return found
 
 
+def tlv(tag, *contents):
+    """A value in DER."""
+    inside = b"".join(contents)
+    size = len(inside)
+    length = bytes([size]) if size < 0x80 else size.to_bytes((size.bit_length() + 7) // 8, "big")
+    return bytes([tag]) + (bytes([0x80 + len(length)]) if size >= 0x80 else b"") + length + inside
+
+
+def filled_messages(fill):
+    """Messages of each type, of each thing that they may begin with, with so many bytes in an extension."""
+    extensions = tlv(0x30, tlv(0x30, b"\x06\x03\x2a\x03\x04", tlv(4, bytes(fill))))
+    algorithm = tlv(0x30, b"\x06\x03\x2a\x03\x05")
+    cert_id = tlv(0x30, algorithm, tlv(4, b"\0"), tlv(4, b"\0"), b"\x02\x01\x07")
+    time = tlv(0x18, b"20260101000000Z")
+    name = tlv(0x30, tlv(0x31, tlv(0x30, bytes.fromhex("0603550403"), tlv(0x0c, b"name"))))
+    found = []
+    for requestor in (b"", tlv(0xa1, tlv(0xa4, name))):
+        requests = tlv(0x30, tlv(0x30, cert_id))
+        found.append((tlv(0x30, tlv(0x30, requestor, requests, tlv(0xa2, extensions))), "OCSPRequest"))
+    for responder in (tlv(0xa1, name), tlv(0xa2, tlv(4, bytes(20)))):
+        answers = tlv(0x30, tlv(0x30, cert_id, b"\x80\0", time))
+        body = tlv(0x30, tlv(0x30, responder, time, answers, tlv(0xa1, extensions)), algorithm, b"\x03\x02\0\xff")
+        typed = tlv(0x30, bytes.fromhex("06092b0601050507300101"), tlv(4, body))
+        found += [(body, "BasicOCSPResponse"), (tlv(0x30, b"\x0a\x01\0", tlv(0xa0, typed)), "OCSPResponse")]
+    return found
+
+
+ERRORS = [(tlv(0x30, b"\x0a\x01", bytes([status])), "OCSPResponse") for status in (1, 2, 3, 5, 6)]
+
+
+def limit_memory():
+    limit = 128 << 20
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+
+
 class Planted:
     """A file that is being made, and the messages in it."""
 
@@ -76,6 +111,22 @@ class Planted:
         written = message[0] if written is None else written
         self.there.append(([], len(self.data) if at is None else at, len(written), message[1], form, message[0]))
         self.data += written
+
+    def plant_digits(self, message, before, width=1 << 40, end=b"\n", spell=None):
+        """In base64, with so many bytes before it, and some behind it; each digit but its first may be spelled so."""
+        other = bytes([len(self.there) * 37 % 256])
+        digits = base64.b64encode(other * before + message[0] + other * 9)
+        first, last = before * 8 // 6, ((before + len(message[0])) * 8 - 1) // 6
+        ends = lambda digit: digit // width * len(end)  # noqa: E731
+        if spell is None:
+            begin, stop, text = first + ends(first), last + 1 + ends(last), in_lines(digits, width, end)
+        else:
+            size = len(spell(digits[0]))
+            begin, stop = first + ends(first), first + 1 + (last - first) * size + ends(last)
+            text = b"".join((end if i != 0 and i % width == 0 else b"") + (spell(digit) if i > first else b"%c" % digit)
+                            for i, digit in enumerate(digits))
+        self.there.append(([], len(self.data) + begin, stop - begin, message[1], "base64", message[0]))
+        self.data += text
 
     def nest(self, inner, stream):
         """What was planted in a stream that begins at this offset."""
@@ -253,7 +304,9 @@ def locate(rng, data, chosen):
     return file
 
 
-class Find(unittest.TestCase):
+class Finding(unittest.TestCase):
+    """What the tests share."""
+
     def setUp(self):
         temporary = tempfile.TemporaryDirectory()
         self.addCleanup(temporary.cleanup)
@@ -278,10 +331,56 @@ class Find(unittest.TestCase):
         cls.validator = jsonschema.Draft202012Validator(schema)
         cls.messages = messages()
 
+    def skip_if_memory_is_reserved(self):
+        if b"__asan_init" in OCSPAN.read_bytes():
+            self.skipTest("the address sanitizer reserves memory")
+
     def make(self, name, maker, rng):
         file = maker(rng, self.messages)
         (self.folder / name).write_bytes(file.data)
         return file
+
+    def check_file(self, file, *arguments):
+        """What is found in one file is what was planted there."""
+        (self.folder / "file").write_bytes(file.data)
+        lines = self.found(*arguments, self.folder / "file")
+        self.assertEqual([(line["offset"], line["length"], line["type"], line["form"], line["size"]) for line in lines],
+                         [(*each[1:5], len(each[5])) for each in file.there])
+
+
+class Find(Finding):
+    def test_messages_of_all_sizes(self):
+        """Each form of length of the message and of what it begins with, in DER and at each place in base64."""
+        file = Planted(None)
+        for message in ERRORS:
+            file.plant(message, base64.b64encode(message[0]), "base64")
+            file.add(b" ")
+        for message in [*ERRORS, *(each for size in range(300) for each in filled_messages(size))]:
+            file.plant(message)
+            for before in range(3):
+                file.add(b" ")
+                file.plant_digits(message, before)
+            file.add(b" ")
+        for size in [*range(65536 - 300, 65536, 9), (1 << 24) + 1]:
+            for message in filled_messages(size)[size % 2::2]:
+                file.plant(message)
+                file.plant_digits(message, size % 3)
+                file.add(b" ")
+        self.check_file(file, "--max-size", "32MiB")
+
+    def test_base64_that_is_interrupted_anywhere(self):
+        """By all that may stand between digits, behind each of the first digits and later, with escaped ones."""
+        all_messages = [*ERRORS[:1], *filled_messages(0), *filled_messages(200)]
+        spellings = [None, lambda digit: b"%%%02X" % digit, lambda digit: b"\\u%04x" % digit]
+        file = Planted(None)
+        for end in (b"\n", b"\r\n", b"\r", b"\n\t", b"\n\n \t", b"\\n", b"\\r\\n", b"%0A", b"%0D%0A", b"\\u000a"):
+            for width in range(1, 80):
+                for before in range(3):
+                    for spell in spellings:
+                        message = all_messages[len(file.there) % len(all_messages)]
+                        file.plant_digits(message, before, width, end, spell)
+                        file.add(b" ")
+        self.check_file(file)
 
     def check_planted(self, makers, count):
         there = {}
@@ -396,17 +495,42 @@ class Find(unittest.TestCase):
         response = (TESTDATA / "openssl/resp-good.der").read_bytes()
         block = random.Random(2).randbytes(1 << 20)
         count = 300
-        limit = 128 << 20
-        if b"__asan_init" in OCSPAN.read_bytes():
-            self.skipTest("the address sanitizer reserves memory")
+        self.skip_if_memory_is_reserved()
         with subprocess.Popen([OCSPAN, "find", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                              preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_AS, (limit, limit))) as tool:
+                              preexec_fn=limit_memory) as tool:
             for _ in range(count):
                 tool.stdin.write(block)
             tool.stdin.write(response)
             tool.stdin.close()
             self.assertEqual(tool.stdout.read().decode(), f"- {count << 20} {len(response)} OCSPResponse\n")
         self.assertEqual(tool.returncode, 0)
+
+
+class FindInLargeFile(Finding):
+    def test_a_gigabyte(self):
+        """With messages far from each other, in little memory and time."""
+        self.skip_if_memory_is_reserved()
+        response = next(message for message in self.messages if len(message[0]) > 1000)
+        size = 10**9
+        there = []
+        with (self.folder / "file").open("wb") as out:
+            for i in range(200):
+                file = Planted(None)
+                if i % 2 == 0:
+                    file.plant(response)
+                else:
+                    file.plant_digits(response, i % 3, 76)
+                begin = i * (size // 200) + 4096 - i * 31  # anywhere in and across blocks and pages
+                out.seek(begin)
+                out.write(file.data)
+                there += [(each[1] + begin, each[4], each[5]) for each in file.there]
+            out.truncate(size)
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        lines = self.found("--extract", self.folder / "out", self.folder / "file", preexec_fn=limit_memory)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        self.assertEqual([(line["offset"], line["form"], pathlib.Path(line["extracted"]).read_bytes()) for line in lines],
+                         there)
+        self.assertLess(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, 10)
 
 
 if __name__ == "__main__":

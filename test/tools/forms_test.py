@@ -286,6 +286,54 @@ class Http(Forms):
         self.shown("request", head + REQUEST, "HTTP request", REQUEST)
 
 
+class Captures(Forms):
+    """What tshark writes of an exchange, the response in two packets."""
+
+    def capture(self, *exports):
+        request = b"POST /ocsp HTTP/1.1\r\nHost: a\r\nContent-Type: application/ocsp-request\r\nContent-Length: %d\r\n\r\n"
+        response = b"HTTP/1.1 200 OK\r\nContent-Type: application/ocsp-response\r\nContent-Length: %d\r\n\r\n"
+        dump = ""
+        response = response % len(GOOD) + GOOD
+        for way, packet in (("O", request % len(REQUEST) + REQUEST), ("I", response[:1000]), ("I", response[1000:])):
+            for at in range(0, len(packet), 16):
+                dump += f"{way if at == 0 else ''} {at:06x} {packet[at:at + 16].hex(' ')}\n"
+        with tempfile.TemporaryDirectory() as folder:
+            path = pathlib.Path(folder, "pcap")
+            run("text2pcap", "-q", "-D", "-T", "1024,80", "-", path, content=dump.encode())
+            return [run("tshark", "-r", path, *map(str, export)) for export in exports]
+
+    def test_streams(self):
+        streams = [["-q", "-z", f"follow,{kind},{form},0"]
+                   for kind in ("tcp", "http") for form in ("raw", "hex")]
+        for stream, text in zip(streams, self.capture(*streams), strict=True):
+            with self.subTest(stream=stream):
+                form = "hexadecimal" if ",raw" in stream[-1] else "hex dump"
+                self.shown("response", text, f"{form}, HTTP response", GOOD)
+                self.shown("request", text, f"{form}, HTTP request", REQUEST)
+
+    def test_json(self):
+        for text in self.capture(["-T", "jsonraw"], ["-T", "json", "-x"], ["-T", "jsonraw", "-J", "ocsp"]):
+            self.shown("response", text, "hexadecimal", GOOD)
+            self.shown("request", text, "hexadecimal", REQUEST)
+
+    def test_fields(self):
+        for direction, verb, der, form in (("src", "request", REQUEST, "HTTP request"),
+                                           ("dst", "response", GOOD, "HTTP response")):
+            text, = self.capture(["-Y", f"tcp.{direction}port == 80", "-T", "fields", "-e", "tcp.payload"])
+            self.shown(verb, text, f"hexadecimal, {form}", der)
+
+    def test_objects(self):
+        with tempfile.TemporaryDirectory() as folder:
+            self.capture(["-q", "--export-objects", f"http,{folder}"])
+            self.assertEqual(sorted(path.read_bytes() for path in pathlib.Path(folder).iterdir()),
+                             sorted([REQUEST, GOOD]))
+
+    def test_the_place_of_an_error(self):
+        stream, = self.capture(["-q", "-z", "follow,tcp,raw,0"])
+        wrong = stream.replace(b"0a0100", b"0a0107", 1)
+        self.place(wrong, wrong.index(b"0a0107") + 4, "hexadecimal, HTTP response")
+
+
 class Tls(Forms):
     def staple(self, *client):
         """What a client writes that connects to a server which staples the good response."""

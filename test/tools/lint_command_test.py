@@ -88,7 +88,7 @@ class LintTest(unittest.TestCase):
             everything = run("--json", file)
             self.assertIn(everything.returncode, (0, 6), file)
             for document in lines_of(everything.stdout):
-                self.assertEqual(document["file"], str(file))
+                self.assertEqual(document["input"], str(file))
                 self.assertEqual(everything.returncode == 6 and document["counts"]["error"] == 0, False, file)
                 for severity in ("error", "warn", "notice"):
                     found = [one for one in document["findings"] if one["severity"] == severity]
@@ -138,8 +138,9 @@ class LintTest(unittest.TestCase):
         # What is in no profile would never be found.
         self.assertEqual(run("--only", "cabf.sig_sha1", file).returncode, 2)
         self.assertEqual(run("--only", "cabf.sig_sha1", "--profile", "cabf-tls", file).returncode, 0)
-        self.assertEqual(document_of("--profile", "mozilla", "--profile", "cabf-cs", file)["profiles"],
-                         ["rfc", "cabf-cs", "mozilla"])
+        self.assertEqual(document_of("--profile", "mozilla", "--profile", "cabf-cs", file)["profile"],
+                         "cabf-cs,mozilla")
+        self.assertEqual(document_of(file)["profile"], "rfc")
         self.assertEqual(run("--profile", "nothing", file).returncode, 2)
 
     def test_list(self):

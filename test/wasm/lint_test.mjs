@@ -49,7 +49,7 @@ let found = 0;
 async function compare(der, options, args) {
   const file = inFile('message', der);
   const { stdout } = spawnSync(command, ['lint', '--json', ...args, file]);
-  const { file: name, form, ...expected } = JSON.parse(stdout);
+  const { input: name, form, ...expected } = JSON.parse(stdout);
   assert.equal(name, file);
   assert.equal(form, undefined);
   assert.equal(JSON.stringify(await lint(der, options)), JSON.stringify(expected));

@@ -1,37 +1,21 @@
 #include "find/base64_cursor.hpp"
 
 #include <algorithm>
-#include <array>
 #include <charconv>
-#include <string_view>
 #include <system_error>
 
 namespace ocspan_tool::find {
 namespace {
-
-constexpr std::array<signed char, 256> base64_table = [] {
-  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-  std::array<signed char, 256> table{};
-  table.fill(-1);
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    table[static_cast<unsigned char>(digits[i])] = static_cast<signed char>(i);
-  }
-  table['-'] = 62;
-  table['_'] = 63;
-  return table;
-}();
 
 /// How many line ends and blanks may stand between two digits.
 constexpr unsigned max_space = 64;
 
 }  // namespace
 
-int base64_value(int character) { return character < 0 ? -1 : base64_table[static_cast<std::size_t>(character)]; }
-
 std::optional<unsigned> Base64Cursor::next() {
   skip_line_ends();
   const Character read = character();
-  const int value = base64_value(read.value);
+  const int value = read.value < 0 ? -1 : base64_table[static_cast<std::size_t>(read.value)];
   if (value < 0) {
     return std::nullopt;
   }

@@ -1,15 +1,27 @@
 // Base64 as it stands in files: over several lines, percent-encoded, in JSON.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <optional>
+#include <string_view>
 
 #include "find/window.hpp"
 
 namespace ocspan_tool::find {
 
-/// The value of a character of base64 or base64url (RFC 4648 4 and 5), or -1.
-int base64_value(int character);
+/// The value of each character of base64 or base64url (RFC 4648 4 and 5), or -1.
+inline constexpr std::array<signed char, 256> base64_table = [] {
+  constexpr std::string_view digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+  std::array<signed char, 256> table{};
+  table.fill(-1);
+  for (std::size_t i = 0; i < digits.size(); ++i) {
+    table[static_cast<unsigned char>(digits[i])] = static_cast<signed char>(i);
+  }
+  table['-'] = 62;
+  table['_'] = 63;
+  return table;
+}();
 
 /// Reads digits of base64 from where a window stands. Between them lines may end, and the next may begin with blanks;
 /// characters may be written as %2B, and as \/, \n, \r and \u002b of JSON.

@@ -75,35 +75,6 @@ bool begins_signed(Bytes contents, std::uint64_t length) {
   return false;
 }
 
-/// Whether a message may begin with these three bytes. None is shorter.
-bool may_begin(Bytes bytes) {
-  const bool is_short = bytes[1] < 0x80 && (bytes[2] == sequence || bytes[2] == 0x0a);
-  return bytes[0] == sequence && (is_short || (bytes[1] > 0x80 && bytes[1] <= 0x84));
-}
-
-/// The same of base64 that begins with this bit of its first digit. Here most is refused that is none. Digits that are
-/// not written as they are, or on several lines, are left to Base64Bytes.
-bool may_begin_base64(Bytes text, unsigned first_bit) {
-  std::uint32_t bits = 0;
-  for (std::size_t count = 0; count * 6 < first_bit + 24; ++count) {
-    const std::uint8_t next = count < text.size() ? text[count] : 0;
-    const int digit = base64_value(next);
-    if (digit < 0) {
-      return count != 0 && (next == '\n' || next == '\r' || next == '%' || next == '\\');
-    }
-    bits = (bits & 0x3ff'ffff) << 6 | static_cast<std::uint32_t>(digit);
-    if (count == 1 && (bits >> (4 - first_bit) & 0xff) != sequence) {
-      return false;
-    }
-  }
-  const unsigned left = (6 - (first_bit + 24) % 6) % 6;
-  const auto byte = [&](unsigned number) {
-    return static_cast<std::uint8_t>(bits >> (left + 8 * (2 - number)) & 0xff);
-  };
-  const std::uint8_t bytes[] = {byte(0), byte(1), byte(2)};
-  return may_begin(bytes);
-}
-
 /// The size of the message that begins with these bytes, at most `looked_at` of it; 0 if none does.
 std::uint64_t size_of_likely(Bytes bytes) {
   const std::optional<Header> whole = header_of(sequence, bytes);
@@ -192,12 +163,11 @@ class Search {
 
   /// Looks through all that there is ahead of a window: an input, or what a stream holds.
   void run(Window& window) {
-    constexpr std::size_t for_first_look = 4;
     unsigned first_bit = 0;
     Likely likely;
     while (window.fill(1)) {
-      const bool has_more = window.fill(for_first_look);
-      const std::size_t size = window.bytes().size() - (has_more ? for_first_look - 1 : 0);
+      const bool has_more = window.fill(Likely::looked_at);
+      const std::size_t size = window.bytes().size() - (has_more ? Likely::looked_at - 1 : 0);
       const std::uint64_t begin = window.offset();
       const std::size_t at = first_bit != 0 ? 0 : likely.first(window.bytes().first(size), begin);
       window.advance(at);
@@ -260,13 +230,12 @@ class Search {
 
   /// Tells of the message that begins with this bit of a digit; nullopt if none does.
   std::optional<Passed> try_base64(Window& window, unsigned first_bit) {
-    constexpr std::size_t most_digits = 5;
-    window.fill(most_digits);
-    if (!may_begin_base64(window.bytes(), first_bit)) {
+    const int digit = base64_table[window.bytes()[0]];
+    if (digit < 0 || (digit & 0x3f >> first_bit) != sequence >> (2 + first_bit)) {
       return std::nullopt;
     }
     Base64Bytes base64{window, first_bit, memory_};
-    if (!base64.read(3) || !may_begin(base64.bytes())) {
+    if (!base64.read(2)) {
       return std::nullopt;
     }
     const std::uint8_t length = base64.bytes()[1];

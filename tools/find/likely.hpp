@@ -11,6 +11,9 @@ namespace ocspan_tool::find {
 /// few others.
 class Likely {
  public:
+  /// How many bytes from a place on tell whether it is one. All that the input has of them must be there.
+  static constexpr std::size_t looked_at = 16;
+
   /// The index of the first such place in `bytes`, which stand at `offset` in the input; their size if there is none.
   /// Reads up to 80 bytes behind them, which must be there. The same bytes must stand at the same offset in each call.
   std::size_t first(ocspan::Bytes bytes, std::uint64_t offset);

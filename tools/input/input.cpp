@@ -26,6 +26,11 @@ std::string Message::form() const {
   return names.empty() ? "DER" : names;
 }
 
+std::string Message::summary(std::size_t index, std::size_t count) const {
+  const std::string text = form() + ", " + std::to_string(der.size()) + " bytes";
+  return count == 1 ? text : text + ", " + std::to_string(index + 1) + " of " + std::to_string(count);
+}
+
 std::size_t Message::place_of(std::size_t offset) const {
   for (std::size_t i = step_count; i != 0; --i) {
     const Step& step = steps[i - 1];

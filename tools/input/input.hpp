@@ -32,6 +32,8 @@ struct Message {
 
   /// "DER", "base64", "HTTP response, base64, TLS CertificateStatus": the forms from the outside inwards.
   std::string form() const;
+  /// "base64, 5 bytes, 2 of 3", for the second message of three.
+  std::string summary(std::size_t index, std::size_t count) const;
   /// Where the byte at `offset` of the DER stands in the content.
   std::size_t place_of(std::size_t offset) const;
   /// Whether it is written as it is, in hexadecimal or base64.

@@ -62,7 +62,7 @@ class Checking {
     if (!saved.empty()) {
       const Answering answering = choose_answer(saved, *checked_.question, settings_.policy, settings_.accept_weak);
       if (answering.verification.failure().step != VerifyStep::no_answer) {
-        keep(saved[answering.index]);
+        (void)keep(saved[answering.index]);
       }
     }
   }

@@ -318,6 +318,9 @@ Result<std::string_view> value_text(const DumpLine& line, std::span<char> out) {
 
 void put(JsonWriter& json, const DumpLine& line) {
   json.object([&] {
+    if (!line.form.empty()) {
+      json.field("form", line.form);
+    }
     json.field("offset", line.event.offset);
     json.field("header", line.event.header);
     json.field("length", line.event.length);

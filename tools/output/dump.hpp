@@ -16,6 +16,7 @@ struct DumpLine {
   ocspan::Bytes contents;
   const ocspan::Trace* enclosing = nullptr;  ///< null behind an error, where no field is known
   bool is_raw = false;                       ///< no value: there is no header
+  std::string_view form = {};                ///< of the input, in the first line; empty if it is DER, or not known
 };
 
 // Texts of a line, each a function like the library's that writes into a buffer.
@@ -28,7 +29,7 @@ ocspan::Result<std::string_view> tag_text(const DumpLine& line, std::span<char> 
 /// it is no Name, and for one without contents.
 ocspan::Result<std::string_view> value_text(const DumpLine& line, std::span<char> out);
 
-/// {"offset","header","length","depth","field","path","tag","value"}
+/// {"offset","header","length","depth","field","path","tag","value"}, and "form" in front if there is one
 void put(JsonWriter& json, const DumpLine& line);
 
 /// The error of a dump, with the path of its field and what was expected and found there.

@@ -91,6 +91,21 @@ void put_profiles(JsonWriter& json, LintProfile profiles) {
   });
 }
 
+/// "cabf-tls,mozilla"; "rfc", which is in each of them, if there is no other.
+void put_profile(JsonWriter& json, LintProfile profiles) {
+  std::array<char, 128> names{};
+  TextWriter text{names};
+  for (const LintProfile profile : each_profile) {
+    if (profile != LintProfile::rfc && intersect(profiles, profile)) {
+      if (text.size() != 0) {
+        text.put(',');
+      }
+      text.put(to_string(profile));
+    }
+  }
+  json.string(text.size() == 0 ? to_string(LintProfile::rfc) : *text.finish());
+}
+
 void put_ids(JsonWriter& json, const LintSet& lints) {
   std::array<Lint, OCSPAN_LINT_COUNT> ids{};
   std::size_t size = 0;
@@ -211,13 +226,13 @@ std::size_t count(std::span<const LintFinding> findings, LintSeverity severity) 
 void describe(JsonWriter& json, const Linted& linted) {
   json.object([&] {
     if (!linted.file.empty()) {
-      json.field("file", linted.file);
+      json.field("input", linted.file);
     }
     json.field("kind", linted.kind);
     if (!linted.form.empty()) {
       json.field("form", linted.form);
     }
-    json.field("profiles", [&] { put_profiles(json, linted.profiles | LintProfile::rfc); });
+    json.field("profile", [&] { put_profile(json, linted.profiles); });
     json.field("findings", [&] {
       FindingsJson findings{json, linted};
       json.array([&] { visit_findings(linted.inputs, linted.findings, findings); });

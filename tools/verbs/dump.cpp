@@ -44,7 +44,15 @@ void add_dump_options(CLI::App& app, DumpOptions& options) {
 
 class JsonLines final : public DumpSink {
  public:
-  void take(const DumpLine& line) override { print(line); }
+  /// Of an input in this form; empty for DER.
+  explicit JsonLines(std::string form) : form_(std::move(form)) {}
+
+  void take(const DumpLine& line) override {
+    DumpLine with_form = line;
+    with_form.form = form_;
+    print(with_form);
+    form_.clear();
+  }
   void take(const DumpError& error) override { print(error); }
 
  private:
@@ -54,6 +62,7 @@ class JsonLines final : public DumpSink {
     std::cout << text_.view() << '\n';
   }
 
+  std::string form_;  // until it is said
   JsonText text_;
 };
 
@@ -62,6 +71,8 @@ class TextLines final : public DumpSink {
  public:
   TextLines(std::size_t size, std::size_t width, bool coloured)
       : digits_(std::to_string(size).size()), width_(width), coloured_(coloured) {}
+
+  void say_input(const std::string& summary) { print({{"Input: " + summary, ""}}, width_); }
 
   void take(const DumpLine& line) override {
     const std::string offset = std::to_string(line.event.offset);
@@ -160,15 +171,20 @@ int run_dump(const DumpOptions& options) {
   Input input;
   decode_messages(input, content, nullptr);
   ExitStatus status = fine;
-  for (const ocspan_tool::Message& message : input.messages()) {
+  const std::vector<ocspan_tool::Message>& messages = input.messages();
+  for (std::size_t i = 0; i < messages.size(); ++i) {
+    const ocspan_tool::Message& message = messages[i];
     if (!message.problem.empty()) {
       throw BadFile{options.path, {"not_der", 0, "", "not DER: " + message.problem}};
     }
     const Field field =
         (options.type.empty() ? farthest_message_type(message.der, options.reading.tolerance) : **named).message;
-    JsonLines json;
+    JsonLines json{message.step_count == 0 ? "" : message.form()};
     TextLines text{message.der.size(), options.width == 0 ? terminal_width() : options.width, wants_colours()};
     DumpSink& sink = options.json ? static_cast<DumpSink&>(json) : text;
+    if (!options.json) {
+      text.say_input(message.summary(i, messages.size()));
+    }
     if (dump(field, message.der, options.reading.tolerance, sink)) {
       status = malformed;
     }

@@ -92,11 +92,7 @@ void print_field(std::string_view json, const std::string& path) {
 /// The line that says what a message was taken for.
 void print_form(const Kind& kind, const Reading& reading, std::size_t index) {
   const Message& message = reading.message(index);
-  std::cout << "Input: " << message.form() << ", " << message.der.size() << " bytes";
-  if (reading.count() > 1) {
-    std::cout << ", " << index + 1 << " of " << reading.count();
-  }
-  std::cout << '\n';
+  std::cout << "Input: " << message.summary(index, reading.count()) << '\n';
   if (message.has(bare_data)) {
     std::cout << "Verification: none, the signature is not in the input\n";
   } else if (kind.is_always_signed) {

@@ -56,7 +56,8 @@ export interface LintFinding {
 export interface LintResult {
   /** What the message was taken for. */
   kind: 'response' | 'responseData' | 'request' | 'certificate';
-  profiles: Profile[];
+  /** Those that were asked for, with commas between them; "rfc" if there are no others. */
+  profile: string;
   findings: LintFinding[];
   counts: Record<Severity, number>;
   /** Lints that lacked an input. */

@@ -42,13 +42,16 @@ class OpenSSLHasher {
 };
 static_assert(Hasher<OpenSSLHasher>);
 
-/// Signs by RSASSA-PKCS1-v1_5, ECDSA or DSA, all with SHA-256, or by Ed25519 or Ed448, as its key is. Allocates.
+/// Signs by RSASSA-PKCS1-v1_5 or ECDSA with SHA-256, SHA-384, SHA-512 or, for tests of who must refuse it, SHA-1, by
+/// DSA with SHA-256, or by Ed25519 or Ed448, as its key is. Allocates.
 class OpenSSLSigner {
  public:
-  /// Signs with a key of the caller's, of which it keeps a reference. nullopt for any other kind of key, and for null.
-  static std::optional<OpenSSLSigner> of(evp_pkey_st* key);
-  /// Loads a private key without password: PKCS #8 or the older forms, as PEM or DER. nullopt if it cannot be read.
-  static std::optional<OpenSSLSigner> load(Bytes bytes);
+  /// Signs with a key of the caller's, of which it keeps a reference. `hash` means nothing to Ed25519 and Ed448.
+  /// nullopt for any other kind of key, for another hash function, and for null.
+  static std::optional<OpenSSLSigner> of(evp_pkey_st* key, HashAlgorithm hash = HashAlgorithm::sha256);
+  /// Loads a private key without password: PKCS #8 or the older forms, as PEM or DER. nullopt if it cannot be read, and
+  /// where of() has none.
+  static std::optional<OpenSSLSigner> load(Bytes bytes, HashAlgorithm hash = HashAlgorithm::sha256);
 
   /// The algorithm that sign() of a builder takes beside the signer. Lifetime: that of the program.
   const AlgorithmIdentifier& algorithm() const { return algorithm_; }
@@ -58,11 +61,12 @@ class OpenSSLSigner {
   std::size_t operator()(Bytes message, std::span<std::uint8_t> out) noexcept;
 
  private:
-  OpenSSLSigner(std::shared_ptr<evp_pkey_st> key, const AlgorithmIdentifier& algorithm, bool sha256);
+  OpenSSLSigner(std::shared_ptr<evp_pkey_st> key, const AlgorithmIdentifier& algorithm,
+                std::optional<HashAlgorithm> hash);
 
   std::shared_ptr<evp_pkey_st> key_;
   AlgorithmIdentifier algorithm_;
-  bool sha256_;
+  std::optional<HashAlgorithm> hash_;
 };
 static_assert(Signer<OpenSSLSigner>);
 

@@ -31,10 +31,11 @@ extern const Form http_request;   // http.cpp
 extern const Form get_url;        // get_url.cpp
 extern const Form c_array;        // c_array.cpp
 extern const Form hex_dump;       // hex_dump.cpp
+extern const Form tshark;         // tshark.cpp: what it writes in hexadecimal
 extern const Form mistake;        // mistake.cpp: what is plainly something else
 
 /// The order in which they are tried: the first that recognises a content decides.
-inline constexpr const Form* text_forms[] = {&http_response, &http_request, &hex_dump, &pem,    &hexadecimal,
+inline constexpr const Form* text_forms[] = {&http_response, &http_request, &hex_dump, &pem,    &hexadecimal, &tshark,
                                              &c_array,       &mistake,      &get_url,  &base64, &base64url};
 
 // What messages are packed into.
