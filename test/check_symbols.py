@@ -37,7 +37,7 @@ def main():
     arguments.add_argument("archive")
     arguments.add_argument("--on")
     arguments.add_argument("helpers", nargs="*")
-    wanted = arguments.parse_args()
+    wanted = arguments.parse_intermixed_args()
     defined, undefined = symbols_of(wanted.nm, wanted.archive)
     below = symbols_of(wanted.nm, wanted.on)[0] if wanted.on else {}
     allowed = ALLOWED.union(wanted.helpers)

@@ -1,7 +1,5 @@
 #include "ocspan/lint/lint.hpp"
 
-#include <bit>
-
 #include "ocspan/asn1/text.hpp"
 
 namespace ocspan::inline OCSPAN_ABI {
@@ -56,8 +54,10 @@ OCSPAN_FN LintSeverity severity_of(Lint lint, LintProfile profiles) {
 inline constexpr auto lints_of_profile = [] {
   std::array<LintSet, 16> sets{};
   LintSet::all().for_each([&](Lint lint) {
-    for (auto rest = static_cast<unsigned>(info_of(lint).profiles); rest != 0; rest &= rest - 1) {
-      sets[static_cast<std::size_t>(std::countr_zero(rest))].insert(lint);
+    for (std::size_t i = 0; i < sets.size(); ++i) {
+      if ((static_cast<unsigned>(info_of(lint).profiles) >> i & 1) != 0) {
+        sets[i].insert(lint);
+      }
     }
   });
   return sets;
@@ -65,8 +65,11 @@ inline constexpr auto lints_of_profile = [] {
 
 OCSPAN_FN LintSet LintSet::of(LintProfile profiles) {
   LintSet set;
-  for (auto rest = static_cast<unsigned>(profiles | LintProfile::rfc); rest != 0; rest &= rest - 1) {
-    set = set | lints_of_profile[static_cast<std::size_t>(std::countr_zero(rest))];
+  std::size_t i = 0;
+  for (auto rest = static_cast<unsigned>(profiles | LintProfile::rfc); rest != 0; rest >>= 1, ++i) {
+    if ((rest & 1) != 0) {
+      set = set | lints_of_profile[i];
+    }
   }
   return set;
 }

@@ -1,7 +1,5 @@
 #include "ocspan/lint/linter.hpp"
 
-#include <bit>
-
 namespace ocspan::inline OCSPAN_ABI::detail {
 namespace place {
 
@@ -278,8 +276,10 @@ OCSPAN_FN std::uint16_t Linter::missing_inputs() const {
 inline constexpr auto lints_needing = [] {
   std::array<LintSet, 16> needing{};
   LintSet::all().for_each([&](Lint lint) {
-    for (unsigned rest = info_of(lint).needs; rest != 0; rest &= rest - 1) {
-      needing[static_cast<std::size_t>(std::countr_zero(rest))].insert(lint);
+    for (std::size_t i = 0; i < needing.size(); ++i) {
+      if ((info_of(lint).needs >> i & 1) != 0) {
+        needing[i].insert(lint);
+      }
     }
   });
   return needing;
@@ -299,8 +299,11 @@ inline constexpr auto lints_with_beginning = [] {
 OCSPAN_FN LintReport Linter::report() const {
   LintReport report;
   const std::uint16_t missing = missing_inputs();
-  for (unsigned rest = missing; rest != 0; rest &= rest - 1) {
-    report.not_applicable = report.not_applicable | lints_needing[static_cast<std::size_t>(std::countr_zero(rest))];
+  std::size_t input = 0;
+  for (unsigned rest = missing; rest != 0; rest >>= 1, ++input) {
+    if ((rest & 1) != 0) {
+      report.not_applicable = report.not_applicable | lints_needing[input];
+    }
   }
   report.not_applicable = (report.not_applicable & selected_) - found_;
   const LintSet not_always = (selected_ & lints_with_beginning) - report.not_applicable - found_;

@@ -2,7 +2,6 @@
 #pragma once
 
 #include <array>
-#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -111,31 +110,34 @@ class LintSet {
 
   /// How many there are.
   constexpr std::size_t size() const {
-    int count = 0;
-    for (const std::uint64_t word : words_) {
-      count += std::popcount(word);
-    }
-    return static_cast<std::size_t>(count);
+    std::size_t count = 0;
+    for_each([&](Lint) { ++count; });
+    return count;
   }
 
   /// Calls `visit(lint)` for each, in the order of their numbers.
   template <class Visit>
   constexpr void for_each(Visit visit) const {
-    for (std::size_t i = 0; i < words_.size(); ++i) {
-      for (std::uint64_t rest = words_[i]; rest != 0; rest &= rest - 1) {
-        visit(static_cast<Lint>(64 * i + static_cast<unsigned>(std::countr_zero(rest))));
+    unsigned first = 0;
+    for (const std::uint32_t word : words_) {
+      unsigned number = first;
+      for (std::uint32_t rest = word; rest != 0; rest >>= 1, ++number) {
+        if ((rest & 1) != 0) {
+          visit(static_cast<Lint>(number));
+        }
       }
+      first += 32;
     }
   }
 
   /// Every lint there is.
   static constexpr LintSet all() {
     LintSet set;
-    for (std::uint64_t& word : set.words_) {
-      word = ~std::uint64_t{0};
+    for (std::uint32_t& word : set.words_) {
+      word = ~std::uint32_t{0};
     }
-    set.words_.front() &= ~std::uint64_t{1};  // numbers begin at 1
-    set.words_.back() &= (std::uint64_t{2} << OCSPAN_LINT_COUNT % 64) - 1;
+    set.words_.front() &= ~std::uint32_t{1};  // numbers begin at 1
+    set.words_.back() &= (std::uint32_t{2} << OCSPAN_LINT_COUNT % 32) - 1;
     return set;
   }
   /// The lints of these profiles, those of rfc among them.
@@ -163,10 +165,10 @@ class LintSet {
   friend constexpr bool operator==(const LintSet&, const LintSet&) = default;
 
  private:
-  static constexpr std::size_t index(Lint lint) { return static_cast<unsigned>(lint) / 64; }
-  static constexpr std::uint64_t bit(Lint lint) { return std::uint64_t{1} << static_cast<unsigned>(lint) % 64; }
+  static constexpr std::size_t index(Lint lint) { return static_cast<unsigned>(lint) / 32; }
+  static constexpr std::uint32_t bit(Lint lint) { return std::uint32_t{1} << static_cast<unsigned>(lint) % 32; }
 
-  std::array<std::uint64_t, OCSPAN_LINT_COUNT / 64 + 1> words_{};
+  std::array<std::uint32_t, OCSPAN_LINT_COUNT / 32 + 1> words_{};
 };
 
 /// When a certificate was issued, as its CA has it on record.
