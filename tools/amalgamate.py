@@ -2,7 +2,7 @@
 """Makes few files of the library, to be copied into a project: amalgamate.py FOLDER.
 
 FOLDER/ocspan.hpp and FOLDER/ocspan.cpp are the library, ocspan.h its C interface, CMakeLists.txt
-builds them. With OCSPAN_HEADER_ONLY the header needs nothing else.
+builds them. With OCSPAN_HEADER_ONLY the header needs nothing else. The linter is not among them.
 """
 
 import pathlib
@@ -97,7 +97,8 @@ def main():
     interface = Amalgamation()
     interface.seen = library.seen | {c_header}
     for path in sorted((ROOT / "lib/c").glob("*.cpp")):
-        interface.add(path)
+        if path.stem != "lint":
+            interface.add(path)
     source += '#include "ocspan.h"\n\n' + interface.text()
     (folder / "ocspan.h").write_text(with_own_headers(c_header), encoding="utf-8")
     (folder / "ocspan.hpp").write_text(origin() + "#pragma once\n\n" + library.text(), encoding="utf-8")
