@@ -61,7 +61,7 @@ check 'Meson subproject' meson/build/statuses
 
 meson setup "$work/build" "$root" --prefix "$work/installed" -Dtools=disabled -Dbotan=disabled -Dlibcrypto=disabled \
   -Dtests=disabled -Dbenchmarks=disabled >"$work/build.log"
-ninja -C "$work/build" --quiet lib/libocspan.a
+ninja -C "$work/build" --quiet lib/libocspan.a lib/libocspan-lint.a
 meson install -C "$work/build" --no-rebuild --tags devel >"$work/install.log"
 export PKG_CONFIG_PATH
 PKG_CONFIG_PATH=$(dirname "$(find "$work/installed" -name ocspan.pc)")
