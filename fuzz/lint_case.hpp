@@ -21,12 +21,13 @@ inline std::string_view text_of_case(const header_only::LintBytes& bytes) {
 /// Any function of the bytes and of the algorithm will do.
 struct LintCaseHasher {
   bool operator()(HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) const {
-    std::uint32_t state = static_cast<std::uint32_t>(hash) + 1;
+    std::uint64_t state = static_cast<std::uint64_t>(hash) + 1;
+    const auto step = [&state](std::uint8_t byte) { state = (state * 16'777'619 + byte) & 0xffff'ffff; };
     for (const std::uint8_t byte : data) {
-      state = state * 16'777'619 ^ byte;
+      step(byte);
     }
     for (std::uint8_t& byte : out) {
-      state = state * 16'777'619 + 1;
+      step(1);
       byte = static_cast<std::uint8_t>(state >> 24);
     }
     return true;

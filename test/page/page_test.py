@@ -194,10 +194,13 @@ class Shown(Page):
     def check(self, der):
         self.go_to(der)
         expected = dumped(base64url(der).encode())
+        form = next((line.pop("form") for line in expected if "form" in line), None)  # which stands above the rows
         WINDOW.set_script_timeout(60)
         shown = WINDOW.execute_async_script(ROWS)
         self.assertEqual(shown["lines"], expected)
         self.assertEqual(shown["rows"], rows_of(expected))
+        if form is not None:
+            self.assertIn(f" · {form} · ", self.run_script("return document.getElementById('input').textContent"))
         return expected
 
     def test_every_message(self):

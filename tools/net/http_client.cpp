@@ -147,8 +147,9 @@ class Transfer {
     if (longer == nullptr) {
       throw std::bad_alloc{};
     }
-    (void)headers_.release();
-    headers_.reset(longer);
+    if (headers_ == nullptr) {  // else it is the same
+      headers_.reset(longer);
+    }
   }
 
   static std::size_t take_header(const char* data, std::size_t size, std::size_t count, void* user) {

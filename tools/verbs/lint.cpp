@@ -140,7 +140,6 @@ LintSet parse_lints(const std::string& option, const std::vector<std::string>& n
   for (const std::string& name : names) {
     const bool is_group = name.ends_with(".*");
     const std::string_view group = std::string_view{name}.substr(0, name.size() - (is_group ? 1 : 0));
-    const std::string named = std::string{option}.append(" ").append(name);
     std::optional<Lint> known;
     LintSet::all().for_each([&](Lint lint) {
       if (is_group ? to_string(lint).starts_with(group) : to_string(lint) == group) {
@@ -149,10 +148,12 @@ LintSet parse_lints(const std::string& option, const std::vector<std::string>& n
       }
     });
     if (!known) {
-      throw std::invalid_argument{named + ": no such lint: ocspan lint --list names them"};
+      throw std::invalid_argument{
+          std::string{option}.append(" ").append(name).append(": no such lint: ocspan lint --list names them")};
     }
     if (option == "--only" && !is_group && !of_profiles.contains(*known)) {
-      throw std::invalid_argument{named + ": not in these profiles: give another --profile"};
+      throw std::invalid_argument{
+          std::string{option}.append(" ").append(name).append(": not in these profiles: give another --profile")};
     }
   }
   return set;
