@@ -53,14 +53,6 @@ OCSPAN_FN inline Lint lint_of_request(const Error& error) {
 
 OCSPAN_FN inline Lint lint_of_certificate(const Error& /*error*/) { return Lint::signer_not_der; }
 
-/// A ResponseData that stands alone.
-struct UnsignedResponse {
-  static constexpr Field field = Field::tbs_response_data;
-  OCSPAN_FN void read(Reader& reader, Field /*name*/) { basic.read_response_data(reader); }
-
-  BasicOCSPResponse basic;
-};
-
 /// Whether the responderID names this certificate.
 OCSPAN_FN inline bool names(Linter& linter, const ResponderID& id, const Certificate& certificate) {
   if (id.by_name()) {

@@ -12,15 +12,8 @@ Error load_error(Bytes der, Tolerance tolerance) {
   return load<Message>(der, tolerance).error();
 }
 
-struct ResponseData {
-  static constexpr Field field = Field::tbs_response_data;
-  void read(Reader& reader, Field /*name*/) { basic.read_response_data(reader); }
-
-  BasicOCSPResponse basic;
-};
-
 Error load_response_data(Bytes der, Tolerance tolerance) {
-  ResponseData data;
+  UnsignedResponse data;
   return detail::read_message(data, der, tolerance);
 }
 

@@ -11,14 +11,6 @@ namespace {
 
 constexpr LintSeverity severities[] = {LintSeverity::error, LintSeverity::warn, LintSeverity::notice};
 
-/// A ResponseData that stands alone, to be walked through.
-struct ResponseDataAlone {
-  static constexpr Field field = Field::tbs_response_data;
-  void read(Reader& reader, Field /*name*/) { basic.read_response_data(reader); }
-
-  BasicOCSPResponse basic;
-};
-
 /// Finds the place of each finding among the events of a message, in which both are in order.
 class Placing {
  public:
@@ -197,7 +189,7 @@ void visit_findings(const LintInputs& inputs, std::span<const LintFinding> findi
     findings = findings.subspan(size);
     switch (input) {
       case LintInput::response:
-        inputs.is_response_data ? visit<ResponseDataAlone>(inputs.response, in_this, sink)
+        inputs.is_response_data ? visit<UnsignedResponse>(inputs.response, in_this, sink)
                                 : visit<OCSPResponse>(inputs.response, in_this, sink);
         break;
       case LintInput::request:

@@ -89,6 +89,16 @@ class BasicOCSPResponse {
 OCSPAN_FN Result<BasicOCSPResponse> load_der_basic_ocsp_response(Input der OCSPAN_LIFETIMEBOUND,
                                                                  Tolerance tolerance = Tolerance::none);
 
+/// A ResponseData that stands alone, as before it is signed: a BasicOCSPResponse without a signature.
+struct UnsignedResponse {
+  static constexpr Field field = Field::tbs_response_data;
+
+  /// Reads the ResponseData. Errors: those of BasicOCSPResponse::read_response_data().
+  OCSPAN_FN inline void read(Reader& reader, Field /*name*/) { basic.read_response_data(reader); }
+
+  BasicOCSPResponse basic;
+};
+
 namespace detail {
 
 /// Writes a ResponseData of these fields; `write_responses()` writes the list.
