@@ -1,12 +1,11 @@
 #include "net/check.hpp"
 
 #include <ocspan/botan/botan_hash.hpp>
-#include <random>
 #include <stdexcept>
 
 #include "input/input.hpp"
 #include "input/message.hpp"
-#include "output/verification.hpp"
+#include "verbs/requests.hpp"
 
 namespace ocspan_tool {
 
@@ -41,11 +40,7 @@ class Checking {
     checked_.question.emplace(checked_.certificate->certificate, checked_.issuer->certificate);
     checked_.question->trust(std::span<const Certificate>{settings.trusted});
     if (settings.nonce) {
-      std::random_device source;
-      checked_.nonce.resize(32);  // the least that RFC 9654 2.1 allows clients
-      for (std::uint8_t& byte : checked_.nonce) {
-        byte = static_cast<std::uint8_t>(source() & 0xff);
-      }
+      checked_.nonce = random_nonce(least_nonce_size);
       checked_.question->nonce(checked_.nonce);
     }
   }
@@ -62,7 +57,8 @@ class Checking {
     if (!saved.empty()) {
       const Answering answering = choose_answer(saved, *checked_.question, settings_.policy, settings_.accept_weak);
       if (answering.verification.failure().step != VerifyStep::no_answer) {
-        (void)keep(saved[answering.index]);
+        checked_.response = &saved[answering.index];
+        checked_.verification = answering.verification;
       }
     }
   }
@@ -91,11 +87,8 @@ class Checking {
     const Certificate& issuer = checked_.issuer->certificate;
     // RFC 6960 4.1.1: the name as the certificate has it, which its issuer may encode otherwise.
     const IssuerHashInput input{certificate.issuer().der(), issuer.subject_public_key_info().public_key()};
-    const Result<IssuerHashes> hashes = IssuerHashes::of(input, hash, BotanHasher{});
-    if (!hashes) {
-      throw std::runtime_error("Botan was built without " + std::string{to_string(hash)});
-    }
-    const CertID id = hashes->cert_id(certificate.serial_number());
+    const IssuerHashes hashes = hashes_of(input, hash);
+    const CertID id = hashes.cert_id(certificate.serial_number());
     OCSPRequestBuilder builder{NoHasher{}, std::vector<RequestEntry>(1)};
     builder.add_certificate(id);
     if (settings_.nonce) {
@@ -129,15 +122,21 @@ class Checking {
   }
 
   Next read(Attempt& attempt) {
-    LoadedResponse loaded{attempt.reply.body, "DER", {}};
-    Result<OCSPResponse> response = load_der_ocsp_response(loaded.der, settings_.policy.tolerance);
+    auto received = std::make_unique<LoadedResponse>(LoadedResponse{attempt.reply.body, "DER", {}});
+    const Result<OCSPResponse> response = load_der_ocsp_response(received->der, settings_.policy.tolerance);
     if (!response) {
       checked_.is_malformed = true;
       attempt.problem = problem_of(attempt.reply.body, response.error());
       return Next::method;
     }
-    loaded.response = *response;
-    const Verification verification = keep(loaded);
+    received->response = *response;
+    const LoadedResponse& loaded = *checked_.received.emplace_back(std::move(received));
+    const Verification verification = verify(loaded.response, *checked_.question, settings_.policy,
+                                             OpenSSLVerifier{settings_.accept_weak}, BotanHasher{});
+    if (!checked_.verification || counts_more(verification, *checked_.verification)) {
+      checked_.verification = verification;
+      checked_.response = &loaded;
+    }
     if (verification.verdict() != Verdict::untrusted) {
       return Next::none;
     }
@@ -162,26 +161,8 @@ class Checking {
                                     std::string{to_string(error.field)} + ": " + std::string{message_of(error.code)};
   }
 
-  /// Verifies a response, and keeps it unless there is one that counts more.
-  Verification keep(const LoadedResponse& candidate) {
-    auto loaded = std::make_unique<LoadedResponse>();
-    loaded->der = candidate.der;
-    loaded->form = candidate.form;
-    loaded->response = *load_der_ocsp_response(loaded->der, settings_.policy.tolerance);
-    const Verification verification = verify(loaded->response, *checked_.question, settings_.policy,
-                                             OpenSSLVerifier{settings_.accept_weak}, BotanHasher{});
-    if (!checked_.verification || counts_more(verification, *checked_.verification)) {
-      checked_.verification = verification;
-      checked_.response = std::move(loaded);
-    } else {
-      rejected_.push_back(std::move(loaded));  // which the caller looks at
-    }
-    return verification;
-  }
-
   Checked& checked_;
   const CheckSettings& settings_;
-  std::vector<std::unique_ptr<LoadedResponse>> rejected_;
 };
 
 }  // namespace

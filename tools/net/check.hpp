@@ -45,8 +45,10 @@ struct Checked {
   const LoadedCertificate* issuer = nullptr;
   std::vector<Attempt> attempts;
   std::vector<std::uint8_t> nonce;
-  /// The response that counts most, and its verification; none if no responder has given a response.
-  std::unique_ptr<LoadedResponse> response;
+  std::vector<std::unique_ptr<LoadedResponse>> received;
+  /// The response that counts most, one of those received or saved, and its verification; none if no responder has
+  /// given a response.
+  const LoadedResponse* response = nullptr;
   std::optional<ocspan::Question> question;
   std::optional<ocspan::Verification> verification;
   bool is_malformed = false;  ///< whether what came from a responder was no OCSPResponse

@@ -4,6 +4,7 @@
 #include <ocspan/botan/botan_hash.hpp>
 #include <optional>
 #include <stdexcept>
+#include <utility>
 
 namespace ocspan_tool {
 
@@ -13,6 +14,12 @@ void need_libcrypto() {
   if (OCSPAN_TOOL_LIBCRYPTO == 0) {
     throw std::runtime_error("this command cannot verify: it was built without OpenSSL's libcrypto");
   }
+}
+
+LoadedResponse response_of(LoadedMessage message, Tolerance tolerance) {
+  LoadedResponse loaded{std::move(message.der), std::move(message.form), {}};
+  loaded.response = *load_der_ocsp_response(loaded.der, tolerance);
+  return loaded;
 }
 
 ExitStatus exit_status_of(const OCSPResponse& response, const Verification& verification, bool expires_too_soon) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "input/message.hpp"
 #include "verbs/verb.hpp"
 #if OCSPAN_TOOL_LIBCRYPTO
 #include <ocspan/openssl/openssl_crypto.hpp>
@@ -34,6 +35,9 @@ struct LoadedResponse {
   std::string form;
   ocspan::OCSPResponse response;
 };
+
+/// A message of response_kind that was loaded with this tolerance.
+LoadedResponse response_of(LoadedMessage message, ocspan::Tolerance tolerance);
 
 /// The response that answers a question, and its verification.
 struct Answering {

@@ -17,8 +17,8 @@
 #include "output/file.hpp"
 #include "output/json_text.hpp"
 #include "output/verification.hpp"
-#include "verbs/issuer_choice.hpp"
 #include "verbs/options.hpp"
+#include "verbs/requests.hpp"
 #include "verbs/times.hpp"
 #include "verbs/verbs.hpp"
 #if OCSPAN_TOOL_CURL
@@ -208,20 +208,11 @@ class Chain {
   std::deque<LoadedCertificate> issuers_;
 };
 
-HashAlgorithm parse_check_hash(const std::string& name) {
-  const auto* const found = std::find_if(std::begin(request_hashes), std::end(request_hashes),
-                                         [&](HashAlgorithm hash) { return to_string(hash) == name; });
-  if (found == std::end(request_hashes)) {
-    throw std::invalid_argument("--hash " + name + ": not one of sha1, sha224, sha256, sha384, sha512");
-  }
-  return *found;
-}
-
 CheckSettings settings_of(const CheckOptions& options) {
   CheckSettings settings;
   settings.urls = options.urls;
   for (const std::string& name : options.hashes) {
-    settings.hashes.push_back(parse_check_hash(name));
+    settings.hashes.push_back(parse_hash(name));
   }
   if (settings.hashes.empty()) {
     settings.hashes = {HashAlgorithm::sha256, HashAlgorithm::sha1};  // RFC 9919 3.1.1
@@ -259,9 +250,7 @@ std::vector<LoadedResponse> load_saved(const std::string& folder, const ReadingO
   for (const std::string& path : paths) {
     try {
       for (LoadedMessage& message : load_messages(response_kind, path, reading)) {
-        LoadedResponse loaded{std::move(message.der), std::move(message.form), {}};
-        loaded.response = *load_der_ocsp_response(loaded.der, reading.tolerance);
-        responses.push_back(std::move(loaded));
+        responses.push_back(response_of(std::move(message), reading.tolerance));
       }
     } catch (const BadFile& bad) {
       if (!path.ends_with(".request.der") && !path.ends_with(".header.txt")) {  // which --save has put there

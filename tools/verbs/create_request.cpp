@@ -2,9 +2,7 @@
 #include <algorithm>
 #include <deque>
 #include <iostream>
-#include <ocspan/botan/botan_hash.hpp>
 #include <ocspan/ocspan.hpp>
-#include <random>
 #include <stdexcept>
 
 #include "input/certificate_file.hpp"
@@ -12,6 +10,7 @@
 #include "output/file.hpp"
 #include "verbs/issuer_choice.hpp"
 #include "verbs/options.hpp"
+#include "verbs/requests.hpp"
 #include "verbs/verbs.hpp"
 
 namespace ocspan_tool {
@@ -36,14 +35,6 @@ struct CreateRequestOptions {
 
 /// What --get is given as without a value.
 constexpr std::string_view url_of_certificate = "the certificate's";
-
-std::string names_of_hashes() {
-  std::string names;
-  for (const HashAlgorithm hash : request_hashes) {
-    names += (names.empty() ? "" : ", ") + std::string{to_string(hash)};
-  }
-  return names;
-}
 
 void add_create_request_options(CLI::App& app, CreateRequestOptions& options) {
   CLI::Option* const issuer =
@@ -71,21 +62,6 @@ void add_create_request_options(CLI::App& app, CreateRequestOptions& options) {
       ->default_str(std::string{url_of_certificate});
 }
 
-HashAlgorithm parse_hash(const std::string& name) {
-  std::string plain;  // of SHA-256
-  for (const char c : name) {
-    if (c != '-') {
-      plain += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-  }
-  const auto* const found = std::find_if(std::begin(request_hashes), std::end(request_hashes),
-                                         [&](HashAlgorithm hash) { return to_string(hash) == plain; });
-  if (found == std::end(request_hashes)) {
-    throw std::invalid_argument("--hash " + name + ": not one of " + names_of_hashes());
-  }
-  return *found;
-}
-
 ByteVector parse_nonce(const std::string& text) {
   const std::string random = "random";
   if (!text.starts_with(random)) {
@@ -95,7 +71,7 @@ ByteVector parse_nonce(const std::string& text) {
     }
     return nonce;
   }
-  std::size_t length = 32;  // the least that RFC 9654 2.1 allows clients
+  std::size_t length = least_nonce_size;
   if (text.size() > random.size()) {
     const std::string digits = text.substr(random.size() + 1);
     if (text[random.size()] != ':' || digits.empty() || digits.size() > 3 ||
@@ -104,12 +80,7 @@ ByteVector parse_nonce(const std::string& text) {
     }
     length = std::stoul(digits);
   }
-  std::random_device source;
-  ByteVector nonce(length);
-  for (std::uint8_t& byte : nonce) {
-    byte = static_cast<std::uint8_t>(source() & 0xff);
-  }
-  return nonce;
+  return random_nonce(length);
 }
 
 ByteVector parse_issuer_hash(const std::string& option, const std::string& text, HashAlgorithm hash) {
@@ -185,11 +156,7 @@ class RequestSubjects {
 
   void add(const Name& issuer_name, const LoadedCertificate& issuer, const Integer& serial_number) {
     const IssuerHashInput input{issuer_name.der(), issuer.certificate.subject_public_key_info().public_key()};
-    const Result<IssuerHashes> hashes = IssuerHashes::of(input, hash_, BotanHasher{});
-    if (!hashes) {
-      throw std::runtime_error("Botan was built without " + std::string{to_string(hash_)});
-    }
-    hashes_.push_back(*hashes);
+    hashes_.push_back(hashes_of(input, hash_));
     cert_ids_.push_back(hashes_.back().cert_id(serial_number));
   }
 
@@ -211,7 +178,7 @@ ByteVector build_request(const RequestSubjects& subjects, const CreateRequestOpt
   }
   const ByteVector nonce = parse_nonce(options.nonce);
   if (!options.nonce.empty()) {
-    if (!nonce.empty() && nonce.size() < 32 && !options.short_nonce) {
+    if (!nonce.empty() && nonce.size() < least_nonce_size && !options.short_nonce) {
       throw std::invalid_argument("--nonce: has fewer than 32 bytes (RFC 9654 2.1); --short-nonce allows that");
     }
     builder.nonce(nonce);

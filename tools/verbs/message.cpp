@@ -7,7 +7,6 @@
 
 #include <algorithm>
 #include <iostream>
-#include <ocspan/botan/botan_hash.hpp>
 #include <ocspan/ocspan.hpp>
 #include <stdexcept>
 
@@ -19,6 +18,7 @@
 #include "verbs/batch.hpp"
 #include "verbs/issuer_choice.hpp"
 #include "verbs/options.hpp"
+#include "verbs/requests.hpp"
 #include "verbs/verbs.hpp"
 
 namespace ocspan_tool {
@@ -256,11 +256,7 @@ void show_hashes(const CertificateOptions& options) {
   HashesByAlgorithm all;
   for (const HashAlgorithm hash : request_hashes) {
     const IssuerHashInput input{certificate.issuer().der(), issuer.subject_public_key_info().public_key()};
-    const Result<IssuerHashes> hashes = IssuerHashes::of(input, hash, BotanHasher{});
-    if (!hashes) {
-      throw std::runtime_error{"Botan was built without " + std::string{to_string(hash)}};
-    }
-    all.emplace_back(hash, *hashes);
+    all.emplace_back(hash, hashes_of(input, hash));
   }
   if (options.json) {
     print_json(all, certificate.serial_number());

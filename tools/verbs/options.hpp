@@ -16,11 +16,6 @@ namespace ocspan_tool {
 inline constexpr std::string_view input_forms =
     "DER, PEM, base64, hexadecimal, a dump, a GET URL, an HTTP message and more; - is standard input";
 
-/// The hash functions of CertIDs that are written.
-inline constexpr ocspan::HashAlgorithm request_hashes[] = {ocspan::HashAlgorithm::sha1, ocspan::HashAlgorithm::sha224,
-                                                           ocspan::HashAlgorithm::sha256, ocspan::HashAlgorithm::sha384,
-                                                           ocspan::HashAlgorithm::sha512};
-
 /// --json: one JSON document in place of text. Where a verb has it, main() prints errors as JSON, too.
 void add_json(CLI::App& app, bool& json);
 

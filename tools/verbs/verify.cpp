@@ -15,6 +15,7 @@
 #include "verbs/answer_choice.hpp"
 #include "verbs/issuer_choice.hpp"
 #include "verbs/options.hpp"
+#include "verbs/requests.hpp"
 #include "verbs/times.hpp"
 #include "verbs/verbs.hpp"
 
@@ -149,15 +150,10 @@ class Asking {
   void add_serial(const std::string& serial) {
     const Certificate& issuer = only_issuer(issuers_).certificate;
     serials_.push_back(std::make_unique<std::vector<std::uint8_t>>(parse_serial(serial)));
-    const Result<IssuerHashes> hashes = IssuerHashes::of(IssuerHashInput{issuer}, HashAlgorithm::sha256, BotanHasher{});
-    if (!hashes) {
-      throw std::runtime_error("Botan was built without sha256");
-    }
-    hashes_ = std::make_unique<IssuerHashes>(*hashes);
-    auto id = std::make_unique<CertID>(hashes_->cert_id(Integer{*serials_.back()}));
+    kept_hashes_.push_back(std::make_unique<IssuerHashes>(hashes_of(IssuerHashInput{issuer}, HashAlgorithm::sha256)));
+    auto id = std::make_unique<CertID>(kept_hashes_.back()->cert_id(Integer{*serials_.back()}));
     const Question question{*id, issuer};
     questions_.push_back({serial, question, std::move(id)});
-    kept_hashes_.push_back(std::move(hashes_));
   }
 
   void add_request(const std::string& path) {
@@ -216,7 +212,6 @@ class Asking {
   OCSPRequest request_;
   std::vector<std::unique_ptr<std::vector<LoadedCertificate>>> loaded_;
   std::vector<std::unique_ptr<std::vector<std::uint8_t>>> serials_;
-  std::unique_ptr<IssuerHashes> hashes_;
   std::vector<std::unique_ptr<IssuerHashes>> kept_hashes_;
   std::vector<LoadedCertificate> responders_;
   std::vector<Certificate> trusted_;
@@ -233,9 +228,7 @@ std::vector<LoadedResponse> load_responses(const VerifyOptions& options) {
       throw std::invalid_argument(options.response + ": a " + message.form +
                                   " alone cannot be verified: its signature " + "is not there");
     }
-    LoadedResponse loaded{std::move(message.der), std::move(message.form), {}};
-    loaded.response = *load_der_ocsp_response(loaded.der, options.reading.tolerance);
-    all.push_back(std::move(loaded));
+    all.push_back(response_of(std::move(message), options.reading.tolerance));
   }
   return all;
 }

@@ -6,7 +6,7 @@ import itertools
 import asn1crypto.version
 from asn1crypto import ocsp
 
-from limbo import MOST, hexadecimal, reject, run, timestamp
+from limbo import MOST, hexadecimal, parse, run, timestamp
 
 STATUSES = {"successful": "successful", "malformed_request": "malformedRequest", "internal_error": "internalError",
             "try_later": "tryLater", "sign_required": "sigRequired", "unauthorized": "unauthorized"}
@@ -72,15 +72,6 @@ def read_request(message):
     return {"requests": [{"certId": cert_id(one["req_cert"]),
                           "extensions": extensions(one["single_request_extensions"])} for one in itertools.islice(data["request_list"], MOST)],
             "extensions": extensions(data["request_extensions"])}
-
-
-def parse(read):
-    def operation(message, _):
-        try:
-            return {"verdict": "accept", "fields": read(message)}
-        except Exception as error:
-            return reject(error)
-    return operation
 
 
 run({"peer": "asn1crypto", "version": asn1crypto.version.__version__, "features": ["multi", "signed-request", "nonce",

@@ -50,3 +50,13 @@ def reject(error):
     if isinstance(error, (RecursionError, MemoryError)):
         raise error
     return {"verdict": "reject", "detail": f"{type(error).__name__}: {error}"[:300]}
+
+
+def parse(read):
+    """The operation of a peer that only reads: `read(message)` gives the fields, or raises."""
+    def operation(message, _):
+        try:
+            return {"verdict": "accept", "fields": read(message)}
+        except Exception as error:
+            return reject(error)
+    return operation

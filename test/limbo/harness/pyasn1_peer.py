@@ -8,7 +8,7 @@ from pyasn1.codec.der.decoder import decode
 from pyasn1.codec.der.encoder import encode
 from pyasn1_modules import rfc6960
 
-from limbo import MOST, REASONS, RESPONSE_STATUSES, hexadecimal, reject, run, timestamp
+from limbo import MOST, REASONS, RESPONSE_STATUSES, hexadecimal, parse, run, timestamp
 
 BASIC = rfc6960.id_pkix_ocsp_basic
 
@@ -71,15 +71,6 @@ def read_request(message):
     data = whole(message, rfc6960.OCSPRequest())["tbsRequest"]
     return {"requests": [{"certId": cert_id(one["reqCert"]), "extensions": extensions(one["singleRequestExtensions"])}
                          for one in itertools.islice(data["requestList"], MOST)], "extensions": extensions(data["requestExtensions"])}
-
-
-def parse(read):
-    def operation(message, _):
-        try:
-            return {"verdict": "accept", "fields": read(message)}
-        except Exception as error:
-            return reject(error)
-    return operation
 
 
 run({"peer": "pyasn1", "version": importlib.metadata.version("pyasn1-modules") + " with pyasn1 "
