@@ -4,6 +4,7 @@
 #include <iostream>
 #include <stdexcept>
 
+#include "input/certificate_file.hpp"
 #include "input/file.hpp"
 #include "input/input.hpp"
 
@@ -11,11 +12,6 @@ namespace ocspan_tool::serve {
 namespace {
 
 using namespace ocspan;
-
-std::vector<std::uint8_t> without_leading_zeros(Bytes bytes) {
-  const auto begin = std::find_if(bytes.begin(), bytes.end(), [](std::uint8_t byte) { return byte != 0; });
-  return {begin, bytes.end()};
-}
 
 /// What comes before `separator`, which is taken off `text` with it.
 std::string_view take_until(std::string_view& text, char separator) {
@@ -105,11 +101,13 @@ void Index::add(std::string_view line) {
       entry.reason = parse_reason(take_until(revocation, ','));
     }
   }
-  entries_[without_leading_zeros(serial_number)] = entry;
+  const Bytes magnitude = without_leading_zeros(serial_number);
+  entries_[{magnitude.begin(), magnitude.end()}] = entry;
 }
 
 std::optional<IndexEntry> Index::find(const Integer& serial_number) const {
-  const auto found = entries_.find(without_leading_zeros(serial_number.bytes()));
+  const Bytes magnitude = without_leading_zeros(serial_number.bytes());
+  const auto found = entries_.find({magnitude.begin(), magnitude.end()});
   return serial_number.is_negative() || found == entries_.end() ? std::nullopt : std::optional{found->second};
 }
 

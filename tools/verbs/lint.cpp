@@ -173,19 +173,20 @@ class IssuedSerials {
       }
       const std::size_t space = std::min(line.find(' '), line.size());
       Entry entry;
+      std::vector<std::uint8_t> bytes;
       std::string digits{line.substr(0, space)};
       if (digits.size() % 2 != 0) {
         digits.insert(0, 1, '0');
       }
       const std::string place = path + ", line " + std::to_string(number) + ":";
-      if (!decode_hex(digits, entry.magnitude)) {
+      if (!decode_hex(digits, bytes)) {
         throw std::invalid_argument{place + " not a serial number in hexadecimal and, behind a space, a time"};
       }
+      const Bytes magnitude = without_leading_zeros(bytes);
+      entry.magnitude.assign(magnitude.begin(), magnitude.end());
       if (const std::string_view time = trim(line.substr(space)); !time.empty()) {
         entry.issued_at = parse_time(place, std::string{time});
       }
-      entry.magnitude.erase(entry.magnitude.begin(), std::find_if(entry.magnitude.begin(), entry.magnitude.end(),
-                                                                  [](std::uint8_t byte) { return byte != 0; }));
       entries_.push_back(std::move(entry));
     }
     std::sort(entries_.begin(), entries_.end(),
@@ -195,10 +196,7 @@ class IssuedSerials {
   /// For LintInputs::find_issued.
   static IssuedCertificate find(const void* context, const Integer& serial_number) {
     const std::vector<Entry>& entries = static_cast<const IssuedSerials*>(context)->entries_;
-    Bytes wanted = serial_number.bytes();
-    while (!wanted.empty() && wanted[0] == 0) {
-      wanted = wanted.subspan(1);
-    }
+    const Bytes wanted = without_leading_zeros(serial_number.bytes());
     const auto entry = std::lower_bound(entries.begin(), entries.end(), wanted, [](const Entry& a, Bytes b) {
       return std::lexicographical_compare(a.magnitude.begin(), a.magnitude.end(), b.begin(), b.end());
     });
