@@ -618,10 +618,13 @@ class Hostile(unittest.TestCase):
             def ask(count):
                 for _ in range(count):
                     self.assertEqual(serve.ask(request)[0], 200)
-            ask(3000)               # after which the allocators have what they need
-            before = serve.memory()
-            ask(1000)
-            self.assertLess(serve.memory() - before, 1 << 20)
+            growth = []
+            for _ in range(10):
+                before = serve.memory()
+                ask(1000)
+                growth.append(serve.memory() - before)
+            # An allocator takes what it needs when it needs it; what leaks does so every time.
+            self.assertLess(min(growth), 1 << 16, growth)
 
 
 def main():

@@ -35,7 +35,7 @@ extern const Form tshark;         // tshark.cpp: what it writes in hexadecimal
 extern const Form mistake;        // mistake.cpp: what is plainly something else
 
 /// The order in which they are tried: the first that recognises a content decides.
-inline constexpr const Form* text_forms[] = {&http_response, &http_request, &hex_dump, &pem,    &hexadecimal, &tshark,
+inline constexpr const Form* text_forms[] = {&http_response, &http_request, &hex_dump, &tshark, &pem,      &hexadecimal,
                                              &c_array,       &mistake,      &get_url,  &base64, &base64url};
 
 // What messages are packed into.
