@@ -45,6 +45,12 @@ void check_request_builder(Bytes input) {
   misuse |= extensions.refused() || ids.empty() || (is_signed && (!name || signer.fails()));
   const Result<ByteVector> to_vector =
       is_signed ? builder.sign(signature_algorithm("Ed25519"_oid), signer) : builder.build();
+  if (ids.size() == 1 && extensions_of_ids[0].empty() && !name && extensions.all().empty() && !is_signed) {
+    const Result<ByteVector> at_once =
+        bytes_of([&](std::span<std::uint8_t> out) { return write_request(ids[0], std::nullopt, out); });
+    OCSPAN_PROPERTY(at_once.has_value() == !is_misuse(ids[0]));
+    OCSPAN_PROPERTY(!built || equal(*at_once, *built));
+  }
   OCSPAN_PROPERTY(to_vector.error().code == built.error().code && *to_vector == *built);
   if (!built) {
     OCSPAN_PROPERTY(misuse || built.error() == Error{ErrorCode::too_many, Field::request_list});

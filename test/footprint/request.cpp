@@ -1,10 +1,25 @@
-// Reading a response and a request, which of the CertIDs are the same, and building a request by hashes.
+// Reading a response and a request, which of the CertIDs are the same, and building a request by hashes: with a
+// builder, or as one question.
 #include <array>
 #include <ocspan/ocsp/request.hpp>
 #include <ocspan/ocsp/request_builder.hpp>
 #include <ocspan/ocsp/response.hpp>
 
 #include "use.hpp"
+
+namespace {
+
+ocspan::Result<ocspan::Bytes> build(const ocspan::CertID& asked, std::span<std::uint8_t> out) {
+#ifdef ONE_QUESTION
+  return ocspan::write_request(asked, std::nullopt, out);
+#else
+  return ocspan::OCSPRequestBuilder{ocspan::NoHasher{}, std::array<ocspan::RequestEntry, 1>{}}
+      .add_certificate(asked)
+      .build(out);
+#endif
+}
+
+}  // namespace
 
 int use(ocspan::Bytes response_der, ocspan::Bytes request_der, ocspan::Bytes, std::span<std::uint8_t> out) {
   const auto response = ocspan::load_der_ocsp_response(response_der);
@@ -21,9 +36,7 @@ int use(ocspan::Bytes response_der, ocspan::Bytes request_der, ocspan::Bytes, st
         }
       }
     }
-    const auto built = ocspan::OCSPRequestBuilder{ocspan::NoHasher{}, std::array<ocspan::RequestEntry, 1>{}}
-                           .add_certificate(asked.cert_id())
-                           .build(out);
+    const auto built = build(asked.cert_id(), out);
     result += built ? static_cast<int>((*built).size()) : -static_cast<int>(built.error().code);
   }
   return result;

@@ -391,6 +391,47 @@ TEST_CASE("OCSPRequestBuilder refuses: a nonce of no byte, or of more than 128",
   }
 }
 
+TEST_CASE("write_request() writes and refuses what a builder does, for one question", "[ocsp][request][builder]") {
+  const ByteVector sha256_hash(32, 0x33);
+  const ByteVector md5_hash(16, 0x44);
+  const ByteVector long_number(20, 0x7f);
+  const std::array ids{CertID{HashAlgorithm::sha1, sha1_name_hash, sha1_key_hash, Integer{serial}},
+                       CertID{HashAlgorithm::sha256, sha256_hash, sha256_hash, Integer{long_number}},
+                       CertID{AlgorithmIdentifier{oid<1, 2, 3>}, md5_hash, serial, Integer{serial}},
+                       CertID{HashAlgorithm::sha256, sha1_name_hash, sha256_hash, Integer{serial}},
+                       CertID{HashAlgorithm::sha256, sha256_hash, sha1_key_hash, Integer{serial}},
+                       CertID{HashAlgorithm::md5, md5_hash, md5_hash, Integer{serial}},
+                       CertID{}};
+  const ByteVector bytes(130, 0x5a);
+  std::array<std::uint8_t, 512> expected{};
+  std::array<std::uint8_t, 512> written{};
+  for (const CertID& id : ids) {
+    INFO(id.issuer_name_hash().size());
+    const auto check = [&](std::optional<Bytes> nonce, std::size_t size) {
+      OCSPRequestBuilder builder;
+      builder.add_certificate(id);
+      if (nonce) {
+        builder.nonce(*nonce);
+      }
+      const auto by_builder = builder.build(std::span{expected}.first(size));
+      const auto at_once = write_request(id, nonce, std::span{written}.first(size));
+      CHECK(at_once.error() == by_builder.error());
+      CHECK(copy(*at_once) == copy(*by_builder));
+    };
+    check(std::nullopt, written.size());
+    for (std::size_t size = 0; size <= bytes.size(); ++size) {
+      INFO(size);
+      check(Bytes{bytes}.first(size), written.size());
+    }
+    for (std::size_t size = 0; size <= 256; ++size) {  // the whole message, its parts, and no room for them
+      INFO(size);
+      check(std::nullopt, size);
+      check(Bytes{bytes}.first(128), size);
+    }
+  }
+  CHECK(copy(*write_request(ids[0], std::nullopt, written)) == golden);
+}
+
 TEST_CASE("OCSPRequestBuilder writes: the types of response that are understood", "[ocsp][request][builder]") {
   const std::array<Oid, 1> basic{"basic"_oid};
   const std::array<Oid, 3> three{oid<2, 999>, "basic"_oid, oid<1, 2, 3>};

@@ -18,6 +18,14 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
+/// Writes an unsigned request (RFC 6960 4.1.1) about one certificate, with that nonce if there is one: smaller code
+/// than an OCSPRequestBuilder. Returns what was written, at the beginning of `buffer`, in which neither the CertID's
+/// bytes nor the nonce may lie. Errors: wrong_length for a hash that is not as long as its algorithm's, or a nonce that
+/// has not 1 to 128 bytes (RFC 9654 2.1); unsupported_algorithm for MD5; missing without a hash algorithm; no_space,
+/// with the needed size as its offset.
+OCSPAN_FN Result<Bytes> write_request(const CertID& cert_id, std::optional<Bytes> nonce,
+                                      std::span<std::uint8_t> buffer);
+
 /// What an OCSPRequestBuilder keeps of one question; only the builder uses its members.
 struct RequestEntry {
   detail::CertIDSource req_cert;
@@ -157,3 +165,7 @@ class OCSPRequestBuilder : public detail::MessageBuilder<OCSPRequestBuilder<H, S
 };
 
 }  // namespace ocspan::inline OCSPAN_ABI
+
+#ifdef OCSPAN_HEADER_ONLY
+#include "../../../lib/ocsp/request_builder.cpp"
+#endif
