@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds a WebAssembly module: build.sh OUT.wasm [lint]. It has no imports, and exports what ocspan.js calls or, if it is
-# that of the linter, what lint.js calls.
+# Builds a WebAssembly module: build.sh OUT.wasm [lint|core]. It has no imports, and exports what ocspan.js calls or, if it
+# is that of the linter, what lint.js calls. That of the core is the C interface without texts, for hosts in any language.
 # build.sh --check says whether the toolchain is there.
 # Debian: clang-19 lld-19 wasi-libc libc++-19-dev-wasm32; with binaryen the module is a little smaller.
 set -eu
@@ -23,7 +23,16 @@ fi
 
 library="lib/asn1/*.cpp lib/x509/*.cpp lib/ocsp/*.cpp lib/c/text.cpp"
 tools="tools/output/json_writer.cpp tools/input/any_message.cpp tools/wasm/runtime.cpp"
-if [ "${2-}" = lint ]; then
+if [ "${2-}" = core ]; then
+  # And the table that a host puts its own functions into: verifiers and hashers are called through it.
+  functions="ocspan_load_response ocspan_load_basic_response ocspan_next_single_response ocspan_next_certificate
+    ocspan_load_request ocspan_next_request ocspan_load_certificate ocspan_next_extension ocspan_find_extension
+    ocspan_find_nonce ocspan_serial_number_from_magnitude ocspan_make_cert_id ocspan_make_cert_id_of
+    ocspan_cert_id_equal ocspan_build_request ocspan_default_policy ocspan_verify ocspan_resume_verify"
+  tables="-Wl,--export-table -Wl,--growable-table"
+  sources="lib/asn1/*.cpp lib/x509/*.cpp lib/ocsp/*.cpp lib/c/load.cpp lib/c/request.cpp lib/c/verify.cpp
+    tools/wasm/runtime.cpp"
+elif [ "${2-}" = lint ]; then
   script=lint.js
   sources="$library lib/lint/*.cpp $tools tools/output/lint.cpp tools/wasm/lint_exports.cpp"
 else
@@ -32,7 +41,10 @@ else
     tools/output/dump.cpp tools/output/extensions.cpp tools/output/values.cpp tools/input/forms/*.cpp tools/input/input.cpp
     tools/wasm/exports.cpp"
 fi
-exports=$(sed -n 's/.*wasm\.\(ocspan_[a-z0-9_]*\).*/-Wl,--export=\1/p' "$root/tools/wasm/$script")
+exports=${tables-}
+for function in ${functions:-$(sed -n 's/.*wasm\.\(ocspan_[a-z0-9_]*\).*/\1/p' "$root/tools/wasm/$script")}; do
+  exports="$exports -Wl,--export=$function"
+done
 (
   cd "$root"
   for source in $sources; do
