@@ -155,12 +155,14 @@ OCSPAN_COLD OCSPAN_FN inline void lint_given_request(Linter& linter) {
 /// Looks at the responder's certificate, which is given or was found in the response.
 OCSPAN_COLD OCSPAN_FN inline void lint_known_responder(Linter& linter, const Certificate& responder) {
   const bool is_given = responder.public_bytes().data() == linter.inputs().responder.data();
-  if (!is_given) {  // or that cannot be read, and there is another in the response
-    Certificate again;
-    linter.look_at({LintInput::response, linter.inputs().response});
-    (void)linter.read(again, responder.public_bytes(), lint_of_certificate);
-  } else {
+  if (is_given) {
     linter.look_at({LintInput::responder, linter.inputs().responder});
+  } else {  // or that cannot be read, and there is another in the response
+    linter.look_at({LintInput::response, linter.inputs().response});
+    if (responder.tolerated() != Tolerance::none) {
+      Certificate again;
+      (void)linter.read(again, responder.public_bytes(), lint_of_certificate);
+    }
   }
   linter.set_date(responder.not_before());
   lint_responder(linter, responder);

@@ -1,5 +1,7 @@
 #include "ocspan/lint/linter.hpp"
 
+#include <algorithm>
+
 namespace ocspan::inline OCSPAN_ABI::detail {
 namespace place {
 
@@ -285,15 +287,20 @@ inline constexpr auto lints_needing = [] {
   return needing;
 }();
 
-// The lints whose rules have not always held.
-inline constexpr auto lints_with_beginning = [] {
+// The lints whose rules have not always held, and the day from which on all of them do.
+struct Beginnings {
   LintSet lints;
+  std::uint32_t last = 0;
+};
+inline constexpr Beginnings beginnings = [] {
+  Beginnings all;
   LintSet::all().for_each([&](Lint lint) {
     if (info_of(lint).since != 0) {
-      lints.insert(lint);
+      all.lints.insert(lint);
+      all.last = std::max(all.last, info_of(lint).since);
     }
   });
-  return lints;
+  return all;
 }();
 
 OCSPAN_FN LintReport Linter::report() const {
@@ -306,12 +313,16 @@ OCSPAN_FN LintReport Linter::report() const {
     }
   }
   report.not_applicable = (report.not_applicable & selected_) - found_;
-  const LintSet not_always = (selected_ & lints_with_beginning) - report.not_applicable - found_;
+  const std::uint32_t issued = responder_ ? date_of(responder_->not_before()) : produced_;
+  const auto is_before = [](std::uint32_t date, std::uint32_t since) { return date != 0 && date < since; };
+  if (!is_before(produced_, beginnings.last) && !is_before(issued, beginnings.last)) {
+    return report;
+  }
+  const LintSet not_always = (selected_ & beginnings.lints) - report.not_applicable - found_;
   not_always.for_each([&](Lint lint) {
     const LintInfo info = info_of(lint);
     const bool is_of_responder = (info.needs & static_cast<unsigned>(LintInput::responder)) != 0;
-    const std::uint32_t date = is_of_responder && responder_ ? date_of(responder_->not_before()) : produced_;
-    if (date != 0 && date < info.since) {
+    if (is_before(is_of_responder ? issued : produced_, info.since)) {
       report.not_effective.insert(lint);
     }
   });

@@ -1,42 +1,54 @@
 // The certificate of a responder that signs for a CA (RFC 6960 4.2.2.2, TLS BR 7.1.2.8, C2PA 14.5.1).
+#include <algorithm>
+#include <array>
+
 #include "ocspan/lint/linter.hpp"
 #include "ocspan/ocsp/extensions.hpp"
 
 namespace ocspan::inline OCSPAN_ABI::detail {
 
-/// The extension of that type: the first, if there are several; null if there is none.
-class FoundExtension {
+/// The extensions of a responder's certificate that lints ask for, each the first of its type, if there are several.
+class ResponderExtensions {
  public:
-  OCSPAN_FN FoundExtension(const Certificate& certificate, Oid oid) {
-    for (const Extension& extension : certificate.extensions()) {
-      if (!extension_ && extension.oid() == oid) {
-        extension_ = extension;
+  OCSPAN_FN explicit ResponderExtensions(const Certificate& responder) {
+    for (const Extension& extension : responder.extensions()) {
+      for (std::size_t i = 0; i < std::size(types); ++i) {
+        if (extension.oid() == types[i] && found_[i].oid().empty()) {
+          found_[i] = extension;
+        }
       }
     }
   }
-  constexpr explicit operator bool() const { return extension_.has_value(); }
-  constexpr const Extension& operator*() const { return *extension_; }
-  constexpr const Extension* operator->() const { return &*extension_; }
+
+  /// That of type T; null if there is none.
+  template <class T>
+  constexpr const Extension* get() const {
+    constexpr auto i =
+        static_cast<std::size_t>(std::find(std::begin(types), std::end(types), T::oid) - std::begin(types));
+    return found_[i].oid().empty() ? nullptr : &found_[i];
+  }
 
  private:
-  std::optional<Extension> extension_;
+  static constexpr Oid types[] = {ExtKeyUsage::oid, BasicConstraints::oid, OCSPNoCheck::oid, KeyUsage::oid};
+  std::array<Extension, std::size(types)> found_;
 };
 
 inline constexpr std::uint8_t empty_sequence[] = {0x30, 0};
 
-OCSPAN_FN inline void lint_purposes(Linter& linter, const Certificate& responder) {
-  const FoundExtension extension{responder, ExtKeyUsage::oid};
-  const Result<ExtKeyUsage> purposes = extension ? extension->as<ExtKeyUsage>() : Result<ExtKeyUsage>{};
-  if (!extension || !purposes || !purposes->has("OCSPSigning"_oid)) {
+OCSPAN_FN inline void lint_purposes(Linter& linter, const Certificate& responder,
+                                    const ResponderExtensions& extensions) {
+  const Extension* const extension = extensions.get<ExtKeyUsage>();
+  const Result<ExtKeyUsage> purposes = extension != nullptr ? extension->as<ExtKeyUsage>() : Result<ExtKeyUsage>{};
+  if (extension == nullptr || !purposes || !purposes->has("OCSPSigning"_oid)) {
     linter.require(false, Lint::signer_eku_missing, responder, Field::extensions);
   } else {
     linter.require(purposes->size() == 1, Lint::signer_eku_other, *extension, Field::extn_value);
   }
-  const FoundExtension constraints{responder, BasicConstraints::oid};
+  const Extension* const constraints = extensions.get<BasicConstraints>();
   const Result<BasicConstraints> value =
-      constraints ? constraints->as<BasicConstraints>(Tolerance::all) : Result<BasicConstraints>{};
+      constraints != nullptr ? constraints->as<BasicConstraints>(Tolerance::all) : Result<BasicConstraints>{};
   const bool is_ca = value && value->ca();
-  if (constraints) {
+  if (constraints != nullptr) {
     linter.require(!is_ca, Lint::signer_ca, *constraints, Field::extn_value);
     linter.require(is_ca || (constraints->critical() && equal(constraints->value(), Bytes{empty_sequence})),
                    Lint::signer_basic_constraints_form, *constraints, Field::extn_value);
@@ -45,9 +57,10 @@ OCSPAN_FN inline void lint_purposes(Linter& linter, const Certificate& responder
                  Lint::c2pa_signer_purposes, responder, Field::extensions);
 }
 
-OCSPAN_FN inline void lint_nocheck(Linter& linter, const Certificate& responder) {
-  const FoundExtension nocheck{responder, OCSPNoCheck::oid};
-  if (!nocheck) {
+OCSPAN_FN inline void lint_nocheck(Linter& linter, const Certificate& responder,
+                                   const ResponderExtensions& extensions) {
+  const Extension* const nocheck = extensions.get<OCSPNoCheck>();
+  if (nocheck == nullptr) {
     linter.require(false, Lint::signer_nocheck_missing, responder, Field::extensions);
     linter.require(false, Lint::lw_nocheck, responder, Field::extensions);
     return;
@@ -59,9 +72,10 @@ OCSPAN_FN inline void lint_nocheck(Linter& linter, const Certificate& responder)
                  responder, Field::not_after);
 }
 
-OCSPAN_FN inline void lint_key_usage(Linter& linter, const Certificate& responder) {
-  const FoundExtension extension{responder, KeyUsage::oid};
-  if (!extension) {
+OCSPAN_FN inline void lint_key_usage(Linter& linter, const Certificate& responder,
+                                     const ResponderExtensions& extensions) {
+  const Extension* const extension = extensions.get<KeyUsage>();
+  if (extension == nullptr) {
     return linter.require(false, Lint::signer_key_usage_missing, responder, Field::extensions);
   }
   linter.require(extension->critical(), Lint::signer_key_usage_not_critical, *extension, Field::extn_id);
@@ -136,9 +150,10 @@ OCSPAN_FN inline void lint_fields(Linter& linter, const Certificate& responder) 
 }
 
 OCSPAN_FN void lint_responder(Linter& linter, const Certificate& responder) {
-  lint_purposes(linter, responder);
-  lint_nocheck(linter, responder);
-  lint_key_usage(linter, responder);
+  const ResponderExtensions extensions{responder};
+  lint_purposes(linter, responder, extensions);
+  lint_nocheck(linter, responder, extensions);
+  lint_key_usage(linter, responder, extensions);
   lint_types(linter, responder);
   lint_fields(linter, responder);
   if (const std::optional<Time>& at = linter.inputs().at) {

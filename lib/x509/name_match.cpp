@@ -70,6 +70,9 @@ OCSPAN_FN inline bool values_match(Bytes a, Bytes contents_of_a, Bytes b, Bytes 
 OCSPAN_FN bool names_match(const Name& a, const Name& b) {
   Bytes rest_of_a = a.bytes();
   Bytes rest_of_b = b.bytes();
+  if (detail::fast_paths && equal(rest_of_a, rest_of_b)) {  // nearly always, if they match
+    return true;
+  }
   bool at_value = false;
   while (!rest_of_a.empty() && !rest_of_b.empty()) {
     const Bytes contents_of_a = Reader::first(rest_of_a);
