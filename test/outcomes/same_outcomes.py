@@ -1,25 +1,29 @@
 #!/usr/bin/env python3
 """Holds against each other what programs print of the same messages, which differ in how the library was built.
 
-    same_outcomes.py --program COMMAND --program COMMAND... [--evaluated PROGRAM] [--more FILE-OR-FOLDER] [--stream FILE]
+    same_outcomes.py --program COMMAND --program COMMAND... [--evaluated PROGRAM] [--more FILE-OR-FOLDER] [--made N]
         FILE-OR-FOLDER...
 
-A COMMAND is a print_outcomes, perhaps run by an emulator. The PROGRAM is what evaluate.py made of the same messages, but
-for those of --more and of the stream.
+A COMMAND is a print_outcomes, perhaps run by an emulator. The PROGRAM is what evaluate.py made of the same messages,
+but for those of --more and for N that are made from the grammar.
 """
 
 import argparse
 import shlex
 import subprocess
 import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "grammar"))
+import generator
 
 
-def outcomes(command, paths=(), stream=subprocess.DEVNULL):
+def outcomes(command, paths=(), stream=b""):
     """From the name of a message to what is printed of it."""
-    done = subprocess.run([*shlex.split(command), *paths], stdin=stream, capture_output=True, text=True, check=False)
+    done = subprocess.run([*shlex.split(command), *paths], input=stream, capture_output=True, check=False)
     if done.returncode != 0:
         sys.exit(f"{command}: exit status {done.returncode}: {done.stderr[-500:]}")
-    return dict(reversed(line.rsplit(" ", 1)) for line in done.stdout.splitlines())
+    return dict(reversed(line.rsplit(" ", 1)) for line in done.stdout.decode().splitlines())
 
 
 def differences(command, found, first, expected):
@@ -36,16 +40,15 @@ def main():
     parser.add_argument("--program", action="append", required=True)
     parser.add_argument("--evaluated")
     parser.add_argument("--more", action="append", default=[])
-    parser.add_argument("--stream")
+    parser.add_argument("--made", type=int, default=0)
     parser.add_argument("path", nargs="+")
     options = parser.parse_args()
 
+    messages = [generator.message(1, number).der for number in range(options.made)]
+    stream = b"".join(len(message).to_bytes(4, "big") + message for message in messages)
+
     def more_outcomes(command):
-        found = outcomes(command, options.more) if options.more else {}
-        if options.stream:
-            with open(options.stream, "rb") as stream:
-                found |= outcomes(command, stream=stream)
-        return found
+        return (outcomes(command, options.more) if options.more else {}) | outcomes(command, stream=stream)
 
     first, *others = options.program
     expected = outcomes(first, options.path)
