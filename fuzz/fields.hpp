@@ -13,57 +13,57 @@ namespace ocspan::fuzz {
 template <class Derived>
 class FieldVisitor {
  public:
-  void on_bytes(Bytes) {}
-  void on_number(std::uint64_t) {}
+  constexpr void on_bytes(Bytes) {}
+  constexpr void on_number(std::uint64_t) {}
   /// How many elements a list says it has, and how many iterating it gave.
-  void on_list(std::uint64_t /*size*/, std::uint64_t /*iterated*/) {}
+  constexpr void on_list(std::uint64_t /*size*/, std::uint64_t /*iterated*/) {}
   /// Behind the parts of each value that has some.
   template <class T>
-  void on_value(const T&) {}
+  constexpr void on_value(const T&) {}
 
-  void visit(Bytes bytes) { self().on_bytes(bytes); }
-  void visit(bool flag) { self().on_number(flag ? 1 : 0); }
-  void visit(unsigned number) { self().on_number(number); }
+  constexpr void visit(Bytes bytes) { self().on_bytes(bytes); }
+  constexpr void visit(bool flag) { self().on_number(flag ? 1 : 0); }
+  constexpr void visit(unsigned number) { self().on_number(number); }
   template <class Enum>
     requires std::is_enum_v<Enum>
-  void visit(Enum value) {
+  constexpr void visit(Enum value) {
     self().on_number(static_cast<std::uint64_t>(value));
   }
   template <class T>
-  void visit(const std::optional<T>& value) {
+  constexpr void visit(const std::optional<T>& value) {
     visit(value.has_value());
     if (value) {
       visit(*value);
     }
   }
   template <class T, Tag tag>
-  void visit(const SequenceOf<T, tag>& list) {
+  constexpr void visit(const SequenceOf<T, tag>& list) {
     visit_elements(list);
     self().on_value(list);
   }
 
   // ASN.1
-  void visit(const Integer& value) {
+  constexpr void visit(const Integer& value) {
     visit(value.bytes());
     visit(value.is_negative());
     self().on_value(value);
   }
-  void visit(const Oid& value) {
+  constexpr void visit(const Oid& value) {
     visit(value.bytes());
     visit(value.empty());
     self().on_value(value);
   }
-  void visit(const BitString& value) {
+  constexpr void visit(const BitString& value) {
     visit(value.bytes());
     visit(value.unused_bits());
     self().on_value(value);
   }
-  void visit(const Any& value) {
+  constexpr void visit(const Any& value) {
     visit(value.der());
     visit(value.bytes());
     visit(value.tag());
   }
-  void visit(const Time& value) {
+  constexpr void visit(const Time& value) {
     self().on_number(std::uint64_t{value.year} << 40 | std::uint64_t{value.month} << 32 |
                      std::uint64_t{value.day} << 24 | std::uint64_t{value.hour} << 16 |
                      std::uint64_t{value.minute} << 8 | value.second);
@@ -71,22 +71,22 @@ class FieldVisitor {
   }
 
   // X.509
-  void visit(const AlgorithmIdentifier& value) {
+  constexpr void visit(const AlgorithmIdentifier& value) {
     visit(value.oid());
     visit(value.parameters());
     self().on_value(value);
   }
-  void visit(const AttributeTypeAndValue& value) {
+  constexpr void visit(const AttributeTypeAndValue& value) {
     visit(value.type());
     visit(value.value());
     self().on_value(value);
   }
-  void visit(const Name& value) {
+  constexpr void visit(const Name& value) {
     visit_elements(value);
     visit(value.der());
     self().on_value(value);
   }
-  void visit(const GeneralName& value) {
+  constexpr void visit(const GeneralName& value) {
     visit(value.type());
     visit(value.der());
     visit(value.bytes());
@@ -94,21 +94,21 @@ class FieldVisitor {
     visit(value.oid());
     self().on_value(value);
   }
-  void visit(const Extension& value) {
+  constexpr void visit(const Extension& value) {
     visit(value.oid());
     visit(value.critical());
     visit(value.value());
   }
-  void visit(const Extensions& value) {
+  constexpr void visit(const Extensions& value) {
     visit_elements(value);
     self().on_value(value);
   }
-  void visit(const SubjectPublicKeyInfo& value) {
+  constexpr void visit(const SubjectPublicKeyInfo& value) {
     visit(value.algorithm());
     visit(value.public_key());
     visit(value.der());
   }
-  void visit(const Certificate& value) {
+  constexpr void visit(const Certificate& value) {
     visit(value.version());
     visit(value.serial_number());
     visit(value.tbs_signature_algorithm());
@@ -129,59 +129,59 @@ class FieldVisitor {
   }
 
   // The extensions' own types
-  void visit(const RelativeDistinguishedName& value) { visit_elements(value); }
+  constexpr void visit(const RelativeDistinguishedName& value) { visit_elements(value); }
   template <class T>
-  void visit(const NonEmptySequenceOf<T>& value) {
+  constexpr void visit(const NonEmptySequenceOf<T>& value) {
     visit_elements(value);
   }
-  void visit(const BasicConstraints& value) {
+  constexpr void visit(const BasicConstraints& value) {
     visit(value.ca());
     visit(value.path_len_constraint());
   }
-  void visit(const KeyUsage& value) {
+  constexpr void visit(const KeyUsage& value) {
     for (unsigned bit = 0; bit < 9; ++bit) {
       visit(value.has(static_cast<KeyUsageBit>(bit)));
     }
   }
-  void visit(const SubjectKeyIdentifier& value) { visit(value.key_identifier()); }
-  void visit(const AuthorityKeyIdentifier& value) {
+  constexpr void visit(const SubjectKeyIdentifier& value) { visit(value.key_identifier()); }
+  constexpr void visit(const AuthorityKeyIdentifier& value) {
     visit(value.key_identifier());
     visit(value.authority_cert_issuer());
     visit(value.authority_cert_serial_number());
   }
-  void visit(const AccessDescription& value) {
+  constexpr void visit(const AccessDescription& value) {
     visit(value.access_method());
     visit(value.access_location());
   }
-  void visit(const DistributionPoint& value) {
+  constexpr void visit(const DistributionPoint& value) {
     visit(value.full_name());
     visit(value.name_relative_to_crl_issuer());
     visit(value.reasons());
     visit(value.crl_issuer());
   }
-  void visit(const PolicyQualifierInfo& value) {
+  constexpr void visit(const PolicyQualifierInfo& value) {
     visit(value.policy_qualifier_id());
     visit(value.qualifier());
   }
-  void visit(const PolicyInformation& value) {
+  constexpr void visit(const PolicyInformation& value) {
     visit(value.policy_identifier());
     visit(value.policy_qualifiers());
   }
-  void visit(const UserNotice& value) {
+  constexpr void visit(const UserNotice& value) {
     visit(value.organization());
     visit(value.notice_numbers());
     visit(value.explicit_text());
   }
-  void visit(const GeneralSubtree& value) {
+  constexpr void visit(const GeneralSubtree& value) {
     visit(value.base());
     self().on_bytes(value.minimum().bytes());
     visit(value.maximum());
   }
-  void visit(const NameConstraints& value) {
+  constexpr void visit(const NameConstraints& value) {
     visit(value.permitted_subtrees());
     visit(value.excluded_subtrees());
   }
-  void visit(const SignedCertificateTimestamp& value) {
+  constexpr void visit(const SignedCertificateTimestamp& value) {
     visit(value.bytes());
     visit(unsigned{value.version()});
     visit(value.log_id());
@@ -192,40 +192,40 @@ class FieldVisitor {
     visit(value.signature());
   }
   template <class T>
-  void visit(const VectorOf<T>& value) {
+  constexpr void visit(const VectorOf<T>& value) {
     visit_elements(value);
   }
-  void visit(const CRLReason& value) { visit(value.reason()); }
-  void visit(const InvalidityDate& value) { visit(value.time()); }
-  void visit(const HoldInstructionCode& value) { visit(value.code()); }
-  void visit(const OCSPNoCheck&) {}
-  void visit(const ExtendedRevoke&) {}
-  void visit(const Nonce& value) {
+  constexpr void visit(const CRLReason& value) { visit(value.reason()); }
+  constexpr void visit(const InvalidityDate& value) { visit(value.time()); }
+  constexpr void visit(const HoldInstructionCode& value) { visit(value.code()); }
+  constexpr void visit(const OCSPNoCheck&) {}
+  constexpr void visit(const ExtendedRevoke&) {}
+  constexpr void visit(const Nonce& value) {
     visit(value.bytes());
     visit(value.is_bare());
     visit(value.has_standard_length());
   }
-  void visit(const CrlID& value) {
+  constexpr void visit(const CrlID& value) {
     visit(value.crl_url());
     visit(value.crl_num());
     visit(value.crl_time());
   }
-  void visit(const ArchiveCutoff& value) { visit(value.time()); }
-  void visit(const ServiceLocator& value) {
+  constexpr void visit(const ArchiveCutoff& value) { visit(value.time()); }
+  constexpr void visit(const ServiceLocator& value) {
     visit(value.issuer());
     visit(value.locator());
   }
-  void visit(const PreferredSignatureAlgorithm& value) {
+  constexpr void visit(const PreferredSignatureAlgorithm& value) {
     visit(value.sig_identifier());
     visit(value.cert_identifier());
   }
-  void visit(const CertHash& value) {
+  constexpr void visit(const CertHash& value) {
     visit(value.hash_algorithm());
     visit(value.certificate_hash());
   }
 
   // OCSP
-  void visit(const CertID& value) {
+  constexpr void visit(const CertID& value) {
     visit(value.hash_algorithm());
     visit(value.issuer_name_hash());
     visit(value.issuer_key_hash());
@@ -233,17 +233,17 @@ class FieldVisitor {
     visit(value.der());
     self().on_value(value);
   }
-  void visit(const ResponderID& value) {
+  constexpr void visit(const ResponderID& value) {
     visit(value.by_name());
     visit(value.by_key());
     self().on_value(value);
   }
-  void visit(const Signature& value) {
+  constexpr void visit(const Signature& value) {
     visit(value.algorithm());
     visit(value.bits());
     visit(value.certificates());
   }
-  void visit(const SingleResponse& value) {
+  constexpr void visit(const SingleResponse& value) {
     visit(value.cert_id());
     visit(value.certificate_status());
     visit(value.revocation_time());
@@ -253,7 +253,7 @@ class FieldVisitor {
     visit(value.single_extensions());
     self().on_value(value);
   }
-  void visit(const BasicOCSPResponse& value) {
+  constexpr void visit(const BasicOCSPResponse& value) {
     visit(value.version());
     visit(value.responder_id());
     visit(value.produced_at());
@@ -265,7 +265,7 @@ class FieldVisitor {
     visit(value.certificates());
     self().on_value(value);
   }
-  void visit(const OCSPResponse& value) {
+  constexpr void visit(const OCSPResponse& value) {
     visit(value.response_status());
     visit(value.response_type());
     visit(value.basic() != nullptr);
@@ -276,11 +276,11 @@ class FieldVisitor {
     visit(value.tolerated());
     self().on_value(value);
   }
-  void visit(const Request& value) {
+  constexpr void visit(const Request& value) {
     visit(value.cert_id());
     visit(value.extensions());
   }
-  void visit(const OCSPRequest& value) {
+  constexpr void visit(const OCSPRequest& value) {
     visit(value.version());
     visit(value.requestor_name());
     visit(value.requests());
@@ -291,17 +291,17 @@ class FieldVisitor {
     visit(value.tolerated());
     self().on_value(value);
   }
-  void visit(const CertificateStatus& value) { visit(value.response()); }
-  void visit(const CertificateStatusRequest& value) {
+  constexpr void visit(const CertificateStatus& value) { visit(value.response()); }
+  constexpr void visit(const CertificateStatusRequest& value) {
     visit(value.responder_ids());
     visit(value.request_extensions());
   }
 
  private:
-  Derived& self() { return static_cast<Derived&>(*this); }
+  constexpr Derived& self() { return static_cast<Derived&>(*this); }
 
   template <class List>
-  void visit_elements(const List& list) {
+  constexpr void visit_elements(const List& list) {
     std::uint64_t iterated = 0;
     for (const auto& element : list) {
       if (++iterated > list.size()) {

@@ -8,7 +8,8 @@ that is easiest to write, so that it decides nothing about cases whose verdict i
 import datetime
 
 BOOLEAN, INTEGER, BIT_STRING, OCTET_STRING, NULL, OID, ENUMERATED = 0x01, 0x02, 0x03, 0x04, 0x05, 0x06, 0x0a
-SEQUENCE, SET, GENERALIZED_TIME, IA5_STRING = 0x30, 0x31, 0x18, 0x16
+SEQUENCE, SET, GENERALIZED_TIME, IA5_STRING, UTF8_STRING = 0x30, 0x31, 0x18, 0x16, 0x0c
+UNIVERSAL_STRING, BMP_STRING = 0x1c, 0x1e
 BASIC = "1.3.6.1.5.5.7.48.1.1"
 STATUSES = {
     0: "successful", 1: "malformedRequest", 2: "internalError", 3: "tryLater", 5: "sigRequired", 6: "unauthorized"
@@ -25,7 +26,11 @@ GENERAL_NAMES = {
 
 
 class Refused(Exception):
-    """With a reason of the corpus."""
+    """With a reason of the corpus, and the place of the byte at which that is seen."""
+
+    def __init__(self, reason, at):
+        super().__init__(reason)
+        self.at = at
 
 
 def context(number):
@@ -41,36 +46,36 @@ class Element:
         """X.690 8.1.2, 8.1.3, 10.1."""
         begin = at
         if at == end:
-            raise Refused("missing")
+            raise Refused("missing", at)
         self.tag = data[at]
         at += 1
+        if self.tag & 0xdf == 0:  # UNIVERSAL 0
+            raise Refused("tag", begin)
         if self.tag & 0x1f == 0x1f:
             first = at
             while True:
                 if at == end:
-                    raise Refused("length")
+                    raise Refused("length", first)
                 self.tag = self.tag << 8 | data[at]
                 at += 1
                 if data[at - 1] < 0x80:
                     break
             if data[first] == 0x80 or at - first == 1 and data[first] < 31:
-                raise Refused("tag")
-        if self.tag == 0:  # UNIVERSAL 0
-            raise Refused("tag")
+                raise Refused("tag", begin)
         if at == end:
-            raise Refused("length")
+            raise Refused("length", at)
         size = data[at]
         at += 1
         if size >= 0x80:
             count = size & 0x7f
             if size in (0x80, 0xff) or at + count > end:
-                raise Refused("length")
+                raise Refused("length", at - 1)
             size = int.from_bytes(data[at:at + count], "big")
             if data[at] == 0 or size < 0x80:
-                raise Refused("length")
+                raise Refused("length", at)
             at += count
         if size > end - at:
-            raise Refused("length")
+            raise Refused("length", at)
         self.data, self.begin, self.at, self.end = data, begin, at, at + size
 
     @property
@@ -98,40 +103,50 @@ class Fields:
         self.at = element.end
         return element
 
+    def stands(self, tag):
+        """Whether the tag, which is one byte, is next."""
+        return self.more() and self.data[self.at] == tag
+
     def next(self, tag):
-        element = self.any()
-        if element.tag != tag:
-            raise Refused("tag")
-        return element
+        if tag is None:
+            return self.of_any_type()
+        if self.more() and not self.stands(tag):
+            raise Refused("tag", self.at)
+        return self.any()
 
     def optional(self, tag):
         """None if something else stands there."""
-        if not self.more() or Element(self.data, self.at, self.end).tag != tag:
-            return None
-        return self.any()
+        return self.any() if self.stands(tag) else None
+
+    def of_any_type(self):
+        """ANY: of its contents it is only asked that NULL has none (X.690 8.8.2)."""
+        element = self.any()
+        if element.tag == NULL:
+            null(element)
+        return element
 
     def done(self):
         if self.more():
-            raise Refused("trailing")
+            raise Refused("trailing", self.at)
 
 
 def inside(element):
     return Fields(element.data, element.at, element.end)
 
 
-def only(element, tag):
-    """The one value in an explicit tag."""
-    fields = inside(element)
-    found = fields.next(tag)
+def alone(fields, tag, read):
+    found = read(fields.next(tag))
     fields.done()
     return found
 
 
-def whole(data, tag):
-    fields = Fields(data, 0, len(data))
-    found = fields.next(tag)
-    fields.done()
-    return found
+def only(element, tag, read):
+    """What `read` makes of the one value in an explicit tag."""
+    return alone(inside(element), tag, read)
+
+
+def whole(data, tag, read, begin=0):
+    return alone(Fields(data, begin, len(data)), tag, read)
 
 
 # --- X.690 8.2 to 8.19, 11 -----------------------------------------------------------------------------------
@@ -140,17 +155,23 @@ def whole(data, tag):
 def number_of(element):
     octets = element.contents
     if not octets or len(octets) > 1 and (octets[0], octets[1] >> 7) in ((0, 0), (0xff, 1)):
-        raise Refused("integer")
+        raise Refused("integer", element.at)
     return int.from_bytes(octets, "big", signed=True)
+
+
+def decimal(element):
+    """None if it is longer than anybody would read."""
+    number = number_of(element)
+    return str(number) if len(element.contents) <= 256 else None
 
 
 def dotted(element):
     """None if it is longer than anybody would read."""
     octets = element.contents
     if not octets or octets[-1] >= 0x80:
-        raise Refused("oid")
+        raise Refused("oid", element.at)
     if octets[0] == 0x80 or any(octet == 0x80 and octets[i] < 0x80 for i, octet in enumerate(octets[1:])):
-        raise Refused("oid")  # an arc begins with 80
+        raise Refused("oid", element.at)  # an arc begins with 80
     if len(octets) > 1000:
         return None
     arcs, arc = [], 0
@@ -166,25 +187,27 @@ def dotted(element):
 def bits_of(element):
     octets = element.contents
     if not octets or octets[0] > 7 or octets[0] and len(octets) == 1 or octets[-1] & (1 << octets[0]) - 1 and octets[0]:
-        raise Refused("bits")
+        raise Refused("bits", element.at)
     return octets[1:]
 
 
 def null(element):
     if element.contents:
-        raise Refused("null")
+        raise Refused("null", element.at)
 
 
 def time_of(element):
     """RFC 5280 4.1.2.5.2."""
     text = element.contents
     if len(text) != 15 or text[14:] != b"Z" or not all(0x30 <= octet <= 0x39 for octet in text[:14]):
-        raise Refused("time")
-    try:
-        found = datetime.datetime(*(int(text[a:b]) for a, b in ((0, 4), (4, 6), (6, 8), (8, 10), (10, 12), (12, 14))))
+        raise Refused("time", element.at)
+    year, month, day, hour, minute, second = (
+        int(text[a:b]) for a, b in ((0, 4), (4, 6), (6, 8), (8, 10), (10, 12), (12, 14)))
+    try:  # the calendar repeats after 400 years, and that of datetime has no year 0
+        found = datetime.datetime(year % 400 + 400, month, day, hour, minute, second)
     except ValueError:
-        raise Refused("time") from None
-    return found.isoformat() + "Z"
+        raise Refused("time", element.at) from None
+    return f"{year:04}{found:-%m-%dT%H:%M:%S}Z"
 
 
 # --- RFC 5280 ------------------------------------------------------------------------------------------------
@@ -194,64 +217,92 @@ def algorithm(element):
     fields = inside(element)
     found = {"oid": dotted(fields.next(OID))}
     if fields.more():
-        fields.any()
+        fields.of_any_type()
     fields.done()
     return found
+
+
+def attribute_value(element):
+    """RFC 3629; UTF-16 and UTF-32 without a look at what is in them."""
+    try:
+        if element.tag == UTF8_STRING:
+            element.contents.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Refused("string", element.at) from None
+    if len(element.contents) % {BMP_STRING: 2, UNIVERSAL_STRING: 4}.get(element.tag, 1):
+        raise Refused("string", element.at)
+
+
+def ia5(element):
+    if not element.contents.isascii():
+        raise Refused("string", element.at)
 
 
 def name(element):
     rdns = inside(element)
     while rdns.more():
-        attributes, last = inside(rdns.next(SET)), b""
+        rdn, last = rdns.next(SET), b""
+        attributes = inside(rdn)
         if not attributes.more():
-            raise Refused("empty")
+            raise Refused("empty", rdn.begin)
         while attributes.more():
             attribute = attributes.next(SEQUENCE)
-            if attribute.der < last:  # X.690 11.6
-                raise Refused("order")
-            last = attribute.der
             fields = inside(attribute)
             dotted(fields.next(OID))
-            fields.any()
+            value = fields.of_any_type()
             fields.done()
+            attribute_value(value)
+            if attribute.der < last:  # X.690 11.6
+                raise Refused("order", attribute.begin)
+            last = attribute.der
     return element.der.hex()
 
 
 def general_name(element):
-    kind = GENERAL_NAMES.get(element.tag)
-    if kind is None:
-        raise Refused("tag")
+    kind = GENERAL_NAMES[element.tag]
     if kind == "directoryName":
-        name(only(element, SEQUENCE))
+        only(element, SEQUENCE, name)
+    elif kind in ("rfc822Name", "dNSName", "uniformResourceIdentifier"):
+        ia5(element)
     elif kind == "registeredID":
         dotted(element)
     elif kind == "otherName":
         fields = inside(element)
         dotted(fields.next(OID))
-        fields.next(context(0))
+        only(fields.next(context(0)), None, lambda value: None)
         fields.done()
     return {"type": kind, "der": element.der.hex()}
+
+
+def next_general_name(fields):
+    if fields.more() and fields.data[fields.at] not in GENERAL_NAMES:
+        raise Refused("tag", fields.at)
+    return general_name(fields.any())
 
 
 def general_names(element):
     fields, found = inside(element), []
     while fields.more():
-        found.append(general_name(fields.any()))
+        found.append(next_general_name(fields))
     return found
 
 
 def extensions(element):
     """Of the explicit tag around them."""
-    fields, found = inside(only(element, SEQUENCE)), []
+    return only(element, SEQUENCE, extension_list)
+
+
+def extension_list(element):
+    fields, found = inside(element), []
     if not fields.more():
-        raise Refused("empty")
+        raise Refused("empty", element.begin)
     while fields.more():
         one = inside(fields.next(SEQUENCE))
         dotted_name, critical = dotted(one.next(OID)), one.optional(BOOLEAN)
         if critical and critical.contents not in (b"\xff", b"\0"):
-            raise Refused("boolean")
+            raise Refused("boolean", critical.at)
         if critical and critical.contents == b"\0":
-            raise Refused("default")
+            raise Refused("default", critical.begin)
         value = one.next(OCTET_STRING).contents
         one.done()
         found.append({
@@ -262,8 +313,13 @@ def extensions(element):
 
 
 def certificates(element):
-    """Of the explicit tag around them: SEQUENCE { SEQUENCE, AlgorithmIdentifier, BIT STRING } each."""
-    fields, found = inside(only(element, SEQUENCE)), []
+    """Of the explicit tag around them."""
+    return only(element, SEQUENCE, certificate_list)
+
+
+def certificate_list(element):
+    """SEQUENCE { SEQUENCE, AlgorithmIdentifier, BIT STRING } each."""
+    fields, found = inside(element), []
     while fields.more():
         certificate = fields.next(SEQUENCE)
         one = inside(certificate)
@@ -281,7 +337,13 @@ def certificates(element):
 def version(fields):
     """v1 is the default, which DER leaves out; there is no other."""
     if element := fields.optional(context(0)):
-        raise Refused("version" if number_of(only(element, INTEGER)) else "default")
+        only(element, INTEGER, version_number)
+        raise Refused("default", element.begin)
+
+
+def version_number(element):
+    if number_of(element):
+        raise Refused("version", element.at)
 
 
 def cert_id(element):
@@ -291,11 +353,9 @@ def cert_id(element):
         "issuerKeyHash": fields.next(OCTET_STRING).contents.hex()
     }
     serial = fields.next(INTEGER)
+    found |= {"serialNumber": decimal(serial), "serialNumberHex": serial.contents.hex()}
     fields.done()
-    number = number_of(serial)
-    if len(serial.contents) < 256:
-        found["serialNumber"] = str(number)
-    return {**found, "serialNumberHex": serial.contents.hex()}
+    return found
 
 
 def optional_extensions(fields, number):
@@ -303,20 +363,17 @@ def optional_extensions(fields, number):
     return extensions(element) if element else []
 
 
-def cert_status(element):
-    if element.tag in (0x80, 0x82):
-        null(element)
-        return {
-            "certStatus": "good" if element.tag == 0x80 else "unknown", "revocationTime": None, "revocationReason": None
-        }
-    if element.tag != 0xa1:
-        raise Refused("tag")
-    fields = inside(element)
+def cert_status(around):
+    for tag, name_of_tag in ((0x80, "good"), (0x82, "unknown")):
+        if around.stands(tag):
+            null(around.any())
+            return {"certStatus": name_of_tag, "revocationTime": None, "revocationReason": None}
+    fields = inside(around.next(context(1)))
     found = {
         "certStatus": "revoked", "revocationTime": time_of(fields.next(GENERALIZED_TIME)), "revocationReason": None
     }
     if reason := fields.optional(context(0)):
-        found["revocationReason"] = crl_reason(only(reason, ENUMERATED))
+        found["revocationReason"] = only(reason, ENUMERATED, crl_reason)
     fields.done()
     return found
 
@@ -324,29 +381,31 @@ def cert_status(element):
 def crl_reason(element):
     number = number_of(element)
     if number not in REASONS:
-        raise Refused("value")
+        raise Refused("value", element.at)
     return REASONS[number]
 
 
 def single_response(element):
     fields = inside(element)
     found = {
-        "certId": cert_id(fields.next(SEQUENCE)), **cert_status(fields.any()), "thisUpdate": time_of(
+        "certId": cert_id(fields.next(SEQUENCE)), **cert_status(fields), "thisUpdate": time_of(
             fields.next(GENERALIZED_TIME))
     }
     next_update = fields.optional(context(0))
-    found["nextUpdate"] = time_of(only(next_update, GENERALIZED_TIME)) if next_update else None
+    found["nextUpdate"] = only(next_update, GENERALIZED_TIME, time_of) if next_update else None
     found["extensions"] = optional_extensions(fields, 1)
     fields.done()
     return found
 
 
-def responder_id(element):
-    if element.tag == context(1):
-        return {"byNameDer": name(only(element, SEQUENCE))}
-    if element.tag == context(2):
-        return {"byKey": only(element, OCTET_STRING).contents.hex()}
-    raise Refused("tag")
+def responder_id(fields):
+    if by_name := fields.optional(context(1)):
+        return {"byNameDer": only(by_name, SEQUENCE, name)}
+    return {"byKey": only(fields.next(context(2)), OCTET_STRING, hexadecimal)}
+
+
+def hexadecimal(element):
+    return element.contents.hex()
 
 
 def basic_response(element):
@@ -354,7 +413,7 @@ def basic_response(element):
     data = inside(fields.next(SEQUENCE))
     version(data)
     found = {
-        "responderId": responder_id(data.any()), "producedAt": time_of(data.next(GENERALIZED_TIME)), "responses": []
+        "responderId": responder_id(data), "producedAt": time_of(data.next(GENERALIZED_TIME)), "responses": []
     }
     answers = inside(data.next(SEQUENCE))
     while answers.more():
@@ -369,37 +428,52 @@ def basic_response(element):
     return found
 
 
-def parse_response(data):
-    fields = inside(whole(data, SEQUENCE))
-    status = number_of(fields.next(ENUMERATED))
-    if status not in STATUSES:
-        raise Refused("status")
-    found = {"responseStatus": STATUSES[status], "basic": None}
-    around = fields.optional(context(0))
+def response_bytes(element):
+    fields = inside(element)
+    response_type = fields.next(OID)
+    if dotted(response_type) != BASIC:
+        raise Refused("type", response_type.at)
+    found = only(fields.next(OCTET_STRING), SEQUENCE, basic_response)
     fields.done()
-    if status:
-        if around:
-            raise Refused("value")  # in an error responseBytes are not set
-        return found
-    if not around:
-        raise Refused("missing")
-    response_bytes = inside(only(around, SEQUENCE))
-    if dotted(response_bytes.next(OID)) != BASIC:
-        raise Refused("type")
-    response = response_bytes.next(OCTET_STRING).contents
-    response_bytes.done()
-    found["basic"] = basic_response(whole(response, SEQUENCE))
     return found
 
 
-def parse_request(data):
-    fields = inside(whole(data, SEQUENCE))
+def response(element):
+    fields = inside(element)
+    status = fields.next(ENUMERATED)
+    number = number_of(status)
+    if number not in STATUSES:
+        raise Refused("status", status.at)
+    found = {"responseStatus": STATUSES[number], "basic": None}
+    at = fields.at
+    if number and fields.stands(context(0)):
+        raise Refused("value", at)  # in an error responseBytes are not set
+    around = fields.optional(context(0))
+    if around:
+        found["basic"] = only(around, SEQUENCE, response_bytes)
+    elif not number:
+        raise Refused("tag" if fields.more() else "missing", at)
+    fields.done()
+    return found
+
+
+def signature(element):
+    fields = inside(element)
+    found = {"algorithm": algorithm(fields.next(SEQUENCE)), "signature": bits_of(fields.next(BIT_STRING)).hex()}
+    certs = fields.optional(context(0))
+    found["certificates"] = certificates(certs) if certs else []
+    fields.done()
+    return found
+
+
+def request(element):
+    fields = inside(element)
     tbs = inside(fields.next(SEQUENCE))
     version(tbs)
     found = {"requestorName": None, "requests": [], "signature": None}
     if requestor := tbs.optional(context(1)):
         one = inside(requestor)
-        found["requestorName"] = general_name(one.any())
+        found["requestorName"] = next_general_name(one)
         one.done()
     requests = inside(tbs.next(SEQUENCE))
     while requests.more():
@@ -408,38 +482,56 @@ def parse_request(data):
         one.done()
     found["extensions"] = optional_extensions(tbs, 2)
     tbs.done()
-    if signature := fields.optional(context(0)):
-        one = inside(only(signature, SEQUENCE))
-        found["signature"] = {
-            "algorithm": algorithm(one.next(SEQUENCE)), "signature": bits_of(one.next(BIT_STRING)).hex()
-        }
-        certs = one.optional(context(0))
-        found["signature"]["certificates"] = certificates(certs) if certs else []
-        one.done()
+    if around := fields.optional(context(0)):
+        found["signature"] = only(around, SEQUENCE, signature)
     fields.done()
     return found
+
+
+def parse_response(data):
+    return whole(data, SEQUENCE, response)
+
+
+def parse_request(data):
+    return whole(data, SEQUENCE, request)
 
 
 # --- What is in extensions: RFC 6960 4.4, RFC 5280 5.3, RFC 6962 3.3 -----------------------------------------------
 
 
-def crl_id(value):
-    fields, found = inside(whole(value, SEQUENCE)), {"crlUrl": None, "crlNum": None, "crlTime": None}
+def crl_id(element):
+    fields, found = inside(element), {"crlUrl": None, "crlNum": None, "crlTime": None}
     if url := fields.optional(context(0)):
-        found["crlUrl"] = only(url, IA5_STRING).contents.decode("ascii")
+        found["crlUrl"] = only(url, IA5_STRING, ia5_text)
     if number := fields.optional(context(1)):
-        found["crlNum"] = str(number_of(only(number, INTEGER)))
+        found["crlNum"] = only(number, INTEGER, decimal)
     if time := fields.optional(context(2)):
-        found["crlTime"] = time_of(only(time, GENERALIZED_TIME))
+        found["crlTime"] = only(time, GENERALIZED_TIME, time_of)
     fields.done()
     return found
 
 
-def list_of(read, tag, value):
-    fields, found = inside(whole(value, SEQUENCE)), []
-    while fields.more():
-        found.append(read(fields.next(tag)))
-    return found
+def ia5_text(element):
+    """As text with a backslash and two digits for what cannot be shown."""
+    ia5(element)
+    return "".join(chr(one) if 0x20 <= one < 0x7f else f"\\{one:02X}" for one in element.contents)
+
+
+def list_of(read, tag):
+    def read_list(element):
+        fields, found = inside(element), []
+        while fields.more():
+            found.append(read(fields.next(tag)))
+        return found
+    return read_list
+
+
+def non_empty(read):
+    def read_some(element):
+        if element.at == element.end:
+            raise Refused("empty", element.begin)
+        return read(element)
+    return read_some
 
 
 def preferred(element):
@@ -453,22 +545,22 @@ def preferred(element):
 
 def access(element):
     fields = inside(element)
-    found = {"accessMethod": {"oid": dotted(fields.next(OID))}, "accessLocation": general_name(fields.any())}
+    found = {"accessMethod": {"oid": dotted(fields.next(OID))}, "accessLocation": next_general_name(fields)}
     fields.done()
     return found
 
 
-def service_locator(value):
-    fields = inside(whole(value, SEQUENCE))
+def service_locator(element):
+    fields = inside(element)
     found = {"issuerDer": name(fields.next(SEQUENCE)), "locator": None}
-    if fields.more():
-        found["locator"] = list_of(access, SEQUENCE, fields.any().der)
+    if locator := fields.optional(SEQUENCE):
+        found["locator"] = non_empty(list_of(access, SEQUENCE))(locator)
     fields.done()
     return found
 
 
-def cert_hash(value):
-    fields = inside(whole(value, SEQUENCE))
+def cert_hash(element):
+    fields = inside(element)
     found = {
         "hashAlgorithm": algorithm(fields.next(SEQUENCE)), "certificateHash": fields.next(OCTET_STRING).contents.hex()
     }
@@ -476,46 +568,69 @@ def cert_hash(value):
     return found
 
 
-def sct_list(value):
-    def prefixed(data, at):
-        """What has its length in two bytes before it, and where it ends."""
-        end = at + 2 + int.from_bytes(data[at:at + 2], "big")
-        if at + 2 > len(data) or end > len(data) or end == at + 2:
-            raise Refused("length")
-        return data[at + 2:end], end
+def sct_list(element):
+    octets = element.contents
 
-    octets = whole(value, OCTET_STRING).contents
-    scts, end = prefixed(octets, 0)
+    def prefixed(at, end):
+        """Where what has its length in two bytes before it begins, and ends."""
+        begin = at + 2
+        if begin > end or begin + int.from_bytes(octets[at:begin], "big") > end:
+            raise Refused("length", element.at + at)
+        return begin, begin + int.from_bytes(octets[at:begin], "big")
+
+    at, end = prefixed(0, len(octets))
     if end != len(octets):
-        raise Refused("trailing")
-    at, found = 0, []
-    while at < len(scts):
-        sct, at = prefixed(scts, at)
-        found.append({"version": sct[0] + 1, **({"logId": sct[1:33].hex()} if sct[0] == 0 else {})})
+        raise Refused("trailing", element.at + end)
+    found = []
+    while at < end:
+        begin, at = prefixed(at, end)
+        if begin == at:
+            raise Refused("length", element.at + begin)
+        found.append({"version": octets[begin] + 1,
+                      **({"logId": octets[begin + 1:begin + 33].hex()} if octets[begin] == 0 else {})})
     return {"scts": found}
 
 
+def named(key, read):
+    return lambda element: {key: read(element)}
+
+
+def oid_of(element):
+    return {"oid": dotted(element)}
+
+
 DECODERS = {
-    "1.3.6.1.5.5.7.48.1.2": lambda value: {"nonce": whole(value, OCTET_STRING).contents.hex()},
-    "1.3.6.1.5.5.7.48.1.3": crl_id,
-    "1.3.6.1.5.5.7.48.1.4": lambda value: {"responseTypes": list_of(lambda one: {"oid": dotted(one)}, OID, value)},
-    "1.3.6.1.5.5.7.48.1.6": lambda value: {"archiveCutoff": time_of(whole(value, GENERALIZED_TIME))},
-    "1.3.6.1.5.5.7.48.1.7": service_locator,
-    "1.3.6.1.5.5.7.48.1.8": lambda value: {"preferredSignatureAlgorithms": list_of(preferred, SEQUENCE, value)},
-    "1.3.36.8.3.13": cert_hash, "1.3.6.1.4.1.11129.2.4.5": sct_list,
-    "2.5.29.21": lambda value: {"reason": crl_reason(whole(value, ENUMERATED))},
-    "2.5.29.23": lambda value: {"holdInstruction": {"oid": dotted(whole(value, OID))}},
-    "2.5.29.24": lambda value: {"invalidityDate": time_of(whole(value, GENERALIZED_TIME))},
-    "2.5.29.29": lambda value: {"names": general_names(whole(value, SEQUENCE))},
+    "1.3.6.1.5.5.7.48.1.3": (SEQUENCE, crl_id),
+    "1.3.6.1.5.5.7.48.1.4": (SEQUENCE, named("responseTypes", list_of(oid_of, OID))),
+    "1.3.6.1.5.5.7.48.1.6": (GENERALIZED_TIME, named("archiveCutoff", time_of)),
+    "1.3.6.1.5.5.7.48.1.7": (SEQUENCE, service_locator),
+    "1.3.6.1.5.5.7.48.1.8": (SEQUENCE, named("preferredSignatureAlgorithms", list_of(preferred, SEQUENCE))),
+    "1.3.6.1.5.5.7.48.1.9": (NULL, lambda element: null(element) or {}),
+    "1.3.36.8.3.13": (SEQUENCE, cert_hash), "1.3.6.1.4.1.11129.2.4.5": (OCTET_STRING, sct_list),
+    "2.5.29.21": (ENUMERATED, named("reason", crl_reason)), "2.5.29.23": (OID, named("holdInstruction", oid_of)),
+    "2.5.29.24": (GENERALIZED_TIME, named("invalidityDate", time_of)),
+    "2.5.29.29": (SEQUENCE, named("names", non_empty(general_names))),
 }
 
 
-def decoded(dotted_name, value):
-    """None if it is not known, or malformed: that is no mistake of the message."""
+def nonce(value):
+    """RFC 2560 had it without a type, so that what is no OCTET STRING is a nonce, too."""
     try:
-        return DECODERS[dotted_name](value) if dotted_name in DECODERS else None
-    except (Refused, UnicodeDecodeError):
+        return {"nonce": whole(value, OCTET_STRING, hexadecimal)}
+    except Refused:
+        return {"nonce": value.hex()}
+
+
+def decoded(dotted_name, value):
+    """None if it is not known. If it is malformed, that is no mistake of the message."""
+    if dotted_name == "1.3.6.1.5.5.7.48.1.2":
+        return nonce(value)
+    if dotted_name not in DECODERS:
         return None
+    try:
+        return whole(value, *DECODERS[dotted_name])
+    except Refused as refused:
+        return {"error": {"reason": str(refused), "offset": refused.at}}
 
 
 def opinion(op, data):
@@ -525,4 +640,4 @@ def opinion(op, data):
             "verdict": "accept", "fields": {"parse_response": parse_response, "parse_request": parse_request}[op](data)
         }
     except Refused as refused:
-        return {"verdict": "reject", "reason": str(refused)}
+        return {"verdict": "reject", "reason": str(refused), "offset": refused.at}
