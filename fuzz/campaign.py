@@ -177,8 +177,9 @@ class Run:
         shutil.rmtree(merged, ignore_errors=True)
         merged.mkdir()
         folders = [folder for folder in (self.own, self.made, self.corpus) if folder.is_dir()]
-        limit = f"-max_len={MAX_FILE}"
-        done = subprocess.run([self.program, "-merge=1", merged, *folders, *LIMITS[1:], limit],
+        # What covers no more than how often something was done would make the corpora several times as large.
+        limits = [f"-max_len={MAX_FILE}", "-use_counters=0"]
+        done = subprocess.run([self.program, "-merge=1", merged, *folders, *LIMITS[1:], *limits],
                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
         if done.returncode != 0:
             self.finding += "\n    its corpus cannot be merged"

@@ -68,6 +68,12 @@ void check_value(Bytes value, std::size_t type) {
   if (lenient) {
     Checker{}.visit(*lenient);
   }
+  if constexpr (std::is_same_v<T, TLSFeature>) {
+    const std::uint8_t status_request[] = {5};
+    OCSPAN_PROPERTY(lenient->must_staple() == std::any_of(lenient->begin(), lenient->end(), [&](const Integer& one) {
+                      return equal(one.bytes(), status_request);
+                    }));
+  }
 
   // The same from a copy, through the list of all types, and in header-only mode.
   const ByteVector copy = copy_of(value);

@@ -166,6 +166,9 @@ void check_words(std::uint8_t n) {
   const auto lint = static_cast<Lint>(n);
   OCSPAN_PROPERTY(to_string(lint) == ocspan_lint_id(n) && rule_of(lint) == ocspan_lint_rule(n));
   OCSPAN_PROPERTY(source_of(lint) == ocspan_lint_source(n));
+  const auto flag = static_cast<std::uint16_t>(1U << n % 16);
+  OCSPAN_PROPERTY(to_string(static_cast<LintInput>(flag)).empty() == (n % 16 > 13));
+  OCSPAN_PROPERTY(to_string(static_cast<LintProfile>(flag)).empty() == (n % 16 > 11));
   OCSPAN_PROPERTY(same(ocspan_lint_severity_of(n, 0xffff), severity_of(lint, static_cast<LintProfile>(0xffff))));
   OCSPAN_PROPERTY(to_string(static_cast<LintSeverity>(n)) == ocspan_lint_severity_name(n));
   OCSPAN_PROPERTY(ocspan_lint_find(ocspan_lint_id(n)) == (to_string(lint).empty() ? 0 : n));

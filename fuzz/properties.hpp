@@ -278,6 +278,7 @@ inline void check_typed(const Extension& extension);
 inline void check(const Extensions& extensions) {
   auto unknown = extensions.unknown_critical(KnownExtensionTypes::oids).begin();
   const auto end = extensions.unknown_critical(KnownExtensionTypes::oids).end();
+  OCSPAN_PROPERTY(extensions.unknown_critical(KnownExtensionTypes::oids).empty() == (unknown == end));
   for (const Extension& extension : extensions) {
     check_typed(extension);
     if (extension.critical() && !KnownExtensionTypes::visit(extension, Tolerance::all, [](const auto&) {})) {
@@ -286,7 +287,6 @@ inline void check(const Extensions& extensions) {
     }
   }
   OCSPAN_PROPERTY(unknown == end);
-  OCSPAN_PROPERTY(extensions.unknown_critical(KnownExtensionTypes::oids).empty() == (unknown == end));
   const Result<std::optional<Extension>> absent = extensions.find(oid<2, 999>);
   OCSPAN_PROPERTY(!absent || !absent->has_value() || (*absent)->oid() == oid<2, 999>);
   if (!extensions.empty()) {
@@ -480,6 +480,15 @@ void check_load(Bytes input, Tolerance tolerance, const Result<Message>& message
   OCSPAN_PROPERTY(detail.found.empty() || inside(detail.found, input));
   const std::string explained = text_of([&](std::span<char> out) { return explain(detail, {}, out); });
   OCSPAN_PROPERTY(explained.starts_with(message_of(error.code)));
+  const Tag tags[] = {detail.expected, Tag::utf8_string, Tag::bmp_string};
+  for (const std::size_t count : {std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
+    const std::string with_tags =
+        text_of([&](std::span<char> out) { return explain(detail, std::span{tags}.first(count), out); });
+    OCSPAN_PROPERTY(with_tags.starts_with(message_of(error.code)));
+  }
+  const std::string found = text_of([&](std::span<char> out) { return found_text(detail, out); });
+  OCSPAN_PROPERTY(detail.found.empty() || explained.find(found) != std::string::npos);
+  OCSPAN_PROPERTY(!text_of([&](std::span<char> out) { return to_text(detail.expected, out); }).empty());
 
   OCSPAN_PROPERTY(ocspan_test::complaint_of_events<Message>(input, tolerance).empty());
   check_c_events<Message>(input, tolerance, error);
