@@ -191,7 +191,7 @@ struct OddHasher {
 
 void check_cert_id(const ocspan_certificate& c, const Certificate& certificate, Choices& choices) {
   const auto hash = static_cast<ocspan_hash>(choices.below(12));
-  OddHasher odd{static_cast<int>(1 - choices.below(3))};
+  OddHasher odd{1 - static_cast<int>(choices.below(3))};
   const ocspan_hasher hasher = odd.to_c();
   const AlgorithmIdentifier algorithm{static_cast<HashAlgorithm>(hash)};
   const IssuerHashInput input{certificate.issuer().der(), certificate.subject_public_key_info().public_key()};
@@ -363,10 +363,11 @@ void check_time(Choices& choices) {
   } else {
     OCSPAN_PROPERTY(of_c(nullptr, 0, &written).code == OCSPAN_ERROR_TIME_VALUE && written == 0);
   }
-  std::int64_t seconds = 0;
+  std::uint64_t number = 0;
   for (int i = 0; i < 8; ++i) {
-    seconds = static_cast<std::int64_t>(static_cast<std::uint64_t>(seconds) << 8 | choices.byte());
+    number = (number & 0xff'ffff'ffff'ffff) << 8 | choices.byte();
   }
+  const auto seconds = static_cast<std::int64_t>(number);
   for (const std::int64_t one : {seconds, seconds >> 24, seconds >> 32}) {
     auto found = not_set<ocspan_time>();
     const Result<Time> from = Time::from_unix(one);
