@@ -57,6 +57,39 @@ inline Name some_name() {
   return name;
 }
 
+/// A certificate that none of the checks cares about but for these fields.
+inline ByteVector certificate_of(Bytes issuer, Bytes subject, const Integer& serial_number, Bytes key) {
+  const AlgorithmIdentifier algorithm = signature_algorithm("sha256WithRSAEncryption"_oid);
+  return *bytes_of([&](std::span<std::uint8_t> out) {
+    Writer writer{out};
+    const auto bits = [&](Bytes bytes) {
+      writer.nest(Tag::bit_string, [&] {
+        writer.raw(std::array<std::uint8_t, 1>{0});
+        writer.raw(bytes);
+      });
+    };
+    writer.nest(Tag::sequence, [&] {
+      writer.nest(Tag::sequence, [&] {
+        serial_number.write(writer);
+        algorithm.write(writer);
+        writer.raw(issuer);
+        writer.nest(Tag::sequence, [&] {
+          Time{2000, 1, 1, 0, 0, 0}.write(writer);
+          Time{2050, 1, 1, 0, 0, 0}.write(writer);
+        });
+        writer.raw(subject);
+        writer.nest(Tag::sequence, [&] {
+          algorithm.write(writer);
+          bits(key);
+        });
+      });
+      algorithm.write(writer);
+      bits(key);
+    });
+    return writer.finish();
+  });
+}
+
 /// A value with its write(Writer&) as bytes, to be compared.
 template <class T>
 ByteVector bytes_of_value(const std::optional<T>& value) {
@@ -145,6 +178,20 @@ class ExpectedExtensions {
   std::deque<ByteVector> kept_;
   bool refused_ = false;
 };
+
+/// A DER certificate, and one that is none.
+struct SomeCertificates {
+  ByteVector der = certificate_of(name_der, name_der, Integer{std::array<std::uint8_t, 1>{0x17}}, name_der);
+  std::vector<Bytes> list = {der, der};
+  Certificate certificate = *load_der_x509_certificate(der);
+  Certificate not_loaded;
+  std::array<std::uint8_t, 32> acceptable{};
+};
+
+/// The CertID that a builder with a FakeHasher makes of a certificate that is its own issuer's.
+inline IssuerHashes fake_hashes(const Certificate& certificate, const AlgorithmIdentifier& algorithm) {
+  return *IssuerHashes::of(IssuerHashInput{certificate}, algorithm, FakeHasher{});
+}
 
 /// Whether the list that was read is the list that was given.
 inline bool same_extensions(const Extensions& read, const std::vector<Extension>& given) {

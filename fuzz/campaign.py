@@ -44,6 +44,8 @@ def main():
                    stdout=subprocess.DEVNULL, check=True)
     subprocess.run([sys.executable, ROOT / "testdata/limbo/corpus.py", "--unpack", arguments.build / "limbo",
                     "--largest", "8192"], check=True)
+    if "lint" in names:
+        subprocess.run([sys.executable, ROOT / "fuzz/lint_seeds.py", arguments.build / "lint"], check=True)
     campaign = Campaign([Run(name, arguments) for name in names], arguments.jobs)
     campaign.run()
     for run in campaign.runs:
@@ -109,12 +111,13 @@ class Run:
         self.artifacts = arguments.build / "artifacts" / name
         self.own = ROOT / "fuzz" / "corpus" / name
         self.limbo = arguments.build / "limbo"
+        self.made = arguments.build / name  # seeds that only this harness has, and that no test replays
         self.process, self.failed, self.cpu, self.finding = None, False, 0.0, ""
 
     def seeds(self):
         """A harness with a peer starts from what the one without does."""
         without_peer = self.own.with_name(re.sub(r"^(openssl|botan)_", "", self.name))
-        folders = [ROOT / "testdata/openssl", ROOT / "testdata/seed", self.limbo, ROOT / "fuzz" / "seeds", self.own,
+        folders = [ROOT / "testdata/openssl", ROOT / "testdata/seed", self.limbo, self.made, ROOT / "fuzz" / "seeds", self.own,
                    without_peer]
         return list(dict.fromkeys(folder for folder in folders if folder.is_dir()))
 
@@ -173,9 +176,10 @@ class Run:
         merged = self.corpus.with_name(f"{self.name}.merged")
         shutil.rmtree(merged, ignore_errors=True)
         merged.mkdir()
-        folders = [folder for folder in (self.own, self.corpus) if folder.is_dir()]
-        limit = f"-max_len={MAX_FILE}"
-        done = subprocess.run([self.program, "-merge=1", merged, *folders, *LIMITS[1:], limit],
+        folders = [folder for folder in (self.own, self.made, self.corpus) if folder.is_dir()]
+        # What covers no more than how often something was done would make the corpora several times as large.
+        limits = [f"-max_len={MAX_FILE}", "-use_counters=0"]
+        done = subprocess.run([self.program, "-merge=1", merged, *folders, *LIMITS[1:], *limits],
                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
         if done.returncode != 0:
             self.finding += "\n    its corpus cannot be merged"

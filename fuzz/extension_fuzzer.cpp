@@ -20,6 +20,27 @@ bool is_written_as(const T& value, Bytes bytes) {
   return equal(written(value), bytes);
 }
 
+/// What written() says; a bare nonce without bytes is written as nothing.
+template <class T>
+ByteVector written_or_empty(const T& value) {
+  if constexpr (std::is_same_v<T, Nonce>) {
+    if (value.is_bare() && value.bytes().empty()) {
+      return {};
+    }
+  }
+  return written(value);
+}
+
+/// A type that is in others: what is read is written as it was.
+template <class T>
+void check_part(Bytes bytes) {
+  (void)load<T>(bytes, Tolerance::all);
+  if (const Result<T> value = load<T>(bytes, Tolerance::none)) {
+    const ByteVector again = written(*value);
+    OCSPAN_PROPERTY(equal(again, bytes));
+  }
+}
+
 template <class T>
 void check_value(Bytes value, std::size_t type) {
   const Extension extension{T::oid, false, value};
@@ -37,8 +58,21 @@ void check_value(Bytes value, std::size_t type) {
     return;
   }
   OCSPAN_PROPERTY(!strict || is_written_as(*strict, value));
+  if (strict) {
+    const ByteVector own = written_or_empty(*strict);
+    ByteVector buffer(own.size());
+    const Result<Extension> made = make_extension(*strict, true, buffer);
+    OCSPAN_PROPERTY(made && made->oid() == T::oid && made->critical() && equal(made->value(), own));
+    OCSPAN_PROPERTY(own.empty() || make_extension(*strict, false, {}).error().code == ErrorCode::no_space);
+  }
   if (lenient) {
     Checker{}.visit(*lenient);
+  }
+  if constexpr (std::is_same_v<T, TLSFeature>) {
+    const std::uint8_t status_request[] = {5};
+    OCSPAN_PROPERTY(lenient->must_staple() == std::any_of(lenient->begin(), lenient->end(), [&](const Integer& one) {
+                      return equal(one.bytes(), status_request);
+                    }));
   }
 
   // The same from a copy, through the list of all types, and in header-only mode.
@@ -83,7 +117,8 @@ void check_input(Bytes input) {
   }
   const std::size_t type = input[0] % std::size(KnownExtensionTypes::oids);
   check_as(input.subspan(1), [&](std::size_t index, Oid) { return index == type; });
-  (void)load<UserNotice>(input.subspan(1), Tolerance::all);
+  check_part<UserNotice>(input.subspan(1));
+  check_part<RSASSAPSSParams>(input.subspan(1));
 }
 
 }  // namespace

@@ -16,9 +16,10 @@ compile() {  # SOURCE OBJECT [FLAG...]
 }
 
 library=()
-for source in "$root"/lib/{asn1,x509,ocsp,c}/*.cpp "$root"/tools/input/{input.cpp,forms/*.cpp} "$root/fuzz/header_only.cpp"; do
+for source in "$root"/lib/{asn1,x509,ocsp,lint,c}/*.cpp "$root"/tools/{input/input.cpp,input/forms/*.cpp,find/*.cpp} \
+  "$root/fuzz/header_only.cpp"; do
   object=$objects/$(echo "${source#"$root"/}" | tr / _).o
-  compile "$source" "$object"
+  compile "$source" "$object" -DOCSPAN_TOOL_ZLIB=0
   library+=("$object")
 done
 for source in mutator libfuzzer_mutator; do
@@ -31,7 +32,13 @@ for source in "$root"/fuzz/*_fuzzer.cpp; do
   name=$(basename "$source" _fuzzer.cpp)
   flags=()
   libraries=()
+  adapters=()
   case $name in
+    crypto)
+      read -ra flags < <(pkg-config --cflags botan-2)
+      libraries=(-lcrypto -lbotan-2)
+      adapters=("$root"/lib/{openssl,botan}/*.cpp)
+      ;;
     openssl_*) libraries=(-lcrypto) ;;
     botan_*)
       read -ra flags < <(pkg-config --cflags botan-2)
@@ -46,6 +53,11 @@ for source in "$root"/fuzz/*_fuzzer.cpp; do
     continue
   fi
   compile "$source" "$objects/$name.o" "${flags[@]}"
+  own=()
+  for adapter in "${adapters[@]}"; do
+    compile "$adapter" "$objects/$(basename "$adapter" .cpp).o" "${flags[@]}"
+    own+=("$objects/$(basename "$adapter" .cpp).o")
+  done
   # The mutator calls libFuzzer; other engines bring their own. AFL++ takes the same flag for its driver.
   mutator=()
   if [[ $LIB_FUZZING_ENGINE = -fsanitize=fuzzer* && $CXX != *afl* ]] &&
@@ -53,7 +65,7 @@ for source in "$root"/fuzz/*_fuzzer.cpp; do
     mutator=("$objects/mutator.o" "$objects/libfuzzer_mutator.o")
   fi
   # shellcheck disable=SC2086
-  $CXX $CXXFLAGS "$objects/$name.o" "${mutator[@]}" "${library[@]}" $LIB_FUZZING_ENGINE "${libraries[@]}" \
+  $CXX $CXXFLAGS "$objects/$name.o" "${own[@]}" "${mutator[@]}" "${library[@]}" $LIB_FUZZING_ENGINE "${libraries[@]}" \
     -o "$OUT/fuzz_$name"
   cp "$root/fuzz/der.dict" "$OUT/fuzz_$name.dict"
   printf '[libfuzzer]\nmax_len = 8192\n' >"$OUT/fuzz_$name.options"

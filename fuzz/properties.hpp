@@ -195,6 +195,12 @@ inline void check(const AttributeTypeAndValue& attribute) {
   OCSPAN_PROPERTY(!attribute.type().empty());
   const Any& value = attribute.value();
   OCSPAN_PROPERTY(is_well_formed(value.tag(), value.bytes()));
+  const bool is_a_text = is_text(value.tag(), value.bytes());
+  const auto to_text = [&](std::span<char> out) { return string_to_text(value.tag(), value.bytes(), out); };
+  OCSPAN_PROPERTY(is_a_text || to_text({}).error().code == ErrorCode::bad_string);
+  if (is_a_text) {
+    (void)text_of(to_text);
+  }
   if (is_string(value.tag())) {
     CodePoints characters{value.tag(), value.bytes()};
     std::size_t count = 0;
@@ -270,9 +276,17 @@ inline void check_find(const Extensions& extensions, const Extension& wanted) {
 inline void check_typed(const Extension& extension);
 
 inline void check(const Extensions& extensions) {
+  auto unknown = extensions.unknown_critical(KnownExtensionTypes::oids).begin();
+  const auto end = extensions.unknown_critical(KnownExtensionTypes::oids).end();
+  OCSPAN_PROPERTY(extensions.unknown_critical(KnownExtensionTypes::oids).empty() == (unknown == end));
   for (const Extension& extension : extensions) {
     check_typed(extension);
+    if (extension.critical() && !KnownExtensionTypes::visit(extension, Tolerance::all, [](const auto&) {})) {
+      OCSPAN_PROPERTY(unknown != end && same_place(unknown->value(), extension.value()));
+      ++unknown;
+    }
   }
+  OCSPAN_PROPERTY(unknown == end);
   const Result<std::optional<Extension>> absent = extensions.find(oid<2, 999>);
   OCSPAN_PROPERTY(!absent || !absent->has_value() || (*absent)->oid() == oid<2, 999>);
   if (!extensions.empty()) {
@@ -466,6 +480,15 @@ void check_load(Bytes input, Tolerance tolerance, const Result<Message>& message
   OCSPAN_PROPERTY(detail.found.empty() || inside(detail.found, input));
   const std::string explained = text_of([&](std::span<char> out) { return explain(detail, {}, out); });
   OCSPAN_PROPERTY(explained.starts_with(message_of(error.code)));
+  const Tag tags[] = {detail.expected, Tag::utf8_string, Tag::bmp_string};
+  for (const std::size_t count : {std::size_t{1}, std::size_t{2}, std::size_t{3}}) {
+    const std::string with_tags =
+        text_of([&](std::span<char> out) { return explain(detail, std::span{tags}.first(count), out); });
+    OCSPAN_PROPERTY(with_tags.starts_with(message_of(error.code)));
+  }
+  const std::string found = text_of([&](std::span<char> out) { return found_text(detail, out); });
+  OCSPAN_PROPERTY(detail.found.empty() || explained.find(found) != std::string::npos);
+  OCSPAN_PROPERTY(!text_of([&](std::span<char> out) { return to_text(detail.expected, out); }).empty());
 
   OCSPAN_PROPERTY(ocspan_test::complaint_of_events<Message>(input, tolerance).empty());
   check_c_events<Message>(input, tolerance, error);

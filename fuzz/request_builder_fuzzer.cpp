@@ -8,8 +8,8 @@ namespace {
 void check_request_builder(Bytes input) {
   Choices choices{input};
   bool misuse = false;
-  OCSPRequestBuilder<NoHasher, std::vector<RequestEntry>> builder{NoHasher{},
-                                                                  std::vector<RequestEntry>(choices.below(6))};
+  OCSPRequestBuilder<FakeHasher, std::vector<RequestEntry>> builder{FakeHasher{},
+                                                                    std::vector<RequestEntry>(choices.below(6))};
   std::vector<CertID> ids;
   std::vector<std::vector<Extension>> extensions_of_ids(8);
   while (ids.size() < extensions_of_ids.size() && choices.below(8) > ids.size()) {
@@ -38,6 +38,36 @@ void check_request_builder(Bytes input) {
   const bool is_signed = choices.flag();
   const std::size_t most = choices.below(5000);
   const FakeSigner signer{most, choices.flag() ? most : choices.below(5000), &message};
+
+  // By certificates: those of which there are none, or those that cannot be hashed, are refused.
+  SomeCertificates some;
+  std::deque<IssuerHashes> hashes;
+  const std::size_t by_certificate = choices.below(8);
+  if ((by_certificate & 1) != 0) {
+    const AlgorithmIdentifier algorithm = some_algorithm(choices);
+    const bool is_known = algorithm.hash() && *algorithm.hash() != HashAlgorithm::md5;
+    const bool is_loaded = choices.below(8) != 7;
+    const Certificate& certificate = is_loaded ? some.certificate : some.not_loaded;
+    builder.add_certificate(certificate, certificate, algorithm);
+    misuse |= !is_known || !is_loaded;
+    if (is_known) {
+      ids.push_back(
+          hashes.emplace_back(fake_hashes(some.certificate, algorithm)).cert_id(some.certificate.serial_number()));
+    }
+  }
+  const Oid types[] = {"basic"_oid, oid<2, 999>};
+  if ((by_certificate & 2) != 0) {
+    builder.acceptable_responses(types);
+    Writer writer{std::span{some.acceptable}};
+    writer.sequence_of(std::span<const Oid>{types});
+    extensions.add({AcceptableResponses::oid, false, *writer.finish()});
+  }
+  if ((by_certificate & 4) != 0) {
+    const bool is_broken = choices.flag();
+    some.list[1] = some.list[1].first(some.list[1].size() - (is_broken ? 1 : 0));
+    builder.certificates(some.list);
+    misuse |= is_broken && is_signed;
+  }
 
   const Result<ByteVector> built = bytes_of([&](std::span<std::uint8_t> out) {
     return is_signed ? builder.sign(signature_algorithm("Ed25519"_oid), signer, out) : builder.build(out);

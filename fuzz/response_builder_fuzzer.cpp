@@ -112,6 +112,42 @@ void check_response_builder(Bytes input) {
   ByteVector message;
   const std::size_t most = choices.below(5000);
   const FakeSigner signer{most, choices.flag() ? most : choices.below(5000), &message};
+
+  // By certificates: those of which there are none, or those that cannot be hashed, are refused.
+  SomeCertificates some;
+  std::deque<IssuerHashes> hashes;
+  std::array<std::uint8_t, 20> key_hash{};
+  const std::size_t by_certificate = choices.below(16);
+  const bool is_loaded = by_certificate == 0 || choices.below(8) != 7;
+  const Certificate& certificate = is_loaded ? some.certificate : some.not_loaded;
+  if ((by_certificate & 1) != 0) {
+    const AlgorithmIdentifier algorithm = some_algorithm(choices);
+    const bool is_known = algorithm.hash() && *algorithm.hash() != HashAlgorithm::md5;
+    const SingleResponseFields fields{.certificate_status = OCSPCertStatus::unknown, .this_update = Time{2020, 1, 1}};
+    builder.add_response(certificate, certificate, algorithm, fields);
+    misuse |= !is_known || !is_loaded;
+    if (is_known) {
+      const IssuerHashes& of_issuer = hashes.emplace_back(fake_hashes(some.certificate, algorithm));
+      expected.push_back({of_issuer.cert_id(some.certificate.serial_number()), fields, {}});
+    }
+  }
+  if ((by_certificate & 2) != 0) {
+    misuse |= responder.has_value() || !is_loaded;
+    if (choices.flag()) {
+      builder.responder_by_name(certificate);
+      responder = ResponderID{some.certificate.subject()};
+    } else {
+      builder.responder_by_key(certificate);
+      (void)FakeHasher{}(HashAlgorithm::sha1, some.certificate.subject_public_key_info().public_key(), key_hash);
+      responder = ResponderID{Bytes{key_hash}};
+    }
+  }
+  if ((by_certificate & 4) != 0) {
+    const bool is_broken = choices.flag();
+    some.list[1] = some.list[1].first(some.list[1].size() - (is_broken ? 1 : 0));
+    builder.certificates(some.list);
+    misuse |= is_broken;
+  }
   misuse |= extensions.refused() || expected.empty() || !responder || !produced_at || signer.fails();
 
   const Result<ByteVector> built = bytes_of([&](std::span<std::uint8_t> out) {

@@ -1,6 +1,6 @@
 // What TLS sends of OCSP: a CertificateStatus, alone and as a handshake message, or a CertificateStatusRequest.
+#include "building.hpp"
 #include "harness.hpp"
-#include "writing.hpp"
 
 namespace ocspan::fuzz::stapling_harness {
 namespace {
@@ -40,6 +40,20 @@ void check_status(Bytes input, Kind kind, TlsFraming framing) {
   }
 }
 
+/// The function that writes one from its parts writes the same, but for extensions that are empty, and refuses two
+/// extensions of one type.
+void check_writer(const CertificateStatusRequest& request, const ByteVector& expected) {
+  const std::vector<ResponderID> ids(request.responder_ids().begin(), request.responder_ids().end());
+  const std::vector<Extension> extensions(request.request_extensions().begin(), request.request_extensions().end());
+  const Result<ByteVector> bytes =
+      bytes_of([&](std::span<std::uint8_t> out) { return write_tls_certificate_status_request(ids, extensions, out); });
+  if (has_duplicate_oid(extensions)) {
+    OCSPAN_PROPERTY(bytes.error().code == ErrorCode::duplicate);
+  } else {
+    OCSPAN_PROPERTY(bytes && (*bytes == expected || (extensions.empty() && request.request_extensions().present())));
+  }
+}
+
 void check_request(Bytes input) {
   for (const Tolerance tolerance : {Tolerance::none, Tolerance::all}) {
     const auto load = [&](Bytes bytes) { return load_tls_certificate_status_request(bytes, tolerance); };
@@ -56,6 +70,7 @@ void check_request(Bytes input) {
     if (request) {
       const ByteVector again = written(*request);
       OCSPAN_PROPERTY(tolerance == Tolerance::all || again == copy_of(input));
+      check_writer(*request, again);
       const Result<CertificateStatusRequest> reread = load(Bytes{again});
       OCSPAN_PROPERTY(reread && written(*reread) == again);
     }

@@ -5,44 +5,12 @@
 #include <vector>
 
 #include "building.hpp"
+#include "c_interface.hpp"
 #include "harness.hpp"
 #include "ocspan/ocspan.hpp"
 
 namespace ocspan::fuzz::verify_harness {
 namespace {
-
-/// A certificate that none of the checks cares about but for these fields.
-ByteVector certificate_of(Bytes issuer, Bytes subject, const Integer& serial_number, Bytes key) {
-  const AlgorithmIdentifier algorithm = signature_algorithm("sha256WithRSAEncryption"_oid);
-  return *bytes_of([&](std::span<std::uint8_t> out) {
-    Writer writer{out};
-    const auto bits = [&](Bytes bytes) {
-      writer.nest(Tag::bit_string, [&] {
-        writer.raw(std::array<std::uint8_t, 1>{0});
-        writer.raw(bytes);
-      });
-    };
-    writer.nest(Tag::sequence, [&] {
-      writer.nest(Tag::sequence, [&] {
-        serial_number.write(writer);
-        algorithm.write(writer);
-        writer.raw(issuer);
-        writer.nest(Tag::sequence, [&] {
-          Time{2000, 1, 1, 0, 0, 0}.write(writer);
-          Time{2050, 1, 1, 0, 0, 0}.write(writer);
-        });
-        writer.raw(subject);
-        writer.nest(Tag::sequence, [&] {
-          algorithm.write(writer);
-          bits(key);
-        });
-      });
-      algorithm.write(writer);
-      bits(key);
-    });
-    return writer.finish();
-  });
-}
 
 /// The certificate of the response that the responderID could mean, and that is no issuer's of itself.
 std::optional<Certificate> delegate_of(const BasicOCSPResponse& basic) {
@@ -84,7 +52,14 @@ struct EchoHasher {
   }
 };
 
-/// Answers from a script, again and again; keeps what it was asked.
+/// What a script, which is gone through again and again, answers to the question of that number; without one yes.
+SignatureCheck answer_of(Bytes script, std::size_t number) {
+  const bool yes = script.empty() || (script[number / 8 % script.size()] >> number % 8 & 1) != 0;
+  const SignatureCheck no[] = {SignatureCheck::invalid, SignatureCheck::unsupported, SignatureCheck::weak};
+  return yes ? SignatureCheck::valid : no[script[0] % 3];
+}
+
+/// Answers from a script; keeps what it was asked.
 struct ScriptedVerifier {
   struct Call {
     Bytes key;
@@ -96,14 +71,12 @@ struct ScriptedVerifier {
                             Bytes signature) {
     OCSPAN_PROPERTY(!algorithm.oid().empty() && !key.der().empty() && !message.empty());
     OCSPAN_PROPERTY(signature.data() != nullptr);
-    const bool yes = script.empty() || (script[calls.size() / 8 % script.size()] >> calls.size() % 8 & 1) != 0;
-    const SignatureCheck no[] = {SignatureCheck::invalid, SignatureCheck::unsupported, SignatureCheck::weak};
-    const SignatureCheck answer = yes ? SignatureCheck::valid : no[script[0] % 3];
+    const SignatureCheck answer = answer_of(script, calls.size());
     calls.push_back({key.der(), message, answer});
     return answer;
   }
 
-  Bytes script{};  ///< without one it says yes
+  Bytes script{};
   std::vector<Call> calls{};
 };
 
@@ -173,6 +146,20 @@ bool comes_after_signature(VerifyStep step) {
   }
 }
 
+/// Header fields are lines of their own, in a buffer of just the right size.
+void check_headers(const HttpCaching& caching) {
+  const std::uint8_t etag[] = {0x12, 0xef};
+  const std::size_t size = write_http_headers(caching, etag, {}).error().offset;
+  std::vector<char> buffer(size);
+  const Result<std::string_view> text = write_http_headers(caching, etag, buffer);
+  OCSPAN_PROPERTY(text && (*text).size() == size && (*text).ends_with("\r\n"));
+  OCSPAN_PROPERTY((*text).find("ETag: \"12") != std::string_view::npos);
+  OCSPAN_PROPERTY(((*text).find("Content-Length: 17") != std::string_view::npos) == caching.content_length.has_value());
+  HttpCaching broken = caching;
+  broken.expires.month = 13;
+  OCSPAN_PROPERTY(write_http_headers(broken, {}, {}).error().code == ErrorCode::time_value);
+}
+
 /// What can be read of a result, be it trusted or not.
 void check_consistent(const Verification& result, const Setting& setting) {
   const Bytes input = setting.response.public_bytes();
@@ -202,7 +189,8 @@ void check_consistent(const Verification& result, const Setting& setting) {
   if (trusted) {
     const HttpCaching caching = *result.http_caching();
     OCSPAN_PROPERTY(caching.last_modified == result.answer()->this_update());
-    OCSPAN_PROPERTY(write_http_headers(caching, {}, {}).error().code == ErrorCode::no_space);
+    check_headers(caching);
+    check_headers({caching.last_modified, caching.expires, caching.max_age, result.answer()->this_update(), 17});
   }
 }
 
@@ -588,6 +576,116 @@ void check_trusted(const Verification& result, const Setting& setting, const Ver
   }
 }
 
+/// The verifier of a caller in C, which has numbers of its own for no, and the hasher.
+struct VerifierOfC {
+  static int verify(void* context, const ocspan_algorithm* /*algorithm*/, const ocspan_public_key* /*key*/,
+                    ocspan_bytes /*message*/, ocspan_bytes /*signature*/) {
+    auto& self = *static_cast<VerifierOfC*>(context);
+    self.is_asked_again = self.is_late && !self.is_asked_again;
+    if (self.is_asked_again) {
+      return OCSPAN_SIGNATURE_PENDING;
+    }
+    const std::size_t number = self.count++;
+    const SignatureCheck answer = answer_of(self.script, number);
+    const int no[] = {OCSPAN_SIGNATURE_INVALID, -1, 77, 0x101};
+    return answer == SignatureCheck::invalid ? no[number % 4] : static_cast<int>(answer);
+  }
+  static int compute(void* context, ocspan_hash hash, ocspan_bytes data, std::uint8_t* out, std::size_t out_size) {
+    const auto& hasher = *static_cast<const EchoHasher*>(context);
+    return hasher(static_cast<HashAlgorithm>(hash), {data.data, data.size}, {out, out_size}) ? 1 : -1;
+  }
+
+  Bytes script{};
+  bool is_late = false;
+  bool is_asked_again = false;
+  std::size_t count = 0;
+};
+
+bool is_same(const ocspan_verification& c, const Verification& result) {
+  const VerifyFailure failure = result.failure();
+  const std::optional<ReasonFlags> reason = result.revocation_reason();
+  return same(c.verdict, result.verdict()) && same(c.step, failure.step) && same(c.field, failure.field) &&
+         same(c.input, failure.input) && c.offset == failure.offset && same(c.signed_by, result.signed_by()) &&
+         c.nocheck == result.nocheck() && c.several_answers == result.has_several_answers() &&
+         same(c.nonce, result.nonce()) && same(c.tolerated, result.tolerated()) &&
+         c.has_revocation_reason == reason.has_value() &&
+         same(c.revocation_reason, reason.value_or(ReasonFlags::unspecified)) &&
+         same(c.revocation_time, result.revocation_time()) && same(c.this_update, result.this_update()) &&
+         same(c.next_update, result.next_update()) && same(c.usable_until, result.usable_until()) &&
+         same(c.responder_certificate, result.responder_certificate());
+}
+
+/// The C interface says the same, of a verifier that answers at once and of one that answers later.
+void check_c(const Setting& setting, const VerifyPolicy& policy, Bytes script, const Verification& expected) {
+  const Question& asked = setting.question;
+  ocspan_response response{};
+  ocspan_certificate issuer{};
+  ocspan_certificate certificate{};
+  (void)ocspan_load_response(c_bytes(setting.response.public_bytes()), OCSPAN_TOLERATE_ALL, &response);
+  (void)ocspan_load_certificate(c_bytes(asked.issuer().public_bytes()), OCSPAN_TOLERATE_ALL, &issuer);
+  ocspan_cert_id id{};
+  ocspan_question question{};
+  question.issuer = &issuer;
+  if (asked.certificate() != nullptr) {
+    (void)ocspan_load_certificate(c_bytes(asked.certificate()->public_bytes()), OCSPAN_TOLERATE_ALL, &certificate);
+    question.certificate = &certificate;
+  } else {
+    const AlgorithmIdentifier& algorithm = asked.asked()->hash_algorithm();
+    id = {{c_bytes(algorithm.oid().bytes()), c_bytes(algorithm.parameters().value_or(Bytes{}))},
+          c_bytes(asked.asked()->issuer_name_hash()),
+          c_bytes(asked.asked()->issuer_key_hash()),
+          c_bytes(asked.asked()->serial_number().bytes())};
+    question.asked = &id;
+  }
+  if (asked.nonce()) {
+    static const std::uint8_t somewhere{};  // NULL would be none
+    question.nonce = {asked.nonce()->empty() ? &somewhere : asked.nonce()->data(), asked.nonce()->size()};
+  }
+  std::vector<ocspan_bytes> trusted;
+  std::vector<ocspan_bytes> added;
+  for (const Certificate& one : asked.trusted()) {
+    trusted.push_back(c_bytes(one.public_bytes()));
+  }
+  for (const Bytes der : asked.trusted_der()) {
+    trusted.push_back(c_bytes(der));
+  }
+  for (const Bytes der : asked.certificates()) {
+    added.push_back(c_bytes(der));
+  }
+  question.trusted = trusted.data();
+  question.trusted_count = trusted.size();
+  question.certificates = added.data();
+  question.certificate_count = added.size();
+  ocspan_policy c_policy = ocspan_default_policy(c_time(policy.at));
+  c_policy.clock_skew = policy.clock_skew;
+  c_policy.has_max_age = policy.max_age.has_value();
+  c_policy.max_age = policy.max_age.value_or(7);
+  c_policy.max_age_without_next_update = policy.max_age_without_next_update;
+  c_policy.accept_missing_nonce = policy.accept_missing_nonce;
+  c_policy.tolerance = static_cast<ocspan_tolerance>(policy.tolerance);
+  c_policy.require_next_update = policy.require_next_update;
+  c_policy.certificate_is_validated = policy.certificate_is_validated;
+  c_policy.attested = policy.attested ? c_time(*policy.attested) : ocspan_time{};
+
+  EchoHasher echo = setting.hasher;
+  const ocspan_hasher hasher{VerifierOfC::compute, &echo};
+  VerifierOfC at_once{.script = script};
+  const ocspan_verifier verifier{VerifierOfC::verify, &at_once};
+  auto result = not_set<ocspan_verification>();
+  OCSPAN_PROPERTY(ocspan_verify(&response, &question, &c_policy, &verifier, &hasher, &result).code == 0);
+  OCSPAN_PROPERTY(is_same(result, expected));
+  VerifierOfC late{.script = script, .is_late = true};
+  const ocspan_verifier late_verifier{VerifierOfC::verify, &late};
+  ocspan_verify_progress progress{};
+  for (std::size_t runs = 0; runs <= max_signature_checks; ++runs) {
+    (void)ocspan_resume_verify(&response, &question, &c_policy, &late_verifier, &hasher, &progress, &result);
+    if (result.step != OCSPAN_STEP_SIGNATURE_PENDING) {
+      break;
+    }
+  }
+  OCSPAN_PROPERTY(is_same(result, expected) && late.count == at_once.count);
+}
+
 void check_setting(const Setting& setting, const VerifyPolicy& policy, Bytes script) {
   const Verification denied = run(setting, policy, NoVerifier{});
   OCSPAN_PROPERTY(denied.verdict() == Verdict::untrusted && denied.signed_by() == SignedBy::nobody);
@@ -621,6 +719,7 @@ void check_setting(const Setting& setting, const VerifyPolicy& policy, Bytes scr
       const Verification of_basic = verify(*alone, setting.question, policy, same_answers, setting.hasher);
       OCSPAN_PROPERTY(of_basic.verdict() == result.verdict() && of_basic.failure().step == result.failure().step);
     }
+    check_c(setting, policy, answers, result);
     ScriptedVerifier again{answers};
     OCSPAN_PROPERTY(is_same(run(setting, policy, again), result) && again.calls.size() == verifier.calls.size());
     if (result.verdict() == Verdict::untrusted) {

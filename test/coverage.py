@@ -27,6 +27,10 @@ NOTE = ROOT / "docs/figures/coverage.md"
 BEGIN, END = "<!-- written by test/coverage.py --write -->\n", "<!-- the end of it -->\n"
 # Only the library is of interest.
 INSTRUMENTED = "[clang]\ndefault:skip\nsource:*/lib/*/*=allow\nsource:*/include/ocspan/*=allow\n"
+# What clang counts as a branch and is none: what the compiler decides, the result of a comparison that is = default; and
+# what fail() and those that call it return, who never return true.
+NO_BRANCH = re.compile(r"!?detail::fast_paths|true|false|t|\(.*, true\)", re.S)
+NEVER_TRUE = re.compile(r"(checks\.)?fail(_in|_in_tbs)?\(.*", re.S)
 NO_CODE = re.compile(r"[\s{}();]*(else \{)?|#.*")  # clang counts the `}` behind a return, and a #define
 JOBS = os.cpu_count() or 1
 KINDS = ("lines", "branches", "conditions")
@@ -115,14 +119,26 @@ def read(llvm_cov, profile_data, program, files):
                 files[name].lines[int(number)] |= int(count) != 0
     exported = run(*command, "-skip-functions", "-skip-expansions", **options).stdout
     for file in json.loads(exported)["data"][0]["files"]:
-        of_file = files[os.path.relpath(file["filename"], ROOT)]
+        name = os.path.relpath(file["filename"], ROOT)
+        source = (ROOT / name).read_text().splitlines()
+        of_file = files[name]
         for branch in file["branches"]:
             place = tuple(branch[:4])
-            of_file.branches[place, "true"] |= branch[4] != 0
+            text = text_at(source, place)
+            if NO_BRANCH.fullmatch(text):
+                continue
+            if not NEVER_TRUE.fullmatch(text):
+                of_file.branches[place, "true"] |= branch[4] != 0
             of_file.branches[place, "false"] |= branch[5] != 0
         for record in file.get("mcdc_records", []):
             for i, covered in enumerate(record[-1]):
                 of_file.conditions[tuple(record[:4]), i] |= covered
+
+
+def text_at(source, place):
+    """The text of a place; of one of several lines its first, which are enough to name it."""
+    first, begin, last, end = place
+    return source[first - 1][begin - 1:end - 1 if first == last else None].strip()
 
 
 def percent(reached):
@@ -160,9 +176,7 @@ def not_reached(files):
             found[f"{path}: line: {source[number - 1].strip()}"] = number
         for (place, outcome), reached in sorted(file.branches.items()):
             if not reached:
-                first, begin, last, end = place
-                text = source[first - 1][begin - 1:end - 1 if first == last else None]
-                found[f"{path}: {outcome}: {text.strip()}"] = first
+                found[f"{path}: {outcome}: {text_at(source, place)}"] = place[0]
     return found
 
 

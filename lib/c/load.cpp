@@ -128,10 +128,11 @@ bool next_by(Read read, ocspan_list& list, C& out) {
   ReadContext context{from_c(list.rest), Tolerance::all};
   Reader reader{context};
   T element;
-  if (reader.more()) {
+  const bool more = reader.more();
+  if (more) {
     read(reader, element);
   }
-  if (list.rest.size == 0 || context.error()) {
+  if (!more || context.error()) {
     list.rest.size = 0;
     return false;
   }

@@ -390,6 +390,8 @@ static void check_nothing(void) {
   bool found = true;
 
   CHECK(!ocspan_next_extension(&list, &extension) && !ocspan_next_single_response(&list, &single));
+  list.rest.size = 17; /* of nothing */
+  CHECK(!ocspan_next_extension(&list, &extension) && list.rest.size == 0);
   CHECK(ocspan_find_extension(list, garbage, &found, &extension).code == OCSPAN_ERROR_NONE && !found);
   CHECK(ocspan_find_nonce(list, &bytes).code == OCSPAN_ERROR_NONE && bytes.data == NULL);
   list.rest = garbage;

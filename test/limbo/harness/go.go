@@ -2,44 +2,18 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"crypto"
 	_ "crypto/sha1"
 	_ "crypto/sha256"
 	_ "crypto/sha512"
 	"crypto/x509"
-	"encoding/hex"
-	"encoding/json"
 	"math/big"
-	"os"
 	"runtime"
-	"time"
 
 	"golang.org/x/crypto/ocsp"
 )
 
 var version string // of the package: see peers.toml
-
-type object = map[string]interface{}
-
-type question struct {
-	Hello  int
-	ID     string
-	Op     string
-	Input  []byte // encoding/json decodes base64
-	Inputs struct {
-		Issuer, Certificate, Nonce []byte
-		Serial                     string
-		Time                       time.Time
-		Policy                     object
-		Extra                      []string `json:"extra_certificates"`
-		Name                       string   `json:"requestor_name"`
-		Acceptable                 []string `json:"acceptable_responses"`
-		Hash                       string
-		Serials                    []string
-	}
-}
 
 var (
 	statuses = map[int]string{ocsp.Good: "good", ocsp.Revoked: "revoked", ocsp.Unknown: "unknown"}
@@ -52,22 +26,6 @@ var (
 		crypto.SHA384: "2.16.840.1.101.3.4.2.2", crypto.SHA512: "2.16.840.1.101.3.4.2.3"}
 )
 
-// Decimal takes long for what is long.
-func twosComplement(n *big.Int) string {
-	bytes := n.BitLen()/8 + 1
-	if n.Sign() < 0 {
-		n = new(big.Int).Add(n, new(big.Int).Lsh(big.NewInt(1), uint(8*bytes)))
-	}
-	return hex.EncodeToString(n.FillBytes(make([]byte, bytes)))
-}
-
-func timestamp(t time.Time) interface{} {
-	if t.IsZero() {
-		return nil
-	}
-	return t.UTC().Format("2006-01-02T15:04:05Z")
-}
-
 // What it shows of the one answer that it has found.
 func single(r *ocsp.Response) object {
 	out := object{"certStatus": statuses[r.Status], "thisUpdate": timestamp(r.ThisUpdate),
@@ -78,8 +36,7 @@ func single(r *ocsp.Response) object {
 	}
 	extensions := []object{}
 	for _, e := range r.Extensions {
-		extensions = append(extensions,
-			object{"oid": e.Id.String(), "critical": e.Critical, "value": hex.EncodeToString(e.Value)})
+		extensions = append(extensions, object{"oid": e.Id.String(), "critical": e.Critical, "value": hex(e.Value)})
 	}
 	out["extensions"] = extensions
 	return out
@@ -88,51 +45,49 @@ func single(r *ocsp.Response) object {
 func parseResponse(q question) object {
 	r, err := ocsp.ParseResponse(q.Input, nil)
 	if status, ok := err.(ocsp.ResponseError); ok {
-		return object{"verdict": "accept", "fields": object{"responseStatus": responseStatuses[status.Status], "basic": nil}}
+		return accept(object{"responseStatus": responseStatuses[status.Status], "basic": nil})
 	}
 	if err != nil {
-		return object{"verdict": "reject", "detail": err.Error()}
+		return reject(err)
 	}
 	responder := object{}
 	if r.ResponderKeyHash != nil {
-		responder["byKey"] = hex.EncodeToString(r.ResponderKeyHash)
+		responder["byKey"] = hex(r.ResponderKeyHash)
 	} else {
-		responder["byNameDer"] = hex.EncodeToString(r.RawResponderName)
+		responder["byNameDer"] = hex(r.RawResponderName)
 	}
-	return object{"verdict": "accept", "fields": object{"responseStatus": "successful", "basic": object{
-		"responderId": responder, "producedAt": timestamp(r.ProducedAt), "responses": []object{single(r)},
-		"signature": hex.EncodeToString(r.Signature)}}}
+	return accept(object{"responseStatus": "successful", "basic": object{"responderId": responder,
+		"producedAt": timestamp(r.ProducedAt), "responses": []object{single(r)}, "signature": hex(r.Signature)}})
 }
 
 func parseRequest(q question) object {
 	r, err := ocsp.ParseRequest(q.Input)
 	if err != nil {
-		return object{"verdict": "reject", "detail": err.Error()}
+		return reject(err)
 	}
-	return object{"verdict": "accept", "fields": object{"requests": []object{{"certId": object{
-		"serialNumberHex": twosComplement(r.SerialNumber), "issuerNameHash": hex.EncodeToString(r.IssuerNameHash),
-		"issuerKeyHash": hex.EncodeToString(r.IssuerKeyHash)}}}}}
+	return accept(object{"requests": []object{{"certId": object{"serialNumberHex": twosComplement(r.SerialNumber),
+		"issuerNameHash": hex(r.IssuerNameHash), "issuerKeyHash": hex(r.IssuerKeyHash)}}}})
 }
 
 func verify(q question) object {
 	if q.Inputs.Certificate == nil || q.Inputs.Nonce != nil || q.Inputs.Policy != nil || q.Inputs.Extra != nil {
-		return object{"verdict": "skip", "detail": "needs a certificate; shows no nonce; has no policy, no other certificates"}
+		return skip("needs a certificate; shows no nonce; has no policy, no other certificates")
 	}
 	issuer, err := x509.ParseCertificate(q.Inputs.Issuer)
-	var certificate *x509.Certificate
-	if err == nil {
-		certificate, err = x509.ParseCertificate(q.Inputs.Certificate)
-	}
 	if err != nil {
-		return object{"verdict": "skip", "detail": "crypto/x509: " + err.Error()}
+		return skip("crypto/x509: " + err.Error())
+	}
+	certificate, err := x509.ParseCertificate(q.Inputs.Certificate)
+	if err != nil {
+		return skip("crypto/x509: " + err.Error())
 	}
 	r, err := ocsp.ParseResponseForCert(q.Input, certificate, issuer)
 	now := q.Inputs.Time
 	switch {
 	case err != nil:
-		return object{"verdict": "untrusted", "detail": err.Error()}
+		return untrusted(err.Error())
 	case now.Before(r.ThisUpdate), !r.NextUpdate.IsZero() && now.After(r.NextUpdate):
-		return object{"verdict": "untrusted", "detail": "outside ThisUpdate and NextUpdate"}
+		return untrusted("outside ThisUpdate and NextUpdate")
 	}
 	return object{"verdict": statuses[r.Status], "fields": single(r)}
 }
@@ -142,37 +97,21 @@ func buildRequest(q question) object {
 	issuer, err := x509.ParseCertificate(q.Inputs.Issuer)
 	if err != nil || len(q.Inputs.Serials) != 1 || q.Inputs.Nonce != nil || q.Inputs.Name != "" ||
 		q.Inputs.Acceptable != nil {
-		return object{"verdict": "skip", "detail": "one CertID, of an issuer, and no more"}
+		return skip("one CertID, of an issuer, and no more")
 	}
 	serial, _ := new(big.Int).SetString(q.Inputs.Serials[0], 10)
 	hash := map[string]crypto.Hash{"": 0, "sha1": crypto.SHA1, "sha256": crypto.SHA256}[q.Inputs.Hash]
 	der, err := ocsp.CreateRequest(&x509.Certificate{SerialNumber: serial}, issuer, &ocsp.RequestOptions{Hash: hash})
 	if err != nil {
-		return object{"verdict": "reject", "detail": err.Error()}
+		return reject(err)
 	}
-	return object{"verdict": "accept", "fields": object{"der": der}}
+	return accept(object{"der": der})
 }
 
 func main() {
-	operations := map[string]func(question) object{"parse_response": parseResponse, "parse_request": parseRequest,
-		"verify": verify, "build_request": buildRequest}
-	in, out := bufio.NewReader(os.Stdin), json.NewEncoder(os.Stdout)
-	for {
-		line, err := in.ReadBytes('\n')
-		if len(bytes.TrimSpace(line)) == 0 || err != nil {
-			return
-		}
-		var q question
-		if json.Unmarshal(line, &q); q.Hello != 0 {
-			out.Encode(object{"peer": "go", "version": "x/crypto " + version + ", " + runtime.Version(), "clock": "input",
-				"ops":      []string{"parse_response", "parse_request", "verify", "build_request"},
-				"features": []string{"time-input", "eddsa", "sha256-certid"}, "hashes": []string{"sha1", "sha256"},
-				"signatures": []string{"rsa", "ecdsa"}})
-			continue
-		}
-		begin := time.Now()
-		answer := operations[q.Op](q)
-		answer["id"], answer["ns"] = q.ID, time.Since(begin).Nanoseconds()
-		out.Encode(answer)
-	}
+	run(object{"peer": "go", "version": "x/crypto " + version + ", " + runtime.Version(), "clock": "input",
+		"features": []string{"time-input", "eddsa", "sha256-certid"}, "hashes": []string{"sha1", "sha256"},
+		"signatures": []string{"rsa", "ecdsa"}},
+		map[string]func(question) object{"parse_response": parseResponse, "parse_request": parseRequest,
+			"verify": verify, "build_request": buildRequest})
 }

@@ -1,28 +1,27 @@
 /* libksba, which GnuPG's dirmngr reads OCSP with. It reads a response as the answer to a request of its own, here about
- * the certificate that the file named as argument holds, and shows what is said of that one only. It checks no signature. */
+ * the certificate in the file named as argument, and shows what is said of that one only. It checks no signature. */
 #include <ksba.h>
 
 #include "limbo.h"
 
 static ksba_cert_t asked;
 
-static void put_response(ksba_ocsp_t ocsp, cJSON* fields) {
-  cJSON* const basic = cJSON_AddObjectToObject(fields, "basic");
-  cJSON* const list = cJSON_AddArrayToObject(basic, "certificates");
+static cJSON* basic_fields(ksba_ocsp_t ocsp) {
+  cJSON* const certificates = cJSON_CreateArray();
   ksba_isotime_t produced; /* "20350101T000000" */
   ksba_sexp_t signature = ksba_ocsp_get_sig_val(ocsp, produced);
   ksba_cert_t certificate;
   char time[32];
   int i;
   sprintf(time, "%.8s%.6sZ", produced, produced + 9);
-  limbo_put_generalized_time(basic, "producedAt", time, 15);
   for (i = 0; (certificate = ksba_ocsp_get_cert(ocsp, i)) != NULL && i < LIMBO_MOST; ++i) {
     size_t size;
     const unsigned char* const der = ksba_cert_get_image(certificate, &size);
-    limbo_add_hex(list, der, size);
+    cJSON_AddItemToArray(certificates, limbo_hex(der, size));
     ksba_cert_release(certificate);
   }
   ksba_free(signature);
+  return limbo_object("certificates", certificates, "producedAt", limbo_generalized_time(time, 15), NULL);
 }
 
 static void answer_case(const char* op, const cJSON* question, const cJSON* inputs, cJSON* answer) {
@@ -40,20 +39,14 @@ static void answer_case(const char* op, const cJSON* question, const cJSON* inpu
   } else if (error != 0) {
     limbo_refuse(answer, op, gpg_strerror(error));
   } else {
-    cJSON* const fields = cJSON_AddObjectToObject(answer, "fields");
-    limbo_verdict(answer, "accept", NULL);
-    limbo_put_text(fields, "responseStatus", limbo_status((long)status));
-    if (status == KSBA_OCSP_RSPSTATUS_SUCCESS) {
-      put_response(ocsp, fields);
-    } else {
-      cJSON_AddNullToObject(fields, "basic");
-    }
+    cJSON* const basic = status == KSBA_OCSP_RSPSTATUS_SUCCESS ? basic_fields(ocsp) : cJSON_CreateNull();
+    limbo_show(answer, "accept",
+               limbo_object("responseStatus", limbo_string(limbo_status((long)status)), "basic", basic, NULL));
   }
   ksba_ocsp_release(ocsp);
 }
 
 int main(int argc, char** argv) {
-  static char hello[512];
   unsigned char der[4096];
   FILE* const file = argc == 2 ? fopen(argv[1], "rb") : NULL;
   if (file == NULL || ksba_cert_new(&asked) != 0 ||
@@ -61,10 +54,7 @@ int main(int argc, char** argv) {
     fputs("libksba CERTIFICATE\n", stderr);
     return 2;
   }
-  sprintf(hello,
-          "{\"peer\":\"libksba\",\"version\":\"%s\",\"clock\":\"input\",\"ops\":[\"parse_response\"],"
-          "\"features\":[\"multi\",\"nonce\",\"pss\",\"eddsa\",\"ml-dsa\",\"sha256-certid\"],\"hashes\":[],"
-          "\"signatures\":[]}",
-          ksba_check_version(NULL));
-  return limbo_main(hello);
+  return limbo_main((limbo_hello){.peer = "libksba", .version = ksba_check_version(NULL), .clock = "input",
+                                  .ops = "parse_response", .features = "multi nonce pss eddsa ml-dsa sha256-certid",
+                                  .hashes = "", .signatures = ""});
 }

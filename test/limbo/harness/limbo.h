@@ -1,9 +1,11 @@
 /* The line protocol of the corpus, for harnesses in C and C++: see testdata/limbo/README.md. A harness defines
- * answer_case(); what is kept or decoded lives until that has returned. */
+ * answer_case(); what is owned or decoded lives until that has returned. Functions that return a cJSON make a value to
+ * be put into another one. */
 #ifndef LIMBO_H
 #define LIMBO_H
 
 #include <cjson/cJSON.h>
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -24,15 +26,33 @@ typedef struct limbo_bytes {
 /* Makes the answer's verdict and all else of it. */
 static void answer_case(const char* op, const cJSON* question, const cJSON* inputs, cJSON* answer);
 
-static void* limbo_kept[64]; /* memory of the case at hand */
-static size_t limbo_kept_count;
+static struct {
+  void* object;
+  void (*release)(void*);
+} limbo_owned[256]; /* what the case at hand needs */
+static size_t limbo_owned_count;
 
-static void* limbo_keep(void* memory) {
-  if (memory == NULL || limbo_kept_count == sizeof limbo_kept / sizeof *limbo_kept) {
+/* Releases the object, which may be NULL, when the case has been answered; returns it. */
+static void* limbo_own(void (*release)(void*), void* object) {
+  if (limbo_owned_count == sizeof limbo_owned / sizeof *limbo_owned) {
+    fputs("too many objects\n", stderr);
+    exit(1);
+  }
+  limbo_owned[limbo_owned_count].object = object;
+  limbo_owned[limbo_owned_count++].release = release;
+  return object;
+}
+
+/* The same of a TYPE*, by TYPE_free(). */
+#define LIMBO_OWN(TYPE, object) ((TYPE*)limbo_own((void (*)(void*))TYPE##_free, object))
+
+static inline void* limbo_allocate(size_t size) {
+  void* const memory = malloc(size);
+  if (memory == NULL) {
     fputs("out of memory\n", stderr);
     exit(1);
   }
-  return limbo_kept[limbo_kept_count++] = memory;
+  return limbo_own(free, memory);
 }
 
 static const char limbo_alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -45,7 +65,7 @@ static limbo_bytes limbo_decode(const char* base64) {
   for (i = 0; i < 64; ++i) {
     values[(unsigned char)limbo_alphabet[i]] = (unsigned char)i;
   }
-  out.data = (unsigned char*)limbo_keep(malloc(strlen(base64) + 1));
+  out.data = (unsigned char*)limbo_allocate(strlen(base64) + 1);
   for (; *base64 != '\0' && *base64 != '='; ++base64) {
     bits = bits << 6 | values[(unsigned char)*base64];
     count += 6;
@@ -60,37 +80,89 @@ static limbo_bytes limbo_decode(const char* base64) {
 /* The bytes of a member; data is NULL if there is none. */
 static inline limbo_bytes limbo_member(const cJSON* object, const char* name) {
   const cJSON* const member = cJSON_GetObjectItemCaseSensitive(object, name);
-  limbo_bytes none = {NULL, 0};
+  const limbo_bytes none = {NULL, 0};
   return cJSON_IsString(member) ? limbo_decode(member->valuestring) : none;
 }
 
+static inline const cJSON* limbo_get(const cJSON* object, const char* name) {
+  return cJSON_GetObjectItemCaseSensitive(object, name);
+}
+
 static inline const char* limbo_text(const cJSON* object, const char* name) {
-  return cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(object, name));
+  return cJSON_GetStringValue(limbo_get(object, name));
 }
 
-/* Leaves out what no case compares for its size. */
-static inline void limbo_put_hex(cJSON* object, const char* name, const void* data, size_t size) {
-  char* const text = (char*)malloc(2 * size + 1);
-  size_t i;
-  if (text != NULL && size < 2u << 20) {
-    text[0] = '\0';
-    for (i = 0; i < size; ++i) {
-      sprintf(text + 2 * i, "%02x", ((const unsigned char*)data)[i]);
-    }
-    cJSON_AddStringToObject(object, name, text);
+/* The number of a member, or what it is if there is none. */
+static inline double limbo_number(const cJSON* object, const char* name, double otherwise) {
+  const cJSON* const member = limbo_get(object, name);
+  return member == NULL ? otherwise : member->valuedouble;
+}
+
+/* The strings of a list, and NULL behind them. */
+static inline char** limbo_texts(const cJSON* list) {
+  char** const texts = (char**)limbo_allocate(((size_t)cJSON_GetArraySize(list) + 1) * sizeof *texts);
+  char** end = texts;
+  const cJSON* one;
+  cJSON_ArrayForEach(one, list) {
+    *end++ = one->valuestring;
   }
-  free(text);
+  *end = NULL;
+  return texts;
 }
 
-static inline void limbo_add_hex(cJSON* array, const void* data, size_t size) {
-  cJSON* const holder = cJSON_CreateObject();
-  limbo_put_hex(holder, "hex", data, size);
-  cJSON_AddItemToArray(array, cJSON_DetachItemFromObject(holder, "hex"));
-  cJSON_Delete(holder);
+/* Whether an object has one of these members; the last is NULL. */
+static inline int limbo_has_any(const cJSON* object, ...) {
+  const char* name;
+  int found = 0;
+  va_list names;
+  va_start(names, object);
+  while ((name = va_arg(names, const char*)) != NULL) {
+    found |= cJSON_HasObjectItem(object, name);
+  }
+  va_end(names);
+  return found;
 }
 
-static inline void limbo_put_base64(cJSON* object, const char* name, const unsigned char* data, size_t size) {
-  char* const text = (char*)limbo_keep(malloc(size / 3 * 4 + 5));
+/* Adds a member; a value that is NULL is left out. */
+static inline void limbo_put(cJSON* object, const char* name, cJSON* value) {
+  if (value != NULL) {
+    cJSON_AddItemToObject(object, name, value);
+  }
+}
+
+/* An object of these members, each a name and a value as for limbo_put(); the last name is NULL. */
+static inline cJSON* limbo_object(const char* name, ...) {
+  cJSON* const out = cJSON_CreateObject();
+  va_list members;
+  va_start(members, name);
+  for (; name != NULL; name = va_arg(members, const char*)) {
+    limbo_put(out, name, va_arg(members, cJSON*));
+  }
+  va_end(members);
+  return out;
+}
+
+/* NULL is null. */
+static inline cJSON* limbo_string(const char* text) {
+  return text == NULL ? cJSON_CreateNull() : cJSON_CreateString(text);
+}
+
+/* NULL for what no case compares, as it is large. */
+static inline cJSON* limbo_hex(const void* data, size_t size) {
+  static char text[(4u << 20) + 1];
+  size_t i;
+  if (2 * size >= sizeof text) {
+    return NULL;
+  }
+  for (i = 0; i < size; ++i) {
+    sprintf(text + 2 * i, "%02x", ((const unsigned char*)data)[i]);
+  }
+  text[2 * size] = '\0';
+  return cJSON_CreateString(text);
+}
+
+static inline cJSON* limbo_base64(const unsigned char* data, size_t size) {
+  char* const text = (char*)limbo_allocate(size / 3 * 4 + 5);
   char* end = text;
   size_t i;
   for (i = 0; i < size; i += 3) {
@@ -102,11 +174,11 @@ static inline void limbo_put_base64(cJSON* object, const char* name, const unsig
     *end++ = i + 2 < size ? limbo_alphabet[bits & 63] : '=';
   }
   *end = '\0';
-  cJSON_AddStringToObject(object, name, text);
+  return cJSON_CreateString(text);
 }
 
 /* "20350101000000Z" as "2035-01-01T00:00:00Z"; what has another form as it is. */
-static inline void limbo_put_generalized_time(cJSON* object, const char* name, const char* text, size_t size) {
+static inline cJSON* limbo_generalized_time(const char* text, size_t size) {
   char out[64];
   const char* const s = text;
   if (size == 15) {
@@ -114,23 +186,15 @@ static inline void limbo_put_generalized_time(cJSON* object, const char* name, c
   } else {
     sprintf(out, "%.*s", (int)(size < 63 ? size : 63), s);
   }
-  cJSON_AddStringToObject(object, name, out);
+  return cJSON_CreateString(out);
 }
 
-static inline void limbo_put_unix_time(cJSON* object, const char* name, time_t seconds) {
+static inline cJSON* limbo_unix_time(time_t seconds) {
   char out[64];
   struct tm parts;
-  if (gmtime_r(&seconds, &parts) != NULL && strftime(out, sizeof out, "%Y-%m-%dT%H:%M:%SZ", &parts) != 0) {
-    cJSON_AddStringToObject(object, name, out);
-  }
-}
-
-static inline void limbo_put_text(cJSON* object, const char* name, const char* text) {
-  if (text == NULL) {
-    cJSON_AddNullToObject(object, name);
-  } else {
-    cJSON_AddStringToObject(object, name, text);
-  }
+  const struct tm* const utc = gmtime_r(&seconds, &parts);
+  const int is_time = utc != NULL && strftime(out, sizeof out, "%Y-%m-%dT%H:%M:%SZ", utc) != 0;
+  return is_time ? cJSON_CreateString(out) : NULL;
 }
 
 /* A CRLReason by its number (RFC 5280 5.3.1); NULL for those that are not defined. */
@@ -148,18 +212,6 @@ static inline const char* limbo_status(long number) {
   return number >= 0 && number < 7 ? names[number] : NULL;
 }
 
-/* A CertID. serial: two's complement, big-endian. */
-static inline void limbo_put_cert_id(cJSON* object, const char* hash, const void* name, size_t name_size,
-                                     const void* key, size_t key_size, const void* serial, size_t serial_size) {
-  cJSON* const out = cJSON_AddObjectToObject(object, "certId");
-  if (hash != NULL) {
-    cJSON_AddStringToObject(cJSON_AddObjectToObject(out, "hashAlgorithm"), "oid", hash);
-  }
-  limbo_put_hex(out, "issuerNameHash", name, name_size);
-  limbo_put_hex(out, "issuerKeyHash", key, key_size);
-  limbo_put_hex(out, "serialNumberHex", serial, serial_size);
-}
-
 static inline time_t limbo_time(const char* text) {
   struct tm parts;
   memset(&parts, 0, sizeof parts);
@@ -171,43 +223,76 @@ static inline time_t limbo_time(const char* text) {
 }
 
 static inline void limbo_verdict(cJSON* answer, const char* verdict, const char* detail) {
-  cJSON_AddStringToObject(answer, "verdict", verdict);
-  if (detail != NULL) {
-    cJSON_AddStringToObject(answer, "detail", detail);
-  }
+  limbo_put(answer, "verdict", limbo_string(verdict));
+  limbo_put(answer, "detail", detail == NULL ? NULL : limbo_string(detail));
+}
+
+/* Accepts it, or has that verdict, with what is shown of it. */
+static inline void limbo_show(cJSON* answer, const char* verdict, cJSON* fields) {
+  limbo_verdict(answer, verdict, NULL);
+  limbo_put(answer, "fields", fields);
 }
 
 static inline void limbo_refuse(cJSON* answer, const char* op, const char* detail) {
   limbo_verdict(answer, strncmp(op, "verify", 6) == 0 ? "untrusted" : "reject", detail);
 }
 
-/* hello: the members that a harness's first line has, as JSON. */
-static int limbo_main(const char* hello) {
+/* What a harness says of itself in its first line; lists are words with a space between them. */
+typedef struct limbo_hello {
+  const char* peer;
+  const char* version;
+  const char* clock;
+  const char* ops;
+  const char* features;
+  const char* hashes;
+  const char* signatures;
+} limbo_hello;
+
+static cJSON* limbo_words(const char* words) {
+  cJSON* const list = cJSON_CreateArray();
+  char* const copy = (char*)limbo_allocate(strlen(words) + 1);
+  const char* word;
+  for (word = strtok(strcpy(copy, words), " "); word != NULL; word = strtok(NULL, " ")) {
+    cJSON_AddItemToArray(list, cJSON_CreateString(word));
+  }
+  return list;
+}
+
+static cJSON* limbo_answer(const cJSON* question, const limbo_hello* hello) {
+  const char* const op = limbo_text(question, "op");
+  cJSON* answer;
+  struct timespec begin, end;
+  if (op == NULL) {
+    return limbo_object("peer", limbo_string(hello->peer), "version", limbo_string(hello->version), "clock",
+                        limbo_string(hello->clock), "ops", limbo_words(hello->ops), "features",
+                        limbo_words(hello->features), "hashes", limbo_words(hello->hashes), "signatures",
+                        limbo_words(hello->signatures), NULL);
+  }
+  answer = limbo_object("id", limbo_string(limbo_text(question, "id")), NULL);
+  clock_gettime(CLOCK_MONOTONIC, &begin);
+  answer_case(op, question, limbo_get(question, "inputs"), answer);
+  clock_gettime(CLOCK_MONOTONIC, &end);
+  limbo_put(answer, "ns",
+            cJSON_CreateNumber((double)(end.tv_sec - begin.tv_sec) * 1e9 + (double)(end.tv_nsec - begin.tv_nsec)));
+  return answer;
+}
+
+/* Answers each line of standard input until its end; what main() returns. */
+static int limbo_main(limbo_hello hello) {
   char* line = NULL;
   size_t capacity = 0;
   while (getline(&line, &capacity, stdin) > 0) {
     cJSON* const question = cJSON_Parse(line);
-    const char* const op = limbo_text(question, "op");
-    char* text;
-    if (op == NULL) {
-      puts(hello);
-    } else {
-      cJSON* const answer = cJSON_CreateObject();
-      struct timespec begin, end;
-      cJSON_AddStringToObject(answer, "id", limbo_text(question, "id"));
-      clock_gettime(CLOCK_MONOTONIC, &begin);
-      answer_case(op, question, cJSON_GetObjectItemCaseSensitive(question, "inputs"), answer);
-      clock_gettime(CLOCK_MONOTONIC, &end);
-      cJSON_AddNumberToObject(answer, "ns", (double)(end.tv_sec - begin.tv_sec) * 1e9 + (double)(end.tv_nsec - begin.tv_nsec));
-      text = cJSON_PrintUnformatted(answer);
-      puts(text);
-      cJSON_free(text);
-      cJSON_Delete(answer);
-    }
+    cJSON* const answer = limbo_answer(question, &hello);
+    char* const text = cJSON_PrintUnformatted(answer);
+    puts(text);
     fflush(stdout);
+    cJSON_free(text);
+    cJSON_Delete(answer);
     cJSON_Delete(question);
-    while (limbo_kept_count > 0) {
-      free(limbo_kept[--limbo_kept_count]);
+    while (limbo_owned_count > 0) {
+      --limbo_owned_count;
+      limbo_owned[limbo_owned_count].release(limbo_owned[limbo_owned_count].object);
     }
   }
   return 0;

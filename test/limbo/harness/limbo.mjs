@@ -35,7 +35,7 @@ export async function run(hello, operations) {
   }
 }
 
-/** The version of a package beside this file. */
+/** The version of a package. */
 export function version(name) {
-  return JSON.parse(readFileSync(new URL(`node_modules/${name}/package.json`, import.meta.url))).version;
+  return JSON.parse(readFileSync(new URL(`../node_modules/${name}/package.json`, import.meta.url))).version;
 }

@@ -1,5 +1,5 @@
-/* NSS. CERT_DecodeOCSPResponse() reads; CERT_CacheOCSPResponseFromSideChannel(), which takes stapled responses, decides.
- * The issuer is trusted, and imported for each case, as NSS looks for it among the certificates that it has. */
+/* NSS. CERT_DecodeOCSPResponse() reads; CERT_CacheOCSPResponseFromSideChannel(), for stapled responses, decides. The
+ * issuer is trusted, and imported for each case, as NSS looks for it among the certificates that it has. */
 #include <cert.h>
 #include <nss.h>
 #include <ocsp.h>
@@ -28,9 +28,9 @@ static void verify(limbo_bytes message, const cJSON* inputs, cJSON* answer) {
   CERTCertificate* const issuer = certificate(limbo_member(inputs, "issuer"), 1);
   CERTCertificate* const asked = certificate(limbo_member(inputs, "certificate"), 0);
   const PRTime now = (PRTime)limbo_time(limbo_text(inputs, "time")) * PR_USEC_PER_SEC;
-  if (issuer == NULL || asked == NULL || cJSON_HasObjectItem(inputs, "nonce") || cJSON_HasObjectItem(inputs, "policy") ||
-      cJSON_HasObjectItem(inputs, "extra_certificates")) {
-    limbo_verdict(answer, "skip", "needs certificates that it can read; has no nonce, no policy, no other certificates");
+  if (issuer == NULL || asked == NULL || limbo_has_any(inputs, "nonce", "policy", "extra_certificates", NULL)) {
+    limbo_verdict(answer, "skip",
+                  "needs certificates that it can read; has no nonce, no policy, no other certificates");
   } else {
     CERT_ClearOCSPCache(); /* else it answers from there */
     if (CERT_CacheOCSPResponseFromSideChannel(CERT_GetDefaultCertDB(), asked, now, &response, NULL) == SECSuccess) {
@@ -73,15 +73,12 @@ static void answer_case(const char* op, const cJSON* question, const cJSON* inpu
 }
 
 int main(void) {
-  static char hello[512];
   if (NSS_NoDB_Init(NULL) != SECSuccess) {
     fputs("NSS_NoDB_Init()\n", stderr);
     return 1;
   }
-  sprintf(hello,
-          "{\"peer\":\"nss\",\"version\":\"%s\",\"clock\":\"system\",\"ops\":[\"parse_response\",\"parse_request\","
-          "\"verify\"],\"features\":[\"multi\",\"signed-request\",\"time-input\",\"pss\",\"sha256-certid\"],"
-          "\"hashes\":[\"sha1\",\"sha256\"],\"signatures\":[\"rsa\",\"pss\",\"ecdsa\"]}",
-          NSS_GetVersion());
-  return limbo_main(hello);
+  return limbo_main((limbo_hello){
+      .peer = "nss", .version = NSS_GetVersion(), .clock = "system", .ops = "parse_response parse_request verify",
+      .features = "multi signed-request time-input pss sha256-certid", .hashes = "sha1 sha256",
+      .signatures = "rsa pss ecdsa"});
 }

@@ -1,5 +1,5 @@
-/* wolfSSL. wolfSSL_d2i_OCSP_RESPONSE() reads; wolfSSL_CertManagerCheckOCSP() decides, whose call of the responder is given
- * the response of the case. */
+/* wolfSSL. wolfSSL_d2i_OCSP_RESPONSE() reads; wolfSSL_CertManagerCheckOCSP() decides, whose call of the responder is
+ * given the response of the case. */
 #include <wolfssl/options.h>
 #include <wolfssl/ssl.h>
 #include <wolfssl/ocsp.h>
@@ -21,8 +21,7 @@ static void verify(limbo_bytes message, const cJSON* inputs, cJSON* answer) {
   const limbo_bytes certificate = limbo_member(inputs, "certificate");
   WOLFSSL_CERT_MANAGER* const manager = wolfSSL_CertManagerNew();
   int result;
-  if (certificate.data == NULL || cJSON_HasObjectItem(inputs, "nonce") || cJSON_HasObjectItem(inputs, "policy") ||
-      cJSON_HasObjectItem(inputs, "extra_certificates")) {
+  if (certificate.data == NULL || limbo_has_any(inputs, "nonce", "policy", "extra_certificates", NULL)) {
     limbo_verdict(answer, "skip", "needs a certificate; its nonce is its own; has no policy, no other certificates");
     wolfSSL_CertManagerFree(manager);
     return;
@@ -43,11 +42,15 @@ static void verify(limbo_bytes message, const cJSON* inputs, cJSON* answer) {
   wolfSSL_CertManagerFree(manager);
 }
 
-static void put_single(cJSON* list, WOLFSSL_OCSP_SINGLERESP* single) {
-  cJSON* const out = cJSON_CreateObject();
-  const int status = wolfSSL_OCSP_single_get0_status(single, NULL, NULL, NULL, NULL);
-  cJSON_AddStringToObject(out, "certStatus", wolfSSL_OCSP_cert_status_str(status));
-  cJSON_AddItemToArray(list, out);
+static cJSON* basic_fields(WOLFSSL_OCSP_BASICRESP* basic) {
+  cJSON* const list = cJSON_CreateArray();
+  int i;
+  for (i = 0; i < wolfSSL_OCSP_resp_count(basic) && i < LIMBO_MOST; ++i) {
+    WOLFSSL_OCSP_SINGLERESP* const single = wolfSSL_OCSP_resp_get0(basic, i);
+    const int status = wolfSSL_OCSP_single_get0_status(single, NULL, NULL, NULL, NULL);
+    cJSON_AddItemToArray(list, limbo_object("certStatus", limbo_string(wolfSSL_OCSP_cert_status_str(status)), NULL));
+  }
+  return limbo_object("responses", list, NULL);
 }
 
 static void answer_case(const char* op, const cJSON* question, const cJSON* inputs, cJSON* answer) {
@@ -60,31 +63,19 @@ static void answer_case(const char* op, const cJSON* question, const cJSON* inpu
     if (response == NULL) {
       limbo_verdict(answer, "reject", "wolfSSL_d2i_OCSP_RESPONSE()");
     } else {
-      cJSON* const fields = cJSON_AddObjectToObject(answer, "fields");
       const int status = wolfSSL_OCSP_response_status(response);
       WOLFSSL_OCSP_BASICRESP* const basic = status == 0 ? wolfSSL_OCSP_response_get1_basic(response) : NULL;
-      limbo_verdict(answer, "accept", NULL);
-      limbo_put_text(fields, "responseStatus", limbo_status(status));
-      if (basic != NULL) {
-        cJSON* const list = cJSON_AddArrayToObject(cJSON_AddObjectToObject(fields, "basic"), "responses");
-        int i;
-        for (i = 0; i < wolfSSL_OCSP_resp_count(basic) && i < LIMBO_MOST; ++i) {
-          put_single(list, wolfSSL_OCSP_resp_get0(basic, i));
-        }
-        wolfSSL_OCSP_BASICRESP_free(basic);
-      }
+      limbo_show(answer, "accept", limbo_object("responseStatus", limbo_string(limbo_status(status)), "basic",
+                                                basic == NULL ? NULL : basic_fields(basic), NULL));
+      wolfSSL_OCSP_BASICRESP_free(basic);
       wolfSSL_OCSP_RESPONSE_free(response);
     }
   }
 }
 
 int main(void) {
-  static char hello[512];
   wolfSSL_Init();
-  sprintf(hello,
-          "{\"peer\":\"wolfssl\",\"version\":\"%s\",\"clock\":\"system\",\"ops\":[\"parse_response\",\"verify\"],"
-          "\"features\":[\"time-input\",\"pss\",\"eddsa\"],\"hashes\":[\"sha1\"],"
-          "\"signatures\":[\"rsa\",\"ecdsa\",\"ed25519\"]}",
-          wolfSSL_lib_version());
-  return limbo_main(hello);
+  return limbo_main((limbo_hello){.peer = "wolfssl", .version = wolfSSL_lib_version(), .clock = "system",
+                                  .ops = "parse_response verify", .features = "time-input pss eddsa",
+                                  .hashes = "sha1", .signatures = "rsa ecdsa ed25519"});
 }
