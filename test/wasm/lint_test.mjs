@@ -2,6 +2,7 @@
 // Every file of testdata, whole and cut off, with several options, must give the same document.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -9,7 +10,8 @@ import { pathToFileURL } from 'node:url';
 
 const [folder, command, testdata] = process.argv.slice(2);
 const { exports } = JSON.parse(readFileSync(join(folder, 'package.json')));
-const { lint, lints, profiles } = await import(pathToFileURL(resolve(folder, exports['./lint'].default)));
+const module = await import(pathToFileURL(resolve(folder, exports['./lint'].import.default)));
+const { lint, lints, profiles } = module;
 
 const filesBelow = (path) =>
   readdirSync(path).sort().flatMap((one) => {
@@ -32,10 +34,19 @@ const httpResponse = 'HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nCache-Contro
 const httpRequest = 'POST / HTTP/1.1\r\nContent-Type: text/plain\r\n\r\n';
 const every = Object.keys(profiles);
 
+// What a CA has issued: many numbers of all lengths, and with them those of testdata.
+const serials = ['0', '1001', '2001 2026-11-22T10:24:41Z', '00ffff 2017-03-05T00:00:00Z',
+  ...Array.from({ length: 3000 }, (_, i) => (BigInt(i + 1) ** 13n).toString(16))];
+const toSerial = (line) => {
+  const [digits, time] = line.split(' ');
+  return [`0x${digits}`, time];
+};
+
 // What the command is told, and the same in JavaScript.
 const cases = [
   [[], {}],
-  [['--profile', 'cabf-tls'], { profiles: ['cabf-tls'] }],
+  [['--profile', 'cabf-tls', '--serials', inFile('serials', serials.join('\n'))],
+    { profiles: ['cabf-tls'], serials: serials.map(toSerial) }],
   [[...every.flatMap((name) => ['--profile', name]), '--at', '2024-03-05', '--issuer', inFile('issuer', issuer), '--cert',
     inFile('certificate', certificate), '--previous', inFile('previous', previous), '--http',
     inFile('asked', httpRequest), '--http', inFile('answered', httpResponse), '--took', '11.5'],
@@ -83,6 +94,33 @@ const one = request.subarray(requests.offset, requests.offset + requests.header 
 const sequence = (content) => Buffer.concat([Buffer.from([0x30, 0x83, content.length >> 16, content.length >> 8 & 255,
   content.length & 255]), content]);
 await compare(sequence(sequence(sequence(Buffer.concat(new Array(1500).fill(one))))), {}, []);
+
+// Whatever is a list of serial numbers.
+const unassigned = async (list) =>
+  (await lint(previous, { profiles: ['cabf-tls'], only: ['cabf.good_unassigned'], serials: list })).counts.error;
+assert.equal(await unassigned([0x1001n]), 0);
+assert.equal(await unassigned(new Map([['4097', new Date()], ['0x7fff', undefined]])), 0);
+assert.equal(await unassigned(new Set(['0x1001 (4097)'])), 0);
+assert.equal(await unassigned([0x1000n, 0x100100n, 0x10n, 1n]), 1);
+for (const wrong of [[-1n], ['1001x'], [4097], [[0x1001n, 'yesterday']], '1001', 5]) {
+  await assert.rejects(unassigned(wrong), TypeError);
+}
+
+// A document that is too long is refused before there is one.
+const short = Buffer.from('300e300c300306010004000400020100', 'hex'); // a Request with three findings
+await assert.rejects(lint(sequence(sequence(sequence(Buffer.concat(new Array(350_000).fill(short)))))),
+  { name: 'RangeError', message: /^the document has \d+ characters, more than/ });
+
+// The types name what is there, and require() gives a promise.
+const types = readFileSync(join(folder, exports['./lint'].import.types), 'utf8');
+assert.deepEqual([...types.matchAll(/^export (?:function|class|const) (\w+)/gm)].map((match) => match[1]).sort(),
+  Object.keys(module).sort());
+assert.deepEqual([.../^export interface LintOptions \{\n(.*?)^\}/ms.exec(types)[1].matchAll(/^  (\w+)\?:/gm)]
+  .map((match) => match[1]).sort(), /export async function lint\(der, \{(.*?)\} =/s.exec(
+  readFileSync(join(folder, exports['./lint'].import.default), 'utf8'))[1].split(/,\s*/).map((name) => /\w+/.exec(name)?.[0])
+  .filter((name) => name).sort());
+const required = await createRequire(import.meta.url)(resolve(folder, exports['./lint'].require.default));
+assert.deepEqual(Object.keys(required), Object.keys(module));
 
 // The list, and what is refused.
 const list = execFileSync(command, ['lint', '--list']).toString().trim().split('\n').map((line) => JSON.parse(line));

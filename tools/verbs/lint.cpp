@@ -11,6 +11,7 @@
 #include "input/certificate_file.hpp"
 #include "input/forms/form.hpp"
 #include "input/message.hpp"
+#include "input/serials.hpp"
 #include "output/json_text.hpp"
 #include "verbs/batch.hpp"
 #include "verbs/issuer_choice.hpp"
@@ -195,20 +196,15 @@ class IssuedSerials {
 
   /// For LintInputs::find_issued.
   static IssuedCertificate find(const void* context, const Integer& serial_number) {
-    const std::vector<Entry>& entries = static_cast<const IssuedSerials*>(context)->entries_;
-    const Bytes wanted = without_leading_zeros(serial_number.bytes());
-    const auto entry = std::lower_bound(entries.begin(), entries.end(), wanted, [](const Entry& a, Bytes b) {
-      return std::lexicographical_compare(a.magnitude.begin(), a.magnitude.end(), b.begin(), b.end());
-    });
-    const bool is_issued = !serial_number.is_negative() && entry != entries.end() &&
-                           std::equal(entry->magnitude.begin(), entry->magnitude.end(), wanted.begin(), wanted.end());
-    return is_issued ? IssuedCertificate{true, entry->issued_at} : IssuedCertificate{};
+    return find_issued(static_cast<const IssuedSerials*>(context)->entries_, serial_number);
   }
 
  private:
   struct Entry {
     std::vector<std::uint8_t> magnitude;
     Time issued_at;
+
+    Time issued_time() const { return issued_at; }
   };
 
   std::vector<Entry> entries_;

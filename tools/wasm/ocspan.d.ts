@@ -358,11 +358,12 @@ export function createRequest(request: {
   certificates?: Iterable<Input>;
   /** Serial numbers of others of the issuer's. */
   serialNumbers?: Iterable<SerialNumber>;
-  /** Of those; without it sha256 (RFC 9919 3.1.1). */
+  /** Of all that come without one; without it sha256 (RFC 9919 3.1.1). */
   hash?: HashName;
   /** Certificates by hashes: of a message that was read, or of OCPP, whose serial numbers lack the 0x. */
   certIds?: Iterable<{
-    hashAlgorithm: Pick<Oid, 'name'> | string;
+    /** Without it, `hash`. */
+    hashAlgorithm?: Pick<Oid, 'name'> | string;
     issuerNameHash: Hex | Input;
     issuerKeyHash: Hex | Input;
     serialNumber: SerialNumber | null;
