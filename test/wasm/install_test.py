@@ -59,9 +59,12 @@ PAGE = """<!DOCTYPE html>
 
 TYPED = """const response = FIRST.parseResponse(new Uint8Array());
 const status: 'good' | 'revoked' | 'unknown' = response.basic!.responses[0].certStatus;
-const verified: Promise<{ verdict: string }> = FIRST.verify(new ArrayBuffer(0), { issuer: new Uint8Array(), serialNumber: 5n });
-const request: Promise<Uint8Array> = FIRST.createRequest({ certIds: [{ issuerNameHash: '', issuerKeyHash: '', serialNumber: '0x5' }] });
-const found = SECOND.lint(new Uint8Array(), { profiles: ['cabf-tls'], serials: new Map([[5n, new Date()]]), at: new Date() });
+const asked = { issuer: new Uint8Array(), serialNumber: 5n };
+const verified: Promise<{ verdict: string }> = FIRST.verify(new ArrayBuffer(0), asked);
+const byHashes = { issuerNameHash: '', issuerKeyHash: '', serialNumber: '0x5' };
+const request: Promise<Uint8Array> = FIRST.createRequest({ certIds: [byHashes] });
+const serials = new Map([[5n, new Date()]]);
+const found = SECOND.lint(new Uint8Array(), { profiles: ['cabf-tls'], serials, at: new Date() });
 found.then(({ findings }) => findings.map(({ id, severity }) => `${id}: ${severity}`));
 void [status, verified, request];
 // @ts-expect-error: there is no such profile
@@ -74,7 +77,8 @@ PACKAGE = OCSPAN = ROOT = NODE_MODULES = None
 
 
 def run(*command, **options):
-    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, timeout=120, check=False, **options)
+    done = subprocess.run([str(word) for word in command], capture_output=True, text=True, timeout=120, check=False,
+                          **options)
     if done.returncode != 0:
         raise AssertionError(f"{command}: {done.stdout}{done.stderr}")
     return done.stdout
@@ -91,7 +95,8 @@ class Installed(unittest.TestCase):
         cls.addClassCleanup(cls.folder.cleanup)
         cls.project = pathlib.Path(cls.folder.name, "project")
         cls.project.mkdir()
-        quiet = ("--cache", pathlib.Path(cls.folder.name, "cache"), "--offline", "--no-audit", "--no-fund", "--loglevel", "error")
+        quiet = ("--cache", pathlib.Path(cls.folder.name, "cache"), "--offline", "--no-audit", "--no-fund",
+                 "--loglevel", "error")
         packed, = json.loads(run("npm", "pack", PACKAGE, "--json", "--pack-destination", cls.folder.name, *quiet,
                                  cwd=cls.project))
         cls.files = {file["path"] for file in packed["files"]}
@@ -110,13 +115,14 @@ class Installed(unittest.TestCase):
         with tempfile.NamedTemporaryFile("w") as serials:
             serials.write("1001\n")
             serials.flush()
-            linted = json.loads(subprocess.run([OCSPAN, "lint", "--json", *given, "--at", AT, "--profile", "cabf-tls", "--serials",
-                                                serials.name, response], capture_output=True, check=False).stdout)
+            done = subprocess.run([OCSPAN, "lint", "--json", *given, "--at", AT, "--profile", "cabf-tls", "--serials",
+                                   serials.name, response], capture_output=True, check=False)
+        linted = json.loads(done.stdout)
         del linted["input"]
         verified = json.loads(run(OCSPAN, "verify", "--json", *given, "--at", AT, response))
         verified.pop("detail", None)
         return {"form": "PEM", "kind": "certificate", "refused": "wrong_tag", "request": request, "byHashes": request,
-                "tolerances": run(OCSPAN, "response", "--help").split("separated by commas: ")[1].split("\n")[0].split(", "),
+                "tolerances": re.findall(r"commas: (.*)", run(OCSPAN, "response", "--help"))[0].split(", "),
                 "verification": verified, "findings": linted,
                 "lints": len(run(OCSPAN, "lint", "--list").splitlines()),
                 "events": [json.loads(line) for line in run(OCSPAN, "dump", "--json", response).splitlines()]}

@@ -3,7 +3,8 @@
 const toHex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** Uses the package and its linter on the files of install_test.py, which are bytes by their names. */
-export async function use({ createRequest, events, OcspanError, parseRequest, readInput, tolerances, verify }, { lint, lints }, files) {
+export async function use(ocspan, { lint, lints }, files) {
+  const { createRequest, events, OcspanError, parseRequest, readInput, tolerances, verify } = ocspan;
   const [{ form, kind, der: issuer }] = readInput(files.issuer);
   const [{ der: certificate }] = readInput(files.certificate);
   const [{ der: response }] = readInput(files.response);
