@@ -664,6 +664,16 @@ class Linted(Page):
         whole = bytes(self.run_script("return Array.from(ocspan.der)"))
         self.assertEqual(place["byte"], whole.index(data) + expected["findings"][0]["offset"])
 
+    def test_what_came_by_http(self):
+        options = self.profiles("lightweight")
+        content = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + testdata("resp-good.der").read_bytes()
+        self.take(content, "answer")
+        expected = linted(content, "--at", self.AT, *options)
+        shown = self.findings()
+        self.assertEqual(shown["result"], expected)
+        i, finding = next((i, one) for i, one in enumerate(expected["findings"]) if one["id"] == "http.content_type_response")
+        self.assertEqual(shown["rows"][i][2], f"httpResponse, byte {finding['offset']}")
+
     def test_what_is_given(self):
         options = self.profiles("cabf-tls")
         der = testdata("resp-delegated.der").read_bytes()

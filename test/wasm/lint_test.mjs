@@ -86,6 +86,24 @@ const data = previous.subarray(tbs.offset, tbs.offset + tbs.header + tbs.length)
 await compare(data, { tbs: true }, ['--tbs']);
 assert.equal((await lint(data, { only: ['response.certid_sha1'] })).findings[0].offset, offset - tbs.offset);
 
+// What came by HTTP, as readInput() takes it apart: also as a request, as the URL of one, and packed in base64.
+const { getUrl, maxInput, readInput } = await import(pathToFileURL(resolve(folder, exports['.'].import.default)));
+const asked = readFileSync(join(testdata, 'openssl/req-sha1.der'));
+const get = getUrl('http://a/b', asked).replace('http://a', 'GET ') + ' HTTP/1.1\r\nHost: a\r\n\r\n';
+let inHeaders = 0;
+for (const content of [Buffer.concat([Buffer.from(httpResponse), previous]), Buffer.concat([Buffer.from(httpRequest), asked]),
+  Buffer.concat([Buffer.from('HTTP/1.1 100 Continue\r\n\r\n' + httpResponse), previous]), Buffer.from(get),
+  Buffer.from(Buffer.concat([Buffer.from(httpResponse), previous]).toString('base64'))]) {
+  const { stdout } = spawnSync(command, ['lint', '--json', '--profile', 'lightweight', '-'], { input: content });
+  const { input: name, form, ...expected } = JSON.parse(stdout);
+  inHeaders += expected.findings.filter(({ input }) => input?.startsWith('http')).length;
+  expected.findings.forEach((finding) => delete finding.inputOffset);
+  const [{ form: read, der, httpRequest: request, httpResponse: response }] = readInput(content);
+  assert.equal(read, form);
+  assert.deepEqual(await lint(der, { profiles: ['lightweight'], httpRequest: request, httpResponse: response }), expected);
+}
+assert(inHeaders > 5);
+
 // More findings than there is room for at first.
 const request = readFileSync(join(testdata, 'openssl/req-serial-zero.der'));
 const requests = execFileSync(command, ['dump', '--json', '-'], { input: request }).toString().trim().split('\n')
@@ -110,6 +128,22 @@ for (const wrong of [[-1n], ['1001x'], [4097], [[0x1001n, 'yesterday']], '1001',
 const short = Buffer.from('300e300c300306010004000400020100', 'hex'); // a Request with three findings
 await assert.rejects(lint(sequence(sequence(sequence(Buffer.concat(new Array(350_000).fill(short)))))),
   { name: 'RangeError', message: /^the document has \d+ characters, more than/ });
+
+// What a caller's code changes while it is asked for the options.
+const resizable = new ArrayBuffer(5, { maxByteLength: maxInput + 1 });
+if (resizable.resize) {
+  const status = [0x30, 3, 10, 1, 6];
+  const resizing = (size) => ({ *[Symbol.iterator]() { resizable.resize(size); } });
+  new Uint8Array(resizable).set(status);
+  await assert.rejects(lint(resizable, { only: resizing(maxInput + 1) }), RangeError);
+  resizable.resize(5);
+  assert.deepEqual(await lint(resizable, { serials: resizing(maxInput + 1) }),
+    await lint(Uint8Array.from(status), { serials: [] }));
+  resizable.resize(5);
+  await assert.rejects(lint(resizable, { serials: resizing(0) }), TypeError);
+} else {
+  console.log('not tested: buffers of this Node do not grow');
+}
 
 // The types name what is there, and require() gives a promise.
 const types = readFileSync(join(folder, exports['./lint'].import.types), 'utf8');

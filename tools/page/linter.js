@@ -84,8 +84,8 @@ class Linter {
   /** Looks at what the page shows; `given` are options of lint(). Resolves to what lint() does, and more. */
   async look(current, given) {
     const { der, begin, tbs } = partOf(current);
-    const result = await lint(der, { ...given, profiles: profilesChosen(), tbs });
-    const { message } = current;
+    const { message, found: { httpRequest, httpResponse } } = current;
+    const result = await lint(der, { ...given, httpRequest, httpResponse, profiles: profilesChosen(), tbs });
     const last = message.der.length - 1;
     const places = result.findings.map(({ input, offset, error }) => {
       if (input) {

@@ -218,6 +218,10 @@ export interface InputMessage {
   der: Uint8Array;
   /** Why there is no message, and what to do about it; null if there is one. */
   problem: string | null;
+  /** The header of the HTTP request that it came in, or whose URL it was, as `lint` of ocspan/lint takes it. */
+  httpRequest?: string;
+  /** The header of the HTTP response that it came in. */
+  httpResponse?: string;
   /**
    * Where the byte at `offset` of the message stands in the input, counted in bytes of UTF-8: from 0, and by line and
    * column, which begin with 1, in what is text.

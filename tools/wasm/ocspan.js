@@ -105,11 +105,12 @@ export function readInput(input, { kind, ...options } = {}) {
   const content = toBytes(typeof input === 'string' ? new TextEncoder().encode(input) : input);
   const message = kind === undefined ? 0 : messageField(kind);
   const read = (...rest) => wasm.ocspan_read_input(message, ...rest);
-  return JSON.parse(jsonOf(read, content, options, 0)).map(({ form, type, problem, isText, at, size }, index) => ({
+  return JSON.parse(jsonOf(read, content, options, 0)).map(({ form, type, problem, isText, at, size, ...headers }, index) => ({
     form,
     kind: problem ? null : kind ?? type,
     der: bytesAt(at, size).slice(),
     problem: problem || null,
+    ...Object.fromEntries(Object.entries(headers).map(([name, place]) => [name, textAt(...place)])),
     placeOf: (offset) => placeOf(content, message, index, offset, isText),
   }));
 }
