@@ -17,6 +17,7 @@ let certificates = { issuer: [], subject: [], responder: [] };
 let verification;
 let linter; // undefined until linter.js is loaded
 let lintResult;
+let lintedWith = []; // all that it depends on
 let round = 0; // of checking: what is found in an earlier one is not shown any more
 
 const tree = new Tree($('tree'), { select: (line) => select(line), hover });
@@ -83,6 +84,7 @@ function show(index) {
     $(id).hidden = id === 'start';
   }
   linter?.clear();
+  lintResult = undefined;
   $('lint-count').textContent = 'Lints: looking…';
   tree.load(current.message);
   bytes.load(current.message);
@@ -129,9 +131,11 @@ async function checkAgain() {
   }
   const mine = ++round;
   const isLatest = () => mine === round;
-  verification = lintResult = undefined;
+  verification = undefined;
   await verifyAgain(isLatest);
-  await lintAgain(isLatest);
+  if (isLatest()) {
+    await lintAgain(isLatest);
+  }
 }
 
 async function verifyAgain(isLatest) {
@@ -200,22 +204,35 @@ async function loadLinter() {
     script.addEventListener('error', () => reject(new Error('linter.js is not beside the page')));
     document.head.append(script);
   }));
-  linter ??= new Linter({ select, again: checkAgain });
+  linter ??= new Linter({ select, again });
+}
+
+/** For other lints of the same message. */
+function again() {
+  lintedWith = [];
+  checkAgain();
 }
 
 async function lintAgain(isLatest) {
-  const first = ([one]) => one?.der;
-  const { issuer, subject, responder } = certificates;
+  const at = $('at').value.trim();
   const isResponse = current.found.kind === 'response' || current.found.kind === 'basic';
+  const [issuer, certificate, responder] = [
+    verification?.issuer ?? certificates.issuer[0],
+    isResponse ? verification?.subject ?? certificates.subject[0] : undefined,
+    isResponse ? certificates.responder[0] : undefined,
+  ].map((one) => one?.der);
+  const needed = [current, at, issuer, certificate, responder];
+  if (needed.every((one, i) => one === lintedWith[i])) {
+    return;
+  }
+  lintResult = undefined;
+  lintedWith = [];
   try {
     await loadLinter();
-    const result = isLatest() && await linter.look(current, {
-      at: $('at').value.trim() || new Date(),
-      issuer: verification?.issuer.der ?? first(issuer),
-      ...(isResponse && { certificate: verification?.subject?.der ?? first(subject), responder: first(responder) }),
-    });
+    const result = isLatest() && await linter.look(current, { at: at || new Date(), issuer, certificate, responder });
     if (isLatest()) {
       lintResult = result;
+      lintedWith = needed;
       linter.show(current.message, result);
       linter.at(selected);
       tree.refresh();
