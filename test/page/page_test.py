@@ -2,13 +2,15 @@
 """The page (tools/page) in Chromium: page_test.py PAGE OCSPAN SOURCE-ROOT AXE
 
 Opened as a file and from a server, for every message of testdata, whole and damaged, its rows are those of
-`ocspan dump --json`. AXE is axe.min.js of axe-core; without it accessibility is not tested, and that is said.
+`ocspan dump --json`, and its findings those of `ocspan lint --json`. AXE is axe.min.js of axe-core; without it accessibility is not tested, and that is said.
 """
 
 import base64
+import contextlib
 import gzip
 import json
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -25,8 +27,8 @@ from dump_test import der_of  # noqa: E402
 PAGE = OCSPAN = ROOT = AXE = WINDOW = URL = None
 REQUESTS = []
 MOST_COMPRESSED = 64 * 1024  # bytes of script and module
-MOST_SECONDS = 1.0  # for a message of 1 MB
-OPENED_AS_A_FILE = ["Inputs", "Verified", "House.test_nothing_is_asked_for", "House.test_the_policy_forbids_all_else"]
+MOST_SECONDS = 1.0  # for a message of 1 MB, to show it and to lint it
+OPENED_AS_A_FILE = ["Inputs", "Verified", "Linted.test_a_finding_shows_its_value", "House.test_nothing_is_asked_for", "House.test_the_policy_forbids_all_else"]
 PHONE, DESK = (360, 740), (1280, 800)
 
 # Listens from the beginning on for what the page's policy has forbidden.
@@ -56,6 +58,28 @@ const done = arguments[arguments.length - 1];
     tree.scrollTop += tree.clientHeight;
   }
   done({ lines: ocspan.lines, rows: [...rows].sort(([a], [b]) => a - b).map(([, row]) => row) });
+})();"""
+
+# All findings in the list, which is hidden until somebody wants to see it.
+FINDINGS = FRAMES + """
+const done = arguments[arguments.length - 1];
+(async () => {
+  const list = document.getElementById('findings');
+  const button = document.getElementById('lint-count');
+  if (button.getAttribute('aria-expanded') === 'false') button.click();
+  const text = (row, name) => row.querySelector('.' + name).textContent;
+  const rows = new Map();
+  list.scrollTop = 0;
+  while (!list.hidden) {
+    await frames();
+    for (const row of list.querySelectorAll('[role=option]')) {
+      rows.set(Number(row.dataset.finding), ['severity', 'id', 'place', 'field', 'rule'].map((name) => text(row, name)));
+    }
+    if (list.scrollTop + list.clientHeight >= list.scrollHeight - 1) break;
+    list.scrollTop += list.clientHeight;
+  }
+  const { places, lacking, ...result } = ocspan.lints;
+  done({ result, places, count: button.textContent, rows: [...rows].sort(([a], [b]) => a - b).map(([, row]) => row) });
 })();"""
 
 TAKE = FRAMES + """
@@ -108,6 +132,17 @@ def base64url(der):
 def document(verb, *arguments):
     return json.loads(subprocess.run([OCSPAN, verb, "--json", *map(str, arguments)], capture_output=True, timeout=60,
                                      check=False).stdout)
+
+
+def linted(der, *options):
+    done = subprocess.run([OCSPAN, "lint", "--json", *map(str, options), "-"], input=der, capture_output=True, timeout=60,
+                          check=False)
+    found = json.loads(done.stdout)
+    for name in ("input", "form"):
+        found.pop(name, None)
+    for finding in found["findings"]:
+        finding.pop("inputOffset", None)
+    return found
 
 
 def testdata(name):
@@ -181,6 +216,16 @@ class Page(unittest.TestCase):
 
     def wait_for_frames(self):
         self.run_script("return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+    @staticmethod
+    @contextlib.contextmanager
+    def blocked(url):
+        WINDOW.execute_cdp_cmd("Network.enable", {})
+        WINDOW.execute_cdp_cmd("Network.setBlockedURLs", {"urls": [url]})
+        try:
+            yield
+        finally:
+            WINDOW.execute_cdp_cmd("Network.setBlockedURLs", {"urls": []})
 
     @staticmethod
     def press(*keys):
@@ -434,6 +479,8 @@ class Selection(Page):
         self.assertEqual(box.get_attribute("aria-invalid"), "true")
 
     def test_details(self):
+        self.look((1280, 1000))
+        self.wait_for_frames()
         i = self.line("tbsResponseData.responses[0].thisUpdate")
         self.run_script("document.querySelector(`[data-line='${arguments[0]}']`).click()", i)
         self.check_lit(i)
@@ -522,23 +569,220 @@ class Verified(Page):
         self.assertEqual(self.text("#status"), "certificate")
 
 
+class Linted(Page):
+    """What is found is what `ocspan lint` finds."""
+
+    AT = "2026-11-23T12:00:00Z"
+
+    def setUp(self):
+        super().setUp()
+        self.set("at", self.AT)
+        self.go_to(testdata("resp-good.der").read_bytes())
+        self.wait("return ocspan.lints")  # then the profiles are there as well
+
+    def set(self, field, value):
+        self.run_script("const one = document.getElementById(arguments[0]); one.value = arguments[1]; "
+                        "one.dispatchEvent(new Event('change'))", field, value)
+
+    def give(self, **files):
+        for role, name in files.items():
+            WINDOW.find_element("id", role).send_keys(str(testdata(f"certs/{name}.pem")))
+            self.wait("return /^(Issuer|About|Responder): /.test("
+                      f"document.querySelector('[data-certificate={role}]').innerText)")
+
+    def profiles(self, *names):
+        self.run_script("for (const one of document.querySelectorAll('#profiles input')) if (one.checked !== "
+                        "(arguments[0].length === 0 || arguments[0].includes(one.value))) one.click()", names)
+        return [option for name in names or self.all_profiles() for option in ("--profile", name)]
+
+    def all_profiles(self):
+        return self.run_script("return Array.from(document.querySelectorAll('#profiles input'), (one) => one.value)")
+
+    def findings(self):
+        self.wait("return ocspan.lints !== undefined")
+        return WINDOW.execute_async_script(FINDINGS)
+
+    def check(self, der, *options, begin=0):
+        """`begin`: what is shown begins there in the message that the command looks at."""
+        self.go_to(der)
+        expected = linted(der, "--at", self.AT, *options)
+        shown = self.findings()
+        self.assertEqual(shown["result"], expected)
+        lines = self.run_script("return ocspan.lines")
+        self.assertEqual(len(shown["places"]), len(expected["findings"]))
+        rows = []
+        for place, finding in zip(shown["places"], expected["findings"]):
+            rule = f"{finding['message']} ({finding['source']})"
+            byte, where = finding["offset"] - begin, finding.get("input")
+            rows.append([finding["severity"], finding["id"], f"{where}, byte {finding['offset']}" if where else
+                         f"byte {min(byte, len(der) - 1)}", finding["field"], rule])
+            line = lines[place["line"]] if place["line"] >= 0 else None
+            if where:
+                self.assertIsNone(line)
+            elif "error" in finding:
+                self.assertEqual(place["byte"], min(byte, len(der) - 1))
+            else:
+                self.assertEqual(line["offset"], byte)
+        self.assertEqual(shown["rows"], rows)
+        counts = [f"{number} {word}{'' if number == 1 else 's'}" for word, number in
+                  zip(("error", "warning", "notice"), expected["counts"].values()) if number]
+        self.assertEqual(shown["count"], f"Lints: {''.join(counts) or 'nothing found'}")
+        return expected["findings"]
+
+    def test_every_message(self):
+        options = self.profiles()
+        self.assertGreater(len(options), 20)
+        self.give(issuer="ca-rsa")
+        options += ["--issuer", testdata("certs/ca-rsa.pem")]
+        files = sorted(file for file in (ROOT / "testdata").rglob("*") if file.suffix in (".der", ".pem"))
+        self.assertGreater(len(files), 60)
+        found = set()
+        for file in files:
+            with self.subTest(file=file.name):
+                found |= {finding["id"] for finding in self.check(der_of(file), *options)}
+        self.assertGreater(len(found), 40)
+
+    def test_malformed_messages(self):
+        good = testdata("resp-good.der").read_bytes()
+        wrong_tag, wrong_status, wrong_length = bytearray(good), bytearray(good), bytearray(good)
+        wrong_tag[199], wrong_status[6], wrong_length[5] = 0x17, 7, 0x84
+        for der in (wrong_tag, wrong_status, wrong_length, good[:300], good[:1500], good + b"\0\0", b"\x30\x80",
+                    b"\x30\x03\x0a\x01\x07", b"\xff" * 40):
+            with self.subTest(der=bytes(der[:8]).hex(), size=len(der)):
+                self.assertNotEqual(self.check(bytes(der)), [])
+
+    def test_what_stands_alone(self):
+        good = testdata("resp-good.der").read_bytes()
+        basic = values(values(values(values(good)[1])[0])[1])[0]
+        self.assertEqual(self.check(basic, begin=len(good) - len(basic))[0]["id"], "response.certid_sha1")
+        data = values(basic)[0]
+        self.go_to(data)
+        expected = linted(data, "--at", self.AT)
+        shown = self.findings()
+        self.assertEqual((shown["result"], expected["kind"]), (expected, "responseData"))
+        place, = shown["places"]
+        whole = bytes(self.run_script("return Array.from(ocspan.der)"))
+        self.assertEqual(place["byte"], whole.index(data) + expected["findings"][0]["offset"])
+
+    def test_what_came_by_http(self):
+        options = self.profiles("lightweight")
+        content = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + testdata("resp-good.der").read_bytes()
+        self.take(content, "answer")
+        expected = linted(content, "--at", self.AT, *options)
+        shown = self.findings()
+        self.assertEqual(shown["result"], expected)
+        i, finding = next((i, one) for i, one in enumerate(expected["findings"]) if one["id"] == "http.content_type_response")
+        self.assertEqual(shown["rows"][i][2], f"httpResponse, byte {finding['offset']}")
+
+    def test_what_is_given(self):
+        options = self.profiles("cabf-tls")
+        der = testdata("resp-delegated.der").read_bytes()
+        files = {"issuer": "ca-rsa", "subject": "leaf-good", "responder": "ca-ec"}
+        self.go_to(der)
+        self.findings()
+        self.assertEqual(self.text("#looked").split(" · ")[2:],
+                         ["fewer with the issuer’s certificate, the certificate asked for"])
+        self.give(**files)
+        found = self.check(der, *options, *(word for role, name in files.items() for word in (
+            f"--{'cert' if role == 'subject' else role}", testdata(f"certs/{name}.pem"))))
+        i, finding = next((i, one) for i, one in enumerate(found) if one.get("input") == "responder")
+        self.run_script("document.querySelector(`[data-finding='${arguments[0]}']`).click()", i)
+        self.assertIn(finding["message"], self.text("#found"))
+        self.assertEqual(self.text("#looked").split(" · ")[2:], [])
+        self.run_script("window.before = ocspan.lints")
+        self.run_script("document.getElementById('answer').dispatchEvent(new Event('input'))")
+        self.wait("return ocspan.verification")
+        self.assertTrue(self.run_script("return ocspan.lints === before"))  # which do not depend on the answer
+        self.set("at", "2035-01-01")
+        self.wait("return ocspan.lints?.findings.some(({ id }) => id === 'time.expired')")
+        self.set("at", "soon")
+        self.wait("return document.getElementById('lint-count').textContent.startsWith('Lints: not a time such as')")
+        self.assertTrue(self.is_hidden("#findings"))
+        self.go_to(der_of(testdata("certs/leaf-good.pem")))
+        self.assertFalse(self.is_hidden("#verification"))
+        self.assertTrue(self.is_hidden("[data-certificate=subject]"))
+
+    def test_a_finding_shows_its_value(self):
+        from selenium.webdriver.common.keys import Keys
+        self.profiles("cabf-tls")
+        self.go_to(testdata("resp-delegated.der").read_bytes())
+        shown = self.findings()
+        ids = [finding["id"] for finding in shown["result"]["findings"]]
+        self.assertEqual(ids, ["response.certid_sha1", "signer.serial", "signer.long_lived"])
+        lines = self.run_script("return ocspan.lines")
+        manual = (ROOT / "docs/lints.md").read_text(encoding="utf-8")
+
+        def check(i):
+            line = lines[shown["places"][i]["line"]]
+            self.assertEqual(self.selected()[2], shown["places"][i]["line"])
+            self.assertEqual(self.lit("header") + self.lit("body"),
+                             list(range(line["offset"], line["offset"] + line["header"] + line["length"])))
+            self.assertEqual(self.text("#path"), shown["result"]["findings"][i]["field"])
+            self.assertEqual(self.run_script("return document.querySelector('#findings [aria-selected=true]').id"),
+                             f"finding-{i}")
+            said = self.text("#found")
+            row = rf"^\| `{ids[i]}` \| (\w+).*? \| (.*?) \| (.*?) \| (.*?) \|"
+            severity, rule, source, when = re.search(row, manual, re.M).groups()
+            self.assertEqual(said, f"{severity} {ids[i]} expected: {rule} ({source})" + (f" · {when}" if when else ""))
+
+        self.run_script("document.querySelector('[data-finding=\"1\"]').click()")
+        check(1)
+        self.assertEqual(self.lit("marked-error"), [lines[shown["places"][1]["line"]]["offset"]])
+        self.assertEqual(self.text("#tree [aria-selected=true] .severity"), "error")
+        self.run_script("document.getElementById('findings').focus()")
+        self.press(Keys.DOWN)
+        check(2)
+        self.press(Keys.HOME)
+        check(0)
+        self.press(Keys.END)
+        check(2)
+        self.set("goto", str(lines[shown["places"][0]["line"]]["offset"]))
+        check(0)
+        self.set("goto", "0")
+        self.assertEqual(self.text("#found"), "")
+        self.assertEqual(self.run_script("return document.querySelectorAll('#findings [aria-selected=true]').length"), 0)
+
+    def test_a_responder_whose_certificate_is_not_in_the_response(self):
+        status, response_bytes = values(testdata("resp-delegated.der").read_bytes())
+        kind, octets = values(values(response_bytes)[0])
+        *signed, certificates = values(values(octets)[0])
+        without = tlv(0x30, status, tlv(0xa0, tlv(0x30, kind, tlv(4, tlv(0x30, *signed)))))
+        self.go_to(without)
+        self.give(issuer="ca-rsa")
+        self.wait("return ocspan.verification?.step === 'no_signer'")
+        self.take(values(values(certificates)[0])[0], "responder.der", target="[data-certificate=responder]")
+        self.wait("return ocspan.verification?.verdict === 'good'")
+        self.assertIn("Responder: Delegated responder", self.text("#verification"))
+        self.wait("return ocspan.lints?.findings.some(({ id, input }) => "
+                  "id === 'signer.long_lived' && input === 'responder')")
+
+    def test_without_the_linter(self):
+        with self.blocked("*linter.js"):
+            self.open_page("#" + base64url(testdata("resp-good.der").read_bytes()))
+            self.wait("return document.getElementById('lint-count').textContent === "
+                      "'Lints: linter.js is not beside the page'")
+            self.assertEqual(self.text("#status"), "says: good")
+
+
 class House(Page):
     def test_nothing_is_asked_for(self):
-        """What was asked for since the page began is its own three files, and its policy had nothing to forbid."""
+        """What was asked for since the page began is its own four files, and its policy had nothing to forbid."""
         for log in ("performance", "browser"):
             WINDOW.get_log(log)
         REQUESTS.clear()
-        self.open_page("#" + base64url(testdata("resp-good.der").read_bytes()))
+        self.open_page()
+        self.assertEqual(self.run_script("return document.scripts.length"), 1)  # the linter is not loaded yet
+        self.go_to(testdata("resp-good.der").read_bytes())
         self.take(testdata("resp-delegated.der").read_bytes(), "one.der")
         WINDOW.find_element("id", "issuer").send_keys(str(testdata("certs/ca-rsa.pem")))
-        self.wait("return ocspan.verification")
+        self.wait("return ocspan.verification && ocspan.lints")
         messages = [json.loads(entry["message"])["message"] for entry in WINDOW.get_log("performance")]
         asked = {message["params"]["request"]["url"].split("#")[0].removeprefix(URL) for message in messages
                  if message["method"] == "Network.requestWillBeSent"}
         self.assertEqual({url for url in asked if not url.startswith("data:image/svg")},
-                         {"/index.html", "/page.css", "/page.js"})
+                         {"/index.html", "/page.css", "/page.js", "/linter.js"})
         if URL.startswith("http"):
-            self.assertEqual(sorted(REQUESTS), ["/index.html", "/page.css", "/page.js"])
+            self.assertEqual(sorted(REQUESTS), ["/index.html", "/linter.js", "/page.css", "/page.js"])
         self.assertEqual(self.run_script("return violations"), [])
         self.assertEqual([entry for entry in WINDOW.get_log("browser") if entry["level"] == "SEVERE"], [])
 
@@ -554,9 +798,10 @@ class House(Page):
         self.assertTrue({"connect-src", "script-src-elem", "img-src"} <= kinds, kinds)
 
     def test_size(self):
-        size = len(gzip.compress((PAGE / "page.js").read_bytes(), 9))
-        print(f"script and module: {size} bytes with gzip")
-        self.assertLess(size, MOST_COMPRESSED)
+        for name in ("page.js", "linter.js"):
+            size = len(gzip.compress((PAGE / name).read_bytes(), 9))
+            print(f"{name}, with its module: {size} bytes with gzip")
+            self.assertLess(size, MOST_COMPRESSED)
 
     def test_a_large_message(self):
         der = large()
@@ -567,12 +812,26 @@ class House(Page):
             metrics = WINDOW.execute_cdp_cmd("Performance.getMetrics", {})["metrics"]
             return next(one["value"] for one in metrics if one["name"] == "TaskDuration")
 
-        before = used()
-        passed = self.take(der, "large.der")
-        seconds = used() - before  # of the processor: what else the machine does is not the page's fault
+        with self.blocked("*linter.js"):
+            before = used()
+            passed = self.take(der, "large.der")
+            seconds = used() - before  # of the processor: what else the machine does is not the page's fault
         print(f"{len(der)} bytes, {len(self.run_script('return ocspan.lines'))} values: {seconds:.2f} s of the processor, "
               f"{passed:.2f} s passed")
         self.assertTrue(0.01 < seconds < MOST_SECONDS)
+        self.open_page()
+        before = used()
+        self.take(der, "large.der")
+        self.wait("return ocspan.lints")
+        more = used() - before - seconds
+        findings = self.run_script("return ocspan.lints.findings.length")
+        print(f"{findings} findings: {more:.2f} s of the processor more")
+        self.assertTrue(findings > 1000 and more < MOST_SECONDS)
+        WINDOW.find_element("id", "lint-count").click()
+        self.run_script("document.getElementById('findings').focus()")
+        from selenium.webdriver.common.keys import Keys
+        self.press(Keys.END)
+        self.assertEqual(self.lit("cursor"), self.run_script("return [ocspan.lints.places.at(-1).byte]"))
         self.assertLess(self.run_script("return document.querySelectorAll('*').length"), 3000)
         for byte in (len(der) - 1, 500_000):
             self.run_script("const one = document.getElementById('goto'); one.value = arguments[0]; "
@@ -592,6 +851,14 @@ class House(Page):
         self.wait("return ocspan.verification")
         self.run_script("document.querySelector('[data-line=\"4\"]').click()")
         yield "verified"
+        self.wait("return ocspan.lints")
+        WINDOW.find_element("id", "lint-count").click()
+        self.run_script("document.querySelector('#profiles [value=cabf-tls]').click()")
+        self.wait("return ocspan.lints?.profile === 'cabf-tls'")
+        self.run_script("document.querySelector('[data-finding=\"0\"]').click()")
+        self.run_script("document.getElementById('profiles').open = true")
+        yield "linted"
+        self.run_script("document.getElementById('profiles').open = false")
         self.go_to(testdata("resp-good.der").read_bytes()[:200])
         self.take(b"{}", "nothing")
         yield "malformed"

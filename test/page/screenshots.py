@@ -24,12 +24,13 @@ def same(der):
     return der
 
 
-# Name, message, what is done to it, width, height, scheme, the byte that is selected; and whether it is verified.
+# Name, message, what is done to it, width, height, scheme, the byte that is selected; and whether it is verified or linted.
 PICTURES = (
-    ("response", "resp-delegated.der", same, 1180, 760, "light", "193", False),
-    ("verified", "resp-delegated.der", same, 1180, 760, "light", "196", True),
-    ("error", "resp-good.der", wrong_tag, 1180, 760, "dark", None, False),
-    ("narrow", "resp-revoked-1-keyCompromise.der", same, 360, 780, "light", "281", False),
+    ("response", "resp-delegated.der", same, 1180, 760, "light", "193", ""),
+    ("verified", "resp-delegated.der", same, 1180, 760, "light", "196", "verified"),
+    ("lints", "resp-delegated.der", same, 1180, 760, "light", "510", "linted"),
+    ("error", "resp-good.der", wrong_tag, 1180, 760, "dark", None, ""),
+    ("narrow", "resp-revoked-1-keyCompromise.der", same, 360, 780, "light", "281", ""),
 )
 
 CHANGE = "const [id, value] = arguments; const one = document.getElementById(id); one.value = value; " \
@@ -43,7 +44,7 @@ def main():
     testdata = root / "testdata/openssl"
     with browser.chromium() as window:
         window.implicitly_wait(10)
-        for name, file, change, width, height, scheme, byte, is_verified in PICTURES:
+        for name, file, change, width, height, scheme, byte, state in PICTURES:
             window.execute_cdp_cmd("Emulation.setDeviceMetricsOverride",
                                    {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 600})
             window.execute_cdp_cmd("Emulation.setEmulatedMedia",
@@ -52,8 +53,13 @@ def main():
             fragment = base64.urlsafe_b64encode(change((testdata / file).read_bytes())).decode()
             window.get(f"{page.as_uri()}/index.html#{fragment}")
             window.find_element("css selector", "#tree .row")
-            if is_verified:
-                window.execute_script(CHANGE, "at", "2026-11-23")
+            window.execute_script(CHANGE, "at", "2026-11-23")
+            window.find_element("css selector", "#lint-count .severity")
+            if state == "linted":
+                window.execute_script("document.querySelector('#profiles [value=cabf-tls]').click()")
+                window.find_element("css selector", "#lint-count .severity.error")
+                window.find_element("id", "lint-count").click()
+            if state == "verified":
                 window.find_element("id", "issuer").send_keys(str(testdata / "certs/ca-rsa.pem"))
                 window.find_element("id", "subject").send_keys(str(testdata / "certs/leaf-good.pem"))
                 window.find_element("css selector", "#verdict.good")

@@ -161,6 +161,8 @@ for (const hash of ['sha1', 'sha224', 'sha256', 'sha384', 'sha512']) {
   const { issuerNameHash, issuerKeyHash } = certId;
   const byHashes = ['--hash', hash, '--issuer-name-hash', issuerNameHash, '--issuer-key-hash', issuerKeyHash];
   await compareRequest([...byHashes, '--serial', certId.serialNumber], { certIds: [certId] });
+  await compareRequest([...byHashes, '--serial', certId.serialNumber],
+    { hash, certIds: [{ issuerNameHash, issuerKeyHash, serialNumber: certId.serialNumber }] });
   await compareRequest([...byHashes, '--serial', '0x98d9'],
     { certIds: [{ ...certId, hashAlgorithm: hash.toUpperCase(), serialNumber: '0x98d9 (39129)' }] });
 }

@@ -96,11 +96,4 @@ std::vector<std::uint8_t> parse_serial(const std::string& text) {
   return {number.rbegin(), number.rend()};
 }
 
-Bytes without_leading_zeros(Bytes bytes) {
-  while (!bytes.empty() && bytes[0] == 0) {
-    bytes = bytes.subspan(1);
-  }
-  return bytes;
-}
-
 }  // namespace ocspan_tool

@@ -29,7 +29,4 @@ std::string text_of(const ocspan::Integer& serial_number);
 /// text.
 std::vector<std::uint8_t> parse_serial(const std::string& text);
 
-/// A number without the zeros that it begins with, so that equal numbers have equal bytes. Lifetime: that of `bytes`.
-ocspan::Bytes without_leading_zeros(ocspan::Bytes bytes);
-
 }  // namespace ocspan_tool

@@ -50,6 +50,33 @@ bool Message::has(const Form& form) const {
   return std::any_of(done.begin(), done.end(), [&](const Step& step) { return step.form == &form; });
 }
 
+HttpHeader Message::http_request() const {
+  for (const Step& step : std::span{steps}.first(step_count)) {
+    const std::string_view before{step.text.data() - step.at, step.at};
+    if (step.form == &ocspan_tool::http_request) {
+      return {before};
+    }
+    if (step.form == &get_url && before.starts_with("GET ")) {
+      return {{before.data(), before.size() + step.text.size()}};
+    }
+  }
+  return {};
+}
+
+HttpHeader Message::http_response() const {
+  HttpHeader header;
+  for (const Step& step : std::span{steps}.first(step_count)) {
+    if (step.form == &ocspan_tool::http_response) {
+      const std::string_view before{step.text.data() - step.at, step.at};
+      const std::size_t last = before.rfind("\nHTTP/");  // the one of the body
+      const std::size_t begin =
+          std::min(last == std::string_view::npos ? before.find("HTTP/") : last + 1, before.size());
+      header = {before.substr(begin), &step == steps.data() ? begin : 0};
+    }
+  }
+  return header;
+}
+
 /// For the time in which what a form gave is undone in its turn.
 struct Input::Inside {
   Inside(Input& of_input, const Form& form, std::string_view text, std::span<std::uint8_t> bytes)

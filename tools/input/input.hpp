@@ -21,6 +21,12 @@ struct Step {
   std::size_t at = 0;     ///< where it begins in there
 };
 
+/// The header of an HTTP message: its first line, its fields, and maybe what follows them. Empty if there is none.
+struct HttpHeader {
+  std::string_view text;
+  std::size_t at = 0;  ///< where it begins in the content; 0 as well if it was decoded from there
+};
+
 /// A message in a content, or why there is none.
 struct Message {
   static constexpr std::size_t max_steps = 4;
@@ -42,6 +48,10 @@ struct Message {
   bool is_text() const;
   /// Whether one of its forms is this one.
   bool has(const Form& form) const;
+  /// Of the HTTP request that it came in, or whose URL it was.
+  HttpHeader http_request() const;
+  /// Of the HTTP response that it came in.
+  HttpHeader http_response() const;
 };
 
 /// What a content holds. Reuse one for many contents: its memory is kept.

@@ -4,9 +4,9 @@
 #include <iostream>
 #include <stdexcept>
 
-#include "input/certificate_file.hpp"
 #include "input/file.hpp"
 #include "input/input.hpp"
+#include "input/serials.hpp"
 
 namespace ocspan_tool::serve {
 namespace {

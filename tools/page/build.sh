@@ -1,7 +1,7 @@
 #!/bin/sh
-# Builds the page: build.sh OUT-FOLDER [OCSPAN.wasm]. The folder works from any static server, and opened as a file: the
-# script has the WebAssembly module in it. Without a module one is built.
-# Debian: esbuild and zopfli, and what tools/wasm/build.sh names.
+# Builds the page: build.sh OUT-FOLDER [OCSPAN.wasm OCSPAN-LINT.wasm]. The folder works from any static server, and opened as
+# a file: each script has its WebAssembly module in it. Modules that are not given are built.
+# Debian: binaryen, esbuild and zopfli, and what tools/wasm/build.sh names.
 set -eu
 
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -9,24 +9,53 @@ out=$1
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 module=${2:-$work/ocspan.wasm}
-[ $# -gt 1 ] || "$root/tools/wasm/build.sh" "$module"
+lint_module=${3:-$work/ocspan-lint.wasm}
+if [ $# -lt 3 ]; then
+  "$root/tools/wasm/build.sh" "$module"
+  "$root/tools/wasm/build.sh" "$lint_module" lint
+fi
 
-cp "$root/tools/wasm/ocspan.js" "$root/tools/wasm/memory.js" "$root"/tools/page/*.js "$work"
-cat >"$work/module.js" <<END
-const text = atob('$(zopfli -c --i30 "$module" | base64 -w0)');
+cp "$root/tools/wasm/ocspan.js" "$root/tools/wasm/lint.js" "$root/tools/wasm/memory.js" "$root"/tools/page/*.js "$work"
+embed() {  # SCRIPT MODULE: a script that exports what the module does
+  cat >"$work/$1" <<END
+const text = atob('$(zopfli -c --i30 "$2" | base64 -w0)');
 const packed = new Blob([Uint8Array.from(text, (character) => character.charCodeAt(0))]);
 const binary = await new Response(packed.stream().pipeThrough(new DecompressionStream('gzip'))).arrayBuffer();
 export const { exports: wasm } = (await WebAssembly.instantiate(binary)).instance;
 END
+}
+bundle() {  # SCRIPT ESBUILD-OPTION...
+  script=$1
+  shift
+  esbuild "$work/$script" --bundle --minify --charset=utf8 --format=esm --log-level=warning --external:node:crypto "$@"
+}
+
+# What only a script needs that writes requests is left out of the page's module.
+echo 'export const wasm = {};' >"$work/module.js"
+{
+  printf '[{ "name": "unused" }'
+  for name in memory __heap_base $(bundle page.js | grep -o 'ocspan_[a-z0-9_]*' | sort -u); do
+    printf ', { "name": "%s", "export": "%s", "root": true }' "$name" "$name"
+  done
+  printf ']'
+} >"$work/graph.json"
+wasm-metadce --enable-bulk-memory "$module" --graph-file="$work/graph.json" -o "$work/kept.wasm" >/dev/null
+wasm-opt -Oz --enable-bulk-memory "$work/kept.wasm" -o "$work/page.wasm"
+embed module.js "$work/page.wasm"
+embed lint_module.js "$lint_module"
 
 mkdir -p "$out"
-# As a classic script: a module cannot be loaded from a file. What fails before the page can say so is said at its end.
-esbuild "$work/page.js" --bundle --minify --charset=utf8 --format=esm --log-level=warning \
-  --banner:js='(async()=>{"use strict";' --footer:js='})().catch((error)=>{
-const problem=document.getElementById("problem");problem.hidden=false;
-problem.textContent=`This browser cannot run the page: ${error.message}`;});' --external:node:crypto --outfile="$out/page.js"
+# As a classic script: a module cannot be loaded from a file.
+write() {  # SCRIPT WHAT-IS-DONE-WITH-AN-ERROR
+  bundle "$1" --banner:js='(async()=>{"use strict";' --footer:js="})().catch((error)=>{$2});" --outfile="$out/$1"
+}
+# shellcheck disable=SC2016 # a template of JavaScript
+write page.js 'const problem=document.getElementById("problem");problem.hidden=false;
+problem.textContent=`This browser cannot run the page: ${error.message}`;'
+write linter.js 'dispatchEvent(new CustomEvent("linter",{detail:error}));'
 esbuild "$root/tools/page/page.css" --minify --log-level=warning --outfile="$out/page.css"
 example=$(base64 -w0 "$root/testdata/openssl/resp-ecdsa-delegated.der" | tr '+/' '-_' | tr -d =)
 sed "s|@EXAMPLE@|$example|" "$root/tools/page/index.html" >"$out/index.html"
-printf 'page: script and module %s bytes with gzip, all of it %s\n' "$(gzip -9nc "$out/page.js" | wc -c)" \
-  "$(cat "$out/index.html" "$out/page.css" "$out/page.js" | gzip -9nc | wc -c)"
+size() { cat "$@" | gzip -9nc | wc -c; }
+printf 'page: script and module %s bytes with gzip, those of the linter %s\n' "$(size "$out/page.js")" \
+  "$(size "$out/linter.js")"

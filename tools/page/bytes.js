@@ -54,8 +54,12 @@ export class Bytes {
   hover(line) {
     if (this.#hovered !== line) {
       this.#hovered = line;
-      this.#list.refresh();
+      this.refresh();
     }
+  }
+
+  refresh() {
+    this.#list.refresh();
   }
 
   #arrange() {
@@ -101,6 +105,10 @@ export class Bytes {
     }
     if (message.errorAt >= 0 && at === message.lines[message.errorAt].error.offset) {
       classes.push('error');
+    }
+    const mark = message.marks.bytes.get(at);
+    if (mark) {
+      classes.push('marked', `marked-${mark}`);
     }
     return classes.join(' ');
   }

@@ -11,6 +11,7 @@ export class Message {
     this.ends = new Int32Array(count); // behind the last of those inside
     this.positions = new Int32Array(count); // among those with the same parent, the first being 1
     this.childCounts = new Int32Array(count + 1); // by the parent + 1
+    this.marks = { lines: new Map(), bytes: new Map() }; // by the linter: the worst severity of what was found there
     this.errorAt = this.lines.findIndex(({ error }) => error);
     const open = [];
     for (let i = 0; i <= count; ++i) {

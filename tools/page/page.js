@@ -13,8 +13,12 @@ const kinds = { response: 'OCSP response', request: 'OCSP request', certificate:
 let input = { name: '', messages: [] };
 let current; // {found, message, document, wrapped, before}: the message that is shown
 let selected = 0; // the number of the line
-let certificates = { issuer: [], subject: [] };
+let certificates = { issuer: [], subject: [], responder: [] };
 let verification;
+let linter; // undefined until linter.js is loaded
+let lintResult;
+let lintedWith = []; // all that it depends on
+let round = 0; // of checking: what is found in an earlier one is not shown any more
 
 const tree = new Tree($('tree'), { select: (line) => select(line), hover });
 const bytes = new Bytes($('bytes'), {
@@ -52,21 +56,19 @@ function complain(problem) {
   $('problem').hidden = !problem;
 }
 
-/** The document of a message; of a BasicOCSPResponse that of the smallest response with it, whose bytes are `wrapped`. */
-function read({ der, kind }) {
-  const options = { tolerate: tolerated() };
-  if (kind === 'certificate' || kind === 'request') {
-    return { document: (kind === 'request' ? parseRequest : parseCertificate)(der, options) };
-  }
+const parsers = { request: parseRequest, certificate: parseCertificate, response: parseResponse, basic: parseResponse };
+
+/** Of a BasicOCSPResponse the smallest response with it is read. */
+function wrap({ der, kind }) {
   const [{ der: wrapped }] = kind === 'basic' ? readInput(der, { kind: 'response' }) : [{ der }];
-  return { document: parseResponse(wrapped, options), wrapped, before: wrapped.length - der.length };
+  return { wrapped, before: wrapped.length - der.length };
 }
 
 function show(index) {
   const found = input.messages[index];
   try {
-    current = { found, message: new Message(found, tolerated()) };
-    Object.assign(current, read(found));
+    current = { found, message: new Message(found, tolerated()), ...wrap(found) };
+    current.document = parsers[found.kind](current.wrapped, { tolerate: tolerated() });
   } catch (error) {
     if (!(error instanceof OcspanError)) {
       return complain(error.message);
@@ -78,14 +80,16 @@ function show(index) {
   $('answer').value = 1;
   showSummary();
   showError();
-  verification = undefined;
   for (const id of ['start', 'summary', 'views', 'details', 'link']) {
-    $(id).hidden = id === 'start' || (id === 'summary' && !current.document && input.messages.length === 1);
+    $(id).hidden = id === 'start';
   }
+  linter?.clear();
+  lintResult = undefined;
+  $('lint-count').textContent = 'Lints: looking…';
   tree.load(current.message);
   bytes.load(current.message);
   select(Math.max(current.message.errorAt, 0));
-  return verifyAgain();
+  return checkAgain();
 }
 
 // ---- Summary ----
@@ -121,13 +125,28 @@ function showError() {
 
 // ---- Verification ----
 
-async function verifyAgain() {
+async function checkAgain() {
+  if (!current) {
+    return;
+  }
+  const mine = ++round;
+  const isLatest = () => mine === round;
+  verification = undefined;
+  await verifyAgain(isLatest);
+  if (isLatest()) {
+    await lintAgain(isLatest);
+  }
+}
+
+async function verifyAgain(isLatest) {
   const { document: read, found, wrapped, before } = current;
   const single = read?.basic?.responses[answerIndex()];
   const isSigned = !found.form.endsWith('ResponseData');
-  $('verification').hidden = !single;
-  const { issuer: issuers, subject: subjects } = certificates;
-  const asked = current;
+  $('verification').hidden = !single && found.kind !== 'certificate';
+  for (const one of document.querySelectorAll('#verdict, [data-certificate=subject], [data-certificate=responder]')) {
+    one.hidden = !single;
+  }
+  const { issuer: issuers, subject: subjects, responder: responders } = certificates;
   const showResult = (className, text, steps = []) => {
     $('verdict').className = className;
     $('verdict').textContent = text;
@@ -139,13 +158,13 @@ async function verifyAgain() {
   }
   let result;
   try {
-    result = await verifyBy({ der: wrapped, issuers, subjects, serialNumber: serialOf(single.certId),
+    result = await verifyBy({ der: wrapped, issuers, subjects, responders, serialNumber: serialOf(single.certId),
       at: $('at').value.trim(), tolerate: tolerated() });
   } catch (error) {
     return showResult('bad', error.message);
   }
-  if (asked !== current) {
-    return; // another message is shown by now
+  if (!isLatest()) {
+    return;
   }
   verification = result;
   const inMessage = result.offset !== null && result.input !== 'certificate' && result.input !== 'addedCertificate'
@@ -157,17 +176,74 @@ async function verifyAgain() {
   showResult({ good: 'good', unknown: 'doubtful' }[verdict] ?? 'bad', `${verdict === 'untrusted' ? 'Checked' : 'Verified'}: ${words}`, steps);
 }
 
+const roles = { issuer: 'Issuer', subject: 'About', responder: 'Responder' };
+
 async function takeCertificates(role, content, name) {
   const label = document.querySelector(`[data-certificate=${role}] span`);
   try {
     certificates[role] = readCertificates(content);
-    label.textContent = `${role === 'issuer' ? 'Issuer' : 'About'}: ${certificates[role].map((one) => one.name).join('; ')}`;
+    label.textContent = `${roles[role]}: ${certificates[role].map((one) => one.name).join('; ')}`;
     complain();
   } catch (error) {
     certificates[role] = [];
     complain(`${name}: ${error.message}`);
   }
-  await verifyAgain();
+  await checkAgain();
+}
+
+// ---- Lints ----
+
+let linterScript; // a promise of the class in linter.js
+
+/** Loads linter.js when the first message has been painted. */
+async function loadLinter() {
+  await new Promise((resolve) => { requestAnimationFrame(() => setTimeout(resolve)); });
+  const Linter = await (linterScript ??= new Promise((resolve, reject) => {
+    addEventListener('linter', ({ detail }) => (detail instanceof Error ? reject(detail) : resolve(detail)));
+    const script = element('script', { src: 'linter.js' });
+    script.addEventListener('error', () => reject(new Error('linter.js is not beside the page')));
+    document.head.append(script);
+  }));
+  linter ??= new Linter({ select, again });
+}
+
+/** For other lints of the same message. */
+function again() {
+  lintedWith = [];
+  checkAgain();
+}
+
+async function lintAgain(isLatest) {
+  const at = $('at').value.trim();
+  const isResponse = current.found.kind === 'response' || current.found.kind === 'basic';
+  const [issuer, certificate, responder] = [
+    verification?.issuer ?? certificates.issuer[0],
+    isResponse ? verification?.subject ?? certificates.subject[0] : undefined,
+    isResponse ? certificates.responder[0] : undefined,
+  ].map((one) => one?.der);
+  const needed = [current, at, issuer, certificate, responder];
+  if (needed.every((one, i) => one === lintedWith[i])) {
+    return;
+  }
+  lintResult = undefined;
+  lintedWith = [];
+  try {
+    await loadLinter();
+    const result = isLatest() && await linter.look(current, { at: at || new Date(), issuer, certificate, responder });
+    if (isLatest()) {
+      lintResult = result;
+      lintedWith = needed;
+      linter.show(current.message, result);
+      linter.at(selected);
+      tree.refresh();
+      bytes.refresh();
+    }
+  } catch (error) {
+    if (isLatest()) {
+      linter?.clear();
+      $('lint-count').textContent = `Lints: ${error.message}`;
+    }
+  }
 }
 
 // ---- What is selected ----
@@ -187,6 +263,7 @@ function select(line, byte) {
   $('path').textContent = error ? error.field : path || field || (tag === null ? 'bytes that are not DER' : 'behind the error');
   $('place').textContent = error ? `error at byte ${begin}` : `${tag ?? 'no value'} · offset ${begin} (0x${begin.toString(16)}) · ` +
     `header ${header} + contents ${count(length, 'byte')}, to ${end - 1}${byte > begin ? ` · byte ${byte} (0x${byte.toString(16)})` : ''}`;
+  linter?.at(line);
   $('value').textContent = error ? `${error.code}: ${error.message}` : `${value ?? ''}${isTime ? `, ${fromNow(value)}` : ''}`;
 }
 
@@ -255,7 +332,7 @@ async function takeTransfer(transfer, name, role) {
   }
 }
 
-for (const [id, role] of [['open'], ['issuer', 'issuer'], ['subject', 'subject']]) {
+for (const [id, role] of [['open'], ...Object.keys(roles).map((one) => [one, one])]) {
   $(id).addEventListener('change', async ({ target }) => {
     const [file] = target.files;
     if (file) {
@@ -284,9 +361,13 @@ document.addEventListener('drop', (event) => {
 $('message').addEventListener('change', ({ target }) => show(Number(target.value)));
 $('answer').addEventListener('input', () => {
   showSummary();
-  verifyAgain();
+  checkAgain();
 });
-$('at').addEventListener('change', verifyAgain);
+$('at').addEventListener('change', checkAgain);
+$('lint-count').addEventListener('click', ({ currentTarget }) => {
+  $('lints').hidden = !$('lints').hidden;
+  currentTarget.setAttribute('aria-expanded', !$('lints').hidden);
+});
 $('expand').addEventListener('click', () => tree.expandAll());
 $('collapse').addEventListener('click', () => tree.collapseAll());
 $('goto').addEventListener('change', ({ target }) => {
@@ -315,12 +396,12 @@ for (const name of Object.keys(tolerances).filter((one) => one !== 'all')) {
   box.addEventListener('change', () => current && show(Math.max($('message').selectedIndex, 0)));
   $('tolerate').querySelector('fieldset').append(element('label', {}, box, name));
 }
-document.addEventListener('click', ({ target }) => {
-  $('tolerate').open &&= $('tolerate').contains(target);
-});
+const closeMenus = (target) =>
+  document.querySelectorAll('.menu').forEach((menu) => { menu.open &&= menu.contains(target); });
+document.addEventListener('click', ({ target }) => closeMenus(target));
 document.addEventListener('keydown', ({ key, target }) => {
   if (key === 'Escape') {
-    $('tolerate').open = false;
+    closeMenus(null);
   } else if (key.startsWith('Arrow') && target === document.body && current) {
     $('tree').focus();
   }
@@ -330,7 +411,9 @@ openLink();
 
 // For the console of the developer's tools.
 globalThis.ocspan = {
+  get der() { return current?.message.der; },
   get lines() { return current?.message.lines; },
   get document() { return current?.document; },
   get verification() { return verification; },
+  get lints() { return lintResult; },
 };

@@ -68,8 +68,12 @@ export class Tree {
   hover(line) {
     if (this.#hovered !== line) {
       this.#hovered = line;
-      this.#list.refresh();
+      this.refresh();
     }
+  }
+
+  refresh() {
+    this.#list.refresh();
   }
 
   expandAll() {
@@ -195,8 +199,12 @@ export class Tree {
     }
     const name = message.nameOf(i);
     row.classList.toggle('plain', name === '');
+    const mark = message.marks.lines.get(i);
     row.append(element('span', { class: 'name' }, name), ' ', element('span', { class: 'value' }, value ?? ''), ' ',
       element('span', { class: 'tag' }, tag ?? 'not DER'));
+    if (mark) {
+      row.append(' ', element('span', { class: `severity ${mark}` }, mark));
+    }
     return row;
   }
 }

@@ -30,13 +30,13 @@ export function readCertificates(input) {
  * Verifies a response by the first of the issuers and subjects with which there is an answer. Without subjects the answer
  * with that serial number is meant. Resolves to what verify() does, with the issuer and the subject.
  */
-export async function verifyBy({ der, issuers, subjects, serialNumber, at, tolerate }) {
+export async function verifyBy({ der, issuers, subjects, responders, serialNumber, at, tolerate }) {
   let first;
   for (const issuer of issuers) {
     for (const subject of subjects.length ? subjects : [undefined]) {
       let result;
       try {
-        result = await verify(der, { issuer: issuer.der, tolerate, ...(at && { at }),
+        result = await verify(der, { issuer: issuer.der, certificates: responders.map((one) => one.der), tolerate, ...(at && { at }),
           ...(subject ? { certificate: subject.der } : { serialNumber }) });
       } catch (error) {
         if (!(error instanceof OcspanError)) {

@@ -11,6 +11,7 @@
 #include "input/certificate_file.hpp"
 #include "input/forms/form.hpp"
 #include "input/message.hpp"
+#include "input/serials.hpp"
 #include "output/json_text.hpp"
 #include "verbs/batch.hpp"
 #include "verbs/issuer_choice.hpp"
@@ -195,20 +196,15 @@ class IssuedSerials {
 
   /// For LintInputs::find_issued.
   static IssuedCertificate find(const void* context, const Integer& serial_number) {
-    const std::vector<Entry>& entries = static_cast<const IssuedSerials*>(context)->entries_;
-    const Bytes wanted = without_leading_zeros(serial_number.bytes());
-    const auto entry = std::lower_bound(entries.begin(), entries.end(), wanted, [](const Entry& a, Bytes b) {
-      return std::lexicographical_compare(a.magnitude.begin(), a.magnitude.end(), b.begin(), b.end());
-    });
-    const bool is_issued = !serial_number.is_negative() && entry != entries.end() &&
-                           std::equal(entry->magnitude.begin(), entry->magnitude.end(), wanted.begin(), wanted.end());
-    return is_issued ? IssuedCertificate{true, entry->issued_at} : IssuedCertificate{};
+    return find_issued(static_cast<const IssuedSerials*>(context)->entries_, serial_number);
   }
 
  private:
   struct Entry {
     std::vector<std::uint8_t> magnitude;
     Time issued_at;
+
+    Time issued_time() const { return issued_at; }
   };
 
   std::vector<Entry> entries_;
@@ -220,13 +216,6 @@ constexpr MessageType any_type{"message", Field::none, message_labels, [](Bytes 
                                }};
 /// --tbs: nothing is packed in it.
 constexpr MessageType tbs_type{"message", Field::none, message_labels, [](Bytes, Tolerance) { return Error{}; }};
-
-/// A header of HTTP, and where in the file it begins.
-struct HttpHeader {
-  std::string_view text;
-  std::size_t at = 0;
-  bool is_in_message = false;  ///< whether the file is that of the message
-};
 
 /// Knows where in their files the offsets of findings are.
 class OffsetsInFile final : public FileOffsets {
@@ -356,26 +345,6 @@ class LintVerb {
     }
   }
 
-  /// Those that are given or, if there are none, those around the message.
-  void find_headers(const Message& message, HttpHeader& request, HttpHeader& response) const {
-    request = request_header_;
-    response = response_header_;
-    for (std::size_t i = 0; i < message.step_count && options_.http.empty(); ++i) {
-      const Step& step = message.steps[i];
-      const std::string_view before{step.text.data() - step.at, step.at};
-      const std::size_t outside = i == 0 ? 0 : SIZE_MAX;  // what was decoded is not in the file
-      if (step.form == &http_response) {                  // the last one is that of the body
-        const std::size_t last = before.rfind("\nHTTP/");
-        const std::size_t begin = last == std::string_view::npos ? before.find("HTTP/") : last + 1;
-        response = {before.substr(std::min(begin, before.size())), outside == 0 ? begin : 0, true};
-      } else if (step.form == &http_request) {
-        request = {before, 0, true};
-      } else if (step.form == &get_url && before.starts_with("GET ")) {
-        request = {{before.data(), before.size() + step.text.size()}, 0, true};
-      }
-    }
-  }
-
   std::optional<Failure> look_at(const std::string& path, const Message& message, const Origin& origin,
                                  const DocumentOutput& output) {
     if (message.der.empty()) {
@@ -395,9 +364,8 @@ class LintVerb {
     (main == LintInput::response  ? inputs.response
      : main == LintInput::request ? inputs.request
                                   : inputs.responder) = message.der;
-    HttpHeader request;
-    HttpHeader response;
-    find_headers(message, request, response);
+    const HttpHeader request = has_headers() ? request_header_ : message.http_request();
+    const HttpHeader response = has_headers() ? response_header_ : message.http_response();
     inputs.http_request = request.text;
     inputs.http_response = response.text;
 
@@ -418,15 +386,18 @@ class LintVerb {
     if (options_.json || options_.batch) {
       output([&](JsonWriter& json) { describe(json, linted); });
     } else {
-      print(path, linted, request.is_in_message, response.is_in_message);
+      print(path, linted);
     }
     return std::nullopt;
   }
 
+  /// Whether those around a message do not count.
+  bool has_headers() const { return !options_.http.empty(); }
+
   /// The file in which an input is.
-  const std::string& path_of(LintInput input, const std::string& main, bool has_request, bool has_response) const {
-    return input == LintInput::http_request                               ? (has_request ? main : request_path_)
-           : input == LintInput::http_response                            ? (has_response ? main : response_path_)
+  const std::string& path_of(LintInput input, const std::string& main) const {
+    return input == LintInput::http_request && has_headers()              ? request_path_
+           : input == LintInput::http_response && has_headers()           ? response_path_
            : input == LintInput::request && !options_.request.empty()     ? options_.request
            : input == LintInput::responder && !options_.responder.empty() ? options_.responder
            : input == LintInput::certificate                              ? options_.certificate
@@ -435,15 +406,14 @@ class LintVerb {
 
   static std::string shown(const std::string& path) { return path == "-" ? "standard input" : printable(path); }
 
-  void print(const std::string& path, const Linted& linted, bool has_request, bool has_response) const {
+  void print(const std::string& path, const Linted& linted) const {
     struct Lines final : FindingSink {
       void take(const LintFinding& finding, const FindingPlace& place) override {
         const std::string field = *to_std_string([&](std::span<char> out) { return path_text(finding, place, out); });
         const std::optional<std::uint64_t> in_file = linted->offsets->offset_of(finding);
-        std::cout << shown(verb->path_of(finding.input, *path, has_request, has_response)) << ':'
-                  << in_file.value_or(finding.at.offset) << ": " << to_string(finding.severity) << ": "
-                  << to_string(finding.lint) << ": expected: " << rule_of(finding.lint) << " ("
-                  << source_of(finding.lint) << ')';
+        std::cout << shown(verb->path_of(finding.input, *path)) << ':' << in_file.value_or(finding.at.offset) << ": "
+                  << to_string(finding.severity) << ": " << to_string(finding.lint)
+                  << ": expected: " << rule_of(finding.lint) << " (" << source_of(finding.lint) << ')';
         if (!field.empty()) {
           std::cout << ", at " << field;
         }
@@ -455,14 +425,10 @@ class LintVerb {
       const LintVerb* verb = nullptr;
       const std::string* path = nullptr;
       const Linted* linted = nullptr;
-      bool has_request = false;
-      bool has_response = false;
     } lines;
     lines.verb = this;
     lines.path = &path;
     lines.linted = &linted;
-    lines.has_request = has_request;
-    lines.has_response = has_response;
     visit_findings(linted.inputs, linted.findings, lines);
     std::cout << shown(path) << ": ";
     if (linted.findings.empty()) {

@@ -331,12 +331,26 @@ Input decode(unsigned message, const char* content, std::size_t size, const void
   return input;
 }
 
+/// As [address,size], if there is any.
+void put_place(JsonWriter& json, Literal name, std::string_view text) {
+  if (!text.empty()) {
+    json.field(name, [&] {
+      json.array([&] {
+        json.element([&] { json.number(reinterpret_cast<std::uintptr_t>(text.data())); });
+        json.element([&] { json.number(text.size()); });
+      });
+    });
+  }
+}
+
 void put_message(JsonWriter& json, const Message& message, Tolerance tolerance) {
   json.object([&] {
     json.field("form", std::string_view{message.form()});
     json.field("type", farthest_message_type(message.der, tolerance).name);
     json.field("problem", std::string_view{message.problem});
     json.field("isText", message.is_text());
+    put_place(json, "httpRequest", message.http_request().text);
+    put_place(json, "httpResponse", message.http_response().text);
     json.field("at", [&] { json.number(reinterpret_cast<std::uintptr_t>(message.der.data())); });
     json.field("size", [&] { json.number(message.der.size()); });
   });

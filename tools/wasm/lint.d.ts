@@ -1,6 +1,6 @@
 // Types of the module ocspan/lint.
 
-import type { Hasher, Input } from './ocspan.js';
+import type { Hasher, Input, SerialNumber } from './ocspan.js';
 
 /** Whose rules a message is held to, beside those of the RFCs. */
 export type Profile =
@@ -86,6 +86,11 @@ export interface LintOptions {
   httpRequest?: string;
   /** The status line and header fields that the response came with. */
   httpResponse?: string;
+  /**
+   * The serial numbers of all certificates that the CA has issued: `[0x1001n, '0x1002']`, or, with the times of issue, a
+   * Map: `new Map([[0x1001n, '2026-11-22T10:00:00Z']])`.
+   */
+  serials?: Iterable<SerialNumber | readonly [SerialNumber, (Date | string)?]>;
   /** The time of the check; without it, lints that need one are not applicable. */
   at?: Date | string;
   /** How many seconds the answer took. */

@@ -1,12 +1,11 @@
 // Looks for rules that OCSP messages break, as `ocspan lint --json` does. A module of its own, `ocspan/lint`, with a
 // WebAssembly module of its own: who does not lint loads neither.
 
-import { load } from './load.js';
 import {
-  answerDigests, digestSize, hashByWebCrypto, memoryOf, toBytes, toOptionalBytes, toSeconds,
+  answerDigests, checkDocumentSize, digestSize, hashByWebCrypto, memoryOf, toBytes, toInteger, toOptionalBytes, toSeconds,
 } from './memory.js';
+import { wasm } from './lint_module.js';
 
-const wasm = await load(new URL('ocspan-lint.wasm', import.meta.url));
 const memory = memoryOf(wasm);
 const { Scratch, bytesAt, wordsAt, textAt, stringAt } = memory;
 
@@ -73,12 +72,30 @@ function toMilliseconds(seconds) {
   return Math.floor(seconds * 1000);
 }
 
+/** Entries for IssuedSerial of lint_exports.cpp, in the order in which find_issued() looks for them. */
+function toIssued(serials) {
+  if (typeof serials === 'string' || typeof serials[Symbol.iterator] !== 'function') {
+    throw new TypeError(`not a list of serial numbers: ${serials}`);
+  }
+  return Array.from(serials, (entry) => {
+    const [serialNumber, issuedAt] = Array.isArray(entry) ? entry : [entry];
+    const integer = toInteger(serialNumber);
+    if (integer[0] >= 0x80) {
+      throw new TypeError(`a negative serial number: ${serialNumber}`);
+    }
+    return { magnitude: integer.subarray(integer[0] === 0 ? 1 : 0), issuedAt: toSeconds(issuedAt ?? new Date(0)) };
+  }).sort(({ magnitude: a }, { magnitude: b }) => {
+    const i = a.findIndex((byte, at) => byte !== b[at]);
+    return i < 0 ? a.length - b.length : a[i] - (b[i] ?? -1);
+  });
+}
+
 const toText = (text) => (text === undefined ? undefined : new TextEncoder().encode(text));
 
 /** Which rules a response, a request or a responder's certificate breaks, and where. */
 export async function lint(der, {
   profiles: names = [], only, except = [], request, responder, issuer, certificate, previous, httpRequest, httpResponse,
-  at, took, tbs = false, hasher = hashByWebCrypto,
+  serials, at, took, tbs = false, hasher = hashByWebCrypto,
 } = {}) {
   const excepted = toNumbers(except);
   const selected = [...(only === undefined ? lints.map((_, i) => i + 1) : toNumbers(only))]
@@ -91,19 +108,20 @@ export async function lint(der, {
     message, ...[request, responder, issuer, certificate, previous].map(toOptionalBytes), toText(httpRequest),
     toText(httpResponse), Uint8Array.from(selected),
   ];
-  const words = [toProfiles(names), (at === undefined ? 0 : 1) | (took === undefined ? 0 : 2) | (tbs ? 4 : 0),
-    toMilliseconds(took ?? 0), ...toSeconds(at ?? new Date(0))];
-  return run(inputs, words, hasher);
+  const flags = (at === undefined ? 0 : 1) | (took === undefined ? 0 : 2) | (tbs ? 4 : 0) | (serials === undefined ? 0 : 8);
+  const words = [toProfiles(names), flags, toMilliseconds(took ?? 0), ...toSeconds(at ?? new Date(0))];
+  return run(inputs, toIssued(serials ?? []), words, hasher);
 }
 
 /** Runs the LintTask of lint_exports.cpp until it is done. */
-async function run(inputs, words, hasher) {
+async function run(inputs, issued, words, hasher) {
   const scratch = new Scratch();
   const put = (bytes) => (bytes === undefined ? [0, 0] : [scratch.put(bytes), bytes.length]);
   // Each certificate's key by each hash; in a response none is shorter than 32 bytes.
   const count = 64 + (inputs[0].length >> 5);
   const digests = scratch.putZeros(digestSize * count);
-  const written = [...inputs.flatMap(put), ...words, digests, count];
+  const serials = scratch.putWords(issued.flatMap(({ magnitude, issuedAt }) => [...put(magnitude), ...issuedAt]));
+  const written = [...inputs.flatMap(put), serials, issued.length, ...words, digests, count];
   const back = 4 * (written.length + 4);
   const task = scratch.putZeros(back + 8);
   wordsAt(task, written.length).set(written);
@@ -118,6 +136,7 @@ async function run(inputs, words, hasher) {
     } else if (found > findings) {
       findings = found;
     } else if (size > room) {
+      checkDocumentSize(size);
       room = size;
     } else {
       return JSON.parse(new TextDecoder().decode(bytesAt(memories[2], size).slice()));

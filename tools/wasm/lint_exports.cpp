@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "input/any_message.hpp"
+#include "input/serials.hpp"
 #include "output/lint.hpp"
 #include "wasm/task.hpp"
 
@@ -17,7 +18,17 @@ enum LintTaskFlags : std::uint32_t {
   has_time = 1,
   has_duration = 2,
   is_response_data = 4,
+  has_serials = 8,
 };
+
+/// An entry of the CA's list of certificates.
+struct IssuedSerial {
+  Bytes magnitude;
+  Seconds issued_at;  // 0 if that is not known
+
+  Time issued_time() const { return issued_at.time(); }
+};
+static_assert(sizeof(IssuedSerial) == 16);
 
 /// What is to be looked at, and the memory for it: words of 32 bits, which lint.js writes and reads. Bytes that are not
 /// given are null.
@@ -31,6 +42,7 @@ struct LintTask {
   Bytes http_request;
   Bytes http_response;
   std::span<const std::uint8_t> lints;  // the numbers of those that are looked at
+  std::span<const IssuedSerial> serials;
   std::uint32_t profiles;
   std::uint32_t flags;
   std::uint32_t duration;
@@ -43,7 +55,7 @@ struct LintTask {
   std::size_t count;  // of findings
   std::size_t size;   // that the document has or needs
 };
-static_assert(sizeof(LintTask) == 31 * 4);
+static_assert(sizeof(LintTask) == 33 * 4);
 static_assert(sizeof(LintFinding) == 12);
 
 std::string_view text_of(Bytes bytes) { return {reinterpret_cast<const char*>(bytes.data()), bytes.size()}; }
@@ -66,6 +78,12 @@ Status run_lint(LintTask& task) {
   }
   if ((task.flags & has_duration) != 0) {
     inputs.duration = task.duration;
+  }
+  if ((task.flags & has_serials) != 0) {
+    inputs.find_issued = [](const void* context, const Integer& serial_number) {
+      return find_issued(static_cast<const LintTask*>(context)->serials, serial_number);
+    };
+    inputs.context = &task;
   }
   const LintInput main = main_input(type.name);
   (main == LintInput::response  ? inputs.response

@@ -3,6 +3,15 @@
 /** The longest input in bytes. */
 export const maxInput = 64 * 1024 * 1024;
 
+/** The longest document in characters of JSON: strings have a limit, and objects take many times as much memory. */
+export const maxDocument = 256 * 1024 * 1024;
+
+export function checkDocumentSize(size) {
+  if (size > maxDocument) {
+    throw new RangeError(`the document has ${size} characters, more than ${maxDocument}`);
+  }
+}
+
 /** The means to use a module's memory. */
 export function memoryOf(wasm) {
   const bytesAt = (address, size) => new Uint8Array(wasm.memory.buffer, address, size);
@@ -89,6 +98,22 @@ export function toDuration(seconds) {
     throw new TypeError(`not a number of seconds: ${seconds}`);
   }
   return seconds;
+}
+
+export const fromHex = (text) => Uint8Array.from(text.match(/../g) ?? [], (digits) => parseInt(digits, 16));
+
+export /** The contents octets of an INTEGER, given as a bigint or as the command prints and takes it. */
+function toInteger(serialNumber) {
+  let number = serialNumber;
+  if (typeof serialNumber === 'string') {
+    const [, sign, digits] = /^(-?)(0x[0-9a-f]+|\d+)(?: \(-?\d+\))?$/i.exec(serialNumber) ?? [];
+    number = digits && (sign ? -BigInt(digits) : BigInt(digits));
+  }
+  if (typeof number !== 'bigint') {
+    throw new TypeError(`not a serial number, as a bigint, in decimal, or 0x and hexadecimal: ${serialNumber}`);
+  }
+  const size = ((number < 0n ? ~number : number).toString(2).length >> 3) + 1;
+  return fromHex(BigInt.asUintN(8 * size, number).toString(16).padStart(2 * size, '0'));
 }
 
 // ---- Hashes ----

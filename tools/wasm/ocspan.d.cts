@@ -1,3 +1,3 @@
 /** `const { parseResponse } = await require('ocspan');` */
-declare const ocspan: Promise<typeof import('./ocspan.js')>;
+declare const ocspan: Promise<typeof import('./ocspan.js', { with: { 'resolution-mode': 'import' } })>;
 export = ocspan;

@@ -218,6 +218,10 @@ export interface InputMessage {
   der: Uint8Array;
   /** Why there is no message, and what to do about it; null if there is one. */
   problem: string | null;
+  /** The header of the HTTP request that it came in, or whose URL it was, as `lint` of ocspan/lint takes it. */
+  httpRequest?: string;
+  /** The header of the HTTP response that it came in. */
+  httpResponse?: string;
   /**
    * Where the byte at `offset` of the message stands in the input, counted in bytes of UTF-8: from 0, and by line and
    * column, which begin with 1, in what is text.
@@ -358,11 +362,12 @@ export function createRequest(request: {
   certificates?: Iterable<Input>;
   /** Serial numbers of others of the issuer's. */
   serialNumbers?: Iterable<SerialNumber>;
-  /** Of those; without it sha256 (RFC 9919 3.1.1). */
+  /** Of all that come without one; without it sha256 (RFC 9919 3.1.1). */
   hash?: HashName;
   /** Certificates by hashes: of a message that was read, or of OCPP, whose serial numbers lack the 0x. */
   certIds?: Iterable<{
-    hashAlgorithm: Pick<Oid, 'name'> | string;
+    /** Without it, `hash`. */
+    hashAlgorithm?: Pick<Oid, 'name'> | string;
     issuerNameHash: Hex | Input;
     issuerKeyHash: Hex | Input;
     serialNumber: SerialNumber | null;

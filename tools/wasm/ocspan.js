@@ -2,12 +2,12 @@
 // writes requests. Works in browsers and in Node.
 
 import {
-  answerDigests, digestSize, hashByWebCrypto, maxInput, memoryOf, toBytes, toDuration, toOptionalBytes, toSeconds,
-  webCrypto, webCryptoHashes,
+  answerDigests, checkDocumentSize, digestSize, fromHex, hashByWebCrypto, maxDocument, maxInput, memoryOf, toBytes,
+  toDuration, toInteger, toOptionalBytes, toSeconds, webCrypto, webCryptoHashes,
 } from './memory.js';
 import { wasm } from './module.js';
 
-export { maxInput };
+export { maxDocument, maxInput };
 
 const memory = memoryOf(wasm);
 const { Scratch, bytesAt, wordsAt, textAt, stringAt } = memory;
@@ -38,9 +38,6 @@ export const tolerances = Object.freeze({
   all: 31,
 });
 
-/** The longest document in characters of JSON: strings have a limit, and objects take many times as much memory. */
-export const maxDocument = 256 * 1024 * 1024;
-
 function toFlags(names) {
   let flags = 0;
   for (const name of names) {
@@ -50,12 +47,6 @@ function toFlags(names) {
     flags |= tolerances[name];
   }
   return flags;
-}
-
-function checkDocumentSize(size) {
-  if (size > maxDocument) {
-    throw new RangeError(`the document has ${size} characters, more than ${maxDocument}`);
-  }
 }
 
 /** The text that `writeJson` writes of the input; at first there is room for `factor` characters for each byte. */
@@ -114,11 +105,12 @@ export function readInput(input, { kind, ...options } = {}) {
   const content = toBytes(typeof input === 'string' ? new TextEncoder().encode(input) : input);
   const message = kind === undefined ? 0 : messageField(kind);
   const read = (...rest) => wasm.ocspan_read_input(message, ...rest);
-  return JSON.parse(jsonOf(read, content, options, 0)).map(({ form, type, problem, isText, at, size }, index) => ({
+  return JSON.parse(jsonOf(read, content, options, 0)).map(({ form, type, problem, isText, at, size, ...headers }, index) => ({
     form,
     kind: problem ? null : kind ?? type,
     der: bytesAt(at, size).slice(),
     problem: problem || null,
+    ...Object.fromEntries(Object.entries(headers).map(([name, place]) => [name, textAt(...place)])),
     placeOf: (offset) => placeOf(content, message, index, offset, isText),
   }));
 }
@@ -193,8 +185,6 @@ async function verifyByWebCrypto({ algorithm, keyAlgorithm, key, message, signat
 }
 
 // ---- Tasks ----
-
-const fromHex = (text) => Uint8Array.from(text.match(/../g) ?? [], (digits) => parseInt(digits, 16));
 
 const hashNames = [];
 for (let name; (name = stringAt(wasm.ocspan_hash_name(hashNames.length))) !== '';) {
@@ -279,20 +269,6 @@ async function runTask(run, inputs, { hasher, verifier }) {
       wordsAt(task + outAt - 4, 1)[0] = answer;
     }
   }
-}
-
-/** The contents octets of an INTEGER, given as a bigint or as the command prints and takes it. */
-function toInteger(serialNumber) {
-  let number = serialNumber;
-  if (typeof serialNumber === 'string') {
-    const [, sign, digits] = /^(-?)(0x[0-9a-f]+|\d+)(?: \(-?\d+\))?$/i.exec(serialNumber) ?? [];
-    number = digits && (sign ? -BigInt(digits) : BigInt(digits));
-  }
-  if (typeof number !== 'bigint') {
-    throw new TypeError(`not a serial number, as a bigint, in decimal, or 0x and hexadecimal: ${serialNumber}`);
-  }
-  const size = ((number < 0n ? ~number : number).toString(2).length >> 3) + 1;
-  return fromHex(BigInt.asUintN(8 * size, number).toString(16).padStart(2 * size, '0'));
 }
 
 function toHashValue(value) {
@@ -380,7 +356,7 @@ export async function createRequest({
   for (const { hashAlgorithm, issuerNameHash, issuerKeyHash, serialNumber } of certIds) {
     subjects.push({
       serialNumber: toInteger(serialNumber),
-      hash: hashNumber(hashAlgorithm?.name ?? hashAlgorithm),
+      hash: hashNumber(hashAlgorithm?.name ?? hashAlgorithm ?? hash),
       nameHash: toHashValue(issuerNameHash),
       keyHash: toHashValue(issuerKeyHash),
     });

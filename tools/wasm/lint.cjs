@@ -1,0 +1,2 @@
+// For require(), as ocspan.cjs.
+module.exports = import('./lint.js');
