@@ -2,8 +2,8 @@
 """Writes the manual and the completions of shells: manual.py OCSPAN FOLDER VERB...
 
 They are made of what `OCSPAN --describe` prints, as --help is. Into the folder go ocspan.1 and ocspan-VERB.1, and
-ocspan.bash, _ocspan for zsh and ocspan.fish. It is an error if the verbs are not those named. SOURCE_DATE_EPOCH is the date
-of the pages, if it is set.
+ocspan.bash, _ocspan for zsh and ocspan.fish. It is an error if the verbs are not those named. SOURCE_DATE_EPOCH is the
+date of the pages, if it is set.
 """
 
 import json
@@ -46,22 +46,28 @@ class Verb:
 
 # The manual, in the macros of man(7).
 
+ROFF = {"\\": "\\e", "-": "\\-", "'": "\\(aq", "^": "\\(ha", "~": "\\(ti"}
+
+
 def roff(text):
     """Text as it stands in a line of a page."""
-    text = text.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq").replace("^", "\\(ha").replace("~", "\\(ti")
+    text = "".join(ROFF.get(character, character) for character in text)
     return "\\&" + text if text.startswith(".") else text
+
+
+def wrapped(text, width):
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def paragraph(text):
     """Text in lines that are not too long."""
-    return "\n".join(roff(line) for line in textwrap.wrap(text, 72, break_long_words=False, break_on_hyphens=False)) + "\n"
+    return "\n".join(map(roff, wrapped(text, 72))) + "\n"
 
 
 def one_line(text):
     """A line that is shown as one, with line ends that do not count."""
     text = text.replace("|\\:", "|\\:\\\n") if len(text) > 80 else text
-    return "\n".join(" \\\n".join(textwrap.wrap(line, 76, break_long_words=False, break_on_hyphens=False))
-                     for line in text.split("\n")) + "\n"
+    return "\n".join(" \\\n".join(wrapped(line, 76)) for line in text.split("\n")) + "\n"
 
 
 def bold(text):
@@ -96,7 +102,8 @@ def option_entry(option):
 
 
 def page(name, title, sections, version, date):
-    text = f'.TH {name.upper()} 1 {date} "ocspan {version}" "User Commands"\n.ad l\n.nh\n.SH NAME\n{roff(name)} \\- {roff(title)}\n'
+    text = f'.TH {name.upper()} 1 {date} "ocspan {version}" "User Commands"\n.ad l\n.nh\n'
+    text += f".SH NAME\n{roff(name)} \\- {roff(title)}\n"
     return text + "".join(f".SH {heading}\n{body}" for heading, body in sections if body)
 
 
@@ -109,7 +116,8 @@ def verb_page(verb, others, version, date):
     description = paragraph(sentence(verb.description)) + (paragraph(verb.notes) if verb.notes else "")
     description += "".join(f".TP\n{italic(argument.names[0])}\n{paragraph(sentence(argument.description))}"
                            for argument in verb.arguments)
-    statuses = "".join(f".TP\n.B {each['status']}\n{paragraph(sentence(each['meaning']))}" for each in verb.exit_statuses)
+    statuses = "".join(f".TP\n.B {each['status']}\n{paragraph(sentence(each['meaning']))}"
+                       for each in verb.exit_statuses)
     statuses += f".PP\n{paragraph(verb.exit_note)}" if verb.exit_note else ""
     examples = ".PP\n".join(
         f"{paragraph(sentence(each['what'] + ':'))}.RS 4\n.EX\n{one_line(roff(each['command']))}.EE\n.RE\n"
@@ -147,7 +155,8 @@ def bash(options, verbs):
                           if option.of_files else "_ocspan_paths -d" if option.of_folders else ":")
                 pattern = "|".join(f"{verb.name}:{name}" for name in option.names)
                 values += f"    {pattern}) {action}; return ;;\n"
-        names += f"    {verb.name}) options={quoted(' '.join(name for each in verb.options for name in each.names))} ;;\n"
+        all_names = " ".join(name for option in verb.options for name in option.names)
+        names += f"    {verb.name}) options={quoted(all_names)} ;;\n"
     return f"""# bash completion for ocspan
 _ocspan_words() {{
   local prefix=
@@ -252,7 +261,8 @@ end
     text += "".join(f"complete -c ocspan -n __ocspan_verb {fish_option(option)}\n" for option in options)
     for verb in verbs:
         text += f"complete -c ocspan -n __ocspan_verb -f -a {verb.name} -d {quoted(verb.description)}\n"
-        text += "".join(f"complete -c ocspan -n '__ocspan_verb {verb.name}' {fish_option(each)}\n" for each in verb.options)
+        text += "".join(f"complete -c ocspan -n '__ocspan_verb {verb.name}' {fish_option(option)}\n"
+                        for option in verb.options)
     return text
 
 

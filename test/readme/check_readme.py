@@ -187,7 +187,7 @@ def main():
         else:
             from world import World  # pylint: disable=import-outside-toplevel # which needs more than modules do
             world = stack.enter_context(contextlib.closing(World(folder / "world", build / "tools/ocspan"))).folder
-        documents = []  # of each its steps: the last program, what the compiler is saying of it, the command, its output
+        documents = []  # of each its steps: the last program, what the compiler says of it, the command, its output
         for document in [root / "README.md", *sorted((root / "docs/howto").glob("*.md"))]:
             blocks, found = blocks_of(document)
             problems += found

@@ -56,7 +56,8 @@ def key_pem(key):
 def pcap(payload):
     """A capture of one TCP segment over Ethernet and IPv4."""
     tcp = struct.pack("!HHIIBBHHH", 80, 40000, 1, 1, 5 << 4, 0x18, 65535, 0, 0) + payload
-    ip = struct.pack("!BBHHHBBH4s4s", 0x45, 0, 20 + len(tcp), 1, 0, 64, 6, 0, bytes((127, 0, 0, 1)), bytes((127, 0, 0, 1)))
+    host = bytes((127, 0, 0, 1))
+    ip = struct.pack("!BBHHHBBH4s4s", 0x45, 0, 20 + len(tcp), 1, 0, 64, 6, 0, host, host)
     frame = bytes(12) + b"\x08\x00" + ip + tcp
     return (struct.pack("<IHHiIII", 0xa1b2c3d4, 2, 4, 0, 0, 65535, 1) +
             struct.pack("<IIII", int(NOW.timestamp()), 0, len(frame), len(frame)) + frame)
@@ -75,19 +76,19 @@ class World:
         issuer = (ca, keys["ca"])
         by_ca = (x509.AuthorityKeyIdentifier.from_issuer_public_key(keys["ca"].public_key()), False)
         responder = certificate("Example OCSP", keys["ocsp"], x509.random_serial_number(), issuer, [
-            (key_usage(digital_signature=True), True), (x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING]), False),
-            (x509.OCSPNoCheck(), False), (subject_key(keys["ocsp"]), False), by_ca])
+            (key_usage(digital_signature=True), True), (subject_key(keys["ocsp"]), False), by_ca,
+            (x509.ExtendedKeyUsage([ExtendedKeyUsageOID.OCSP_SIGNING]), False), (x509.OCSPNoCheck(), False)])
         for name, made in (("ca", ca), ("ocsp", responder)):
             self.write(f"{name}.pem", made.public_bytes(PEM))
             self.write(f"{name}.key", key_pem(keys[name]))
         expires = NOW + datetime.timedelta(days=60)
-        rows = [f"{state}\t{expires:%y%m%d%H%M%SZ}\t{when}\t{serial}\tunknown\t/CN={name}\n" for state, when, serial, name in
-                (("V", "", 1001, "www.example.com"), ("V", "", 1002, "shop.example.com"),
-                 ("R", f"{NOW:%y%m%d%H%M%SZ},keyCompromise", 1003, "old.example.com"))]
-        self.write("index.txt", "".join(rows).encode())
+        known = (("V", "", 1001, "www.example.com"), ("V", "", 1002, "shop.example.com"),
+                 ("R", f"{NOW:%y%m%d%H%M%SZ},keyCompromise", 1003, "old.example.com"))
+        self.write("index.txt", "".join(f"{state}\t{expires:%y%m%d%H%M%SZ}\t{when}\t{serial}\tunknown\t/CN={host}\n"
+                                        for state, when, serial, host in known).encode())
         self.server = subprocess.Popen(  # pylint: disable=consider-using-with # close() ends it
-            [ocspan, "serve", "--issuer", "ca.pem", "--responder", "ocsp.pem", "--key", "ocsp.key", "--index", "index.txt"],
-            cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+            [ocspan, "serve", "--issuer", "ca.pem", "--responder", "ocsp.pem", "--key", "ocsp.key",
+             "--index", "index.txt"], cwd=self.folder, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         try:
             self.url = self.server.stdout.readline().split()[-1]
             access = x509.AuthorityInformationAccess([x509.AccessDescription(
@@ -118,7 +119,8 @@ class World:
         self.write("staples/shop.pem", self.read("other.pem") + self.read("ca.pem"))
         self.write("staples/shop.der", by_serial["1002"])
         path = self.ask("leaf.pem", "--get").decode().strip()[len(self.url) - 1:]
-        self.write("access.log", f'192.0.2.1 - - [{NOW:%d/%b/%Y:%H:%M:%S} +0000] "GET {path} HTTP/1.1" 200 975\n'.encode())
+        line = f'192.0.2.1 - - [{NOW:%d/%b/%Y:%H:%M:%S} +0000] "GET {path} HTTP/1.1" 200 975\n'
+        self.write("access.log", line.encode())
 
     def write(self, name, content):
         (self.folder / name).write_bytes(content)

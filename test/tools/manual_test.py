@@ -69,7 +69,8 @@ class Completions(unittest.TestCase):
     @staticmethod
     def zsh(*words):
         """The functions of completion that are called, each with its arguments behind it."""
-        stubs = "".join(f"{name}() {{ print -r -- {name}; print -rl -- \"$@\" }}\n" for name in ("_arguments", "_describe"))
+        stubs = "".join(f"{name}() {{ print -r -- {name}; print -rl -- \"$@\" }}\n"
+                        for name in ("_arguments", "_describe"))
         script = f'{stubs}words=("$@"); CURRENT=$#; source {FOLDER}/_ocspan'
         return run("zsh", "-f", "-c", script, "zsh", *words).splitlines()
 
@@ -91,8 +92,8 @@ class Completions(unittest.TestCase):
             self.assertEqual({word for word in self.fish(f"ocspan {verb} --") if word.startswith("--")}, options)
             found = self.zsh("ocspan", verb, "-")
             self.assertEqual(found[0], "_arguments")
-            self.assertEqual({match[1] for match in map(re.compile(r"(?:\([^)]*\))?\*?(--[\w-]+)\[").match, found) if match},
-                             options)
+            matches = map(re.compile(r"(?:\([^)]*\))?\*?(--[\w-]+)\[").match, found)
+            self.assertEqual({match[1] for match in matches if match}, options)
 
     def test_values(self):
         hashes = ["sha1", "sha224", "sha256", "sha384", "sha512"]

@@ -59,14 +59,15 @@ class VerifyBatch(unittest.TestCase):
 
     def verify(self, *arguments, status, paths=None):
         command = [OCSPAN, "verify", "--batch", *(paths or [self.folder]), *arguments]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, errors="surrogateescape")
+        done = subprocess.run(command, capture_output=True, text=True, errors="surrogateescape", timeout=60, check=False)
         self.assertEqual(done.returncode, status, done.stdout + done.stderr)
         self.assertEqual(done.stderr, "")
         return done.stdout.replace(str(self.folder) + "/", "")
 
     def documents(self, *arguments, status, **options):
         schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
-        documents = [json.loads(line) for line in self.verify("--json", *arguments, status=status, **options).splitlines()]
+        lines = self.verify("--json", *arguments, status=status, **options).splitlines()
+        documents = [json.loads(line) for line in lines]
         for document in documents:
             jsonschema.validate(document, schema)
         return documents
@@ -91,10 +92,12 @@ class VerifyBatch(unittest.TestCase):
 
     def test_verdicts(self):
         good = self.response()
+        since = f"{NOW - 2 * HOUR:%Y-%m-%dT%H:%M:%SZ}"
+        expired = self.response(this=NOW - 9 * DAY, until=NOW - DAY)
         for staple, line, status in (
-                (self.response(ocsp.OCSPCertStatus.REVOKED), f"revoked since {NOW - 2 * HOUR:%Y-%m-%dT%H:%M:%SZ}", REVOKED),
+                (self.response(ocsp.OCSPCertStatus.REVOKED), f"revoked since {since}", REVOKED),
                 (self.response(ocsp.OCSPCertStatus.UNKNOWN), "unknown to this responder", UNKNOWN),
-                (self.response(this=NOW - 9 * DAY, until=NOW - DAY), "untrusted: nextUpdate has passed: 24 hours ago", UNTRUSTED),
+                (expired, "untrusted: nextUpdate has passed: 24 hours ago", UNTRUSTED),
                 (self.response(signer=self.world.other), "untrusted: ", UNTRUSTED),
                 (self.response(subject=self.world.mute), "untrusted: no answer about this certificate", UNTRUSTED),
                 (error(ocsp.OCSPResponseStatus.TRY_LATER), "untrusted: ", NO_ANSWER),
@@ -110,7 +113,8 @@ class VerifyBatch(unittest.TestCase):
     def test_the_worst_counts(self):
         staples = (  # from the worst on
             (self.response(ocsp.OCSPCertStatus.REVOKED), REVOKED), (None, USAGE), (b"no response", MALFORMED),
-            (self.response(until=NOW - DAY, this=NOW - 2 * DAY), UNTRUSTED), (self.response(ocsp.OCSPCertStatus.UNKNOWN), UNKNOWN),
+            (self.response(until=NOW - DAY, this=NOW - 2 * DAY), UNTRUSTED),
+            (self.response(ocsp.OCSPCertStatus.UNKNOWN), UNKNOWN),
             (error(ocsp.OCSPResponseStatus.TRY_LATER), NO_ANSWER), (self.response(until=NOW + HOUR), SOON),
             (self.response(), GOOD))
         for staple, status in reversed(staples):
@@ -135,7 +139,8 @@ class VerifyBatch(unittest.TestCase):
         self.put_site("a", self.response(this=NOW - 9 * DAY, until=NOW - DAY))
         expired = self.documents(status=UNTRUSTED, paths=[self.folder / "a.pem.ocsp"])[0]
         self.assertNotIn("secondsLeft", expired)
-        self.assertEqual((expired["verification"]["step"], expired["verification"]["detail"]), ("expired", "24 hours ago"))
+        verification = expired["verification"]
+        self.assertEqual((verification["step"], verification["detail"]), ("expired", "24 hours ago"))
 
     def test_prometheus(self):
         self.put_site("a", self.response(until=NOW + HOUR))
@@ -191,7 +196,8 @@ class VerifyBatch(unittest.TestCase):
     def test_wrong_usage(self):
         for arguments in (["--cert", "a.pem"], ["--serial", "1"], ["--request", "r.der"], ["--field", "verdict"],
                           ["--json", "--prometheus"], ["--min-left", "soon"], ["--issuer", "/nowhere"]):
-            done = subprocess.run([OCSPAN, "verify", "--batch", self.folder, *arguments], capture_output=True, check=False)
+            done = subprocess.run([OCSPAN, "verify", "--batch", self.folder, *arguments], capture_output=True,
+                                  check=False)
             self.assertEqual(done.returncode, USAGE, arguments)
         for arguments in (["--batch"], ["--issuer", self.made / "sub.pem", "a", "b"], ["a"], ["--prometheus", "a"]):
             done = subprocess.run([OCSPAN, "verify", *arguments], capture_output=True, check=False)
