@@ -207,7 +207,9 @@ def zsh_option(option):
     description = re.sub(r"([\[\]\\])", r"\\\1", option.description)
     repeated = "*" if option.is_list else ""
     others = "" if option.is_list or len(option.names) == 1 else f"({' '.join(option.names)})"
-    return " ".join(quoted(f"{others}{repeated}{name}[{description}]{message}") for name in option.names)
+    # A long option's value may be behind "=" or the next word.
+    return " ".join(quoted(f"{others}{repeated}{name}{'=' if option.needs_value and name.startswith('--') else ''}"
+                           f"[{description}]{message}") for name in option.names)
 
 
 def zsh(options, verbs):

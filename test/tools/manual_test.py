@@ -92,7 +92,7 @@ class Completions(unittest.TestCase):
             self.assertEqual({word for word in self.fish(f"ocspan {verb} --") if word.startswith("--")}, options)
             found = self.zsh("ocspan", verb, "-")
             self.assertEqual(found[0], "_arguments")
-            matches = map(re.compile(r"(?:\([^)]*\))?\*?(--[\w-]+)\[").match, found)
+            matches = map(re.compile(r"(?:\([^)]*\))?\*?(--[\w-]+)=?\[").match, found)
             self.assertEqual({match[1] for match in matches if match}, options)
 
     def test_values(self):
@@ -100,7 +100,7 @@ class Completions(unittest.TestCase):
         for words in (("--hash", ""), ("--hash", "=", ""), ("--hash", "=")):
             self.assertEqual(self.bash("ocspan", "check", *words), hashes)
         self.assertEqual(self.fish("ocspan check --hash sha2"), ["sha224", "sha256"])
-        self.assertIn("*--hash[the hash of the CertID; without it sha256, then sha1 if the responder refuses]"
+        self.assertIn("*--hash=[the hash of the CertID; without it sha256, then sha1 if the responder refuses]"
                       ":sha1:(sha1 sha224 sha256 sha384 sha512)", self.zsh("ocspan", "check", "--hash", ""))
         self.assertEqual(self.bash("ocspan", "response", "--tolerate", "time_forms,uns"), ["time_forms,unsorted_set"])
         self.assertEqual(self.bash("ocspan", "verify", "--min-left", ""), [])

@@ -125,8 +125,8 @@ class Chain {
 
   /// Gets the issuers that are missing from the URLs in the certificates, and theirs.
   void fetch_issuers(const HttpLimits& limits) {
-    for (std::size_t i = 0; i < asked_.size(); ++i) {
-      fetch_issuers_of(asked_[i], limits);
+    for (const LoadedCertificate& certificate : asked_) {
+      fetch_issuers_of(certificate, limits);
     }
   }
 

@@ -15,6 +15,7 @@ namespace {
 /// ["--cert","--serial"]: what others an option excludes or needs.
 void put_names(JsonWriter& json, const std::set<CLI::Option*>& options) {
   std::vector<std::string> names;
+  names.reserve(options.size());
   for (const CLI::Option* const option : options) {
     names.push_back(option->get_name());
   }
