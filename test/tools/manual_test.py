@@ -5,6 +5,7 @@ FOLDER has what tools/manual.py writes. Each shell reads its completions by itse
 complete, and zsh which of its functions is called with what.
 """
 
+import os
 import pathlib
 import re
 import subprocess
@@ -16,7 +17,8 @@ VERBS = ("response", "request", "certificate", "create-request", "verify", "chec
 
 
 def run(*command, folder=None):
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=folder)
+    environment = os.environ | {"LC_ALL": "C.UTF-8", "MANWIDTH": "80"}
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False, cwd=folder, env=environment)
     return done.stdout + done.stderr
 
 
