@@ -1,16 +1,16 @@
 #!/usr/bin/env python3
 """docs/reference/interfaces.md against what there is: check_interfaces.py SOURCE-ROOT OCSPAN
 
-Every option of the command that --help shows must have a row, each row must be about such an option, and the functions
+Every option of the command must have a row, each row must be about such an option, and the functions
 and members that the table names must be in ocspan.h, ocspan_lint.h, openssl_crypto.h, ocspan.d.ts and lint.d.ts.
 """
 
+import json
 import pathlib
 import re
 import subprocess
 import sys
 
-VERBS = ("response", "request", "certificate", "verify", "check", "create-request", "dump", "find", "lint", "serve")
 CODE = re.compile(r"`([^`]+)`")
 
 
@@ -18,9 +18,11 @@ def words_of(*files):
     return {word for file in files for word in re.findall(r"\w+", file.read_text(encoding="utf-8"))}
 
 
-def options_of(ocspan, verb):
-    text = subprocess.check_output([ocspan, verb, "--help"], text=True)
-    return set(re.findall(r"^  (?:-\w,)?(--[\w-]+)", text, re.M)) - {"--help"}
+def options_of(ocspan):
+    """Of each verb, its options."""
+    described = json.loads(subprocess.check_output([ocspan, "--describe"]))
+    return {verb["name"]: {name for option in verb["options"] for name in option["names"] if name.startswith("--")}
+            - {"--help"} for verb in described["verbs"]}
 
 
 def main(root, ocspan):
@@ -29,13 +31,14 @@ def main(root, ocspan):
     names = {"C": words_of(root / "include/ocspan/ocspan.h", root / "include/ocspan/openssl/openssl_crypto.h",
                           root / "include/ocspan/ocspan_lint.h"),
              "JavaScript": words_of(root / "tools/wasm/ocspan.d.ts", root / "tools/wasm/lint.d.ts")}
-    there = {(verb, option) for verb in VERBS for option in options_of(ocspan, verb)}
+    verbs = options_of(ocspan)
+    there = {(verb, option) for verb, options in verbs.items() for option in options}
     listed, problems = set(), []
     for options, in_c, in_javascript in re.findall(r"^\| (`.*?) \| (.*?) \| (.*?) \|$", document, re.M):
         words = CODE.findall(options)
-        verb = words[0].split()[0] if words[0].split()[0] in VERBS else None
+        verb = words[0].split()[0] if words[0].split()[0] in verbs else None
         listed |= {(one, word.split()[-1]) for word in words if word.split()[-1].startswith("--")
-                   for one in VERBS if verb in (None, one)}
+                   for one in verbs if verb in (None, one)}
         for language, cell in (("C", in_c), ("JavaScript", in_javascript)):
             problems += [f"{name} is not in {language}" for name in CODE.findall(cell) if name not in names[language]]
     problems += [f"{verb} {option} has no row" for verb, option in sorted(there - listed)]

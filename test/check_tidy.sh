@@ -19,8 +19,8 @@ unit tools $(find tools -name '*.cpp' ! -path '*/wasm/*')
 # shellcheck disable=SC2046 # the flags are words
 printf '%s\n' "$work/library.cpp" "$work/tools.cpp" lib/botan/*.cpp lib/openssl/*.cpp |
   xargs -P "$(nproc)" -I {} "${CLANG_TIDY:-clang-tidy-19}" --quiet --config-file=.clang-tidy \
-    '--warnings-as-errors=*' {} -- -std=c++20 -DOCSPAN_TOOL_LIBCRYPTO=1 -DOCSPAN_TOOL_ZLIB=1 -DOCSPAN_TOOL_SERVE=1 \
-    "-I$PWD/include" "-I$PWD/tools" \
+    '--warnings-as-errors=*' {} -- -std=c++20 "-I$PWD/include" "-I$PWD/tools" \
+    -DOCSPAN_TOOL_LIBCRYPTO=1 -DOCSPAN_TOOL_ZLIB=1 -DOCSPAN_TOOL_SERVE=1 -DOCSPAN_TOOL_CURL=1 \
     $(pkg-config --cflags botan-2 cpp-httplib | sed 's/-I/-isystem /g') 2>"$work/counts" || {
   grep -v 'warnings\? \(generated\|treated as errors\)\|^Suppressed\|^Use -header' "$work/counts" >&2 || true
   exit 1

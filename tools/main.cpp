@@ -10,6 +10,7 @@
 
 #include "input/message.hpp"
 #include "output/field_path.hpp"
+#include "verbs/help.hpp"
 #include "verbs/options.hpp"
 #include "verbs/verbs.hpp"
 
@@ -81,18 +82,23 @@ void refuse_missing_verb(int argc, const char* const* argv) {
 }
 
 int run_command(int argc, char** argv) {
-  CLI::App app{"Reads, writes and verifies OCSP (RFC 6960) messages."};
+  CLI::App app{"Reads, writes and verifies OCSP (RFC 6960) messages.", "ocspan"};
   app.set_version_flag("--version", OCSPAN_VERSION_STRING);
   app.require_subcommand(1);
-  app.footer("Exit status: 0 fine, 1 the input is malformed, 2 wrong usage or an unreadable file.");
+  app.footer("ocspan VERB --help says more, and has examples.");
   Verb::Action action;
   for (const Verb& verb : all_verbs()) {
     CLI::App* const subcommand = app.add_subcommand(verb.name(), verb.description());
+    subcommand->footer(footer_of(verb.help()));
     subcommand->callback([&action, of_verb = verb.prepare(*subcommand)] { action = of_verb; });
   }
   const int status = guarded(app, [&] {
     refuse_missing_verb(argc, argv);
     refuse_empty_arguments({argv, static_cast<std::size_t>(argc)});
+    if (argc == 2 && std::string_view{argv[1]} == "--describe") {  // for tools/manual.py
+      describe_command(app);
+      return static_cast<int>(fine);
+    }
     app.parse(argc, argv);
     refuse_empty_options(app);
     return action();

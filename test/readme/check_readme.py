@@ -1,20 +1,30 @@
 #!/usr/bin/env python3
-"""Runs what the documents show: check_readme.py SOURCE-ROOT BUILD-FOLDER COMPILER [--javascript PACKAGE-FOLDER].
+"""Runs what the documents and --help show: check_readme.py SOURCE-ROOT BUILD-FOLDER COMPILER [--javascript FOLDER].
 
 The documents are README.md and docs/howto/*.md. A block ```cpp is a program: it is compiled twice, against the library
 and the hash adapter, and header-only. A block ```c is compiled and linked as C, ```js is a module beside which the
-package is installed. A block ```console holds commands after `$ ` and what they print: `example` is the last program
-or, in a command, its source. `meson install` goes into a temporary folder, where pkg-config finds it. Every block must
-be one of these, or ```sh for what is run by hand. With --javascript it is the modules that are run, and nothing else.
+package is installed. A block ```console holds commands after `$ ` and what they print, where `...` stands for anything:
+`example` is the last program or, in a command, its source. `meson install` goes into a temporary folder, where
+pkg-config finds it. A block ```sh is a script, which must succeed; what only a person can run begins with a line
+`# by hand: WHY`. Every block must be one of these, or ```ini for a file. So are the examples of each verb's --help run.
+
+Each document has a folder of its own with what the repository holds and the files of world.py. A command that ends in
+`&` is waited for until it has printed a line, and ended with its block. The port 8080 becomes one that is free.
+
+With --javascript it is the modules that are run, and nothing else.
 """
 
 import argparse
 import concurrent.futures
+import contextlib
 import json
 import os
 import pathlib
 import re
 import shlex
+import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
@@ -22,6 +32,9 @@ import tempfile
 BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.M)
 EXAMPLE = re.compile(r"(?<![\w./])(?:\./)?example\b(?![-\w]|\.\w+\.)")
+BY_HAND = re.compile(r"# by hand: \S")
+BACKGROUND = re.compile(r"^(.*) &$", re.M)
+INDENTED = re.compile(r"\n\n    \S.*")
 MOST_LINES = 200  # of the README, without tables that programs make: it is to be read in three minutes
 SUFFIX = {"cpp": ".cpp", "c": ".c", "js": ".mjs"}
 
@@ -51,25 +64,107 @@ def run(command, **options):
     return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False, **options)
 
 
-class Runner:
-    """Runs commands of the documents as if everything were installed."""
+def environment_of(build, folder):
+    """As if everything were installed: what a user of the library needs is, below `folder`."""
+    introspected = json.loads(subprocess.check_output(["meson", "introspect", "--buildoptions", str(build)]))
+    options = {one["name"]: one["value"] for one in introspected}
+    pkgconfig = f"{folder}{options['prefix']}/{options['libdir']}/pkgconfig"
+    ours = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
+    return ours | {"PATH": f"{build}/tools:{os.environ['PATH']}", "DESTDIR": str(folder),
+                   "PKG_CONFIG_PATH": f"{pkgconfig}:{os.environ.get('PKG_CONFIG_PATH', '')}",
+                   "PKG_CONFIG_SYSROOT_DIR": str(folder)}
 
-    def __init__(self, root, build, folder):
-        self.root, self.build = root, build
-        stage = folder / "stage"
-        introspected = json.loads(subprocess.check_output(["meson", "introspect", "--buildoptions", str(build)]))
-        options = {one["name"]: one["value"] for one in introspected}
-        pkgconfig = f"{stage}{options['prefix']}/{options['libdir']}/pkgconfig"
-        self.environment = {
-            **os.environ, "PATH": f"{build}/tools:{os.environ['PATH']}", "DESTDIR": str(stage),
-            "PKG_CONFIG_PATH": f"{pkgconfig}:{os.environ.get('PKG_CONFIG_PATH', '')}",
-            "PKG_CONFIG_SYSROOT_DIR": str(stage)}
 
-    def __call__(self, command, program):
-        command = EXAMPLE.sub(str(program.with_suffix("")), command)
-        # What was built is installed as it is, and of it what a user of the library needs.
-        command = command.replace("install -C build", f"install -C {self.build} --no-rebuild --tags devel")
-        return run(["sh", "-c", command], cwd=self.root, env=self.environment).stdout
+class Session:
+    """A folder in which commands are run, one after the other."""
+
+    def __init__(self, home, root, build, environment, world=None):
+        self.build, self.environment, self.home = build, environment, home
+        if world:
+            shutil.copytree(world, home)
+        else:
+            home.mkdir()
+        for entry in root.iterdir():
+            if not (home / entry.name).exists():
+                (home / entry.name).symlink_to(entry)
+        self.groups, self.count, self.port = [], 0, ""
+        self.begin()
+
+    def begin(self):
+        """A new block: what the one before has left running ends."""
+        for group in self.groups:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(group, signal.SIGTERM)
+        self.groups.clear()
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.port = str(free.getsockname()[1])
+
+    def run(self, script, program, is_script):
+        """The exit status, and what was printed. A script ends with the first command that fails."""
+        if program:
+            script = EXAMPLE.sub(str(program.with_suffix("")), script)
+        # What was built is installed as it is.
+        script = script.replace("install -C build", f"install -C {self.build} --no-rebuild --tags devel")
+        self.count += 1
+        log = self.home / f"background-{self.count}.log"
+        script = BACKGROUND.sub(rf": >{log}; \1 >{log} & until grep -q . {log}; do sleep 0.02; done; cat {log}", script)
+        output = self.home / f"output-{self.count}"
+        with output.open("wb") as file:
+            process = subprocess.Popen(["sh", "-euc" if is_script else "-c", script.replace("8080", self.port)],
+                                       cwd=self.home, stdout=file, stderr=subprocess.STDOUT, env=self.environment,
+                                       start_new_session=True)
+            self.groups.append(process.pid)
+            try:
+                status = process.wait(60)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                status = process.wait()
+        return status, output.read_text(encoding="utf-8", errors="replace").replace(self.port, "8080")
+
+
+def is_shown(expected, found):
+    """Whether it is what was expected, where `...` stands for anything in a line, and a line of it for lines."""
+    lines = [r"(?:.*\n)*" if line == "...\n" else re.escape(line).replace(r"\.\.\.", ".*")
+             for line in expected.splitlines(keepends=True)]
+    return re.fullmatch("".join(lines), found) is not None
+
+
+def blocks_of(document):
+    """The kind and the content of each block, and what is wrong with the document."""
+    text = document.read_text(encoding="utf-8")
+    problems = [f"{document.name}: a block without a kind: {found.strip()!r}"
+                for found in INDENTED.findall(BLOCK.sub("", text)) if document.parent.name == "howto"]
+    return BLOCK.findall(text), problems
+
+
+def run_document(session, steps):
+    """How many of the steps are as they are shown, and what is wrong with the others."""
+    passed, problems = 0, []
+    for document, program, compiling, command, expected in steps:
+        if command == "":
+            failed = [each.result() for each in compiling if each.result().returncode != 0]
+            passed += len(compiling) - len(failed)
+            problems += [f"{document}: {each.stdout}" for each in failed]
+            continue
+        if command is None:
+            session.begin()
+            continue
+        status, found = session.run(command, program, expected is None)
+        is_right = status == 0 if expected is None else is_shown(expected, found)
+        passed += is_right
+        if not is_right:
+            problems.append(f"{document}: $ {command}\nstatus: {status}, shown: {expected!r}\nfound: {found!r}")
+    session.begin()
+    return passed, problems
+
+
+def examples_of(ocspan):
+    """The examples of each verb's --help."""
+    for verb in json.loads(subprocess.check_output([ocspan, "--describe"]))["verbs"]:
+        for example in verb["examples"]:
+            command = example["command"]
+            is_server = verb["name"] == "serve" and "--list" not in command
+            yield verb["name"], command + (" &" if is_server else "")
 
 
 def main():
@@ -81,16 +176,24 @@ def main():
     arguments = parser.parse_args()
     root, build = arguments.root.resolve(), arguments.build.resolve()
 
-    passed, problems = 0, []
-    with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        folder = pathlib.Path(folder)
+    passed, problems, left_out = 0, [], []
+    with contextlib.ExitStack() as stack:
+        folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
+        pool = stack.enter_context(concurrent.futures.ThreadPoolExecutor(os.cpu_count()))
+        world = None
         if arguments.javascript:
             (folder / "node_modules").mkdir()
             (folder / "node_modules/ocspan").symlink_to(arguments.javascript.resolve())
-        steps = []  # of each command: the last program before it, what the compiler is saying, the text
+        else:
+            from world import World  # pylint: disable=import-outside-toplevel # which needs more than modules do
+            world = stack.enter_context(contextlib.closing(World(folder / "world", build / "tools/ocspan"))).folder
+        documents = []  # of each its steps: the last program, what the compiler says of it, the command, its output
         for document in [root / "README.md", *sorted((root / "docs/howto").glob("*.md"))]:
-            program, compiling = folder / "none", []
-            for kind, content in BLOCK.findall(document.read_text(encoding="utf-8")):
+            blocks, found = blocks_of(document)
+            problems += found
+            program, compiling, steps = folder / "none", [], []
+            for kind, content in blocks:
+                steps.append((document.name, program, compiling, None, None))
                 if kind in SUFFIX:
                     home = folder / f"{document.stem}-{len(steps)}"
                     home.mkdir()
@@ -99,28 +202,32 @@ def main():
                     if not arguments.javascript:
                         compiling = [pool.submit(run, command) for command in
                                      compilations(root, build, arguments.compiler, kind, program)]
-                    steps.append((document, program, compiling, "", ""))
+                    steps.append((document.name, program, compiling, "", ""))
                 elif kind == "console":
-                    steps += [(document, program, compiling, command, expected)
-                              for command, expected in COMMAND.findall(content)]
-                elif kind != "sh":
+                    steps += [(document.name, program, compiling, command, expected)
+                              for command, expected in COMMAND.findall(content)
+                              if command.startswith("node ") == bool(arguments.javascript)]
+                elif kind == "sh" and BY_HAND.match(content):
+                    left_out.append(f"{document.name}: {content.splitlines()[0][2:]}")
+                elif kind == "sh" and not arguments.javascript:
+                    steps.append((document.name, program, compiling, content, None))
+                elif kind not in ("sh", "ini"):
                     problems.append(f"{document.name}: a block of the unknown kind {kind!r}")
-        execute = Runner(root, build, folder)
-        for document, program, compiling, command, expected in steps:
-            is_javascript = command.startswith("node ")
-            if command == "":
-                failed = [each.result() for each in compiling if each.result().returncode != 0]
-                passed += len(compiling) - len(failed)
-                problems += [f"{document.name}: {each.stdout}" for each in failed]
-            elif is_javascript == bool(arguments.javascript):
-                found = execute(command, program)
-                passed += found == expected
-                if found != expected:
-                    problems.append(f"{document.name}: $ {command}\nshown: {expected!r}\nfound: {found!r}")
+            documents.append(steps)
+        if not arguments.javascript:
+            documents += [[(f"{verb} --help", None, [], command, None)]
+                          for verb, command in examples_of(build / "tools/ocspan")]
+        environment = environment_of(build, folder / "stage")
+        sessions = [Session(folder / f"session-{number}", root, build, environment, world)
+                    for number in range(len(documents))]
+        # The first installs what the others need.
+        results = [run_document(sessions[0], documents[0]), *pool.map(run_document, sessions[1:], documents[1:])]
+        passed = sum(result[0] for result in results)
+        problems += [problem for result in results for problem in result[1]]
     by_hand = re.sub(r"<!-- made by .*?<!-- end -->\n", "", (root / "README.md").read_text(encoding="utf-8"), flags=re.S)
     if by_hand.count("\n") > MOST_LINES:
         problems.append(f"README.md: {by_hand.count(chr(10))} lines without its tables, of {MOST_LINES} at most")
-    print("\n".join(problems + [f"{passed} passed, {len(problems)} failed"]))
+    print("\n".join(left_out + problems + [f"{passed} passed, {len(left_out)} by hand, {len(problems)} failed"]))
     return 1 if problems or passed < (1 if arguments.javascript else 5) else 0
 
 

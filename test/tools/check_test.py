@@ -406,10 +406,12 @@ class CheckTest(unittest.TestCase):
         self.assertEqual(lines[0]["attempts"],
                          [{"url": self.server.url + "/ocsp", "method": "GET", "hash": "sha256", "status": 200}])
         self.assertEqual(lines[0]["verification"]["verdict"], "good")
+        self.assertLessEqual(abs(lines[0]["secondsLeft"] - 2 * 86400), 120)
         self.answers(this=NOW - 9 * DAY, until=NOW - DAY)
         document = json.loads(self.check("--json", chain="pair.pem", status=UNTRUSTED))
         jsonschema.validate(document, schema)
         self.assertEqual(document["verification"]["step"], "expired")
+        self.assertNotIn("secondsLeft", document)
         self.assertEqual(document["attempts"][0]["problem"], "nextUpdate has passed")
 
     def test_prometheus(self):

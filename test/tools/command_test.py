@@ -451,6 +451,24 @@ class Fields(Command):
             self.assertEqual(self.refused(2, "response", TESTDATA / "openssl/resp-three.der", "--field", path),
                              f"ocspan: there is no field {path}{'; there is ' if outer else ''}{outer}\n")
 
+    def test_an_extension_goes_by_its_name(self):
+        def extension(value, last_arc=2):
+            return tlv(0x30, tlv(6, bytes.fromhex("2b06010505073001"), bytes([last_arc])), tlv(4, value))
+
+        def request(*extensions):
+            return make_request(extensions=tlv(0xa2, tlv(0x30, *extensions)))
+
+        self.assertEqual(self.succeed("request", "-", "--field", "nonce", stdin=request(extension(tlv(4, bytes(8))))),
+                         "00" * 8 + "\n")
+        for stdin, name, reason in (
+                (make_request(), "nonce", "there is no extension nonce"),
+                (request(extension(tlv(4, b"1")), extension(tlv(4, b"2"))), "nonce", "there are several extensions nonce"),
+                (request(extension(b"1", last_arc=8)), "pref-sig-algs", "pref-sig-algs is malformed: ")):
+            self.assertIn(reason, self.refused(1, "request", "-", "--field", name, stdin=stdin))
+        self.assertIn("no field sha256", self.refused(2, "request", "-", "--field", "sha256", stdin=make_request()))
+        leaf = TESTDATA / "openssl/certs/leaf-good.pem"
+        self.assertIn("ocsp.example.test", self.succeed("certificate", leaf, "--field", "authorityInfoAccess"))
+
     def test_the_names_of_the_rfcs_are_those_of_the_document(self):
         extension = tlv(0x30, tlv(6, b"\x2a\x03"), tlv(4, tlv(5)))
         request = make_request(single_extensions=tlv(0xa0, tlv(0x30, extension)))

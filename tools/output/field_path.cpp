@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ocspan/ocspan.hpp>
 #include <optional>
 
 #include "output/labels.hpp"
@@ -132,6 +133,38 @@ std::optional<JsonView> find_path(JsonView document, const std::string& path) {
   return std::nullopt;
 }
 
+/// A string without its quotation marks, any other value as JSON.
+std::string plain(JsonView value) { return value.is_string() ? as_is(value.parse()) : std::string{value.text()}; }
+
+/// The value of the message's extension of that name; nullopt if no type of extension has it. Throws AbsentField if the
+/// message has no such extension, or several, or if its value is malformed.
+std::optional<JsonView> find_extension(JsonView document, const std::string& name) {
+  const bool is_known = std::ranges::any_of(ocspan::known_oids, [&](const ocspan::KnownOid& known) {
+    return known.kind == ocspan::OidKind::extension && known.name == name;
+  });
+  const std::optional<JsonView> extensions = find_path(document, "extensions");
+  if (!is_known || !extensions) {
+    return std::nullopt;
+  }
+  std::optional<JsonView> found;
+  for (const JsonMember& extension : *extensions) {
+    if (extension.value.find("name")->parse() == name) {
+      if (found) {
+        throw AbsentField{"there are several extensions " + name};
+      }
+      found = extension.value;
+    }
+  }
+  if (!found) {
+    throw AbsentField{"there is no extension " + name};
+  }
+  const JsonView decoded = *found->find("decoded");
+  if (const std::optional<JsonView> error = decoded.find("error")) {
+    throw AbsentField{name + " is malformed: " + as_is(error->find("message")->parse())};
+  }
+  return decoded.is_null() ? found->find("value") : decoded.find(name).value_or(decoded);
+}
+
 }  // namespace
 
 std::string find_field(std::string_view json, const std::string& path) {
@@ -140,7 +173,10 @@ std::string find_field(std::string_view json, const std::string& path) {
     if (value->is_null()) {
       throw AbsentField{path + why_absent(document, to_pointer(path))};
     }
-    return value->is_string() ? as_is(value->parse()) : std::string{value->text()};
+    return plain(*value);
+  }
+  if (const std::optional<JsonView> value = find_extension(document, path)) {
+    return plain(*value);
   }
   // An error may be at a field that is inside what the document shows as a whole.
   for (std::string outer = path; outer.find_last_of(".[/") != std::string::npos;) {

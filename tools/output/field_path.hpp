@@ -16,7 +16,8 @@ struct AbsentField : std::runtime_error {
 /// for null, std::invalid_argument if there is no such field. A path may be
 ///  - of the document: "basic.responses[0].certStatus";
 ///  - the same as a JSON pointer (RFC 6901): "/basic/responses/0/certStatus";
-///  - what an error message says, in the RFCs' names: "tbsResponseData.responses[0].certStatus".
+///  - what an error message says, in the RFCs' names: "tbsResponseData.responses[0].certStatus";
+///  - the name of an extension of the message: "nonce".
 std::string find_field(std::string_view json, const std::string& path);
 
 }  // namespace ocspan_tool

@@ -22,6 +22,18 @@ LoadedResponse response_of(LoadedMessage message, Tolerance tolerance) {
   return loaded;
 }
 
+std::vector<LoadedResponse> load_responses(const std::string& path, const ReadingOptions& options) {
+  std::vector<LoadedResponse> all;
+  for (LoadedMessage& message : load_messages(response_kind, path, options)) {
+    if (!message.is_signed) {
+      throw BadFile{
+          path, {"unreadable", 0, "", "a " + message.form + " alone cannot be verified: its signature is not there"}};
+    }
+    all.push_back(response_of(std::move(message), options.tolerance));
+  }
+  return all;
+}
+
 ExitStatus exit_status_of(const OCSPResponse& response, const Verification& verification, bool expires_too_soon) {
   switch (verification.verdict()) {
     case Verdict::good:
@@ -39,7 +51,8 @@ ExitStatus exit_status_of(const OCSPResponse& response, const Verification& veri
 }
 
 ExitStatus worse(ExitStatus a, ExitStatus b) {
-  const ExitStatus in_order[] = {revoked, malformed, untrusted, unknown, no_answer_now, expires_soon, fine};
+  const ExitStatus in_order[] = {revoked, wrong_usage,   malformed,    untrusted,
+                                 unknown, no_answer_now, expires_soon, fine};
   return std::find(std::begin(in_order), std::end(in_order), a) < std::find(std::begin(in_order), std::end(in_order), b)
              ? a
              : b;

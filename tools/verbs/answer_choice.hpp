@@ -39,6 +39,9 @@ struct LoadedResponse {
 /// A message of response_kind that was loaded with this tolerance.
 LoadedResponse response_of(LoadedMessage message, ocspan::Tolerance tolerance);
 
+/// All responses in a file; at least one. Throws BadFile, also for one whose signature is not there.
+std::vector<LoadedResponse> load_responses(const std::string& path, const ReadingOptions& options);
+
 /// The response that answers a question, and its verification.
 struct Answering {
   std::size_t index;
@@ -56,7 +59,8 @@ Answering choose_answer(const std::vector<LoadedResponse>& responses, const ocsp
 ExitStatus exit_status_of(const ocspan::OCSPResponse& response, const ocspan::Verification& verification,
                           bool expires_too_soon);
 
-/// The exit status of several verdicts is that of the worst.
+/// The exit status of several verdicts is that of the worst: revoked, unreadable, malformed, untrusted, unknown, no
+/// answer now, expires soon, fine.
 ExitStatus worse(ExitStatus a, ExitStatus b);
 
 }  // namespace ocspan_tool

@@ -73,9 +73,10 @@ class Progress {
   bool printed_ = false;
 };
 
-/// Adds what is in a folder: to `folders`, or to `files` what is a file or cannot be told. A folder that cannot be read
-/// is among `files`, too: reading it says why.
-void add_content(const fs::path& folder, std::vector<fs::path>& folders, std::vector<std::string>& files) {
+/// Adds what is in a folder: to `folders`, or to `files` what is a wanted file or cannot be told. A folder that cannot
+/// be read is among `files`, too.
+void add_content(const fs::path& folder, const std::function<bool(const std::string&)>& is_wanted,
+                 std::vector<fs::path>& folders, std::vector<std::string>& files) {
   std::error_code error;
   fs::directory_iterator entry{folder, error};
   for (; !error && entry != fs::directory_iterator{}; entry.increment(error)) {
@@ -86,34 +87,14 @@ void add_content(const fs::path& folder, std::vector<fs::path>& folders, std::ve
         folders.push_back(entry->path());
       }
     } else if (type == fs::file_type::regular || type == fs::file_type::not_found || type == fs::file_type::none) {
-      files.push_back(entry->path().string());
+      if (std::string file = entry->path().string(); is_wanted(file)) {
+        files.push_back(std::move(file));
+      }
     }
   }
   if (error) {
     files.push_back(folder.string());
   }
-}
-
-/// `paths` with each folder replaced by the files below it, ordered by name.
-std::vector<std::string> expand(const std::vector<std::string>& paths) {
-  std::vector<std::string> files;
-  for (const std::string& path : paths) {
-    std::error_code unknown;
-    if (path == "-" || !fs::is_directory(path, unknown)) {
-      files.push_back(path);
-      continue;
-    }
-    std::vector<std::string> below;
-    std::vector<fs::path> folders{path};
-    while (!folders.empty()) {
-      const fs::path folder = std::move(folders.back());
-      folders.pop_back();
-      add_content(folder, folders, below);
-    }
-    std::sort(below.begin(), below.end());
-    files.insert(files.end(), below.begin(), below.end());
-  }
-  return files;
 }
 
 /// Reads standard input in blocks of whole lines. A line of more than `max_size` bytes is cut, to something longer all
@@ -233,10 +214,7 @@ class Batch {
       for (const std::string& file : work.files) {
         std::size_t next = 0;
         do {
-          // A file name need not be UTF-8.
-          answer.text +=
-              "{\"file\":" + nlohmann::json(file).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
-          answer.text += ',';
+          answer.text += begin_of_line(file);
           answer.continues_line = true;
           answer_one(work, answer, reading, [&] {
             if (next == 0) {
@@ -345,9 +323,36 @@ class Batch {
 
 }  // namespace
 
+std::vector<std::string> expand(const std::vector<std::string>& paths,
+                                const std::function<bool(const std::string& file)>& is_wanted) {
+  std::vector<std::string> files;
+  for (const std::string& path : paths) {
+    std::error_code unknown;
+    if (path == "-" || !fs::is_directory(path, unknown)) {
+      files.push_back(path);
+      continue;
+    }
+    std::vector<std::string> below;
+    std::vector<fs::path> folders{path};
+    while (!folders.empty()) {
+      const fs::path folder = std::move(folders.back());
+      folders.pop_back();
+      add_content(folder, is_wanted, folders, below);
+    }
+    std::sort(below.begin(), below.end());
+    files.insert(files.end(), below.begin(), below.end());
+  }
+  return files;
+}
+
+std::string begin_of_line(const std::string& file) {
+  return "{\"file\":" + nlohmann::json(file).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + ',';
+}
+
 int run_batch(const Kind& kind, const std::vector<std::string>& paths, const ReadingOptions& options) {
   std::ios::sync_with_stdio(false);
-  return Batch{kind, options, paths.empty() ? std::vector<std::string>{"-"} : expand(paths)}.run();
+  const auto all = [](const std::string&) { return true; };
+  return Batch{kind, options, paths.empty() ? std::vector<std::string>{"-"} : expand(paths, all)}.run();
 }
 
 }  // namespace ocspan_tool

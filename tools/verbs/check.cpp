@@ -16,7 +16,7 @@
 #include "input/message.hpp"
 #include "output/file.hpp"
 #include "output/json_text.hpp"
-#include "output/verification.hpp"
+#include "verbs/conclusion.hpp"
 #include "verbs/options.hpp"
 #include "verbs/requests.hpp"
 #include "verbs/times.hpp"
@@ -61,33 +61,45 @@ void add_check_options(CLI::App& app, CheckOptions& options) {
   app.add_option("CHAIN", options.chain,
                  "the certificates, each before its issuer or in any order, in one file or several; each that has its "
                  "issuer among them is asked about")
+      ->type_name("")
       ->required();
-  app.add_option("--issuer", options.issuers, "issuers that are not in the chain");
+  app.add_option("--issuer", options.issuers, "issuers that are not in the chain")->type_name("FILE");
   app.add_flag("--fetch-issuers", options.fetch_issuers, "get missing issuers from where the certificates say");
   app.add_option("--url", options.urls, "the responder's URL, in place of the certificate's; may be given many times")
+      ->type_name("URL")
       ->allow_extra_args(false);
   app.add_option("--hash", options.hashes,
-                 "the hash of the CertID: sha256 and others; without it sha256, then sha1 if the responder refuses")
+                 "the hash of the CertID; without it sha256, then sha1 if the responder refuses")
+      ->type_name(names_of_hashes())
       ->allow_extra_args(false);
   CLI::Option* const nonce = app.add_flag("--nonce", options.nonce, "ask with a nonce, which must come back");
   app.add_flag("--accept-missing-nonce", options.accept_missing_nonce, "accept a response without the request's nonce")
       ->needs(nonce);
-  app.add_option("--responder", options.responders, "certificates of responders that are trusted");
+  app.add_option("--responder", options.responders, "certificates of responders that are trusted")->type_name("FILE");
   app.add_flag("--accept-weak", options.accept_weak, "accept signatures by MD5, SHA-1 and keys that are too small");
   app.add_flag("--require-next-update", options.require_next_update, "refuse a response without nextUpdate");
   app.add_option("--at", options.at,
-                 "the time of the check: 2017-03-05T00:00:00Z, 2017-03-05, seconds since 1970, or now");
-  app.add_option("--max-age", options.max_age, "how many seconds after thisUpdate a response may be used");
+                 "the time of the check: 2017-03-05T00:00:00Z, 2017-03-05, seconds since 1970, or now")
+      ->type_name("TIME");
+  app.add_option("--max-age", options.max_age, "how many seconds after thisUpdate a response may be used")
+      ->type_name("SECONDS");
   app.add_option("--min-left", options.min_left,
-                 "how long the response must stay usable: 90m, 6h, 2d, or seconds; less is exit status 7");
-  app.add_option("--skew", options.skew, "how many seconds the clocks may differ; without it, 300");
-  app.add_option("--timeout", options.timeout, "how long a request may take, redirects and all; without it, 10s");
+                 "how long the response must stay usable: 90m, 6h, 2d, or seconds; less is exit status 7")
+      ->type_name("DURATION");
+  app.add_option("--skew", options.skew, "how many seconds the clocks may differ; without it, 300")
+      ->type_name("SECONDS");
+  app.add_option("--timeout", options.timeout, "how long a request may take, redirects and all; without it, 10s")
+      ->type_name("DURATION");
   app.add_flag("--redirect-to-private", options.redirect_to_private, "let redirects lead to private addresses");
   CLI::Option* const saved =
-      app.add_option("--responses", options.saved, "a folder with saved responses, in place of asking");
-  app.add_option("--save", options.save, "a folder for what was sent and received")->excludes(saved);
+      app.add_option("--responses", options.saved, "a folder with saved responses, in place of asking")
+          ->type_name("FOLDER");
+  app.add_option("--save", options.save, "a folder for what was sent and received")
+      ->type_name("FOLDER")
+      ->excludes(saved);
   app.add_option("--staple", options.staple,
-                 "a file for the answer about the first certificate, written only if it is good and holds");
+                 "a file for the answer about the first certificate, written only if it is good and holds")
+      ->type_name("FILE");
   app.add_flag("-v,--verbose", options.verbose, "print what was sent and received on standard error");
   CLI::Option* const prometheus =
       app.add_flag("--prometheus", options.prometheus, "print metrics in Prometheus' text format");
@@ -95,13 +107,6 @@ void add_check_options(CLI::App& app, CheckOptions& options) {
   add_max_size(app, options.reading.max_size);
   add_json(app, options.json);
   prometheus->excludes(app.get_option("--json"));
-  app.footer(
-      "Examples:\n"
-      "  ocspan check chain.pem\n"
-      "  ocspan check leaf.pem --issuer ca.pem --min-left 2d\n"
-      "  ocspan check chain.pem --staple /etc/nginx/staple.der\n"
-      "Exit status: 0 good, 1 a reply is no response, 2 wrong usage or an unreadable file, 3 revoked, 4 unknown, "
-      "5 untrusted, 7 expires too soon, 8 no answer. Of several certificates, that of the worst.");
 }
 
 #if OCSPAN_TOOL_CURL
@@ -120,8 +125,8 @@ class Chain {
 
   /// Gets the issuers that are missing from the URLs in the certificates, and theirs.
   void fetch_issuers(const HttpLimits& limits) {
-    for (std::size_t i = 0; i < asked_.size(); ++i) {
-      fetch_issuers_of(asked_[i], limits);
+    for (const LoadedCertificate& certificate : asked_) {
+      fetch_issuers_of(certificate, limits);
     }
   }
 
@@ -261,15 +266,6 @@ std::vector<LoadedResponse> load_saved(const std::string& folder, const ReadingO
   return responses;
 }
 
-/// What is said of a certificate, and why.
-struct Conclusion {
-  ExitStatus status = no_answer_now;
-  std::string verdict = "no answer";
-  std::string text;           ///< what follows the verdict
-  std::optional<Time> until;  ///< how long the answer may be used
-  bool is_good = false;       ///< whether it may be stapled
-};
-
 /// Of several attempts the last: "http://ocsp.example/: Connection refused".
 std::string problem_of(const Checked& checked) {
   if (checked.attempts.empty()) {
@@ -279,6 +275,10 @@ std::string problem_of(const Checked& checked) {
   return last.url + ": " + last.problem;
 }
 
+Verified verified_of(const Checked& checked, const CheckSettings& settings) {
+  return {checked.response->response, *checked.question, settings.policy, *checked.verification};
+}
+
 Conclusion conclude(const Checked& checked, const CheckSettings& settings, std::int64_t min_left) {
   Conclusion conclusion;
   if (!checked.verification) {
@@ -286,44 +286,11 @@ Conclusion conclude(const Checked& checked, const CheckSettings& settings, std::
     conclusion.text = settings.saved != nullptr ? "none of the saved responses is about it" : problem_of(checked);
     return conclusion;
   }
-  const Verification& verification = *checked.verification;
-  conclusion.until = verification.usable_until();
-  conclusion.verdict = to_string(verification.verdict());
-  const bool too_soon =
-      min_left != 0 && conclusion.until && conclusion.until->to_unix() - settings.policy.at.to_unix() < min_left;
-  conclusion.status = exit_status_of(checked.response->response, verification, too_soon);
-  conclusion.is_good = conclusion.status == fine;
-  const std::string until = conclusion.until ? "until " + text_of(*conclusion.until) : "";
-  switch (verification.verdict()) {
-    case Verdict::good:
-      conclusion.text = until + (too_soon ? ", which is too soon" : "");
-      break;
-    case Verdict::revoked:
-      conclusion.text = "since " + text_of(*verification.revocation_time());
-      if (const std::optional<ReasonFlags> reason = verification.revocation_reason()) {
-        conclusion.text += ", " + std::string{to_string(*reason)};
-      }
-      break;
-    case Verdict::unknown:
-      conclusion.text = "to this responder";
-      break;
-    case Verdict::untrusted: {
-      const Verified verified{checked.response->response, *checked.question, settings.policy, verification};
-      const std::string detail = detail_of(verified);
-      const bool is_error = verification.failure().step == VerifyStep::not_successful;
-      conclusion.text = (is_error ? problem_of(checked) : std::string{message_of(verification.failure().step)}) +
-                        (detail.empty() || is_error ? "" : ": " + detail);
-      break;
-    }
+  conclusion = conclude(verified_of(checked, settings), min_left);
+  if (checked.verification->failure().step == VerifyStep::not_successful && !checked.attempts.empty()) {
+    conclusion.text = problem_of(checked);
   }
   return conclusion;
-}
-
-/// What stands between a verdict and the rest: "good, until", "revoked since", "untrusted: ".
-std::string_view separator_of(const Conclusion& conclusion) {
-  return conclusion.verdict == "good"                                         ? ", "
-         : conclusion.verdict == "revoked" || conclusion.verdict == "unknown" ? " "
-                                                                              : ": ";
 }
 
 /// Puts what was sent and received into a folder.
@@ -359,8 +326,7 @@ void print_json(const Checked& checked, const Conclusion& conclusion, const Chec
   json.write([&](JsonWriter& out) {
     out.object([&] {
       out.field("certificate", [&] { out.string(text_of(checked.certificate->certificate.subject())); });
-      out.field("verdict", [&] { out.string(conclusion.verdict == "no answer" ? "noAnswer" : conclusion.verdict); });
-      out.field("text", [&] { out.string(printable(conclusion.text)); });
+      put_fields(out, conclusion);
       out.field("attempts", [&] {
         out.list(checked.attempts, [&](const Attempt& attempt) {
           out.object([&] {
@@ -375,47 +341,11 @@ void print_json(const Checked& checked, const Conclusion& conclusion, const Chec
         });
       });
       if (checked.verification) {
-        Verified verified{checked.response->response, *checked.question, settings.policy, *checked.verification};
-        const std::string detail = detail_of(verified);
-        verified.detail = detail;
-        out.field("verification", [&] { describe(out, verified); });
+        put_verification(out, verified_of(checked, settings));
       }
     });
   });
   std::cout << json.view() << '\n';
-}
-
-/// The value of a label of Prometheus' text format.
-std::string label_value(const std::string& text) {
-  std::string escaped;
-  for (const char c : printable(text)) {
-    escaped += c == '\\' || c == '"' ? std::string{'\\', c} : c == '\n' ? "\\n" : std::string{c};
-  }
-  return '"' + escaped + '"';
-}
-
-/// The metrics of all certificates, each metric together.
-void print_prometheus(const std::vector<Checked>& all, const std::vector<Conclusion>& conclusions, const Time& at) {
-  const auto metric = [&](std::string_view name, std::string_view help, const auto& value_of) {
-    std::cout << "# HELP " << name << ' ' << help << "\n# TYPE " << name << " gauge\n";
-    for (std::size_t i = 0; i < all.size(); ++i) {
-      const Certificate& certificate = all[i].certificate->certificate;
-      const std::optional<std::int64_t> value = value_of(conclusions[i]);
-      if (value) {
-        std::cout << name << "{subject=" << label_value(text_of(certificate.subject()))
-                  << ",serial=" << label_value(text_of(certificate.serial_number())) << "} " << *value << '\n';
-      }
-    }
-  };
-  using Value = std::optional<std::int64_t>;
-  metric("ocspan_status", "0 good, 1 malformed, 3 revoked, 4 unknown, 5 untrusted, 7 expires too soon, 8 no answer",
-         [](const Conclusion& one) -> Value { return one.status; });
-  metric("ocspan_good", "1 if the certificate is good and its response holds",
-         [](const Conclusion& one) -> Value { return one.is_good ? 1 : 0; });
-  metric("ocspan_response_seconds_left", "how long the response may still be used",
-         [&](const Conclusion& one) { return one.until ? Value{one.until->to_unix() - at.to_unix()} : std::nullopt; });
-  metric("ocspan_check_time_seconds", "when it was checked, since 1970",
-         [&](const Conclusion&) -> Value { return at.to_unix(); });
 }
 
 /// Checks all certificates, several at a time. A line on a terminal says how far it is.
@@ -481,11 +411,12 @@ int run_check(const CheckOptions& options) {
     chain.fetch_issuers(settings.limits);
   }
   const std::vector<Checked> all = check_all(chain.pairs(), settings);
-  std::vector<Conclusion> conclusions;
+  std::vector<Monitored> monitored;
   ExitStatus status = fine;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Checked& checked = all[i];
-    const Conclusion& conclusion = conclusions.emplace_back(conclude(checked, settings, min_left));
+    const Certificate& certificate = checked.certificate->certificate;
+    const Conclusion conclusion = conclude(checked, settings, min_left);
     if (options.verbose) {
       print_traffic(checked);
     }
@@ -495,15 +426,16 @@ int run_check(const CheckOptions& options) {
     if (options.json) {
       print_json(checked, conclusion, settings);
     } else if (!options.prometheus) {
-      std::cout << printable(text_of(checked.certificate->certificate.subject())) << ": " << conclusion.verdict
-                << separator_of(conclusion) << printable(conclusion.text) << '\n';
+      std::cout << printable(text_of(certificate.subject())) << ": " << line_of(conclusion) << '\n';
     }
+    monitored.push_back(
+        {{{"subject", text_of(certificate.subject())}, {"serial", text_of(certificate.serial_number())}}, conclusion});
     status = worse(status, conclusion.status);
   }
   if (options.prometheus) {
-    print_prometheus(all, conclusions, settings.policy.at);
+    print_prometheus(monitored, settings.policy.at);
   }
-  if (!options.staple.empty() && conclusions.front().is_good) {
+  if (!options.staple.empty() && monitored.front().conclusion.is_good()) {
     write_file(options.staple, all.front().response->der);
   } else if (!options.staple.empty()) {
     std::cerr << "ocspan: note: " << printable(options.staple) << " is left as it is\n";
@@ -521,6 +453,17 @@ int run_check(const CheckOptions& /*options*/) {
 
 }  // namespace
 
-Verb check_verb() { return {"check", "Ask responders whether certificates are revoked", add_check_options, run_check}; }
+Verb check_verb() {
+  return {"check",
+          "Ask responders whether certificates are revoked",
+          add_check_options,
+          run_check,
+          {.examples = {{"each certificate that has its issuer in the file", "ocspan check chain.pem"},
+                        {"the issuer in another file, an alarm two days before the response ends",
+                         "ocspan check leaf.pem --issuer ca.pem --min-left 2d"},
+                        {"a staple for a web server", "ocspan check chain.pem --staple staple.der"}},
+           .exit_statuses = verdict_meanings("a reply is no response"),
+           .exit_note = worst_counts}};
+}
 
 }  // namespace ocspan_tool

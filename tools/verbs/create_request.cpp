@@ -38,26 +38,34 @@ constexpr std::string_view url_of_certificate = "the certificate's";
 
 void add_create_request_options(CLI::App& app, CreateRequestOptions& options) {
   CLI::Option* const issuer =
-      app.add_option("--issuer", options.issuer, "the issuer's certificate; of several the one that fits");
+      app.add_option("--issuer", options.issuer, "the issuer's certificate; of several the one that fits")
+          ->type_name("FILE");
   CLI::Option* const name_hash = app.add_option("--issuer-name-hash", options.issuer_name_hash,
-                                                "or the hash of its name by --hash, hexadecimal, with --serial");
+                                                "or the hash of its name by --hash, hexadecimal, with --serial")
+                                     ->type_name("HEX");
   CLI::Option* const key_hash =
-      app.add_option("--issuer-key-hash", options.issuer_key_hash, "and the hash of its key, hexadecimal");
+      app.add_option("--issuer-key-hash", options.issuer_key_hash, "and the hash of its key, hexadecimal")
+          ->type_name("HEX");
   name_hash->needs(key_hash)->excludes(issuer);
   key_hash->needs(name_hash)->excludes(issuer);
   app.add_option("--cert", options.certificates,
                  "a certificate to ask about, of several the one that the issuer has issued; may be given many times")
+      ->type_name("FILE")
       ->allow_extra_args(false)
       ->needs(issuer);
   app.add_option("--serial", options.serials,
                  "a serial number to ask about, decimal or 0x and hexadecimal; may be given many times")
+      ->type_name("NUMBER")
       ->allow_extra_args(false);
-  app.add_option("--hash", options.hash, "the hash of the CertIDs: " + names_of_hashes() + "; without it, sha256");
-  app.add_option("--nonce", options.nonce, "hexadecimal, or random, or random:LENGTH, of 32 to 128 bytes");
+  app.add_option("--hash", options.hash, "the hash of the CertIDs; without it, sha256")->type_name(names_of_hashes());
+  app.add_option("--nonce", options.nonce, "32 to 128 bytes, which a response has to repeat")
+      ->type_name("HEX|random|random:LENGTH");
   app.add_flag("--short-nonce", options.short_nonce, "let the nonce have fewer than 32 bytes (RFC 9654 2.1)");
-  app.add_option("-o,--out", options.output, "the file to write to; without it, DER goes to standard output");
+  app.add_option("-o,--out", options.output, "the file to write to; without it, DER goes to standard output")
+      ->type_name("FILE");
   app.add_option("--get", options.url,
                  "prints the URL that asks by GET: of this responder, or of the certificate's if no URL is given")
+      ->type_name("URL")
       ->expected(0, 1)
       ->default_str(std::string{url_of_certificate});
 }
@@ -231,7 +239,18 @@ int run_create_request(const CreateRequestOptions& options) {
 }  // namespace
 
 Verb create_request_verb() {
-  return {"create-request", "Write an OCSP request", add_create_request_options, run_create_request};
+  return {"create-request",
+          "Write an OCSP request",
+          add_create_request_options,
+          run_create_request,
+          {.examples = {{"to be sent by POST",
+                         "ocspan create-request --issuer ca.pem --cert leaf.pem --nonce random -o request.der"},
+                        {"the URL that asks by GET", "ocspan create-request --issuer ca.pem --cert leaf.pem --get"},
+                        {"about a serial number, for a responder that knows only SHA-1",
+                         "ocspan create-request --issuer ca.pem --serial 0x1001 --hash sha1 -o request.der"}},
+           .exit_statuses = {{fine, "fine"},
+                             {malformed, "a certificate is malformed"},
+                             {wrong_usage, "wrong usage or an unreadable file"}}}};
 }
 
 }  // namespace ocspan_tool

@@ -32,14 +32,15 @@ struct DumpOptions {
 };
 
 void add_dump_options(CLI::App& app, DumpOptions& options) {
-  app.add_option("FILE", options.path, std::string{input_forms})->required();
+  app.add_option("FILE", options.path, std::string{input_forms})->type_name("")->required();
   add_json(app, options.json);
   app.get_option("--json")->description("one JSON object on each line in place of text");
-  app.add_option("--type", options.type,
-                 "response, request, certificate or basic; without it, what FILE can be read as the farthest");
+  app.add_option("--type", options.type, "what FILE is; without it, what it can be read as the farthest")
+      ->type_name(alternatives(message_types, [](const MessageType* type) { return type->name; }));
   add_tolerate(app, options.reading.tolerance);
   add_max_size(app, options.reading.max_size);
-  app.add_option("--width", options.width, "how many characters a line may have; without it, those of the terminal");
+  app.add_option("--width", options.width, "how many characters a line may have; without it, those of the terminal")
+      ->type_name("NUMBER");
 }
 
 class JsonLines final : public DumpSink {
@@ -194,6 +195,13 @@ int run_dump(const DumpOptions& options) {
 
 }  // namespace
 
-Verb dump_verb() { return {"dump", "Show every value of a message, byte by byte", add_dump_options, run_dump}; }
+Verb dump_verb() {
+  return {"dump",
+          "Show every value of a message, byte by byte",
+          add_dump_options,
+          run_dump,
+          {.examples = {{"of a response, a request, a certificate", "ocspan dump response.der"},
+                        {"a line of JSON for each value", "ocspan dump --json request.der"}}}};
+}
 
 }  // namespace ocspan_tool

@@ -39,12 +39,14 @@ struct FindOptions {
 };
 
 void add_find_options(CLI::App& app, FindOptions& options) {
-  app.add_option("FILE", options.paths, "files of any kind; - is standard input")->required();
+  app.add_option("FILE", options.paths, "files of any kind; - is standard input")->type_name("")->required();
   app.add_flag("--json", options.json, "print a JSON document on each line");
-  app.add_option("--extract", options.folder, "write each message in DER to this folder, as FILE-OFFSET.der");
+  app.add_option("--extract", options.folder, "write each message in DER to this folder, as FILE-OFFSET.der")
+      ->type_name("FOLDER");
   app.add_option("--max-size", options.max_size,
                  "how many bytes a message may have: 1000000, 16MiB (which it is without)")
-      ->transform(CLI::AsSizeValue{false});
+      ->type_name("SIZE")
+      ->transform(CLI::AsSizeValue{false}.description(""));
 }
 
 /// A file that is open, or standard input for "-".
@@ -157,6 +159,16 @@ int run_find(const FindOptions& options) {
 
 }  // namespace
 
-Verb find_verb() { return {"find", "Find OCSP messages in files of any kind", add_find_options, run_find}; }
+Verb find_verb() {
+  return {"find",
+          "Find OCSP messages in files of any kind",
+          add_find_options,
+          run_find,
+          {.examples = {{"where they are, and what they are", "ocspan find capture.pcap"},
+                        {"write each to a file", "ocspan find --extract found capture.pcap access.log"}},
+           .exit_statuses = {{fine, "all was looked into, whether anything was found or not"},
+                             {malformed, "something was given up, which is said"},
+                             {wrong_usage, "wrong usage or an unreadable file"}}}};
+}
 
 }  // namespace ocspan_tool

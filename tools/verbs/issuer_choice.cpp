@@ -24,6 +24,15 @@ bool has_signed(const Certificate& issuer, const Certificate& certificate) {
 #endif
 }
 
+void note_choice(const LoadedCertificate& chosen, std::size_t count) {
+  if (count > 1) {
+    std::cerr << "ocspan: note: of the " << count << " certificates in " << printable(chosen.path)
+              << " the one that fits is " << text_of(chosen.certificate.subject()) << '\n';
+  }
+}
+
+}  // namespace
+
 const LoadedCertificate* issuer_of(const Certificate& certificate, const std::vector<LoadedCertificate>& issuers) {
   const LoadedCertificate* found = nullptr;
   for (const LoadedCertificate& issuer : issuers) {
@@ -35,14 +44,10 @@ const LoadedCertificate* issuer_of(const Certificate& certificate, const std::ve
   return found;
 }
 
-void note_choice(const LoadedCertificate& chosen, std::size_t count) {
-  if (count > 1) {
-    std::cerr << "ocspan: note: of the " << count << " certificates in " << printable(chosen.path)
-              << " the one that fits is " << text_of(chosen.certificate.subject()) << '\n';
-  }
+std::string not_issued_text(const LoadedCertificate& certificate, const std::vector<LoadedCertificate>& issuers) {
+  return certificate.path + " was issued by " + text_of(certificate.certificate.issuer()) + ", and " +
+         issuers.front().path + " is " + text_of(issuers.front().certificate.subject());
 }
-
-}  // namespace
 
 Issued choose_issued(const std::vector<LoadedCertificate>& certificates,
                      const std::vector<LoadedCertificate>& issuers) {
@@ -56,9 +61,7 @@ Issued choose_issued(const std::vector<LoadedCertificate>& certificates,
       return {certificate, *issuer};
     }
   }
-  throw std::invalid_argument(certificates.front().path + " was issued by " +
-                              text_of(certificates.front().certificate.issuer()) + ", and " + issuers.front().path +
-                              " is " + text_of(issuers.front().certificate.subject()));
+  throw std::invalid_argument(not_issued_text(certificates.front(), issuers));
 }
 
 const LoadedCertificate& only_issuer(const std::vector<LoadedCertificate>& issuers) {

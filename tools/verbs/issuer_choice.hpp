@@ -1,6 +1,8 @@
 // Which certificate of a bundle is meant.
 #pragma once
 
+#include <ocspan/ocspan.hpp>
+#include <string>
 #include <vector>
 
 #include "input/certificate_file.hpp"
@@ -14,10 +16,17 @@ struct Issued {
   const LoadedCertificate& issuer;
 };
 
+/// Of the issuers the one with the name that the certificate gives; of several with that name the one whose key has
+/// signed it. Null if none has the name. Lifetime: refers to `issuers`.
+const LoadedCertificate* issuer_of(const ocspan::Certificate& certificate,
+                                   const std::vector<LoadedCertificate>& issuers);
+
+/// Says that none of the issuers, at least one, has issued the certificate, with the names.
+std::string not_issued_text(const LoadedCertificate& certificate, const std::vector<LoadedCertificate>& issuers);
+
 /// Of the certificates of two files, both with at least one, the first that one of the issuers has issued, and that
-/// issuer: the one with its name; of several with that name the one whose key has signed it. Where a file has several,
-/// a note on standard error names the chosen one. Throws std::invalid_argument, with both names, if none fits.
-/// Lifetime: refers to the arguments.
+/// issuer. Where a file has several, a note on standard error names the chosen one. Throws std::invalid_argument, with
+/// both names, if none fits. Lifetime: refers to the arguments.
 Issued choose_issued(const std::vector<LoadedCertificate>& certificates, const std::vector<LoadedCertificate>& issuers);
 
 /// The issuer, where no certificate says which of several it is. Throws std::invalid_argument if there are several.

@@ -89,34 +89,46 @@ T value_of(const std::string& option, const std::string& name, const Named<T> (&
 
 void add_lint_options(CLI::App& app, LintOptions& options) {
   app.add_option("FILE", options.paths,
-                 "a response, a request or a responder's certificate: " + std::string{input_forms});
+                 "a response, a request or a responder's certificate: " + std::string{input_forms})
+      ->type_name("");
   app.add_option("--profile", options.profiles,
-                 "whose rules there are, beside those of the RFCs; may be given many times: " + listed(profile_names))
+                 "whose rules there are, beside those of the RFCs; may be given many times")
+      ->type_name(alternatives(profile_names, [](const auto& named) { return named.name; }))
       ->allow_extra_args(false);
-  app.add_option("--issuer", options.issuer, "the CA's certificate");
-  app.add_option("--cert", options.certificate, "the certificate that is asked about");
-  app.add_option("--responder", options.responder, "the responder's certificate, if it is not in the response");
+  app.add_option("--issuer", options.issuer, "the CA's certificate")->type_name("FILE");
+  app.add_option("--cert", options.certificate, "the certificate that is asked about")->type_name("FILE");
+  app.add_option("--responder", options.responder, "the responder's certificate, if it is not in the response")
+      ->type_name("FILE");
   app.add_option(
-      "--at", options.at,
-      "the time of the check: 2017-03-05T00:00:00Z, 2017-03-05, seconds since 1970, or now; without it there "
-      "is none, and lints that need one are not applicable");
+         "--at", options.at,
+         "the time of the check: 2017-03-05T00:00:00Z, 2017-03-05, seconds since 1970, or now; without it there "
+         "is none, and lints that need one are not applicable")
+      ->type_name("TIME");
   app.add_option(
          "--http", options.http,
          "the header of the HTTP response, of the request, or both; without it, that of FILE if it has one; may "
          "be given many times")
+      ->type_name("FILE")
       ->allow_extra_args(false);
-  app.add_option("--request", options.request, "the request that FILE answers");
-  app.add_option("--previous", options.previous, "the response that FILE has replaced");
+  app.add_option("--request", options.request, "the request that FILE answers")->type_name("FILE");
+  app.add_option("--previous", options.previous, "the response that FILE has replaced")->type_name("FILE");
   app.add_option("--serials", options.serials,
                  "the certificates that the CA has issued: on each line a serial number in hexadecimal and, behind a "
-                 "space, the time of issue, 2017-03-05T00:00:00Z");
-  app.add_option("--took", options.took, "how many seconds the answer took")->check(CLI::Range(0.0, 4e6));
+                 "space, the time of issue, 2017-03-05T00:00:00Z")
+      ->type_name("FILE");
+  app.add_option("--took", options.took, "how many seconds the answer took")
+      ->type_name("SECONDS")
+      ->check(CLI::Range(0.0, 4e6).description(""));
   app.add_option("--only", options.only, "look at these lints only: response.nonce_length,time.*")
+      ->type_name("ID")
       ->delimiter(',')
       ->allow_extra_args(false);
-  app.add_option("--except", options.except, "do not look at these lints")->delimiter(',')->allow_extra_args(false);
-  app.add_option("--fail-on", options.fail_on,
-                 "which findings are exit status 6: error, warn, notice; without it, error");
+  app.add_option("--except", options.except, "do not look at these lints")
+      ->type_name("ID")
+      ->delimiter(',')
+      ->allow_extra_args(false);
+  app.add_option("--fail-on", options.fail_on, "which findings are exit status 6; without it, error")
+      ->type_name(alternatives(severity_names, [](const auto& named) { return named.name; }));
   app.add_flag("--tbs", options.is_response_data, "FILE is a ResponseData that is not signed yet");
   add_json(app, options.json);
   app.add_flag("--batch", options.batch,
@@ -125,13 +137,6 @@ void add_lint_options(CLI::App& app, LintOptions& options) {
   add_max_size(app, options.reading.max_size);
   app.add_flag("--list", options.list, "print what lints there are, a line of JSON for each")
       ->excludes(app.get_option("--batch"));
-  app.footer(
-      "Examples:\n"
-      "  ocspan lint --profile cabf-tls --issuer ca.pem --at now response.der\n"
-      "  ocspan lint --tbs --profile cabf-tls --profile mozilla response_data.der\n"
-      "  ocspan lint --only 'response.*' --fail-on warn --json responses/*.der\n"
-      "Exit status: 0 nothing found that --fail-on names, 1 something is no message at all, 2 wrong usage or an "
-      "unreadable file, 6 findings.");
 }
 
 /// Throws std::invalid_argument if the names, ids or groups such as "time.*", are not all known.
@@ -518,6 +523,21 @@ int run_lint(const LintOptions& options) {
 
 }  // namespace
 
-Verb lint_verb() { return {"lint", "Look for rules that a message breaks", add_lint_options, run_lint}; }
+Verb lint_verb() {
+  return {"lint",
+          "Look for rules that a message breaks",
+          add_lint_options,
+          run_lint,
+          {.examples = {{"by the rules of the RFCs, with all that there is to know",
+                         "ocspan lint --issuer ca.pem --cert leaf.pem --request request.der --at now response.der"},
+                        {"by those for web servers' certificates, as JSON",
+                         "ocspan lint --profile cabf-tls --profile mozilla --json response.der"},
+                        {"a few lints, of many responses",
+                         "ocspan lint --only 'response.*' --fail-on warn responses/*.der"}},
+           .exit_statuses = {{fine, "nothing was found that --fail-on names"},
+                             {malformed, "something is no message at all"},
+                             {wrong_usage, "wrong usage or an unreadable file"},
+                             {found, "findings"}}}};
+}
 
 }  // namespace ocspan_tool

@@ -41,23 +41,27 @@ struct CertificateOptions : MessageOptions {
 };
 
 void add_message_options(CLI::App& app, MessageOptions& options) {
-  app.add_option("FILE", options.paths, std::string{input_forms});
+  app.add_option("FILE", options.paths, std::string{input_forms})->type_name("");
   add_json(app, options.json);
-  CLI::Option* const field = app.add_option(
-      "--field", options.field,
-      "print one value: basic.responses[0].certStatus, /basic/responses/0/certStatus, or a path from an error message");
+  CLI::Option* const field = app.add_option("--field", options.field,
+                                            "print one value: basic.responses[0].certStatus, "
+                                            "/basic/responses/0/certStatus, a path from an error message, or the "
+                                            "name of an extension, such as nonce")
+                                 ->type_name("PATH");
   add_tolerate(app, options.reading.tolerance);
   add_max_size(app, options.reading.max_size);
   app.add_flag("--batch", options.batch,
                "one hexadecimal or base64 message on each line of standard input, or many files and folders; prints "
                "one line of JSON for each")
       ->excludes(field);
-  CLI::Option* const to = app.add_option("--to", options.encoding, "write the message: der, pem, base64 or hex")
-                              ->check(CLI::IsMember({"der", "pem", "base64", "hex"}));
+  CLI::Option* const to = app.add_option("--to", options.encoding, "write the message in this form")
+                              ->check(CLI::IsMember({"der", "pem", "base64", "hex"}).description(""))
+                              ->type_name("der|pem|base64|hex");
   for (const char* const other : {"--json", "--field", "--batch"}) {
     to->excludes(app.get_option(other));
   }
-  app.add_option("-o,--out", options.output, "the file that --to writes to; without it, standard output");
+  app.add_option("-o,--out", options.output, "the file that --to writes to; without it, standard output")
+      ->type_name("FILE");
 }
 
 void add_response_options(CLI::App& app, MessageOptions& options) {
@@ -78,6 +82,7 @@ void add_certificate_options(CLI::App& app, CertificateOptions& options) {
           ->excludes(app.get_option("--batch"));
   app.add_option("--issuer", options.issuer,
                  "the issuer's certificate, for --hashes; without it, it must be in FILE as well")
+      ->type_name("FILE")
       ->needs(hashes);
 }
 
@@ -275,10 +280,35 @@ int run_certificate(const CertificateOptions& options) {
 
 }  // namespace
 
-Verb response_verb() { return {"response", "Show an OCSP response", add_response_options, run_message<response_kind>}; }
-Verb request_verb() { return {"request", "Show an OCSP request", add_message_options, run_message<request_kind>}; }
+Verb response_verb() {
+  return {"response",
+          "Show an OCSP response",
+          add_response_options,
+          run_message<response_kind>,
+          {.examples = {{"all of it", "ocspan response response.der"},
+                        {"one value, for scripts", "ocspan response --field nonce response.der"},
+                        {"the certificates in it, as PEM", "ocspan response --certs -o responder.pem response.der"},
+                        {"a line of JSON for each of many", "ocspan response --batch responses"}}}};
+}
+
+Verb request_verb() {
+  return {
+      "request",
+      "Show an OCSP request",
+      add_message_options,
+      run_message<request_kind>,
+      {.examples = {{"all of it", "ocspan request request.der"},
+                    {"those that were asked by GET, out of a web server's log", "ocspan request --json access.log"}}}};
+}
+
 Verb certificate_verb() {
-  return {"certificate", "Show an X.509 certificate", add_certificate_options, run_certificate};
+  return {"certificate",
+          "Show an X.509 certificate",
+          add_certificate_options,
+          run_certificate,
+          {.examples = {{"where to ask whether it is revoked", "ocspan certificate --field ocspUrl leaf.pem"},
+                        {"the hashes of CertIDs, as OCPP wants them",
+                         "ocspan certificate --hashes --json leaf.pem --issuer ca.pem"}}}};
 }
 
 }  // namespace ocspan_tool

@@ -6,7 +6,6 @@
 #include <string>
 
 #include "output/document.hpp"
-#include "verbs/verb.hpp"
 
 namespace ocspan_tool {
 namespace {
@@ -46,22 +45,31 @@ int report(const BadFile& bad, bool json) {
   return bad.failures.front().is_unreadable() ? wrong_usage : malformed;
 }
 
+std::vector<ExitMeaning> verdict_meanings(std::string_view of_malformed) {
+  return {{fine, "good"},
+          {malformed, of_malformed},
+          {wrong_usage, "wrong usage or an unreadable file"},
+          {revoked, "revoked"},
+          {unknown, "unknown"},
+          {untrusted, "untrusted"},
+          {expires_soon, "expires too soon"},
+          {no_answer_now, "no answer now"}};
+}
+
 void add_json(CLI::App& app, bool& json) { app.add_flag("--json", json, "print one JSON document"); }
 
 void add_max_size(CLI::App& app, std::uint64_t& max_size) {
   app.add_option("--max-size", max_size, "how many bytes a file or line may have: 1000000, 64MiB (which it is without)")
-      ->transform(CLI::AsSizeValue{false});
+      ->type_name("SIZE")
+      ->transform(CLI::AsSizeValue{false}.description(""));
 }
 
 void add_tolerate(CLI::App& app, Tolerance& tolerance) {
-  std::string description = "deviations to let pass, separated by commas: ";
-  for (const ToleranceName& one : tolerance_names) {
-    description += std::string{one.name} + ", ";
-  }
   const auto parse = [&tolerance](const std::string& names) {
     tolerance = names.empty() ? Tolerance::none : parse_names(names);
   };
-  app.add_option_function<std::string>("--tolerate", parse, description + "all");
+  app.add_option_function<std::string>("--tolerate", parse, "deviations to let pass, separated by commas")
+      ->type_name(alternatives(tolerance_names, [](const ToleranceName& one) { return one.name; }) + "|all,...");
 }
 
 }  // namespace ocspan_tool

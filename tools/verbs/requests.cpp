@@ -5,16 +5,14 @@
 #include <random>
 #include <stdexcept>
 
+#include "verbs/options.hpp"
+
 namespace ocspan_tool {
 
 using namespace ocspan;
 
 std::string names_of_hashes() {
-  std::string names;
-  for (const HashAlgorithm hash : request_hashes) {
-    names += (names.empty() ? "" : ", ") + std::string{to_string(hash)};
-  }
-  return names;
+  return alternatives(request_hashes, [](HashAlgorithm hash) { return to_string(hash); });
 }
 
 HashAlgorithm parse_hash(const std::string& name) {

@@ -14,7 +14,7 @@ inline constexpr ocspan::HashAlgorithm request_hashes[] = {ocspan::HashAlgorithm
                                                            ocspan::HashAlgorithm::sha256, ocspan::HashAlgorithm::sha384,
                                                            ocspan::HashAlgorithm::sha512};
 
-/// "sha1, sha224, ...": those, for --help.
+/// "sha1|sha224|...": those, for --help.
 std::string names_of_hashes();
 
 /// The value of --hash, one of those: sha256, SHA-256. Throws std::invalid_argument for any other text.

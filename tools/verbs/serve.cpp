@@ -35,28 +35,35 @@ struct ServeOptions {
 
 void add_serve_options(CLI::App& app, ServeOptions& options) {
   CLI::Option* const issuer =
-      app.add_option("--issuer", options.issuer, "the certificate of the CA whose certificates are answered for");
+      app.add_option("--issuer", options.issuer, "the certificate of the CA whose certificates are answered for")
+          ->type_name("FILE");
   CLI::Option* const key =
-      app.add_option("--key", options.key, "the private key that signs: the CA's or, with --responder, that one's");
-  CLI::Option* const index = app.add_option(
-      "--index", options.index, "index.txt of openssl ca, which is read again when it has changed; others are unknown");
+      app.add_option("--key", options.key, "the private key that signs: the CA's or, with --responder, that one's")
+          ->type_name("FILE");
+  CLI::Option* const index =
+      app.add_option("--index", options.index,
+                     "index.txt of openssl ca, which is read again when it has changed; others are unknown")
+          ->type_name("FILE");
   issuer->needs(key)->needs(index);
-  app.add_option("--responder", options.responder, "the certificate of a delegated responder")->needs(issuer);
+  app.add_option("--responder", options.responder, "the certificate of a delegated responder")
+      ->type_name("FILE")
+      ->needs(issuer);
   app.add_option("--issuer-key", options.issuer_key,
-                 "the CA's private key, for faults that need a certificate made while --key is the responder's");
-  app.add_option("--address", options.address, "the address to listen on; without it 127.0.0.1, this machine only");
-  app.add_option("--port", options.port, "the port to listen on; without it, or with 0, one that is free");
-  app.add_option("--next-update", options.next_update, "how long an answer holds: 90m, 6h, 7d (as without it)");
-  app.add_option("--delay", options.delay, "how long to wait before each answer: 2s");
-  app.add_option("--fault", options.faults, "be wrong in this way; may be given many times")->allow_extra_args(false);
+                 "the CA's private key, for faults that need a certificate made while --key is the responder's")
+      ->type_name("FILE");
+  app.add_option("--address", options.address, "the address to listen on; without it 127.0.0.1, this machine only")
+      ->type_name("ADDRESS");
+  app.add_option("--port", options.port, "the port to listen on; without it, or with 0, one that is free")
+      ->type_name("PORT");
+  app.add_option("--next-update", options.next_update, "how long an answer holds: 90m, 6h, 7d (as without it)")
+      ->type_name("DURATION");
+  app.add_option("--delay", options.delay, "how long to wait before each answer: 2s")->type_name("DURATION");
+  app.add_option("--fault", options.faults, "be wrong in this way; may be given many times")
+      ->type_name("NAME")
+      ->allow_extra_args(false);
   app.add_flag("--list-faults", options.list_faults, "print a line of JSON for each fault, and what has to find it");
-  app.add_option("--limbo", options.limbo, "limbo.json: http://HOST/ID answers with the response of that case");
-  app.footer(
-      "For tests: it answers whoever asks. It prints its URL, then a line for each request on standard error, and ends "
-      "with SIGTERM or SIGINT.\n"
-      "Examples:\n"
-      "  ocspan serve --issuer ca.pem --key ca.key --index index.txt --port 8080\n"
-      "  ocspan serve --issuer ca.pem --responder ocsp.pem --key ocsp.key --index index.txt --fault expired");
+  app.add_option("--limbo", options.limbo, "limbo.json: http://HOST/ID answers with the response of that case")
+      ->type_name("FILE");
 }
 
 void list_faults() {
@@ -121,6 +128,20 @@ int run_serve(const ServeOptions& options) {
 
 }  // namespace
 
-Verb serve_verb() { return {"serve", "Answer requests as a responder, for tests", add_serve_options, run_serve}; }
+Verb serve_verb() {
+  return {
+      "serve",
+      "Answer requests as a responder, for tests",
+      add_serve_options,
+      run_serve,
+      {.examples =
+           {{"a responder on this machine", "ocspan serve --issuer ca.pem --key ca.key --index index.txt --port 8080"},
+            {"a delegated one, whose answers have expired",
+             "ocspan serve --issuer ca.pem --responder ocsp.pem --key ocsp.key --index index.txt --fault expired"},
+            {"what it can do wrong", "ocspan serve --list-faults"}},
+       .exit_statuses = {{fine, "fine: it was ended"}, {wrong_usage, "wrong usage or an unreadable file"}},
+       .notes = "For tests: it answers whoever asks. It prints its URL, then a line for each request on standard "
+                "error, and ends with SIGTERM or SIGINT."}};
+}
 
 }  // namespace ocspan_tool

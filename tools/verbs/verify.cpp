@@ -13,11 +13,13 @@
 #include "output/json_text.hpp"
 #include "output/verification.hpp"
 #include "verbs/answer_choice.hpp"
+#include "verbs/conclusion.hpp"
 #include "verbs/issuer_choice.hpp"
 #include "verbs/options.hpp"
 #include "verbs/requests.hpp"
 #include "verbs/times.hpp"
 #include "verbs/verbs.hpp"
+#include "verbs/verify_batch.hpp"
 
 namespace ocspan_tool {
 namespace {
@@ -26,7 +28,7 @@ using namespace ocspan;
 
 /// As they are given on the command line.
 struct VerifyOptions {
-  std::string response;                   ///< file
+  std::vector<std::string> responses;     ///< files; one unless it is a batch
   std::string issuer;                     ///< file of the issuer's certificate, or of several
   std::vector<std::string> certificates;  ///< files of the certificates in question
   std::vector<std::string> serials;       ///< serial numbers of others
@@ -43,45 +45,64 @@ struct VerifyOptions {
   bool accept_missing_nonce = false;
   bool accept_weak = false;
   bool require_next_update = false;
+  bool batch = false;
+  bool prometheus = false;
   bool json = false;
 };
 
 void add_verify_options(CLI::App& app, VerifyOptions& options) {
-  app.add_option("RESPONSE", options.response, "the response: " + std::string{input_forms})->required();
+  app.add_option("RESPONSE", options.responses, "the response: " + std::string{input_forms})->type_name("")->required();
   app.add_option("--issuer", options.issuer, "the issuer's certificate, which is trusted; of several the one that fits")
-      ->required();
+      ->type_name("FILE");
   app.add_option("--cert", options.certificates,
                  "the certificate in question, of several the one that the issuer has issued; may be given many times")
+      ->type_name("FILE")
       ->allow_extra_args(false);
   app.add_option("--serial", options.serials,
                  "or its serial number, decimal or 0x and hexadecimal; may be given many times")
+      ->type_name("NUMBER")
       ->allow_extra_args(false);
   app.add_option("--request", options.request,
                  "the request that was sent: the response must repeat its nonce; alone, each of its certificates is in "
-                 "question");
-  app.add_option("--responder", options.responders, "certificates of responders that are trusted");
-  app.add_option("--certs", options.more_certificates, "more certificates that may be the responder's");
+                 "question")
+      ->type_name("FILE");
+  app.add_option("--responder", options.responders, "certificates of responders that are trusted")->type_name("FILE");
+  app.add_option("--certs", options.more_certificates, "more certificates that may be the responder's")
+      ->type_name("FILE");
   app.add_flag("--accept-missing-nonce", options.accept_missing_nonce, "accept a response without the request's nonce");
   app.add_flag("--accept-weak", options.accept_weak, "accept signatures by MD5, SHA-1 and keys that are too small");
   app.add_flag("--require-next-update", options.require_next_update, "refuse a response without nextUpdate");
   app.add_option("--at", options.at,
-                 "the time of the check: 2017-03-05T00:00:00Z, 2017-03-05, seconds since 1970, or now");
+                 "the time of the check: 2017-03-05T00:00:00Z, 2017-03-05, seconds since 1970, or now")
+      ->type_name("TIME");
   app.add_option("--attested", options.attested,
-                 "the time at which the status is wanted, proved by a time stamp; --at stays the present");
+                 "the time at which the status is wanted, proved by a time stamp; --at stays the present")
+      ->type_name("TIME");
   app.add_option("--max-age", options.max_age,
                  "how many seconds after thisUpdate a response may be used; without it, until its nextUpdate, or for "
-                 "a day if it has none");
+                 "a day if it has none")
+      ->type_name("SECONDS");
   app.add_option("--min-left", options.min_left,
-                 "how long the response must stay usable: 90m, 6h, 2d, or seconds; less is exit status 7");
-  app.add_option("--skew", options.skew, "how many seconds the clocks may differ; without it, 300");
-  CLI::Option* const field = app.add_option("--field", options.field, "print this value only: verdict, signerName");
+                 "how long the response must stay usable: 90m, 6h, 2d, or seconds; less is exit status 7")
+      ->type_name("DURATION");
+  app.add_option("--skew", options.skew, "how many seconds the clocks may differ; without it, 300")
+      ->type_name("SECONDS");
+  CLI::Option* const field =
+      app.add_option("--field", options.field, "print this value only: verdict, signerName")->type_name("PATH");
   add_tolerate(app, options.reading.tolerance);
   add_max_size(app, options.reading.max_size);
+  CLI::Option* const batch = app.add_flag(
+      "--batch", options.batch,
+      "verify many files and folders of them, each SITE.ocsp or SITE.der about the certificate in SITE, SITE.pem, "
+      "SITE.crt or SITE.cer beside it; its issuer is that of --issuer, in SITE.issuer, or behind the certificate");
+  CLI::Option* const prometheus =
+      app.add_flag("--prometheus", options.prometheus, "print metrics in Prometheus' text format")->needs(batch);
   add_json(app, options.json);
   field->excludes(app.get_option("--json"));
-  app.footer(
-      "Exit status: 0 good, 1 something is malformed, 2 wrong usage or an unreadable file, 3 revoked, 4 unknown, "
-      "5 untrusted, 7 expires too soon, 8 no answer now. Of several certificates, that of the worst.");
+  prometheus->excludes(app.get_option("--json"));
+  for (const char* const other : {"--cert", "--serial", "--request", "--field"}) {
+    batch->excludes(app.get_option(other));
+  }
 }
 
 VerifyPolicy policy_of(const VerifyOptions& options) {
@@ -98,6 +119,35 @@ VerifyPolicy policy_of(const VerifyOptions& options) {
   return policy;
 }
 
+/// The certificates of a file; none without a file.
+std::vector<LoadedCertificate> load_if_given(const std::string& path) {
+  return path.empty() ? std::vector<LoadedCertificate>{} : load_certificates(path);
+}
+
+/// The certificates of --responder and --certs.
+class OtherCertificates {
+ public:
+  explicit OtherCertificates(const VerifyOptions& options)
+      : responders_(load_if_given(options.responders)), more_(load_if_given(options.more_certificates)) {
+    for (const LoadedCertificate& responder : responders_) {
+      trusted_.push_back(responder.certificate);
+    }
+    for (const LoadedCertificate& one : more_) {
+      added_.emplace_back(one.der);
+    }
+  }
+  OtherCertificates(const OtherCertificates&) = delete;
+
+  /// Lifetime: the question refers to this object.
+  void add_to(Question& question) const { question.trust(std::span{trusted_}).add_certificates(added_); }
+
+ private:
+  std::vector<LoadedCertificate> responders_;
+  std::vector<LoadedCertificate> more_;
+  std::vector<Certificate> trusted_;
+  std::vector<Bytes> added_;
+};
+
 /// A question, with what it is called and the memory that it refers to.
 struct Asked {
   std::string subject;
@@ -108,7 +158,7 @@ struct Asked {
 /// All that is asked, and the memory that it refers to.
 class Asking {
  public:
-  explicit Asking(const VerifyOptions& options) : issuers_(load_certificates(options.issuer)) {
+  explicit Asking(const VerifyOptions& options) : issuers_(load_certificates(options.issuer)), others_(options) {
     if (!options.request.empty()) {
       std::vector<LoadedMessage> requests =
           load_messages(request_kind, options.request, {Tolerance::all, options.reading.max_size});
@@ -134,7 +184,9 @@ class Asking {
     if (!options.request.empty()) {
       compare_with_request(options.request);
     }
-    load_others(options);
+    for (Asked& asked : questions_) {
+      others_.add_to(asked.question);
+    }
   }
   Asking(const Asking&) = delete;
 
@@ -189,63 +241,49 @@ class Asking {
     }
   }
 
-  void load_others(const VerifyOptions& options) {
-    if (!options.responders.empty()) {
-      responders_ = load_certificates(options.responders);
-      for (const LoadedCertificate& responder : responders_) {
-        trusted_.push_back(responder.certificate);
-      }
-    }
-    if (!options.more_certificates.empty()) {
-      others_ = load_certificates(options.more_certificates);
-      for (const LoadedCertificate& other : others_) {
-        added_.emplace_back(other.der);
-      }
-    }
-    for (Asked& asked : questions_) {
-      asked.question.trust(std::span<const Certificate>{trusted_}).add_certificates(added_);
-    }
-  }
-
   std::vector<LoadedCertificate> issuers_;
   std::vector<std::uint8_t> request_der_;
   OCSPRequest request_;
   std::vector<std::unique_ptr<std::vector<LoadedCertificate>>> loaded_;
   std::vector<std::unique_ptr<std::vector<std::uint8_t>>> serials_;
   std::vector<std::unique_ptr<IssuerHashes>> kept_hashes_;
-  std::vector<LoadedCertificate> responders_;
-  std::vector<Certificate> trusted_;
-  std::vector<LoadedCertificate> others_;
-  std::vector<Bytes> added_;
+  OtherCertificates others_;
   std::vector<Asked> questions_;
 };
 
-/// All responses in the file. Throws std::invalid_argument for one whose signature is not there.
-std::vector<LoadedResponse> load_responses(const VerifyOptions& options) {
-  std::vector<LoadedResponse> all;
-  for (LoadedMessage& message : load_messages(response_kind, options.response, options.reading)) {
-    if (!message.is_signed) {
-      throw std::invalid_argument(options.response + ": a " + message.form +
-                                  " alone cannot be verified: its signature " + "is not there");
-    }
-    all.push_back(response_of(std::move(message), options.reading.tolerance));
-  }
-  return all;
+int run_batch_of(const VerifyOptions& options, const VerifyPolicy& policy, std::int64_t min_left) {
+  const OtherCertificates others{options};
+  return run_verify_batch(options.responses, {.issuers = load_if_given(options.issuer),
+                                              .add_certificates_to = [&](Question& to) { others.add_to(to); },
+                                              .policy = policy,
+                                              .min_left = min_left,
+                                              .accept_weak = options.accept_weak,
+                                              .json = options.json,
+                                              .prometheus = options.prometheus,
+                                              .reading = options.reading});
 }
 
 int run_verify(const VerifyOptions& options) {
   need_libcrypto();
   const VerifyPolicy policy = policy_of(options);
   const std::int64_t min_left = options.min_left.empty() ? 0 : parse_duration("--min-left", options.min_left);
+  if (options.batch) {
+    return run_batch_of(options, policy, min_left);
+  }
+  if (options.responses.size() != 1) {
+    throw std::invalid_argument("give exactly one RESPONSE, or - for standard input; --batch takes many");
+  }
+  if (options.issuer.empty()) {
+    throw std::invalid_argument("who is the issuer? Give --issuer");
+  }
   const Asking asking{options};
-  const std::vector<LoadedResponse> responses = load_responses(options);
+  const std::vector<LoadedResponse> responses = load_responses(options.responses.front(), options.reading);
   ExitStatus status = fine;
   for (const Asked& asked : asking.questions()) {
     const Answering answering = choose_answer(responses, asked.question, policy, options.accept_weak);
     const Verification& verification = answering.verification;
     const OCSPResponse& response = responses[answering.index].response;
-    const std::optional<Time> until = verification.usable_until();
-    const bool too_soon = min_left != 0 && until && until->to_unix() - policy.at.to_unix() < min_left;
+    const bool too_soon = is_too_soon(verification, policy.at, min_left);
     Verified verified{response,
                       asked.question,
                       policy,
@@ -277,7 +315,19 @@ int run_verify(const VerifyOptions& options) {
 }  // namespace
 
 Verb verify_verb() {
-  return {"verify", "Decide whether a response may be trusted, and what it says", add_verify_options, run_verify};
+  return {"verify",
+          "Decide whether a response may be trusted, and what it says",
+          add_verify_options,
+          run_verify,
+          {.examples = {{"is this certificate revoked, as the response says",
+                         "ocspan verify --issuer ca.pem --cert leaf.pem response.der"},
+                        {"the nonce of the request must come back",
+                         "ocspan verify --issuer ca.pem --request request.der response.der"},
+                        {"until when the response may be used",
+                         "ocspan verify --issuer ca.pem --cert leaf.pem --field usableUntil response.der"},
+                        {"watch the staples of a web server", "ocspan verify --batch --min-left 2d staples"}},
+           .exit_statuses = verdict_meanings("something is malformed"),
+           .exit_note = worst_counts}};
 }
 
 }  // namespace ocspan_tool
