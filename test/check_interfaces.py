@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""docs/reference/interfaces.md against what there is: check_interfaces.py SOURCE-ROOT OCSPAN
+"""docs/reference/interfaces.md and docs/howto/migrate.md against what there is: check_interfaces.py SOURCE-ROOT OCSPAN
 
-Every option of the command must have a row, each row must be about such an option, and the functions
-and members that the table names must be in ocspan.h, ocspan_lint.h, openssl_crypto.h, ocspan.d.ts and lint.d.ts.
+Every option of the command must have a row in the former, and each row there must be about such an option. What the
+tables of both name must be there: in ocspan.h, ocspan_lint.h, openssl_crypto.h, ocspan.d.ts, lint.d.ts, the headers for
+C++, or the options of the verb.
 """
 
 import json
@@ -25,12 +26,34 @@ def options_of(ocspan):
             - {"--help"} for verb in described["verbs"]}
 
 
+def migration_problems(root, names, there):
+    """What the tables of docs/howto/migrate.md name and is not there. The first column is others'."""
+    columns, problems, looked_at = [], [], 0
+    for line in (root / "docs/howto/migrate.md").read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split(" | ")] if line.startswith("| ") else []
+        if cells and cells[-1] in ("ocspan", *names):
+            columns = cells
+            continue
+        for column, cell in zip(columns[1:], cells[1:]):
+            for code in CODE.findall(cell):
+                words = code.split()
+                looked_at += 1
+                if column == "ocspan" and words[0] == "ocspan":
+                    problems += [f"migrate.md: there is no {words[1]} {option}" for option in words[2:]
+                                 if option.startswith("--") and (words[1], option) not in there]
+                elif column in names:
+                    problems += [f"migrate.md: {word} is not in {column}" for word in re.findall(r"\w+", code)
+                                 if word not in names[column]]
+    return problems if looked_at > 100 else [*problems, f"migrate.md: only {looked_at} names were looked at"]
+
+
 def main(root, ocspan):
     root = pathlib.Path(root)
     document = (root / "docs/reference/interfaces.md").read_text(encoding="utf-8")
     names = {"C": words_of(root / "include/ocspan/ocspan.h", root / "include/ocspan/openssl/openssl_crypto.h",
                           root / "include/ocspan/ocspan_lint.h"),
-             "JavaScript": words_of(root / "tools/wasm/ocspan.d.ts", root / "tools/wasm/lint.d.ts")}
+             "JavaScript": words_of(root / "tools/wasm/ocspan.d.ts", root / "tools/wasm/lint.d.ts"),
+             "C++": words_of(*sorted((root / "include/ocspan").rglob("*.hpp")))}
     verbs = options_of(ocspan)
     there = {(verb, option) for verb, options in verbs.items() for option in options}
     listed, problems = set(), []
@@ -44,6 +67,7 @@ def main(root, ocspan):
     problems += [f"{verb} {option} has no row" for verb, option in sorted(there - listed)]
     known = {option for _, option in there}
     problems += [f"there is no {option}" for option in sorted({option for _, option in listed} - known)]
+    problems += migration_problems(root, names, there)
     for problem in problems:
         print(problem)
     print(f"{len(there)} options, {len(problems)} problems")

@@ -32,12 +32,13 @@ constexpr bool is_message(Field field) {
 /// For no_space it is the size, in bytes or characters, that would have been enough; for other errors of writing, 0.
 /// An Error has 8 bytes. error_text.hpp turns it into text and the path of the field; firmware need not link that.
 struct [[nodiscard]] Error {
-  ErrorCode code = ErrorCode::none;
-  Field field = Field::none;
-  std::uint32_t offset = 0;
+  ErrorCode code = ErrorCode::none;  ///< what is wrong; none if nothing is
+  Field field = Field::none;         ///< in which field
+  std::uint32_t offset = 0;          ///< at which byte of the input, from 0
 
   /// True if there is an error.
   constexpr explicit operator bool() const { return code != ErrorCode::none; }
+  /// Whether code, field and offset are equal.
   friend constexpr bool operator==(const Error&, const Error&) = default;
 };
 static_assert(sizeof(Error) == 8);

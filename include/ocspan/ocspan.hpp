@@ -23,3 +23,8 @@
 #include "ocspan/x509/rsassa_pss_params.hpp"
 #include "ocspan/x509/serial_number.hpp"
 #include "ocspan/x509/signature_algorithm.hpp"
+
+/// OCSP (RFC 6960) over spans: what reads, verifies and writes its messages, and the X.509 (RFC 5280) and DER (X.690)
+/// that they are made of. Nothing throws or keeps a state; nothing allocates but the functions that return a
+/// std::vector.
+namespace ocspan {}

@@ -1,24 +1,29 @@
-/* Every word that the library and its callers share: error codes, fields, verify steps, statuses, reasons, tolerances.
+/** @file
+ * Every word that the library and its callers share: error codes, fields, verify steps, statuses, reasons, tolerances.
  *
- * One row each: X(name in C, name in C++, number, text). The enumerators of C and of C++ and all texts are made of these
- * rows, so a new one is added here and nowhere else. A number never changes its meaning and is never used again; a
+ * One row each: X(name in C, name in C++, number, text). The enumerators of C and of C++ and all texts are made of
+ * these rows, so a new one is added here and nowhere else. A number never changes its meaning and is never used again; a
  * golden file holds the tests to that. C99 and later, C++11 and later.
  */
 #ifndef OCSPAN_WORDS_H
 #define OCSPAN_WORDS_H
 
-/* What a row becomes: an enumerator, or a case that returns the row's name or its text as a string. */
+/** Makes an enumerator of C of a row. */
 #define OCSPAN_C_ENUMERATOR(NAME, name, number, text) NAME = number,
+/** Makes an enumerator of C++ of a row. */
 #define OCSPAN_ENUMERATOR(NAME, name, number, text) name = number,
+/** Makes the bit with the row's number of a row, to be combined with those of other rows. */
 #define OCSPAN_BIT(NAME, name, number, text) | 1U << number
+/** Makes a case that returns the name of a row as a string. */
 #define OCSPAN_CASE_NAME(NAME, name, number, text) \
   case number:                                     \
     return #name ""_sv;
+/** Makes a case that returns the text of a row as a string. */
 #define OCSPAN_CASE_TEXT(NAME, name, number, text) \
   case number:                                     \
     return text ""_sv;
 
-/* What can go wrong: the text is the message for people. */
+/** What can go wrong: the text is the message for people. */
 #define OCSPAN_ERROR_CODES(X) \
   X(OCSPAN_ERROR_NONE, none, 0, "no error") \
   /* the framing: identifier octets and length octets, X.690 8.1 and 10.1 */ \
@@ -77,7 +82,7 @@
   /* TLS, RFC 6066 8 */ \
   X(OCSPAN_ERROR_UNSUPPORTED_STATUS_TYPE, unsupported_status_type, 47, "a status_type other than ocsp")
 
-/* The fields of the messages: the text is the RFC's own spelling. */
+/** The fields of the messages: the text is the RFC's own spelling. */
 #define OCSPAN_FIELDS(X) \
   X(OCSPAN_FIELD_NONE, none, 0, "") \
   /* RFC 6960 4.2.1 */ \
@@ -190,10 +195,10 @@
   X(OCSPAN_FIELD_STATUS_TYPE, status_type, 102, "status_type") \
   X(OCSPAN_FIELD_RESPONDER_ID_LIST, responder_id_list, 103, "responder_id_list")
 
-/* The fields that are messages of their own: the path of an error begins inside the innermost of them. */
+/** The fields that are messages of their own: the path of an error begins inside the innermost of them. */
 #define OCSPAN_MESSAGES(X) X(ocsp_response) X(basic_ocsp_response) X(ocsp_request) X(certificate)
 
-/* Deviations from DER and the RFCs that a caller may let pass; the numbers are flags. */
+/** Deviations from DER and the RFCs that a caller may let pass; the numbers are flags. */
 #define OCSPAN_TOLERANCES(X) \
   X(OCSPAN_TOLERATE_EXPLICIT_DEFAULT, explicit_default, 1, "a DEFAULT value is written out (X.690 11.5)") \
   X(OCSPAN_TOLERATE_RESPONSE_BYTES_IN_ERROR, response_bytes_in_error, 2, "responseBytes beside an error status (RFC 6960 4.2.1)") \
@@ -202,7 +207,7 @@
   X(OCSPAN_TOLERATE_UNSORTED_SET, unsorted_set, 16, "a SET OF out of order (X.690 11.6)") \
   X(OCSPAN_TOLERATE_INTEGER_NOT_MINIMAL, integer_not_minimal, 32, "a serial number with more leading bytes than it needs (X.690 8.3.2)")
 
-/* OCSPResponseStatus, RFC 6960 4.2.1: the values of the ENUMERATED; 4 is not used. */
+/** OCSPResponseStatus, RFC 6960 4.2.1: the values of the ENUMERATED; 4 is not used. */
 #define OCSPAN_RESPONSE_STATUSES(X) \
   X(OCSPAN_RESPONSE_SUCCESSFUL, successful, 0, "successful") \
   X(OCSPAN_RESPONSE_MALFORMED_REQUEST, malformed_request, 1, "malformedRequest") \
@@ -211,13 +216,13 @@
   X(OCSPAN_RESPONSE_SIG_REQUIRED, sig_required, 5, "sigRequired") \
   X(OCSPAN_RESPONSE_UNAUTHORIZED, unauthorized, 6, "unauthorized")
 
-/* CertStatus, RFC 6960 4.2.1: the tag numbers of the CHOICE. */
+/** CertStatus, RFC 6960 4.2.1: the tag numbers of the CHOICE. */
 #define OCSPAN_CERT_STATUSES(X) \
   X(OCSPAN_CERT_GOOD, good, 0, "good") \
   X(OCSPAN_CERT_REVOKED, revoked, 1, "revoked") \
   X(OCSPAN_CERT_UNKNOWN, unknown, 2, "unknown")
 
-/* CRLReason, RFC 5280 5.3.1: the values of the ENUMERATED; 7 is not used. */
+/** CRLReason, RFC 5280 5.3.1: the values of the ENUMERATED; 7 is not used. */
 #define OCSPAN_REASONS(X) \
   X(OCSPAN_REASON_UNSPECIFIED, unspecified, 0, "unspecified") \
   X(OCSPAN_REASON_KEY_COMPROMISE, key_compromise, 1, "keyCompromise") \
@@ -230,7 +235,7 @@
   X(OCSPAN_REASON_PRIVILEGE_WITHDRAWN, privilege_withdrawn, 9, "privilegeWithdrawn") \
   X(OCSPAN_REASON_AA_COMPROMISE, aa_compromise, 10, "aACompromise")
 
-/* Hash functions that are known by name: the text is the name of their OBJECT IDENTIFIER (RFC 5754, NIST CSOR). */
+/** Hash functions that are known by name: the text is the name of their OBJECT IDENTIFIER (RFC 5754, NIST CSOR). */
 #define OCSPAN_HASHES(X) \
   X(OCSPAN_HASH_MD5, md5, 0, "md5") \
   X(OCSPAN_HASH_SHA1, sha1, 1, "sha1") \
@@ -243,14 +248,15 @@
   X(OCSPAN_HASH_SHA3_384, sha3_384, 8, "sha3-384") \
   X(OCSPAN_HASH_SHA3_512, sha3_512, 9, "sha3-512")
 
-/* What a verification says of the certificate. Untrusted: nothing, the response is not to be believed or is no answer. */
+/** What a verification says of the certificate. Untrusted: nothing, for the response is not to be believed or is no
+ * answer. */
 #define OCSPAN_VERDICTS(X) \
   X(OCSPAN_VERDICT_UNTRUSTED, untrusted, 0, "untrusted") \
   X(OCSPAN_VERDICT_GOOD, good, 1, "good") \
   X(OCSPAN_VERDICT_REVOKED, revoked, 2, "revoked") \
   X(OCSPAN_VERDICT_UNKNOWN, unknown, 3, "unknown")
 
-/* The checks of verify(), in the order in which they are made, which is not that of their numbers; the text says why a
+/** The checks of verify(), in the order in which they are made, which is not that of their numbers; the text says why a
  * response is untrusted. */
 #define OCSPAN_VERIFY_STEPS(X) \
   X(OCSPAN_STEP_NONE, none, 0, "every check has passed") \
@@ -283,22 +289,22 @@
   X(OCSPAN_STEP_NONCE_MISSING, nonce_missing, 21, "the request had a nonce, and the response has none") \
   X(OCSPAN_STEP_NONCE_DIFFERENT, nonce_different, 22, "the response's nonce is not the request's")
 
-/* Whose key has signed a response: nobody's, as far as is known; the issuer's; that of a responder whose certificate the
- * issuer has issued for it; that of a responder whom the caller trusts (RFC 6960 4.2.2.2). */
+/** Whose key has signed a response: nobody's, as far as is known; the issuer's; that of a responder whose certificate
+ * the issuer has issued for it; that of a responder whom the caller trusts (RFC 6960 4.2.2.2). */
 #define OCSPAN_SIGNERS(X) \
   X(OCSPAN_SIGNED_BY_NOBODY, nobody, 0, "") \
   X(OCSPAN_SIGNED_BY_ISSUER, issuer, 1, "issuer") \
   X(OCSPAN_SIGNED_BY_DELEGATED, delegated, 2, "delegated") \
   X(OCSPAN_SIGNED_BY_TRUSTED, trusted, 3, "trusted")
 
-/* What came of comparing the nonces of request and response. Not asked: nothing was compared. */
+/** What came of comparing the nonces of request and response. Not asked: nothing was compared. */
 #define OCSPAN_NONCE_CHECKS(X) \
   X(OCSPAN_NONCE_NOT_ASKED, not_asked, 0, "notAsked") \
   X(OCSPAN_NONCE_EQUAL, equal, 1, "equal") \
   X(OCSPAN_NONCE_MISSING, missing, 2, "missing") \
   X(OCSPAN_NONCE_DIFFERENT, different, 3, "different")
 
-/* What came of checking a signature. Unsupported: the algorithm is not known, or does not fit the key. Weak: the
+/** What came of checking a signature. Unsupported: the algorithm is not known, or does not fit the key. Weak: the
  * signature may be valid, and is not to be trusted all the same. Pending: it is still being checked. */
 #define OCSPAN_SIGNATURE_CHECKS(X) \
   X(OCSPAN_SIGNATURE_INVALID, invalid, 0, "invalid") \
@@ -307,21 +313,21 @@
   X(OCSPAN_SIGNATURE_WEAK, weak, 3, "weak") \
   X(OCSPAN_SIGNATURE_PENDING, pending, 4, "pending")
 
-/* In which of the inputs of a verification a check has failed: the response, the certificate asked about, or a
+/** In which of the inputs of a verification a check has failed: the response, the certificate asked about, or a
  * certificate that the caller has added to those of the response. */
 #define OCSPAN_VERIFY_INPUTS(X) \
   X(OCSPAN_INPUT_RESPONSE, response, 0, "response") \
   X(OCSPAN_INPUT_CERTIFICATE, certificate, 1, "certificate") \
   X(OCSPAN_INPUT_ADDED_CERTIFICATE, added_certificate, 2, "addedCertificate")
 
-/* How much a finding of a lint matters: notice, it is right, but some software will not like it; warn, a SHOULD is broken;
- * error, a MUST. */
+/** How much a finding of a lint matters: notice, it is right, but some software will not like it; warn, a SHOULD is
+ * broken; error, a MUST. */
 #define OCSPAN_LINT_SEVERITIES(X) \
   X(OCSPAN_LINT_NOTICE, notice, 0, "notice") \
   X(OCSPAN_LINT_WARN, warn, 1, "warn") \
   X(OCSPAN_LINT_ERROR, error, 2, "error")
 
-/* Whose rules a message is held to; the numbers are flags. */
+/** Whose rules a message is held to; the numbers are flags. */
 #define OCSPAN_LINT_PROFILES(X) \
   X(OCSPAN_PROFILE_RFC, rfc, 1, "rfc") \
   X(OCSPAN_PROFILE_LIGHTWEIGHT, lightweight, 2, "lightweight") \
@@ -336,7 +342,7 @@
   X(OCSPAN_PROFILE_ARCHIVE, archive, 1024, "archive") \
   X(OCSPAN_PROFILE_OCPP, ocpp, 2048, "ocpp")
 
-/* What lints look at; the numbers are flags. */
+/** What lints look at; the numbers are flags. */
 #define OCSPAN_LINT_INPUTS(X) \
   X(OCSPAN_LINT_INPUT_RESPONSE, response, 1, "response") \
   X(OCSPAN_LINT_INPUT_REQUEST, request, 2, "request") \

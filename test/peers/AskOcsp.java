@@ -1,4 +1,4 @@
-// What Java's PKIX checker says of a certificate: AskOcsp URL CERTIFICATE ISSUER
+// What Java's PKIX checker says of a certificate, by a responder or a response: AskOcsp URL|FILE CERTIFICATE ISSUER
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +12,7 @@ import java.security.cert.TrustAnchor;
 import java.security.cert.X509Certificate;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 class AskOcsp {
@@ -23,7 +24,11 @@ class AskOcsp {
         (X509Certificate) factory.generateCertificate(Files.newInputStream(Path.of(arguments[2])));
     CertPathValidator validator = CertPathValidator.getInstance("PKIX");
     PKIXRevocationChecker checker = (PKIXRevocationChecker) validator.getRevocationChecker();
-    checker.setOcspResponder(URI.create(arguments[0]));
+    if (arguments[0].startsWith("http:")) {
+      checker.setOcspResponder(URI.create(arguments[0]));
+    } else {
+      checker.setOcspResponses(Map.of(leaf, Files.readAllBytes(Path.of(arguments[0]))));
+    }
     checker.setOptions(EnumSet.of(PKIXRevocationChecker.Option.NO_FALLBACK));
     PKIXParameters parameters = new PKIXParameters(Set.of(new TrustAnchor(issuer, null)));
     parameters.addCertPathChecker(checker);

@@ -51,6 +51,20 @@ def output(*command):
     return done.stdout.decode(errors="replace")
 
 
+def words_of_openssl(text, certificate):
+    said = re.findall(r"^(?:Response Verify Failure|WARNING: Status.*|Responder Error: .*|ERROR: No Status found.|"
+                      r"good|revoked|unknown)$", text.replace(f"{certificate}: ", ""), re.M)
+    return "; ".join(said)
+
+
+def words_of_ocsptool(text):
+    verified = re.search(r"^Verifying OCSP Response: (?!Success)(.*)$", text, re.M)
+    status = re.search(r"^\s*Certificate Status: (\w+)$", text, re.M)
+    refused = re.search(r"^\s*Response Status: (?!Successful)(.*)$", text, re.M)
+    said = [found[1] for found in (verified, refused, status) if found]
+    return "; ".join(said) or text.strip().splitlines()[-1]
+
+
 class Clients:
     """Each function gives the client's own words."""
 
@@ -65,18 +79,12 @@ class Clients:
     def openssl(self, url, certificate):
         text = output("openssl", "ocsp", "-issuer", self.issuer, "-cert", certificate, "-url", url, "-CAfile",
                       self.issuer)
-        said = re.findall(r"^(?:Response Verify Failure|WARNING: Status.*|Responder Error: .*|ERROR: No Status found.|"
-                          r"good|revoked|unknown)$", text.replace(f"{certificate}: ", ""), re.M)
-        return "; ".join(said)
+        return words_of_openssl(text, certificate)
 
     def ocsptool(self, url, certificate):
         text = output("ocsptool", f"--ask={url}", "--load-cert", certificate, "--load-issuer", self.issuer,
                       "--load-trust", self.issuer)
-        verified = re.search(r"^Verifying OCSP Response: (?!Success)(.*)$", text, re.M)
-        status = re.search(r"^\s*Certificate Status: (\w+)$", text, re.M)
-        refused = re.search(r"^\s*Response Status: (?!Successful)(.*)$", text, re.M)
-        said = [found[1] for found in (verified, refused, status) if found]
-        return "; ".join(said) or text.strip().splitlines()[-1]
+        return words_of_ocsptool(text)
 
     def java(self, url, certificate):
         return output("java", "-cp", self.folder, "AskOcsp", url, certificate, self.issuer).strip().splitlines()[-1]

@@ -2,10 +2,10 @@
 """Runs what the documents and --help show: check_readme.py SOURCE-ROOT BUILD-FOLDER COMPILER [--javascript FOLDER].
 
 The documents are README.md and docs/howto/*.md. A block ```cpp is a program: it is compiled twice, against the library
-and the hash adapter, and header-only. A block ```c is compiled and linked as C, ```js is a module beside which the
-package is installed. A block ```console holds commands after `$ ` and what they print, where `...` stands for anything:
-`example` is the last program or, in a command, its source. `meson install` goes into a temporary folder, where
-pkg-config finds it. A block ```sh is a script, which must succeed; what only a person can run begins with a line
+and the hash adapter, and header-only; or once, if it includes the adapter of libcrypto. A block ```c is compiled and
+linked as C, ```js is a module beside which the package is installed. A block ```console holds commands after `$ ` and
+what they print, where `...` stands for anything: `example` is the last program or, in a command, its source.
+`meson install` goes into a temporary folder, where pkg-config finds it. A block ```sh is a script, which must succeed; what only a person can run begins with a line
 `# by hand: WHY`. Every block must be one of these, or ```ini for a file. So are the examples of each verb's --help run.
 
 Each document has a folder of its own with what the repository holds and the files of world.py. A command that ends in
@@ -52,12 +52,17 @@ def compilations(root, build, compiler, kind, source):
     warnings, include, output = ["-Wall", "-Wextra", "-Werror"], f"-I{root}/include", str(source.with_suffix(""))
     library, adapter = str(build / "lib/libocspan.a"), str(build / "lib/libocspan-botan.a")
     linter = str(build / "lib/libocspan-lint.a")
+    with_openssl = "ocspan/openssl/" in source.read_text(encoding="utf-8")
+    crypto = [str(build / "lib/libocspan-openssl.a"), library, "-lcrypto"] if with_openssl else []
     if kind == "c":
-        yield [os.environ.get("CC", "cc"), "-std=c11", *warnings, include, str(source), "-o", output, linter, library]
+        compiler = [os.environ.get("CC", "cc"), "-std=c11", *warnings, include, str(source), "-o", output, linter]
+        # The adapter is in C++, and needs what g++ adds by itself.
+        yield [*compiler, *crypto, library, *(["-lstdc++"] if crypto else [])]
     elif kind == "cpp":
         common = [*shlex.split(compiler), "-std=c++20", *warnings, include, str(source)]
-        yield [*common, "-o", output + "-header-only", "-DOCSPAN_HEADER_ONLY", *botan_flags()]
-        yield [*common, "-o", output, linter, adapter, library, *botan_flags()]
+        if not crypto:  # the adapter is a library, and so is what it is used with
+            yield [*common, "-o", output + "-header-only", "-DOCSPAN_HEADER_ONLY", *botan_flags()]
+        yield [*common, "-o", output, linter, adapter, *crypto, library, *botan_flags()]
 
 
 def run(command, **options):

@@ -143,7 +143,7 @@ class Usage(Command):
         for name, shown in ((b"no\x1b[31m", b"no\\1B[31m"), ("nö\\".encode(), "nö\\".encode()),
                             (b"n\xff", "nÿ".encode()), ("ü".encode() + b"\xff", "üÿ".encode())):
             done = subprocess.run([OCSPAN, "response", name], capture_output=True, timeout=60, check=False)
-            self.assertEqual(done.stderr, shown + b": No such file or directory\n")
+            self.assertEqual(done.stderr, shown + b": No such file or directory [unreadable]\n")
 
     def test_full_disk_is_not_a_success(self):
         if not os.path.exists("/dev/full"):
@@ -209,10 +209,10 @@ class Forms(Command):
 
 
 class Errors(Command):
-    def test_a_line_for_people_has_file_path_offset_and_reason(self):
+    def test_a_line_for_people_has_file_path_offset_reason_and_code(self):
         self.assertEqual(self.refused(1, "response", "-", stdin=UNAUTHORIZED + b"\0"),
                          "standard input: OCSPResponse at byte 5: something follows where it should end: 1 byte, "
-                         "UNIVERSAL 0 (00)\n")
+                         "UNIVERSAL 0 (00) [trailing_data]\n")
 
     def test_a_path_has_indices(self):
         der = bytearray((TESTDATA / "openssl/resp-three.der").read_bytes())

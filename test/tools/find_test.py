@@ -448,7 +448,7 @@ class Find(Finding):
         done = self.run_tool(self.folder, self.folder / "none", TESTDATA / "openssl/resp-good.der")
         self.assertEqual(done.returncode, 2)
         self.assertEqual(len(done.stdout.splitlines()), 1)
-        self.assertTrue(re.search(rb"is a folder\n.*No such file", done.stderr, re.S))
+        self.assertTrue(re.search(rb"is a folder \[unreadable\]\n.*No such file", done.stderr, re.S))
 
     def test_a_damaged_response_leaves_its_body(self):
         response = bytearray((TESTDATA / "openssl/resp-good.der").read_bytes())

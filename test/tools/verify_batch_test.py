@@ -14,15 +14,15 @@ import tempfile
 import types
 import unittest
 
-import jsonschema
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.x509 import ocsp
 
 from check_test import (DAY, GOOD, HOUR, MALFORMED, NO_ANSWER, NOW, REVOKED, SOON, UNKNOWN, UNTRUSTED, USAGE, World,
                         error)
+from schema_test import Schemas
 
 OCSPAN = ""
-SCHEMA = pathlib.Path(__file__).resolve().parents[2] / "docs/schema/verify.schema.json"
+SCHEMAS = Schemas(pathlib.Path(__file__).resolve().parents[2] / "docs/schema")
 
 
 class VerifyBatch(unittest.TestCase):
@@ -65,11 +65,10 @@ class VerifyBatch(unittest.TestCase):
         return done.stdout.replace(str(self.folder) + "/", "")
 
     def documents(self, *arguments, status, **options):
-        schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
         lines = self.verify("--json", *arguments, status=status, **options).splitlines()
         documents = [json.loads(line) for line in lines]
         for document in documents:
-            jsonschema.validate(document, schema)
+            SCHEMAS.validators["verify_batch.schema.json"].validate(document)
         return documents
 
     def test_beside_its_certificate(self):

@@ -63,7 +63,7 @@ std::string Failure::to_json() const {
 
 std::string Failure::to_line(const std::string& file) const {
   return (file == "-" ? "standard input" : file) + ": " +
-         (field.empty() ? "" : field + " at byte " + std::to_string(offset) + ": ") + message;
+         (field.empty() ? "" : field + " at byte " + std::to_string(offset) + ": ") + message + " [" + code + "]";
 }
 
 Failure too_large(std::uint64_t max_size) {

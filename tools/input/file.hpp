@@ -32,7 +32,8 @@ struct Failure {
   /// {"error":{"code","offset","field","message"}}, and of "expected", "found", "missing",
   /// "form" and "inputOffset" what there is.
   std::string to_json() const;
-  /// "file.der: tbsResponseData.producedAt at byte 212: not the shortest form"
+  /// "file.der: tbsResponseData.producedAt at byte 212: not the shortest form [integer_not_minimal]": the code, at the
+  /// end, is a heading of docs/errors.md.
   std::string to_line(const std::string& file) const;
 };
 

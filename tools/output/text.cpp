@@ -79,7 +79,7 @@ class Renderer {
     if (malformed) {
       const Document error = malformed->parse();
       line(indent + 1, "malformed: " + as_is(error["field"]) + " at byte " + as_is(error["offset"]) + ": " +
-                           as_is(error["message"]));
+                           as_is(error["message"]) + " [" + as_is(error["code"]) + "]");
     }
     if (!decoded.is_object() || malformed) {
       return line(indent + 1, in_upper_case(extension.find("value")->parse()));

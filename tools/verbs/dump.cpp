@@ -94,7 +94,8 @@ class TextLines final : public DumpSink {
   void take(const DumpError& error) override {
     print({{"error at byte " + std::to_string(error.error.offset) + ": " +
                 text_of([&](std::span<char> out) { return path_text(error, out); }) + ": " +
-                text_of([&](std::span<char> out) { return explanation_text(error, out); }),
+                text_of([&](std::span<char> out) { return explanation_text(error, out); }) + " [" +
+                std::string{to_string(error.error.code)} + "]",
             "31"}},
           0);
   }

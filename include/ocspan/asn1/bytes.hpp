@@ -89,14 +89,17 @@ class Input {
   /// The `size` bytes at `data`: `load({pointer, size})`.
   template <detail::ByteLike T>
   constexpr Input(const T* data, std::size_t size) : bytes_(as_bytes(data), size) {}
+  /// The bytes of a view or an array: a std::span, a std::string_view.
   template <detail::ByteRange C>
     requires(!detail::OwningBytes<C>)
   constexpr Input(const C& view) : Input(std::data(view), std::size(view)) {}
+  /// The bytes of a container, which has to live as long as what is made of them.
   template <detail::OwningBytes C>
   constexpr Input(const C& container OCSPAN_LIFETIMEBOUND) : Input(std::data(container), std::size(container)) {}
   template <detail::OwningBytes C>
   Input(const C&& temporary) = delete;
 
+  /// The bytes. Lifetime: that of what this was made from.
   [[nodiscard]] constexpr Bytes bytes() const { return bytes_; }
 
  private:

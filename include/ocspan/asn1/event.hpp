@@ -20,7 +20,7 @@ namespace ocspan::inline OCSPAN_ABI {
 /// A value that reading has passed. Events come in the order of the input, a value before those inside it. The header,
 /// and the contents of what has no others inside, are all bytes of a message that is accepted, each once.
 struct Event {
-  static constexpr std::uint32_t no_index = 0xffffffff;
+  static constexpr std::uint32_t no_index = 0xffffffff;  ///< of a value that is not an element of a list
 
   Field field = Field::none;       ///< of an EXPLICIT tag, the field in it; none where no type says what is there
   Tag tag{};                       ///< the first identifier octet
@@ -30,6 +30,7 @@ struct Event {
   std::uint32_t header = 0;        ///< how many identifier and length octets there are
   std::uint32_t length = 0;        ///< how many contents octets there are
 
+  /// Whether all members are equal.
   friend constexpr bool operator==(const Event&, const Event&) = default;
 };
 

@@ -57,12 +57,14 @@ class Integer {
 
   /// The contents octets; of what was read, as they stand in the message. Empty for a number that was not read.
   constexpr Bytes bytes() const { return bytes_; }
+  /// Whether the number is less than 0.
   constexpr bool is_negative() const { return !bytes_.empty() && bytes_[0] >= 0x80; }
 
   /// Compares the numbers: redundant leading bytes make no difference.
   friend constexpr bool operator==(const Integer& a, const Integer& b) {
     return equal(a.significant(), b.significant());
   }
+  /// Which number is less: redundant leading bytes make no difference.
   friend constexpr std::strong_ordering operator<=>(const Integer& a, const Integer& b) {
     if (a.is_negative() != b.is_negative()) {
       return a.is_negative() ? std::strong_ordering::less : std::strong_ordering::greater;

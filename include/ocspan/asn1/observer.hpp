@@ -14,6 +14,7 @@ class Reader;
 /// links none.
 class Observer {
  public:
+  /// What a Reader does beside reading values.
   enum class Step : std::uint8_t {
     enter,    ///< the fields of the last value are going to be read
     leave,    ///< the value that was entered last has been read
@@ -26,6 +27,7 @@ class Observer {
   using TakeStep = void(Observer& self, Step step, Field field);
 
  protected:
+  /// Told by calls of these two functions; neither may be null.
   constexpr Observer(TakeValue* take_value, TakeStep* take_step) : take_value_(take_value), take_step_(take_step) {}
 
  private:

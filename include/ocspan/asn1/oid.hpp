@@ -45,7 +45,9 @@ class Oid {
 
   /// The contents octets.
   constexpr Bytes bytes() const { return bytes_; }
+  /// Whether it is none: one that was not read.
   constexpr bool empty() const { return bytes_.empty(); }
+  /// Whether the contents octets are equal.
   friend constexpr bool operator==(const Oid& a, const Oid& b) { return equal(a.bytes_, b.bytes_); }
 
   /// Writes the arcs in decimal: "1.3.14.3.2.26"; an empty text if empty(). Errors: no_space, with the needed size in

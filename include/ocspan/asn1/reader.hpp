@@ -47,7 +47,9 @@ class ReadContext {
   /// was tolerated then is tolerated again.
   OCSPAN_FN inline static ReadContext for_reread(Bytes input) { return {input, Tolerance::all, State::rereading}; }
 
+  /// The whole input.
   constexpr Bytes input() const { return input_; }
+  /// The first error; ErrorCode::none if there is none.
   constexpr Error error() const { return error_; }
   /// The deviations that were found and tolerated.
   constexpr Tolerance tolerated() const { return used_; }

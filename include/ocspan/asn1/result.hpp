@@ -22,16 +22,25 @@ class [[nodiscard]] Result {
  public:
   /// An empty T, to be filled in.
   constexpr Result() = default;
+  /// A value.
   constexpr Result(T value) : value_(static_cast<T&&>(value)) {}
+  /// An error, beside the value that value_of_error() names.
   constexpr Result(Error error) : value_(value_of_error<T>()), error_(error) {}
 
+  /// Whether there is a value.
   constexpr explicit operator bool() const { return !error_; }
+  /// Whether there is a value.
   [[nodiscard]] constexpr bool has_value() const { return !error_; }
 
+  /// The value; an empty T if there is an error. Lifetime: that of this Result.
   constexpr const T& operator*() const& OCSPAN_LIFETIMEBOUND { return value_; }
+  /// The value, to be changed. Lifetime: that of this Result.
   constexpr T& operator*() & OCSPAN_LIFETIMEBOUND { return value_; }
+  /// The value, for `result->member()`; an empty T if there is an error. Lifetime: that of this Result.
   constexpr const T* operator->() const& OCSPAN_LIFETIMEBOUND { return &value_; }
+  /// The value of a temporary, moved out of it.
   constexpr T operator*() && { return static_cast<T&&>(value_); }
+  /// The value of a temporary, as a copy.
   constexpr T operator*() const&& { return value_; }
   const T* operator->() const&& = delete;
 

@@ -97,14 +97,18 @@ class SequenceOf : detail::ElementsOf {
   friend class SequenceOf;
 
  public:
+  /// A forward iterator. It decodes an element each time that it is dereferenced, which cannot fail. Lifetime: that of
+  /// the bytes, not that of the list.
   class Iterator : public detail::ForwardIterator<Iterator> {
    public:
-    using value_type = decltype(detail::iterated(T{}));
+    using value_type = decltype(detail::iterated(T{}));  ///< T; for elements that are given as their DER, Bytes
 
     /// The element, for it->member().
     class Arrow {
      public:
+      /// Holds a copy of the element.
       constexpr explicit Arrow(const value_type& element) : element_(element) {}
+      /// The element. Lifetime: that of this object.
       constexpr const value_type* operator->() const { return &element_; }
 
      private:
@@ -112,8 +116,10 @@ class SequenceOf : detail::ElementsOf {
     };
 
     constexpr Iterator() = default;
+    /// At the first of the elements in `rest`, which are bytes() of a list that was read, or the end of it.
     constexpr explicit Iterator(Bytes rest) : rest_(rest) {}
 
+    /// The element; only if this is not the end.
     constexpr value_type operator*() const {
       if constexpr (detail::fast_paths && std::is_base_of_v<detail::ElementsOf, T>) {
         T list;
@@ -123,11 +129,14 @@ class SequenceOf : detail::ElementsOf {
         return decode();
       }
     }
+    /// The element, for `it->member()`; only if this is not the end.
     constexpr Arrow operator->() const { return Arrow{**this}; }
+    /// Goes to the next element; only if this is not the end.
     constexpr Iterator& operator++() {
       rest_ = Reader::after_first(rest_);
       return *this;
     }
+    /// Whether both are at the same element of one list.
     friend constexpr bool operator==(const Iterator& a, const Iterator& b) { return a.rest_.size() == b.rest_.size(); }
 
    private:
@@ -178,10 +187,13 @@ class SequenceOf : detail::ElementsOf {
   /// Writes the list, each element by its write(Writer&).
   constexpr void write(Writer& writer, Tag tag = list_tag) const { writer.sequence_of(*this, tag); }
 
+  /// At the first element.
   constexpr Iterator begin() const { return Iterator{elements_}; }
+  /// Behind the last element.
   constexpr Iterator end() const { return Iterator{elements_.last(0)}; }
   /// How many elements there are. Counting may walk over all of them.
   OCSPAN_FN inline std::uint32_t size() const { return count(); }
+  /// Whether there is no element.
   constexpr bool empty() const { return elements_.empty(); }
   /// The bytes of the elements, one after the other: the contents octets of the list.
   constexpr Bytes bytes() const { return elements_; }

@@ -39,6 +39,7 @@ inline constexpr std::uint32_t invalid_code_point = 0xffff'ffff;
 /// ASCII and is what TeletexString is used for. Lifetime: that of the contents.
 class CodePoints {
  public:
+  /// Of the contents octets of a string with that tag.
   constexpr CodePoints(Tag tag, Bytes contents) : rest_(contents), tag_(tag) {}
 
   /// Whether there is another character.
@@ -62,7 +63,7 @@ OCSPAN_FN bool is_well_formed(Tag tag, Bytes contents);
 OCSPAN_FN bool is_text(Tag tag, Bytes contents);
 
 /// Writes a string value as UTF-8. Each byte of a control, line-breaking or direction-changing character is escaped as
-/// \XX, a backslash as \\. Errors: bad_string unless is_text(); no_space, with the needed size in characters as its
+/// `\XX`, a backslash as `\\`. Errors: bad_string unless is_text(); no_space, with the needed size in characters as its
 /// offset.
 OCSPAN_FN Result<std::string_view> string_to_text(Tag tag, Bytes contents, std::span<char> out);
 

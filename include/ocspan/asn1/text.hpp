@@ -23,8 +23,10 @@ consteval std::string_view operator""_sv(const char* characters, std::size_t len
 /// asks for the size.
 class TextWriter {
  public:
+  /// Writes into `out` from its beginning.
   constexpr explicit TextWriter(std::span<char> out) : out_(out) {}
 
+  /// One character.
   constexpr void put(char c) {
     if (size_ < out_.size()) {
       out_[size_++] = c;
@@ -32,6 +34,7 @@ class TextWriter {
       advance(1);
     }
   }
+  /// The characters of `text`.
   constexpr void put(std::string_view text) {
     const std::span<char> room = rest();
     const std::size_t fitting = text.size() < room.size() ? text.size() : room.size();
@@ -42,6 +45,7 @@ class TextWriter {
   }
   /// Two digits for each byte, lower case.
   constexpr void put_hex(std::uint8_t byte) { put_hex(Bytes{&byte, 1}); }
+  /// Two digits for each byte, lower case.
   constexpr void put_hex(Bytes bytes) {
     const std::span<char> room = rest();
     const std::size_t fitting = bytes.size() < room.size() / 2 ? bytes.size() : room.size() / 2;

@@ -55,13 +55,16 @@ struct Time {
   OCSPAN_FN unsigned weekday() const;
 
 #if __STDC_HOSTED__
+  /// The time for std::chrono. Only where there is a hosted standard library.
   std::chrono::sys_seconds to_sys() const { return std::chrono::sys_seconds{std::chrono::seconds{to_unix()}}; }
 #endif
 
   /// Writes "2018-08-30T11:15:00Z" (RFC 3339). Errors: no_space, with the needed size, 20.
   OCSPAN_FN Result<std::string_view> to_text(std::span<char> out) const;
 
+  /// Whether both are the same second.
   friend constexpr bool operator==(const Time&, const Time&) = default;
+  /// Which of them is earlier.
   friend constexpr std::strong_ordering operator<=>(const Time&, const Time&) = default;
 
  private:

@@ -19,6 +19,7 @@ class Trace : public Observer {
  public:
   constexpr Trace() : Observer(&Trace::take_value, &Trace::take_step) {}
 
+  /// A field that is being read.
   struct Frame {
     Field field = Field::none;   ///< Field::none for an EXPLICIT tag, which has no name of its own
     std::uint32_t elements = 0;  ///< of a SEQUENCE OF or SET OF: how many elements have been begun
@@ -27,21 +28,24 @@ class Trace : public Observer {
   /// A value that is read: the tag that it must have, UNIVERSAL 0 for any, and what is left of the value that encloses
   /// it, from the identifier octet on. For surplus bytes, those.
   struct Value {
-    Tag tag{};
-    Bytes rest;
+    Tag tag{};   ///< the tag that it must have; UNIVERSAL 0 for any
+    Bytes rest;  ///< what is left of the value that encloses it, from the identifier octet on
   };
 
+  /// Notes that the fields inside `field` are going to be read; Field::none if it is an EXPLICIT tag.
   constexpr void enter(Field field) {
     if (depth_ < frames_.size()) {  // messages of a caller's own may nest deeper: the outer fields are kept
       frames_[depth_] = {field, 0};
     }
     ++depth_;
   }
+  /// Notes that what was entered last has been read.
   constexpr void leave() {
     if (depth_ != 0) {  // zero when the input as a whole is left: it was not entered
       --depth_;
     }
   }
+  /// Notes that another element of the list that was entered last is going to be read.
   constexpr void begin_element() {
     if (depth_ != 0 && depth_ <= frames_.size()) {
       ++frames_[depth_ - 1].elements;
@@ -56,7 +60,9 @@ class Trace : public Observer {
   }
   /// How many of them are kept here.
   constexpr std::size_t depth() const { return depth_ < frames_.size() ? depth_ : frames_.size(); }
+  /// The i-th of those that are kept, outermost first; i is less than depth(). Lifetime: that of this object.
   constexpr const Frame& operator[](std::size_t i) const { return frames_[i]; }
+  /// The value that reading has come to; after an error, the one that failed.
   constexpr Value last_value() const { return value_; }
 
  private:

@@ -17,13 +17,17 @@ namespace ocspan::inline OCSPAN_ABI {
 template <class T>
 class VectorOf : detail::ElementsOf {
  public:
+  /// A forward iterator. It decodes an element each time that it is dereferenced, which cannot fail. Lifetime: that of
+  /// the bytes, not that of the list.
   class Iterator : public detail::ForwardIterator<Iterator> {
    public:
-    using value_type = T;
+    using value_type = T;  ///< what it gives
 
     constexpr Iterator() = default;
+    /// At the first of the elements in `rest`, which are bytes() of a list that was read, or the end of it.
     constexpr explicit Iterator(Bytes rest) : rest_(rest) {}
 
+    /// The element; only if this is not the end.
     constexpr T operator*() const {
       ReadContext context = ReadContext::for_reread(rest_);
       Reader reader{context};
@@ -32,10 +36,12 @@ class VectorOf : detail::ElementsOf {
       element.read(contents, Field::none);
       return element;
     }
+    /// Goes to the next element; only if this is not the end.
     constexpr Iterator& operator++() {
       rest_ = rest_.subspan(2 + static_cast<std::size_t>(rest_[0] << 8 | rest_[1]));
       return *this;
     }
+    /// Whether both are at the same element of one list.
     friend constexpr bool operator==(const Iterator& a, const Iterator& b) { return a.rest_.size() == b.rest_.size(); }
 
    private:
@@ -59,10 +65,13 @@ class VectorOf : detail::ElementsOf {
     list.close(field);
   }
 
+  /// At the first element.
   constexpr Iterator begin() const { return Iterator{elements_}; }
+  /// Behind the last element.
   constexpr Iterator end() const { return Iterator{elements_.last(0)}; }
   /// How many elements there are.
   constexpr std::uint32_t size() const { return size_; }
+  /// Whether there is no element.
   constexpr bool empty() const { return size_ == 0; }
   /// The elements, each behind its length.
   constexpr Bytes bytes() const { return elements_; }

@@ -25,6 +25,7 @@ namespace ocspan::inline OCSPAN_ABI {
 /// be checked. The bytes to be written must not lie in the span.
 class Writer {
  public:
+  /// Writes into `out` from its beginning; of a span that is longer, only into the first max_input_size bytes.
   constexpr explicit Writer(std::span<std::uint8_t> out)
       : out_(out.size() <= max_input_size ? out : out.first(static_cast<std::size_t>(max_input_size))),
         left_(out_.size()) {}

@@ -33,7 +33,7 @@ enum class LintInput : std::uint16_t { OCSPAN_LINT_INPUTS(OCSPAN_ENUMERATOR) };
 /// A set of profiles, whose flags these are: whose rules a message is held to. Each profile has the rules of rfc too.
 enum class LintProfile : std::uint16_t {
   OCSPAN_LINT_PROFILES(OCSPAN_ENUMERATOR)  // one a bit
-  cabf = cabf_tls | cabf_smime | cabf_cs,
+  cabf = cabf_tls | cabf_smime | cabf_cs,  ///< the three of the CA/Browser Forum
 };
 
 /// The profiles of both sets.
@@ -104,8 +104,11 @@ class LintSet {
  public:
   constexpr LintSet() = default;
 
+  /// Whether the lint is in the set.
   constexpr bool contains(Lint lint) const { return (words_[index(lint)] & bit(lint)) != 0; }
+  /// Puts the lint into the set.
   constexpr void insert(Lint lint) { words_[index(lint)] |= bit(lint); }
+  /// Takes the lint out of the set.
   constexpr void erase(Lint lint) { words_[index(lint)] &= ~bit(lint); }
 
   /// How many there are.
@@ -143,25 +146,28 @@ class LintSet {
   /// The lints of these profiles, those of rfc among them.
   OCSPAN_FN static LintSet of(LintProfile profiles);
 
-  /// The lints that are in one of the sets, or in both; those that are in both; and those that are in `a` alone.
+  /// The lints that are in one of the sets, or in both.
   friend constexpr LintSet operator|(LintSet a, const LintSet& b) {
     for (std::size_t i = 0; i < a.words_.size(); ++i) {
       a.words_[i] |= b.words_[i];
     }
     return a;
   }
+  /// The lints that are in both sets.
   friend constexpr LintSet operator&(LintSet a, const LintSet& b) {
     for (std::size_t i = 0; i < a.words_.size(); ++i) {
       a.words_[i] &= b.words_[i];
     }
     return a;
   }
+  /// The lints that are in `a` alone.
   friend constexpr LintSet operator-(LintSet a, const LintSet& b) {
     for (std::size_t i = 0; i < a.words_.size(); ++i) {
       a.words_[i] &= ~b.words_[i];
     }
     return a;
   }
+  /// Whether both sets have the same lints.
   friend constexpr bool operator==(const LintSet&, const LintSet&) = default;
 
  private:
@@ -200,20 +206,21 @@ struct LintInputs {
 
 /// Which rules are looked at: those of the profiles that are in `only` as well.
 struct LintSelection {
-  LintProfile profiles = LintProfile::rfc;
-  LintSet only = LintSet::all();
+  LintProfile profiles = LintProfile::rfc;  ///< whose rules, as flags
+  LintSet only = LintSet::all();            ///< no others than these
 };
 
 /// A rule that is broken. Holds no view.
 struct LintFinding {
-  Lint lint{};
-  LintSeverity severity = LintSeverity::notice;
+  Lint lint{};                                   ///< the rule
+  LintSeverity severity = LintSeverity::notice;  ///< how much it matters under the profiles that were chosen
   /// In which of the inputs. What is in a certificate that came in the response is in the response.
   LintInput input = LintInput::response;
   /// Where: the identifier octet of the value that is wrong or, if one is missing, of that which it is missing from; in
   /// HTTP, the first character of the line. If the Reader refuses the value, its error; else the code is none.
   Error at;
 
+  /// Whether all members are equal.
   friend constexpr bool operator==(const LintFinding&, const LintFinding&) = default;
 };
 

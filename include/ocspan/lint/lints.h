@@ -1,4 +1,5 @@
-/* The one table of lints: what is checked, by which rule, where that stands, and what has to be given for it.
+/** @file
+ * The one table of lints: what is checked, by which rule, where that stands, and what has to be given for it.
  *
  * A row: X(group, name, number, severity, error_in, profiles, since, needs, rule, source)
  *   group, name  the id is "group.name"; neither it nor the number ever changes, or is used again (test/words.golden)
@@ -15,6 +16,7 @@
 #ifndef OCSPAN_LINT_LINTS_H
 #define OCSPAN_LINT_LINTS_H
 
+/** The table: X is a macro that is given the ten values of each row. */
 #define OCSPAN_LINTS(X) \
   /* Response: structure */ \
   X(response, status_undefined, 1, error, 0, rfc, 0, response, \
@@ -413,6 +415,7 @@
   X(cs, after_expiry, 186, notice, 0, cabf_cs, 0, response | certificate, \
     "for ten years after its end a certificate is not unknown", "CS BR 4.9.10")
 
+/** The highest number of a lint. */
 #define OCSPAN_LINT_COUNT 187
 
 #endif

@@ -12,8 +12,8 @@ namespace ocspan::inline OCSPAN_ABI {
 /// of Oid. Lifetime: refers to the bytes it was loaded from.
 class AcceptableResponses : public SequenceOf<Oid> {
  public:
-  static constexpr Oid oid = "response"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "response"_oid;         ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 };
 
 }  // namespace ocspan::inline OCSPAN_ABI

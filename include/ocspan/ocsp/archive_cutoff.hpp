@@ -10,10 +10,11 @@ namespace ocspan::inline OCSPAN_ABI {
 /// How far back the responder knows certificates that have expired (RFC 6960 4.4.4). Holds no view.
 class ArchiveCutoff {
  public:
-  static constexpr Oid oid = "archive-cutoff"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "archive-cutoff"_oid;   ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 
   constexpr ArchiveCutoff() = default;
+  /// An ArchiveCutoff to be written, with that time.
   constexpr explicit ArchiveCutoff(const Time& time) : time_(time) {}
 
   /// Reads the ArchiveCutoff. Errors: those of Time::read.

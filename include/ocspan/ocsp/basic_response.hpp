@@ -20,7 +20,7 @@ namespace ocspan::inline OCSPAN_ABI {
 /// Lifetime: refers to the bytes it was loaded from.
 class BasicOCSPResponse {
  public:
-  static constexpr Field field = Field::basic_ocsp_response;
+  static constexpr Field field = Field::basic_ocsp_response;  ///< what an error of the whole value is called after
   /// Reads the BasicOCSPResponse. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field name);
   /// Reads the ResponseData alone, as it is before it is signed: signature() stays empty. Errors: those of its fields.
@@ -91,12 +91,12 @@ OCSPAN_FN Result<BasicOCSPResponse> load_der_basic_ocsp_response(Input der OCSPA
 
 /// A ResponseData that stands alone, as before it is signed: a BasicOCSPResponse without a signature.
 struct UnsignedResponse {
-  static constexpr Field field = Field::tbs_response_data;
+  static constexpr Field field = Field::tbs_response_data;  ///< what an error of the whole value is called after
 
   /// Reads the ResponseData. Errors: those of BasicOCSPResponse::read_response_data().
   OCSPAN_FN inline void read(Reader& reader, Field /*name*/) { basic.read_response_data(reader); }
 
-  BasicOCSPResponse basic;
+  BasicOCSPResponse basic;  ///< without signatureAlgorithm, signature and certificates
 };
 
 namespace detail {

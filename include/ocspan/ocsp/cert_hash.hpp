@@ -10,10 +10,11 @@ namespace ocspan::inline OCSPAN_ABI {
 /// that the responder knows it. Lifetime: refers to the bytes it was loaded or made from.
 class CertHash {
  public:
-  static constexpr Oid oid = "certHash"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "certHash"_oid;         ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 
   constexpr CertHash() = default;
+  /// A CertHash to be written. Lifetime: refers to the bytes of both.
   constexpr CertHash(const AlgorithmIdentifier& hash_algorithm, Bytes certificate_hash)
       : hash_algorithm_(hash_algorithm), certificate_hash_(certificate_hash) {}
 

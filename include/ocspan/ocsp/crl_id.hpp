@@ -12,8 +12,8 @@ namespace ocspan::inline OCSPAN_ABI {
 /// The CRL that lists the certificate (RFC 6960 4.4.2). Lifetime: refers to the bytes it was loaded or made from.
 class CrlID {
  public:
-  static constexpr Oid oid = "crl"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "crl"_oid;              ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 
   constexpr CrlID() = default;
   /// A CrlID to be written. `url` must be ASCII, which is not checked.

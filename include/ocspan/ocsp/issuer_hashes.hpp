@@ -19,7 +19,9 @@ struct IssuerHashInput {
   Bytes name;  ///< for issuerNameHash: the issuer's subject, the whole Name as it is encoded
   Bytes key;   ///< for issuerKeyHash: the bits of the issuer's public key, not the whole SubjectPublicKeyInfo
 
+  /// Of a Name, the whole value, and the bits of a public key.
   constexpr IssuerHashInput(Bytes issuer_name, Bytes issuer_key) : name(issuer_name), key(issuer_key) {}
+  /// Of an issuer, as its own certificate encodes its name.
   constexpr explicit IssuerHashInput(const Certificate& issuer)
       : name(issuer.subject().der()), key(issuer.subject_public_key_info().public_key()) {}
 };

@@ -10,10 +10,11 @@ namespace ocspan::inline OCSPAN_ABI {
 /// Binds a response to its request (RFC 9654 2.1). Lifetime: refers to the bytes it was loaded or made from.
 class Nonce {
  public:
-  static constexpr Oid oid = "nonce"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "nonce"_oid;            ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 
   constexpr Nonce() = default;
+  /// A nonce to be written, of these bytes. Lifetime: refers to them.
   constexpr explicit Nonce(Bytes bytes) : bytes_(bytes) {}
 
   /// Reads the Nonce, whatever its value is: a whole OCTET STRING is a nonce of RFC 9654; anything else is one of RFC

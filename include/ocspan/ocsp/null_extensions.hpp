@@ -9,8 +9,8 @@ namespace ocspan::inline OCSPAN_ABI {
 /// In a responder's certificate: clients need not ask whether it is revoked (RFC 6960 4.2.2.2.1).
 class OCSPNoCheck {
  public:
-  static constexpr Oid oid = "nocheck"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "nocheck"_oid;          ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 
   /// Reads the OCSPNoCheck. Errors: those of read_null.
   OCSPAN_FN inline void read(Reader& reader, Field name) { read_null(reader, name); }
@@ -21,8 +21,8 @@ class OCSPNoCheck {
 /// In a response: certificates that were never issued are answered as revoked, too (RFC 6960 4.4.8).
 class ExtendedRevoke {
  public:
-  static constexpr Oid oid = "extended-revoke"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "extended-revoke"_oid;  ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 
   /// Reads the ExtendedRevoke. Errors: those of read_null.
   OCSPAN_FN inline void read(Reader& reader, Field name) { read_null(reader, name); }

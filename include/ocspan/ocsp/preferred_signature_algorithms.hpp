@@ -13,6 +13,7 @@ namespace ocspan::inline OCSPAN_ABI {
 class PreferredSignatureAlgorithm {
  public:
   constexpr PreferredSignatureAlgorithm() = default;
+  /// An entry to be written. Lifetime: refers to the bytes of both.
   constexpr explicit PreferredSignatureAlgorithm(const AlgorithmIdentifier& sig_identifier,
                                                  const std::optional<AlgorithmIdentifier>& cert_identifier = {})
       : sig_identifier_(sig_identifier), cert_identifier_(cert_identifier) {}
@@ -39,8 +40,8 @@ class PreferredSignatureAlgorithm {
 /// preferred first. Lifetime: refers to the bytes it was loaded from.
 class PreferredSignatureAlgorithms : public SequenceOf<PreferredSignatureAlgorithm> {
  public:
-  static constexpr Oid oid = "pref-sig-algs"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "pref-sig-algs"_oid;    ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 };
 
 }  // namespace ocspan::inline OCSPAN_ABI

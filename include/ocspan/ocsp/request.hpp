@@ -38,7 +38,7 @@ class OCSPRequest {
  public:
   constexpr OCSPRequest() {}  // not defaulted, which would zero it first: see docs/decisions.md
 
-  static constexpr Field field = Field::ocsp_request;
+  static constexpr Field field = Field::ocsp_request;  ///< what an error of the whole value is called after
   /// Reads the OCSPRequest. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field name);
   /// Encodes the OCSPRequest from its fields: the same bytes if nothing was tolerated. public_bytes() is cheaper.

@@ -28,8 +28,8 @@ OCSPAN_FN Result<Bytes> write_request(const CertID& cert_id, std::optional<Bytes
 
 /// What an OCSPRequestBuilder keeps of one question; only the builder uses its members.
 struct RequestEntry {
-  detail::CertIDSource req_cert;
-  std::span<const Extension> extensions;
+  detail::CertIDSource req_cert;          ///< which certificate
+  std::span<const Extension> extensions;  ///< singleRequestExtensions
 };
 
 /// Builds a request (RFC 6960 4.1.1) into the caller's buffer. `Storage` is where it keeps the questions: 8 entries of

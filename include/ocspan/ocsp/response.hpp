@@ -33,7 +33,7 @@ class OCSPResponse {
  public:
   constexpr OCSPResponse() {}  // not defaulted, which would zero it first: see docs/decisions.md
 
-  static constexpr Field field = Field::ocsp_response;
+  static constexpr Field field = Field::ocsp_response;  ///< what an error of the whole value is called after
   /// Reads the OCSPResponse. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field name);
   /// Encodes the OCSPResponse from its fields: the same bytes if nothing was tolerated. public_bytes() is cheaper.

@@ -18,18 +18,18 @@ namespace ocspan::inline OCSPAN_ABI {
 
 /// What an answer is to say of its certificate; the members have the names of the accessors of SingleResponse.
 struct SingleResponseFields {
-  OCSPCertStatus certificate_status = OCSPCertStatus::unknown;
-  std::optional<Time> this_update = {};  ///< must be set
-  std::optional<Time> next_update = {};
-  std::optional<Time> revocation_time = {};           ///< must be set if revoked, and only then
-  std::optional<ReasonFlags> revocation_reason = {};  ///< may be set if revoked, and only then
-  std::span<const Extension> extensions = {};         ///< singleExtensions
+  OCSPCertStatus certificate_status = OCSPCertStatus::unknown;  ///< good, revoked or unknown
+  std::optional<Time> this_update = {};                         ///< must be set
+  std::optional<Time> next_update = {};                         ///< left out if it is not set
+  std::optional<Time> revocation_time = {};                     ///< must be set if revoked, and only then
+  std::optional<ReasonFlags> revocation_reason = {};            ///< may be set if revoked, and only then
+  std::span<const Extension> extensions = {};                   ///< singleExtensions
 };
 
 /// What an OCSPResponseBuilder keeps of one answer; only the builder uses its members.
 struct SingleResponseEntry {
-  detail::CertIDSource cert_id;
-  SingleResponseFields fields;
+  detail::CertIDSource cert_id;  ///< which certificate
+  SingleResponseFields fields;   ///< what is said of it
 };
 
 namespace detail {

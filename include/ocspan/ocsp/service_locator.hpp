@@ -12,8 +12,8 @@ namespace ocspan::inline OCSPAN_ABI {
 /// Which responder to ask (RFC 6960 4.4.6). Lifetime: refers to the bytes it was loaded or made from.
 class ServiceLocator {
  public:
-  static constexpr Oid oid = "service-locator"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "service-locator"_oid;  ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 
   constexpr ServiceLocator() = default;
   /// The issuer and the authorityInfoAccess of the certificate asked about.

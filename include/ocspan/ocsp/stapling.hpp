@@ -18,7 +18,7 @@ namespace ocspan::inline OCSPAN_ABI {
 /// Lifetime: refers to the bytes it was loaded or made from.
 class CertificateStatus {
  public:
-  static constexpr Field field = Field::certificate_status;
+  static constexpr Field field = Field::certificate_status;  ///< what an error of the whole value is called after
 
   constexpr CertificateStatus() = default;
   /// With `response`, an OCSPResponse in DER, which is not looked into. Lifetime: refers to `response`.
@@ -43,7 +43,8 @@ class CertificateStatus {
 /// was loaded from.
 class CertificateStatusRequest {
  public:
-  static constexpr Field field = Field::certificate_status_request;
+  static constexpr Field field =
+      Field::certificate_status_request;  ///< what an error of the whole value is called after
 
   /// Reads the CertificateStatusRequest. Errors: unsupported_status_type; empty_extensions for an empty list, unless
   /// tolerated; those of its fields.

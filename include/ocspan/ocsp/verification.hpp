@@ -45,11 +45,12 @@ OCSPAN_FN std::string_view to_string(VerifyInput input);
 /// Which check failed, and where. `offset` is counted in bytes from the start of `input`, and is that of the identifier
 /// octet of `field`, or the place where the field would stand if it is missing. 8 bytes.
 struct VerifyFailure {
-  VerifyStep step = VerifyStep::none;
-  Field field = Field::none;
-  VerifyInput input = VerifyInput::response;
-  std::uint32_t offset = 0;
+  VerifyStep step = VerifyStep::none;         ///< the check
+  Field field = Field::none;                  ///< the field at which it failed
+  VerifyInput input = VerifyInput::response;  ///< what that field is in
+  std::uint32_t offset = 0;                   ///< where it is there
 
+  /// Whether all members are equal.
   friend constexpr bool operator==(const VerifyFailure&, const VerifyFailure&) = default;
 };
 
@@ -76,6 +77,7 @@ class VerificationInProgress;
 /// Lifetime: that of the response's bytes.
 class [[nodiscard]] Verification {
  public:
+  /// What the response says of the certificate: untrusted, unless every check has passed.
   constexpr Verdict verdict() const { return verdict_; }
   /// The first check that failed; VerifyStep::none unless untrusted. If several certificates could be the signer's, it
   /// is the failure of the certificate that passed most checks.
@@ -104,6 +106,7 @@ class [[nodiscard]] Verification {
   constexpr std::optional<Time> next_update() const {
     return signed_by_ == SignedBy::nobody ? std::nullopt : answer_.next_update();
   }
+  /// Whose key has signed the response; SignedBy::nobody if no signature was found to be valid.
   constexpr SignedBy signed_by() const { return signed_by_; }
 
   /// The DER of the certificate of the delegated or trusted responder that has signed; empty if there is none. verify()

@@ -111,6 +111,7 @@ class Question {
     return *this;
   }
 
+  /// The issuer's certificate.
   constexpr const Certificate& issuer() const { return *issuer_; }
   /// The certificate asked about; null if a CertID was given.
   constexpr const Certificate* certificate() const { return certificate_; }
@@ -118,12 +119,17 @@ class Question {
   constexpr const Name& issuer_name() const OCSPAN_LIFETIMEBOUND {
     return certificate_ != nullptr ? certificate_->issuer() : issuer_->subject();
   }
+  /// The serial number of the certificate asked about. Lifetime: that of this Question.
   constexpr const Integer& serial_number() const OCSPAN_LIFETIMEBOUND { return serial_number_; }
   /// The CertID that was asked by; null if a certificate was given.
   constexpr const CertID* asked() const { return asked_; }
+  /// The nonce of the request; nullopt if any will do, or none. Lifetime: that of this Question.
   constexpr const std::optional<Bytes>& nonce() const OCSPAN_LIFETIMEBOUND { return nonce_; }
+  /// The responders' certificates that are trusted, given as certificates.
   constexpr std::span<const Certificate> trusted() const { return trusted_; }
+  /// The responders' certificates that are trusted, given as their DER.
   constexpr std::span<const Bytes> trusted_der() const { return trusted_der_; }
+  /// The certificates that may be the delegated responder's beside those in the response, each as its DER.
   constexpr std::span<const Bytes> certificates() const { return certificates_; }
 
  private:

@@ -29,7 +29,7 @@ OCSPAN_FN std::string_view to_string(HashAlgorithm hash);
 /// An algorithm and its parameters (RFC 5280 4.1.1.2). Lifetime: refers to the bytes it was loaded or made from.
 class AlgorithmIdentifier {
  public:
-  static constexpr Field field = Field::algorithm;
+  static constexpr Field field = Field::algorithm;  ///< what an error of the whole value is called after
 
   constexpr AlgorithmIdentifier() = default;
   /// An algorithm with these parameters; an empty Any stands for absent ones.

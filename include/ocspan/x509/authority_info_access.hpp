@@ -13,6 +13,7 @@ namespace ocspan::inline OCSPAN_ABI {
 class AccessDescription {
  public:
   constexpr AccessDescription() = default;
+  /// An entry to be written. Lifetime: refers to the bytes of both.
   constexpr AccessDescription(Oid method, const GeneralName& location) : method_(method), location_(location) {}
 
   /// Reads the AccessDescription. Errors: those of its fields.
@@ -33,8 +34,8 @@ class AccessDescription {
 /// A range of AccessDescription (RFC 5280 4.2.2.1). Lifetime: refers to the bytes it was loaded from.
 class AuthorityInfoAccess : public NonEmptySequenceOf<AccessDescription> {
  public:
-  static constexpr Oid oid = "authorityInfoAccess"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "authorityInfoAccess"_oid;  ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;      ///< what an error of the whole value is called after
 
   /// The URL whose accessMethod is `method`, in ASCII: the OCSP responder's for "ocsp"_oid, that of the issuer's
   /// certificate for "caIssuers"_oid. Of several the first of HTTP (RFC 5280 4.2.2.1, RFC 6960 A.1), or else the first;

@@ -14,10 +14,11 @@ namespace ocspan::inline OCSPAN_ABI {
 /// Lifetime: refers to the bytes it was loaded or made from.
 class BasicConstraints {
  public:
-  static constexpr Oid oid = "basicConstraints"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "basicConstraints"_oid;  ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;   ///< what an error of the whole value is called after
 
   constexpr BasicConstraints() = default;
+  /// BasicConstraints to be written. Lifetime: refers to the bytes of the number.
   constexpr explicit BasicConstraints(bool ca, const std::optional<Integer>& path_len_constraint = {})
       : path_len_constraint_(path_len_constraint), ca_(ca) {}
 

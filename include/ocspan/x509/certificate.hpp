@@ -22,7 +22,7 @@ class Certificate {
  public:
   constexpr Certificate() {}  // not defaulted, which would zero it first: see docs/decisions.md
 
-  static constexpr Field field = Field::certificate;
+  static constexpr Field field = Field::certificate;  ///< what an error of the whole value is called after
   /// Reads the Certificate. Errors: those of its fields.
   OCSPAN_FN void read(Reader& reader, Field name);
 

@@ -32,7 +32,7 @@ class PolicyQualifierInfo {
 /// A notice to whoever relies on the certificate (RFC 5280 4.2.1.4). Lifetime: refers to the bytes it was loaded from.
 class UserNotice {
  public:
-  static constexpr Field field = Field::qualifier;
+  static constexpr Field field = Field::qualifier;  ///< what an error of the whole value is called after
 
   /// Reads the UserNotice. Errors: those of its fields; wrong_tag if a text is none of the four string types of
   /// DisplayText; bad_string. A text may be longer than the 200 characters of RFC 5280.
@@ -80,8 +80,8 @@ class PolicyInformation {
 /// A range of PolicyInformation (RFC 5280 4.2.1.4). Lifetime: refers to the bytes it was loaded from.
 class CertificatePolicies : public NonEmptySequenceOf<PolicyInformation> {
  public:
-  static constexpr Oid oid = "certificatePolicies"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "certificatePolicies"_oid;  ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;      ///< what an error of the whole value is called after
 };
 
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -41,8 +41,8 @@ class DistributionPoint {
 /// A range of DistributionPoint (RFC 5280 4.2.1.13). Lifetime: refers to the bytes it was loaded from.
 class CRLDistributionPoints : public NonEmptySequenceOf<DistributionPoint> {
  public:
-  static constexpr Oid oid = "cRLDistributionPoints"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "cRLDistributionPoints"_oid;  ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;        ///< what an error of the whole value is called after
 };
 
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -12,10 +12,11 @@ namespace ocspan::inline OCSPAN_ABI {
 /// The cRLReasons extension (RFC 5280 5.3.1): why the certificate was revoked. Holds no view.
 class CRLReason {
  public:
-  static constexpr Oid oid = "cRLReasons"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "cRLReasons"_oid;       ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 
   constexpr CRLReason() = default;
+  /// A reason to be written.
   constexpr explicit CRLReason(ReasonFlags reason) : reason_(reason) {}
 
   /// Reads the CRLReason. Errors: those of read_enumerated.
@@ -33,10 +34,11 @@ class CRLReason {
 /// The invalidityDate extension (RFC 5280 5.3.2): since when the key is, or may be, compromised. Holds no view.
 class InvalidityDate {
  public:
-  static constexpr Oid oid = "invalidityDate"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "invalidityDate"_oid;   ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 
   constexpr InvalidityDate() = default;
+  /// A time to be written.
   constexpr explicit InvalidityDate(const Time& time) : time_(time) {}
 
   /// Reads the InvalidityDate. Errors: those of Time::read.
@@ -55,10 +57,11 @@ class InvalidityDate {
 /// Lifetime: refers to the bytes it was loaded or made from.
 class HoldInstructionCode {
  public:
-  static constexpr Oid oid = "holdInstructionCode"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "holdInstructionCode"_oid;  ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;      ///< what an error of the whole value is called after
 
   constexpr HoldInstructionCode() = default;
+  /// A code to be written. Lifetime: refers to its bytes.
   constexpr explicit HoldInstructionCode(Oid code) : code_(code) {}
 
   /// Reads the HoldInstructionCode. Errors: those of Oid::read.

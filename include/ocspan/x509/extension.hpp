@@ -77,25 +77,31 @@ OCSPAN_FN Error check_extensions(std::span<const Extension> extensions, Field fi
 /// Extensions::unknown_critical(). Lifetime: refers to the extensions' bytes and to the list of known types.
 class UnknownCritical {
  public:
-  using All = SequenceOf<Extension>;
+  using All = SequenceOf<Extension>;  ///< the list that is looked through
 
+  /// A forward iterator over those that are critical and not known. Lifetime: that of the bytes and of the known types.
   class Iterator : public detail::ForwardIterator<Iterator> {
    public:
-    using value_type = Extension;
+    using value_type = Extension;  ///< what it gives
 
     constexpr Iterator() = default;
+    /// At the first such extension from `at` on, up to `end`.
     constexpr Iterator(All::Iterator at, All::Iterator end, std::span<const Oid> known)
         : at_(at), end_(end), known_(known) {
       skip_known();
     }
 
+    /// The extension; only if this is not the end.
     constexpr Extension operator*() const { return *at_; }
+    /// The extension, for `it->oid()`; only if this is not the end.
     constexpr All::Iterator::Arrow operator->() const { return All::Iterator::Arrow{*at_}; }
+    /// Goes to the next such extension; only if this is not the end.
     constexpr Iterator& operator++() {
       ++at_;
       skip_known();
       return *this;
     }
+    /// Whether both are at the same extension of one list.
     friend constexpr bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
 
    private:
@@ -118,10 +124,13 @@ class UnknownCritical {
     std::span<const Oid> known_;
   };
 
+  /// Of `extensions`, those that are critical and whose types are not in `known`.
   constexpr UnknownCritical(const All& extensions, std::span<const Oid> known)
       : extensions_(extensions), known_(known) {}
 
+  /// At the first such extension.
   constexpr Iterator begin() const { return Iterator{extensions_.begin(), extensions_.end(), known_}; }
+  /// Behind the last extension.
   constexpr Iterator end() const { return Iterator{extensions_.end(), extensions_.end(), known_}; }
   /// Whether there is no such extension.
   constexpr bool empty() const { return begin() == end(); }

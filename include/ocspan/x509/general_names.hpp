@@ -15,24 +15,24 @@ using GeneralNames = NonEmptySequenceOf<GeneralName>;
 /// Lifetime: refers to the bytes it was loaded from.
 class SubjectAltName : public GeneralNames {
  public:
-  static constexpr Oid oid = "subjectAltName"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "subjectAltName"_oid;   ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 };
 
 /// The issuerAltName extension (RFC 5280 4.2.1.7), further names of the issuer: a range of GeneralName.
 /// Lifetime: refers to the bytes it was loaded from.
 class IssuerAltName : public GeneralNames {
  public:
-  static constexpr Oid oid = "issuerAltName"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "issuerAltName"_oid;    ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 };
 
 /// The certificateIssuer extension of a CRL entry (RFC 5280 5.3.3), who issued the certificate: a range of GeneralName.
 /// Lifetime: refers to the bytes it was loaded from.
 class CertificateIssuer : public GeneralNames {
  public:
-  static constexpr Oid oid = "certificateIssuer"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "certificateIssuer"_oid;  ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;    ///< what an error of the whole value is called after
 };
 
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -13,10 +13,11 @@ namespace ocspan::inline OCSPAN_ABI {
 /// Lifetime: refers to the bytes it was loaded or made from.
 class SubjectKeyIdentifier {
  public:
-  static constexpr Oid oid = "subjectKeyIdentifier"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "subjectKeyIdentifier"_oid;  ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;       ///< what an error of the whole value is called after
 
   constexpr SubjectKeyIdentifier() = default;
+  /// A key identifier to be written. Lifetime: refers to its bytes.
   constexpr explicit SubjectKeyIdentifier(Bytes key_identifier) : key_identifier_(key_identifier) {}
 
   /// Reads the SubjectKeyIdentifier. Errors: those of Reader::contents.
@@ -35,10 +36,11 @@ class SubjectKeyIdentifier {
 /// Lifetime: refers to the bytes it was loaded or made from.
 class AuthorityKeyIdentifier {
  public:
-  static constexpr Oid oid = "authorityKeyIdentifier"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "authorityKeyIdentifier"_oid;  ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;         ///< what an error of the whole value is called after
 
   constexpr AuthorityKeyIdentifier() = default;
+  /// A key identifier to be written, without issuer and serial number. Lifetime: refers to its bytes.
   constexpr explicit AuthorityKeyIdentifier(Bytes key_identifier) : key_identifier_(key_identifier) {}
 
   /// Reads the AuthorityKeyIdentifier. Errors: those of its fields. That authorityCertIssuer and

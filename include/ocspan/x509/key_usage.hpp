@@ -32,10 +32,11 @@ OCSPAN_FN std::string_view to_string(KeyUsageBit bit);
 /// define are ignored, and so are zeros at the end, which DER leaves out (X.690 11.2.2): no reader refuses them.
 class KeyUsage {
  public:
-  static constexpr Oid oid = "keyUsage"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "keyUsage"_oid;         ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 
   constexpr KeyUsage() = default;
+  /// The usages to be written.
   constexpr explicit KeyUsage(std::initializer_list<KeyUsageBit> bits) {
     for (const KeyUsageBit bit : bits) {
       bits_ |= static_cast<std::uint16_t>(1U << static_cast<unsigned>(bit));
@@ -58,8 +59,8 @@ class KeyUsage {
 /// Lifetime: refers to the bytes it was loaded from.
 class ExtKeyUsage : public NonEmptySequenceOf<Oid> {
  public:
-  static constexpr Oid oid = "extKeyUsage"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "extKeyUsage"_oid;      ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 
   /// Whether `purpose`, such as "serverAuth"_oid, is among the purposes.
   OCSPAN_FN bool has(Oid purpose) const;

@@ -25,9 +25,9 @@ enum class OidKind : std::uint8_t {
 
 /// A row of the table of OBJECT IDENTIFIERs.
 struct KnownOid {
-  Oid oid;
+  Oid oid;                ///< the OBJECT IDENTIFIER
   std::string_view name;  ///< as its RFC writes it, without prefixes such as id-, id-ce- and id-pkix-ocsp-
-  OidKind kind;
+  OidKind kind;           ///< what it names
 };
 
 /// Every OBJECT IDENTIFIER that the library has a name for. A constant takes only its contents octets into the program;

@@ -57,8 +57,8 @@ class Name : public SequenceOf<RelativeDistinguishedName> {
   friend constexpr bool operator==(const Name& a, const Name& b) { return equal(a.der_, b.der_); }
 
   /// Writes the name as RFC 4514 does, most specific first: "CN=Let's Encrypt Authority X3,O=Let's Encrypt,C=US".
-  /// Attribute types without a descriptor, and values that are no text, come out as OBJECT IDENTIFIER and #hex.
-  /// Control, line-breaking and direction-changing characters are escaped as \XX. The work is linear in the name's
+  /// Attribute types without a descriptor, and values that are no text, come out as OBJECT IDENTIFIER and `#hex`.
+  /// Control, line-breaking and direction-changing characters are escaped as `\XX`. The work is linear in the name's
   /// length. Errors: no_space, with the needed size.
   OCSPAN_FN Result<std::string_view> to_rfc4514(std::span<char> out) const;
 

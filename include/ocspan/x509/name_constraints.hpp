@@ -35,8 +35,8 @@ class GeneralSubtree {
 /// Lifetime: refers to the bytes it was loaded from.
 class NameConstraints {
  public:
-  static constexpr Oid oid = "nameConstraints"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "nameConstraints"_oid;  ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 
   /// Reads the NameConstraints. Errors: those of its fields. One without both fields, which RFC 5280 forbids, is read.
   OCSPAN_FN void read(Reader& reader, Field name);

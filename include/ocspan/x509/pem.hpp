@@ -23,6 +23,7 @@ struct PemBlock {
 /// LF or CR. The work is linear in the length of the text. Lifetime: refers to the text.
 class PemReader {
  public:
+  /// Reads the blocks of `text`. Lifetime: refers to it.
   constexpr explicit PemReader(std::string_view text OCSPAN_LIFETIMEBOUND) : text_(text) {}
 
   /// The next block, or nothing when there are no more. Errors: bad_pem for one whose END line is missing or names

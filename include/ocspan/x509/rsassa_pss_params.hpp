@@ -58,9 +58,10 @@ inline constexpr AlgorithmIdentifier sha1_with_null{"sha1"_oid, Any::null()};
 /// Lifetime: refers to the bytes it was loaded or made from.
 class RSASSAPSSParams {
  public:
-  static constexpr Field field = Field::parameters;
+  static constexpr Field field = Field::parameters;  ///< what an error of the whole value is called after
 
   constexpr RSASSAPSSParams() = default;
+  /// Parameters to be written, with the trailerField of RFC 4055. Lifetime: refers to the bytes of all three.
   constexpr RSASSAPSSParams(const AlgorithmIdentifier& hash_algorithm, const MaskGenAlgorithm& mask_gen_algorithm,
                             const Integer& salt_length)
       : hash_algorithm_(hash_algorithm), mask_gen_algorithm_(mask_gen_algorithm), salt_length_(salt_length) {}

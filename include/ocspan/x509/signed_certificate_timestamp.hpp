@@ -47,7 +47,7 @@ class SignedCertificateTimestamp {
 /// Lifetime: refers to the bytes it was loaded from.
 class SignedCertificateTimestampList : public VectorOf<SignedCertificateTimestamp> {
  public:
-  static constexpr Field field = Field::extn_value;
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 
   /// Reads the list. Errors: those of Reader::contents; bad_sct_list if a length does not fit what follows, the list or
   /// an element is empty, or a v1 SCT is cut off or followed by something.
@@ -60,14 +60,14 @@ class SignedCertificateTimestampList : public VectorOf<SignedCertificateTimestam
 /// Lifetime: refers to the bytes it was loaded from.
 class CertificateSCTList : public SignedCertificateTimestampList {
  public:
-  static constexpr Oid oid = "sct-list"_oid;
+  static constexpr Oid oid = "sct-list"_oid;  ///< the type of the extension, its extnID
 };
 
 /// The SCT list of a SingleResponse (RFC 6962 3.3): a range of SignedCertificateTimestamp.
 /// Lifetime: refers to the bytes it was loaded from.
 class OCSPSCTList : public SignedCertificateTimestampList {
  public:
-  static constexpr Oid oid = "ocsp-sct-list"_oid;
+  static constexpr Oid oid = "ocsp-sct-list"_oid;  ///< the type of the extension, its extnID
 };
 
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -14,8 +14,8 @@ namespace ocspan::inline OCSPAN_ABI {
 /// of Integer, their numbers. Lifetime: refers to the bytes it was loaded from.
 class TLSFeature : public SequenceOf<Integer> {
  public:
-  static constexpr Oid oid = "tlsfeature"_oid;
-  static constexpr Field field = Field::extn_value;
+  static constexpr Oid oid = "tlsfeature"_oid;       ///< the type of the extension, its extnID
+  static constexpr Field field = Field::extn_value;  ///< what an error of the whole value is called after
 
   /// Whether TLS extension number `feature` is among them.
   OCSPAN_FN bool has(std::uint8_t feature) const;
