@@ -5,7 +5,8 @@ The documents are README.md and docs/howto/*.md. A block ```cpp is a program: it
 and the hash adapter, and header-only. A block ```c is compiled and linked as C, ```js is a module beside which the
 package is installed. A block ```console holds commands after `$ ` and what they print: `example` is the last program
 or, in a command, its source. `meson install` goes into a temporary folder, where pkg-config finds it. Every block must
-be one of these, or ```sh for what is run by hand. With --javascript it is the modules that are run, and nothing else.
+be one of these, lines of a file in examples/vendoring, or ```sh for what is run by hand and, in install.md, by
+test/vendoring/check.py. With --javascript it is the modules that are run, and nothing else.
 """
 
 import argparse
@@ -23,6 +24,7 @@ BLOCK = re.compile(r"^```(\w*)\n(.*?)^```$", re.M | re.S)
 COMMAND = re.compile(r"^\$ (.*)\n((?:(?!\$ ).*\n)*)", re.M)
 EXAMPLE = re.compile(r"(?<![\w./])(?:\./)?example\b(?![-\w]|\.\w+\.)")
 MOST_LINES = 200  # of the README, without tables that programs make: it is to be read in three minutes
+VENDORED = ("cmake", "make", "ini")
 SUFFIX = {"cpp": ".cpp", "c": ".c", "js": ".mjs"}
 
 
@@ -82,6 +84,7 @@ def main():
     root, build = arguments.root.resolve(), arguments.build.resolve()
 
     passed, problems = 0, []
+    vendored = [path.read_text(encoding="utf-8") for path in (root / "examples/vendoring").rglob("*") if path.is_file()]
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         folder = pathlib.Path(folder)
         if arguments.javascript:
@@ -103,6 +106,10 @@ def main():
                 elif kind == "console":
                     steps += [(document, program, compiling, command, expected)
                               for command, expected in COMMAND.findall(content)]
+                elif kind in VENDORED:
+                    passed += any(content in file for file in vendored)
+                    if not any(content in file for file in vendored):
+                        problems.append(f"{document.name}: no file in examples/vendoring has {content!r}")
                 elif kind != "sh":
                     problems.append(f"{document.name}: a block of the unknown kind {kind!r}")
         execute = Runner(root, build, folder)
