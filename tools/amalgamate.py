@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Makes few files of the library, to be copied into a project: amalgamate.py FOLDER.
 
-FOLDER/ocspan.cpp and FOLDER/ocspan/ocspan.hpp are the library, FOLDER/ocspan/ocspan.h its C interface; with -IFOLDER they
-are included as <ocspan/ocspan.hpp> and <ocspan/ocspan.h>, as when they are installed. FOLDER/CMakeLists.txt builds them.
+FOLDER/ocspan.cpp and FOLDER/ocspan/ocspan.hpp are the library, FOLDER/ocspan/ocspan.h its C interface; with -IFOLDER
+they are included as <ocspan/ocspan.hpp> and <ocspan/ocspan.h>, as if installed. FOLDER/CMakeLists.txt builds them.
 With OCSPAN_HEADER_ONLY the header needs nothing else. The adapters are in FOLDER/botan and FOLDER/openssl, with headers
 in FOLDER/ocspan: whoever wants one compiles its sources, too. The linter is not among them.
 """
@@ -93,7 +93,8 @@ def write_adapter(name, folder):
     for path in [*(ROOT / "include/ocspan" / name).iterdir(), *(ROOT / "lib" / name).iterdir()]:
         lines = []
         for line in path.read_text(encoding="utf-8").splitlines():
-            line = re.sub(r'"ocspan/(asn1|x509|ocsp)/.*"', '"ocspan/ocspan.hpp"', line).replace('"../../../lib/', '"../../')
+            line = re.sub(r'"ocspan/(asn1|x509|ocsp)/.*"', '"ocspan/ocspan.hpp"', line)
+            line = line.replace('"../../../lib/', '"../../')
             if line not in lines or "ocspan/ocspan.hpp" not in line:
                 lines.append(line)
         destination = folder / name if path.suffix == ".cpp" else folder / "ocspan" / name

@@ -43,8 +43,8 @@ def dependencies(root):
 
 
 def package(name, version, licence, **more):
-    return {"SPDXID": f"SPDXRef-Package-{name.replace(' ', '-')}", "name": name, **({"versionInfo": version} if version else {}),
-            "downloadLocation": "NOASSERTION", "licenseConcluded": licence, "licenseDeclared": licence,
+    return {"SPDXID": f"SPDXRef-Package-{name.replace(' ', '-')}", "name": name,
+            **({"versionInfo": version} if version else {}), "downloadLocation": "NOASSERTION", "licenseConcluded": licence, "licenseDeclared": licence,
             "copyrightText": "NOASSERTION", **more}
 
 
@@ -72,7 +72,8 @@ def main():
                    externalRefs=[{"referenceCategory": "PACKAGE-MANAGER", "referenceType": "purl",
                                   "referenceLocator": f"pkg:generic/ocspan@{version}"}])
     ours["copyrightText"] = copyright_text
-    others = [(package(name, None, licence, filesAnalyzed=False), needed) for name, licence, needed in dependencies(root)]
+    others = [(package(name, None, licence, filesAnalyzed=False), needed)
+              for name, licence, needed in dependencies(root)]
 
     def relationship(one, kind, other):
         return {"spdxElementId": one, "relationshipType": kind, "relatedSpdxElement": other}

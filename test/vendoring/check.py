@@ -2,8 +2,8 @@
 """Installs ocspan and builds, in every way of docs/howto/install.md, a program that verifies: check.py WORK BUILD.
 
 WORK is a new folder, BUILD a build folder of the repository in which the command and the adapters were built, and the
-JavaScript package can be. The commands are those of the document, in a copy of examples/vendoring; what is installed goes
-into folders of WORK.
+JavaScript package can be. The commands are those of the document, in a copy of examples/vendoring; what is installed
+goes into folders of WORK.
 """
 
 import configparser
@@ -23,13 +23,14 @@ COMMANDS = re.compile(r"^```sh\n(.*?)^```$", re.M | re.S)
 FOLDER = re.compile(r"\(\.\./\.\./examples/vendoring/([\w-]+)\)")
 IN_TIME, LATER = "1795392000", "1895392000"
 CASES = [("resp-good.der", "leaf-good", IN_TIME, "good"), ("resp-good.der", "leaf-good", LATER, "untrusted"),
-         ("resp-good.der", "leaf-serial-127", IN_TIME, "untrusted"), ("req-sha1.der", "leaf-good", IN_TIME, "malformed")]
+         ("resp-good.der", "leaf-serial-127", IN_TIME, "untrusted"),
+         ("req-sha1.der", "leaf-good", IN_TIME, "malformed")]
 
 
 def run(*command, cwd=None, **variables):
     """The output of a command that must succeed."""
-    done = subprocess.run(command, cwd=cwd, env={**os.environ, **variables}, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                          text=True, check=False)
+    done = subprocess.run(command, cwd=cwd, env={**os.environ, **variables}, stdout=subprocess.PIPE,
+                          stderr=subprocess.STDOUT, text=True, check=False)
     if done.returncode != 0:
         raise SystemExit(f"{' '.join(map(str, command))}: exit status {done.returncode}\n{done.stdout}")
     return done.stdout
@@ -64,13 +65,13 @@ class Documents:
             folders = FOLDER.findall(body[begin:block.start()])
             commands = block[1]
             if build != "build":
-                commands = commands.replace(" build", f" {build}").replace("meson install", "meson install --no-rebuild")
+                commands = commands.replace(" build", f" {build}").replace(" install", " install --no-rebuild")
             run("sh", "-ec", commands, cwd=cwd / folders[-1] if folders else cwd, **variables)
             begin = block.end()
 
 
 def check_archive(work, build):
-    """`meson dist` makes an archive; made again it has the same bytes, and its files are those of its bill of materials."""
+    """`meson dist` makes an archive, and the same again; its files are those of its bill of materials."""
     hashes = set()
     for _ in range(2):
         run("meson", "dist", "-C", build, "--no-tests", "--formats", "xztar")
@@ -81,12 +82,13 @@ def check_archive(work, build):
     run("tar", "xf", archive, "-C", work)
     source = work / archive.name.removesuffix(".tar.xz")
     bill = json.loads((source / "ocspan.spdx.json").read_text(encoding="utf-8"))
+    bill_verification = bill["packages"][0]["packageVerificationCode"]["packageVerificationCodeValue"]
     listed = {one["fileName"]: one["checksums"][0]["checksumValue"] for one in bill["files"]}
-    sums = run("sh", "-c", "find . -type f ! -name ocspan.spdx.json -print0 | xargs -0 sha1sum", cwd=source)
+    hash_all = "find . -type f ! -name ocspan.spdx.json -print0 | xargs -0 sha1sum"
+    sums = run("sh", "-c", hash_all, cwd=source)
     found = {name: digest for digest, name in (line.split("  ", 1) for line in sums.splitlines())}
-    verification = run("sh", "-c", "find . -type f ! -name ocspan.spdx.json -print0 | xargs -0 sha1sum | cut -c1-40 | sort |"
-                       "tr -d '\\n' | sha1sum", cwd=source).split()[0]
-    if listed != found or bill["packages"][0]["packageVerificationCode"]["packageVerificationCodeValue"] != verification:
+    verification = run("sh", "-c", f"{hash_all} | cut -c1-40 | sort | tr -d '\\n' | sha1sum", cwd=source).split()[0]
+    if listed != found or bill_verification != verification:
         raise SystemExit("the bill of materials is not that of the archive")
     print(f"archive: {archive.stat().st_size} bytes, {len(found)} files in its bill of materials: passed", flush=True)
     return archive, source
@@ -138,7 +140,7 @@ def check_debian(documents, work, source):
 
 
 def check_firmware(work):
-    """The module of Zephyr and the component of ESP-IDF by stand-ins for their CMake, PlatformIO's library by its words."""
+    """Zephyr's module and ESP-IDF's component by stand-ins for their CMake, PlatformIO's library by its words."""
     vendoring = ROOT / "examples/vendoring"
     run("cmake", f"-DVENDORING={vendoring}", "-P", ROOT / "test/vendoring/esp-idf/CMakeLists.txt")
     for name in ("zephyr", "esp-idf"):
