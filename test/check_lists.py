@@ -7,6 +7,7 @@
 - Every source file in the folders of COMPILED is named in a meson.build, and every fuzz harness in fuzz/meson.build.
 - Every unit test has the namespace that is named after its file, since a program is one translation unit.
 - lib/sources.cmake and the CMakeLists.txt beside it compile the same files with the same options as lib/meson.build.
+- The version of meson.build stands wherever a version does.
 - Where README.md or docs speak of a number of types of extension, it is the right one.
 """
 
@@ -128,6 +129,28 @@ def namespaces(root):
                 yield f"{file.relative_to(root)}: has no namespace ocspan_test::{file.stem}"
 
 
+def versions(root):
+    """Of each file what the version is part of in it; of some the first two numbers alone."""
+    version = re.search(r"version: '(.*?)'", (root / "meson.build").read_text(encoding="utf-8"))[1]
+    series = version.rpartition(".")[0]
+    vendoring = "examples/vendoring"
+    for name, pattern, wanted in (
+            ("include/ocspan/version.h", r"OCSPAN_ABI v(\w+?)(?:_header_only)?$", series.replace(".", "_")),
+            ("tools/wasm/package.json", r'"version": "(.*)"', version),
+            ("debian/changelog", r"\A\w+ \((.*)\)", version),
+            ("debian/control", r"\blibocspan(\d\S*)", series),
+            (f"{vendoring}/cmake-installed/CMakeLists.txt", r"find_package\(ocspan (\S+)", series),
+            (f"{vendoring}/cmake-fetched/CMakeLists.txt", r"ocspan-(.*)\.tar", version),
+            (f"{vendoring}/meson/subprojects/ocspan.wrap", r"ocspan-([\d.]*\d)", version),
+            (f"{vendoring}/platformio/lib/ocspan/library.json", r'"version": "(.*)"', version),
+            ("docs/howto/install.md", r"ocspan-(\d[\d.]*\d)", version),
+            ("docs/stability.md", r"libocspan\.so\.(0\S*\d)", series),
+            ("test/abi/ocspan.abi", r"soname='libocspan.so.(.*?)'", series)):
+        found = set(re.findall(pattern, (root / name).read_text(encoding="utf-8"), re.M))
+        if found != {wanted}:
+            yield f"{name}: is of version {sorted(found)}, not {wanted}"
+
+
 def numbers_in_docs(root, count):
     for file in [root / "README.md", *sorted((root / "docs").rglob("*.md"))]:
         text = file.read_text(encoding="utf-8")
@@ -139,7 +162,9 @@ def numbers_in_docs(root, count):
 def main():
     root = pathlib.Path(sys.argv[1]).resolve()
     problems, count = extension_types(root)
-    problems += [*headers(root), *sources(root), *cmake(root), *namespaces(root), *numbers_in_docs(root, count)]
+    for check in (headers, sources, cmake, namespaces, versions):
+        problems += check(root)
+    problems += numbers_in_docs(root, count)
     print("\n".join([*problems, f"{count} types of extension, {len(problems)} failed"]))
     return 1 if problems or count == 0 else 0
 
