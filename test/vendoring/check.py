@@ -95,9 +95,10 @@ def check_archive(work, build):
 
 
 def check_archive_alone(source):
-    """Without Git, and without what is only for the command."""
-    run("meson", "setup", "test-build", "-Dtools=disabled", "-Dbenchmarks=disabled", "-Ddebug=false", cwd=source)
-    tests = ["asn1", "layers", "lists", "words", "links", "extension list", "rfc", "limbo pages", "symbols"]
+    """Without Git: the tests that build least."""
+    run("meson", "setup", "test-build", "-Dtools=disabled", "-Dbenchmarks=disabled", "-Ddebug=false", "-Doptimization=0",
+        cwd=source)
+    tests = ["asn1", "layers", "lists", "words", "links", "extension list", "rfc", "limbo pages"]
     passed = re.search(r"^Ok: +(\d+)", run("meson", "test", "-C", "test-build", *tests, cwd=source), re.M)
     if not passed or int(passed[1]) != len(tests):
         raise SystemExit("the archive did not pass its tests")
