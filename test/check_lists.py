@@ -6,6 +6,8 @@
 - ocspan.hpp brings every header but those of the adapters and internal ones.
 - Every source file in the folders of COMPILED is named in a meson.build, and every fuzz harness in fuzz/meson.build.
 - Every unit test has the namespace that is named after its file, since a program is one translation unit.
+- lib/sources.cmake and the CMakeLists.txt beside it compile the same files with the same options as lib/meson.build.
+- The version of meson.build stands wherever a version does.
 - Where README.md or docs speak of a number of types of extension, it is the right one.
 """
 
@@ -21,7 +23,7 @@ OTHER_LIBRARIES = ("botan", "openssl", "lint")
 # Headers of which the library's sources alone make use.
 INTERNAL = ("ocspan/asn1/decimal.hpp", "ocspan/x509/version.hpp")
 # Compiled by what users write themselves: the example of a project that has ocspan in it.
-NOT_BY_MESON = ("examples/vendoring/statuses.cpp",)
+NOT_BY_MESON = ("examples/vendoring/verify.cpp",)
 # Named by a variable in meson.build: bench/peers/NAME.cpp.
 NAMED_BY_STEM = ("bench/peers",)
 UNIT_TESTS = ("asn1", "x509", "ocsp")
@@ -87,11 +89,66 @@ def sources(root):
     yield from (f"fuzz/{name}_fuzzer.cpp: fuzz/meson.build does not name it" for name in sorted(harnesses - words))
 
 
+def cmake(root):
+    """What CMake compiles is what Meson does: the lists of the one are those of the other."""
+    lib, text = root / "lib", (root / "lib/meson.build").read_text(encoding="utf-8")
+    cmake_text = (lib / "sources.cmake").read_text(encoding="utf-8")
+
+    def of_meson(*lists):
+        files = [re.search(rf"^{one} = files\((.*?)\)", text, re.M | re.S)[1] for one in lists]
+        return set(re.findall(r"'(\S+\.cpp)'", " ".join(files)))
+
+    def of_cmake(one):
+        found = {str(path.relative_to(lib)) for pattern in re.findall(rf"GLOB {one}\b(.*?)\)", cmake_text, re.S)
+                 for part in re.findall(r"LIST_DIR\}/(\S+)", pattern) for path in lib.glob(part)}
+        found |= {name for name in re.findall(rf"set\({one} \$\{{CMAKE_CURRENT_LIST_DIR\}}/(\S+)\)", cmake_text)}
+        removed = re.search(rf"REMOVE_ITEM {one} \$\{{(\w+)\}}", cmake_text)
+        return found - of_cmake(removed[1]) if removed else found
+
+    for ours, *theirs in (("OCSPAN_SOURCES", "asn1_sources", "x509_sources", "ocsp_sources"),
+                          ("OCSPAN_C_SOURCES", "c_sources"), ("OCSPAN_LINT_SOURCES", "lint_sources"),
+                          ("OCSPAN_LINT_C_SOURCES", "lint_c_sources")):
+        different = of_cmake(ours) ^ of_meson(*theirs)
+        if different:
+            yield f"lib/sources.cmake: {ours} is not what lib/meson.build compiles: {sorted(different)}"
+    options = set(re.findall(r"'(-[Wf][\w-]+)'", re.search(r"^library_args = .*?\)", text, re.M | re.S)[0]))
+    cmake_options = set(re.search(r"set\(OCSPAN_OPTIONS (.*?)\)", cmake_text, re.S)[1].split())
+    # How Meson is told of these it has words of its own.
+    if cmake_options - {"-fno-exceptions", "-fno-rtti", "-fvisibility=hidden"} != options:
+        yield "lib/sources.cmake: OCSPAN_OPTIONS are not library_args of lib/meson.build"
+    beside = (root / "CMakeLists.txt").read_text(encoding="utf-8")
+    for source in [*lib.glob("botan/*.cpp"), *lib.glob("openssl/*.cpp")]:
+        if str(source.relative_to(root)) not in beside:
+            yield f"CMakeLists.txt: does not compile {source.relative_to(root)}"
+
+
 def namespaces(root):
     for folder in UNIT_TESTS:
         for file in sorted((root / "test" / folder).glob("*_test.cpp")):
             if f"\nnamespace ocspan_test::{file.stem} {{\n" not in file.read_text(encoding="utf-8"):
                 yield f"{file.relative_to(root)}: has no namespace ocspan_test::{file.stem}"
+
+
+def versions(root):
+    """Of each file what the version is part of in it; of some the first two numbers alone."""
+    version = re.search(r"version: '(.*?)'", (root / "meson.build").read_text(encoding="utf-8"))[1]
+    series = version.rpartition(".")[0]
+    vendoring = "examples/vendoring"
+    for name, pattern, wanted in (
+            ("include/ocspan/version.h", r"OCSPAN_ABI v(\w+?)(?:_header_only)?$", series.replace(".", "_")),
+            ("tools/wasm/package.json", r'"version": "(.*)"', version),
+            ("debian/changelog", r"\A\w+ \((.*)\)", version),
+            ("debian/control", r"\blibocspan(\d\S*)", series),
+            (f"{vendoring}/cmake-installed/CMakeLists.txt", r"find_package\(ocspan (\S+)", series),
+            (f"{vendoring}/cmake-fetched/CMakeLists.txt", r"ocspan-(.*)\.tar", version),
+            (f"{vendoring}/meson/subprojects/ocspan.wrap", r"ocspan-([\d.]*\d)", version),
+            (f"{vendoring}/platformio/lib/ocspan/library.json", r'"version": "(.*)"', version),
+            ("docs/howto/install.md", r"ocspan-(\d[\d.]*\d)", version),
+            ("docs/stability.md", r"libocspan\.so\.(0\S*\d)", series),
+            ("test/abi/ocspan.abi", r"soname='libocspan.so.(.*?)'", series)):
+        found = set(re.findall(pattern, (root / name).read_text(encoding="utf-8"), re.M))
+        if found != {wanted}:
+            yield f"{name}: is of version {sorted(found)}, not {wanted}"
 
 
 def numbers_in_docs(root, count):
@@ -105,7 +162,9 @@ def numbers_in_docs(root, count):
 def main():
     root = pathlib.Path(sys.argv[1]).resolve()
     problems, count = extension_types(root)
-    problems += [*headers(root), *sources(root), *namespaces(root), *numbers_in_docs(root, count)]
+    for check in (headers, sources, cmake, namespaces, versions):
+        problems += check(root)
+    problems += numbers_in_docs(root, count)
     print("\n".join([*problems, f"{count} types of extension, {len(problems)} failed"]))
     return 1 if problems or count == 0 else 0
 

@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Makes few files of the library, to be copied into a project: amalgamate.py FOLDER.
 
-FOLDER/ocspan.hpp and FOLDER/ocspan.cpp are the library, ocspan.h its C interface, CMakeLists.txt
-builds them. With OCSPAN_HEADER_ONLY the header needs nothing else. The linter is not among them.
+FOLDER/ocspan.cpp and FOLDER/ocspan/ocspan.hpp are the library, FOLDER/ocspan/ocspan.h its C interface; with -IFOLDER
+they are included as <ocspan/ocspan.hpp> and <ocspan/ocspan.h>, as if installed. FOLDER/CMakeLists.txt builds them.
+With OCSPAN_HEADER_ONLY the header needs nothing else. The adapters are in FOLDER/botan and FOLDER/openssl, with headers
+in FOLDER/ocspan: whoever wants one compiles its sources, too. The linter is not among them.
 """
 
 import pathlib
@@ -14,6 +16,7 @@ INCLUDE = re.compile(r'#include (?:"(.*)"|<(.*)>)')
 DEFINITIONS = re.compile(r'^#ifdef OCSPAN_HEADER_ONLY\n((?:#include "\.\..*"\n)+)#endif\n', re.M)
 CMAKE = """\
 add_library(ocspan STATIC ocspan.cpp)
+add_library(ocspan::ocspan ALIAS ocspan)
 target_include_directories(ocspan PUBLIC ${CMAKE_CURRENT_SOURCE_DIR})
 target_compile_features(ocspan PUBLIC cxx_std_20)
 """
@@ -85,24 +88,41 @@ def with_own_headers(c_header):
     return re.sub(r'^#include "(.*)"\n', text_of, c_header.read_text(encoding="utf-8"), flags=re.M)
 
 
+def write_adapter(name, folder):
+    """An adapter's files as they are, but for their includes."""
+    for path in [*(ROOT / "include/ocspan" / name).iterdir(), *(ROOT / "lib" / name).iterdir()]:
+        lines = []
+        for line in path.read_text(encoding="utf-8").splitlines():
+            line = re.sub(r'"ocspan/(asn1|x509|ocsp)/.*"', '"ocspan/ocspan.hpp"', line)
+            line = line.replace('"../../../lib/', '"../../')
+            if line not in lines or "ocspan/ocspan.hpp" not in line:
+                lines.append(line)
+        destination = folder / name if path.suffix == ".cpp" else folder / "ocspan" / name
+        destination.mkdir(parents=True, exist_ok=True)
+        (destination / path.name).write_text("\n".join(lines) + "\n", encoding="utf-8")
+
+
 def main():
     folder = pathlib.Path(sys.argv[1])
-    folder.mkdir(parents=True, exist_ok=True)
+    include = folder / "ocspan"
+    include.mkdir(parents=True, exist_ok=True)
     library = Amalgamation()
     library.add(ROOT / "include/ocspan/ocspan.hpp")
     # GCC says of OCSPAN_FOLDED functions that they might not be inlinable, being called from elsewhere as well.
     source = ('#define OCSPAN_IMPLEMENTATION\n#pragma GCC diagnostic ignored "-Wattributes"\n'
-              '#include "ocspan.hpp"\n')
+              '#include "ocspan/ocspan.hpp"\n')
     c_header = ROOT / "include/ocspan/ocspan.h"
     interface = Amalgamation()
     interface.seen = library.seen | {c_header}
     for path in sorted((ROOT / "lib/c").glob("*.cpp")):
         if path.stem != "lint":
             interface.add(path)
-    source += '#include "ocspan.h"\n\n' + interface.text()
-    (folder / "ocspan.h").write_text(with_own_headers(c_header), encoding="utf-8")
-    (folder / "ocspan.hpp").write_text(origin() + "#pragma once\n\n" + library.text(), encoding="utf-8")
+    source += '#include "ocspan/ocspan.h"\n\n' + interface.text()
+    (include / "ocspan.h").write_text(with_own_headers(c_header), encoding="utf-8")
+    (include / "ocspan.hpp").write_text(origin() + "#pragma once\n\n" + library.text(), encoding="utf-8")
     (folder / "ocspan.cpp").write_text(origin() + "\n" + source, encoding="utf-8")
+    for name in ("botan", "openssl"):
+        write_adapter(name, folder)
     (folder / "CMakeLists.txt").write_text(CMAKE, encoding="utf-8")
 
 

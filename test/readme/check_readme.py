@@ -5,8 +5,10 @@ The documents are README.md and docs/howto/*.md. A block ```cpp is a program: it
 and the hash adapter, and header-only; or once, if it includes the adapter of libcrypto. A block ```c is compiled and
 linked as C, ```js is a module beside which the package is installed. A block ```console holds commands after `$ ` and
 what they print, where `...` stands for anything: `example` is the last program or, in a command, its source.
-`meson install` goes into a temporary folder, where pkg-config finds it. A block ```sh is a script, which must succeed; what only a person can run begins with a line
-`# by hand: WHY`. Every block must be one of these, or ```ini for a file. So are the examples of each verb's --help run.
+`meson install` goes into a temporary folder, where pkg-config finds it. A block ```sh is a script, which must succeed;
+what only a person can run begins with a line `# by hand: WHY`. Every block must be one of these, or ```ini for a file.
+Those of install.md are run by test/vendoring/check.py, or are lines of a file in examples/vendoring. The examples of each
+verb's --help are run, too.
 
 Each document has a folder of its own with what the repository holds and the files of world.py. A command that ends in
 `&` is waited for until it has printed a line, and ended with its block. The port 8080 becomes one that is free.
@@ -36,6 +38,7 @@ BY_HAND = re.compile(r"# by hand: \S")
 BACKGROUND = re.compile(r"^(.*) &$", re.M)
 INDENTED = re.compile(r"\n\n    \S.*")
 MOST_LINES = 200  # of the README, without tables that programs make: it is to be read in three minutes
+VENDORED = ("cmake", "make", "ini")
 SUFFIX = {"cpp": ".cpp", "c": ".c", "js": ".mjs"}
 
 
@@ -182,6 +185,7 @@ def main():
     root, build = arguments.root.resolve(), arguments.build.resolve()
 
     passed, problems, left_out = 0, [], []
+    vendored = [path.read_text(encoding="utf-8") for path in (root / "examples/vendoring").rglob("*") if path.is_file()]
     with contextlib.ExitStack() as stack:
         folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory()))
         pool = stack.enter_context(concurrent.futures.ThreadPoolExecutor(os.cpu_count()))
@@ -212,6 +216,9 @@ def main():
                     steps += [(document.name, program, compiling, command, expected)
                               for command, expected in COMMAND.findall(content)
                               if command.startswith("node ") == bool(arguments.javascript)]
+                elif document.name == "install.md":
+                    if kind in VENDORED and not any(content in file for file in vendored):
+                        problems.append(f"{document.name}: no file in examples/vendoring has {content!r}")
                 elif kind == "sh" and BY_HAND.match(content):
                     left_out.append(f"{document.name}: {content.splitlines()[0][2:]}")
                 elif kind == "sh" and not arguments.javascript:
