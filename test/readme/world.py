@@ -7,6 +7,8 @@ index.txt               what `openssl ca` knows of them
 ocsp.pem ocsp.key       a responder that the CA has authorised
 request.der             a request about leaf.pem with a nonce, and response.der, the answer
 responses/              answers about leaf.pem and other.pem
+sites/                  the same, each in a folder with the certificate and its issuer
+signed.pdf              holds the first of them
 staples/                site.pem, as HAProxy has it, with site.pem.ocsp and site.pem.issuer; shop.der beside shop.pem
 access.log              a line of a web server's log with a request by GET
 answer.http             an answer as curl -si prints it
@@ -113,6 +115,11 @@ class World:
         for name, serial in (("leaf", "1001"), ("other", "1002")):
             by_serial[serial] = self.post(self.ask(f"{name}.pem"))[0]
             self.write(f"responses/{serial}.der", by_serial[serial])
+            (self.folder / "sites" / name).mkdir(parents=True)
+            self.write(f"sites/{name}/issuer.pem", self.read("ca.pem"))
+            self.write(f"sites/{name}/certificate.pem", self.read(f"{name}.pem"))
+            self.write(f"sites/{name}/response.der", by_serial[serial])
+        self.write("signed.pdf", b"%PDF-1.7\n".ljust(1234) + by_serial["1001"])
         self.write("staples/site.pem", self.read("leaf.pem") + leaf_key)
         self.write("staples/site.pem.issuer", self.read("ca.pem"))
         self.write("staples/site.pem.ocsp", by_serial["1001"])
