@@ -2,7 +2,8 @@
 """Makes the site and looks through it: site_test.py [PAGE-FOLDER]
 
 Doxygen is content with every comment and every reference, every link leads somewhere, and what must be there is: the
-names of both interfaces, the documents, the results of OCSP limbo, the search and, if its folder is given, the page.
+names of both interfaces, the documents with all their headings, the results of OCSP limbo, the search and, if its folder
+is given, the page.
 """
 
 import pathlib
@@ -18,7 +19,6 @@ ROOT = pathlib.Path(__file__).resolve().parents[1]
 
 def main():
     page = sys.argv[1:2]
-    problems = []
     with tempfile.TemporaryDirectory() as folder:
         site = pathlib.Path(folder).resolve() / "site"
         made = subprocess.run([ROOT / "tools/site/build.py", site, *page], capture_output=True, text=True, check=False,
@@ -33,9 +33,13 @@ def main():
         names = set(re.findall(r"^(?:typedef [^(;]*|[\w *]+?)\b(ocspan_\w+)[(;]", header, re.M))
         names |= {"load_der_ocsp_response", "OCSPRequestBuilder", "Verification", "VerifyPolicy", "lint", "walk"}
         problems += [f"the search does not find {name}" for name in sorted(names) if f"'{name}'" not in found]
-        shown = {re.sub(r"\W", "_", str(path.relative_to(ROOT).with_suffix(""))) for path in
-                 check_links.markdown_files(ROOT)} - {"README"}
-        problems += [f"{name}.html is missing" for name in sorted(shown) if not (site / f"{name}.html").is_file()]
+        for path in check_links.markdown_files(ROOT):
+            name = re.sub(r"\W", "_", str(path.relative_to(ROOT).with_suffix("")))
+            name = "index" if name == "README" else name
+            file, text = site / f"{name}.html", path.read_text(encoding="utf-8")
+            places = check_links.Links(file.read_text(encoding="utf-8")).anchors if file.is_file() else set()
+            problems += [f"{name}.html: the heading {anchor} is missing" for anchor in
+                         check_links.anchors_in_order(text)[1:] if f"{name}-{anchor}" not in places]
         wanted = ["files/docs/limbo/results.json", "site.css", *(["page/index.html", "page/page.js"] if page else [])]
         problems += [f"{name} is missing" for name in wanted if not (site / name).is_file()]
         if len(names) < 60 or checked < 10000:

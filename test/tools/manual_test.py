@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Tests of the manual and of the completions of shells: manual_test.py OCSPAN FOLDER
+"""Tests of the manual and of the completions of shells: manual_test.py OCSPAN BUILD-FOLDER
 
-FOLDER has what tools/manual.py writes. Each shell reads its completions by itself; bash and fish are asked what they
+The folder `tools` in it has what tools/manual.py writes. Each shell reads its completions by itself; bash and fish are asked what they
 complete, and zsh which of its functions is called with what.
 """
 
+import json
 import os
 import pathlib
 import re
@@ -12,7 +13,7 @@ import subprocess
 import sys
 import unittest
 
-OCSPAN, FOLDER = "", pathlib.Path()
+OCSPAN, BUILD, FOLDER = "", pathlib.Path(), pathlib.Path()
 VERBS = ("response", "request", "certificate", "create-request", "verify", "check", "dump", "find", "lint", "serve")
 
 
@@ -53,6 +54,18 @@ class Manual(unittest.TestCase):
         shown = run("man", "-l", FOLDER / "ocspan.1")
         for verb in VERBS:
             self.assertIn(f"ocspan-{verb}(1)", shown)
+
+
+class Installation(unittest.TestCase):
+    def test_all_goes_where_it_is_looked_for(self):
+        installed = json.loads(run("meson", "introspect", "--installed", BUILD))
+        folders = {"ocspan.bash": "share/bash-completion/completions", "_ocspan": "share/zsh/site-functions",
+                   "ocspan.fish": "share/fish/vendor_completions.d"}
+        for file in FOLDER.glob("ocspan*.1"):
+            folders[file.name] = "share/man/man1"
+        self.assertEqual(len(folders), 4 + len(VERBS))
+        for name, folder in folders.items():
+            self.assertTrue(installed[str(FOLDER / name)].endswith(f"/{folder}/{name}"), name)
 
 
 class Completions(unittest.TestCase):
@@ -116,8 +129,9 @@ class Completions(unittest.TestCase):
 
 
 def main():
-    global OCSPAN, FOLDER
-    OCSPAN, FOLDER = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
+    global OCSPAN, BUILD, FOLDER
+    OCSPAN, BUILD = sys.argv[1], pathlib.Path(sys.argv[2]).resolve()
+    FOLDER = BUILD / "tools"
     unittest.main(argv=[sys.argv[0], *sys.argv[3:]])
 
 

@@ -74,10 +74,12 @@ class Site:
 
     @staticmethod
     def escape(text):
-        """Prose in which Doxygen finds no command."""
-        text = re.sub(r"(?<!\\)\\(?=\w)", r"\\\\", text.replace("\\_", "_"))
+        """Prose in which Doxygen finds no command, and no quotation that has no end and takes in what follows."""
+        text = re.sub(r"\\([_[\]`])", r"\1", text)  # escapes of Markdown that it does not know
+        text = re.sub(r"(?<!\\)\\(?=\w)", r"\\\\", text)
         text = re.sub(r"(?<![\\\w])@", r"\\@", text)
         text = re.sub(r"(?<![\\&#])#(?=\w)", r"\\#", text)
+        text = re.sub(r'(?<!\\)"', r'\\"', text)
         return re.sub(r"(?<![-<!|\\])--(?![->|])", r"\\--", text)
 
     def prose(self, document, text):
@@ -89,7 +91,9 @@ class Site:
         return "".join([*parts, self.words(text[position:])])
 
     def words(self, text):
-        return "".join(each if i % 2 else self.escape(each) for i, each in enumerate(CODE.split(text)))
+        # To Doxygen an apostrophe ends what one backtick begins, but not what two do.
+        return "".join((f"`{each}`" if "'" in each else each) if i % 2 else self.escape(each)
+                       for i, each in enumerate(CODE.split(text)))
 
     def page(self, document):
         """The document as Doxygen wants it: headings with the anchors that GitHub gives them, links by name."""
