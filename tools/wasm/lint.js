@@ -72,7 +72,7 @@ function toMilliseconds(seconds) {
   return Math.floor(seconds * 1000);
 }
 
-/** What a CA has issued: serial numbers in hexadecimal, in the order in which find_issued() looks for them, and times. */
+/** What a CA has issued: serial numbers in hexadecimal, in the order that find_issued() searches, and times. */
 function toIssued(serials) {
   if (typeof serials === 'string' || typeof serials[Symbol.iterator] !== 'function') {
     throw new TypeError(`not a list of serial numbers: ${serials}`);
@@ -84,7 +84,8 @@ function toIssued(serials) {
       throw new TypeError(`a negative serial number: ${serialNumber}`);
     }
     const digits = number === 0n ? '' : number.toString(16);
-    return { hex: '0'.repeat(digits.length % 2) + digits, issuedAt: issuedAt === undefined ? [0, 0] : toSeconds(issuedAt) };
+    const hex = '0'.repeat(digits.length % 2) + digits;
+    return { hex, issuedAt: issuedAt === undefined ? [0, 0] : toSeconds(issuedAt) };
   }).sort(({ hex: a }, { hex: b }) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
@@ -106,7 +107,8 @@ export async function lint(der, {
     message, ...[request, responder, issuer, certificate, previous].map(toOptionalBytes), toText(httpRequest),
     toText(httpResponse), Uint8Array.from(selected),
   ];
-  const flags = (at === undefined ? 0 : 1) | (took === undefined ? 0 : 2) | (tbs ? 4 : 0) | (serials === undefined ? 0 : 8);
+  const flags = (at === undefined ? 0 : 1) | (took === undefined ? 0 : 2) | (tbs ? 4 : 0)
+    | (serials === undefined ? 0 : 8);
   const words = [toProfiles(names), flags, toMilliseconds(took ?? 0), ...toSeconds(at ?? new Date(0))];
   return run(inputs, toIssued(serials ?? []), words, hasher);
 }
