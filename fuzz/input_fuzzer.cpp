@@ -27,6 +27,10 @@ void check_messages(const ocspan_tool::Input& input, std::string_view content) {
         OCSPAN_PROPERTY(message.place_of(offset) <= content.size());
       }
     }
+    for (const ocspan_tool::HttpHeader& header : {message.http_request(), message.http_response()}) {
+      OCSPAN_PROPERTY(header.text.empty() || message.step_count != 0);
+      OCSPAN_PROPERTY(header.at == 0 || content.substr(header.at, header.text.size()) == header.text);
+    }
     size += message.der.size();
   }
   constexpr std::size_t most_around = 128;

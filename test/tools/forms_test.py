@@ -278,6 +278,9 @@ class Http(Forms):
         self.assertIn("an HTTP response (HTTP/1.1 403 Forbidden), and its body is an HTML", message)
         message = self.error("response", "-", stdin=self.answer("-i", status=503, body=b"later"))["message"]
         self.assertIn("(HTTP/1.1 503 Service Unavailable), and its body is no message", message)
+        for bad in (b"\r\r", b"\x1b[2J", b"\t", b"\xff"):  # nothing of which reaches the terminal
+            self.assertIn("an HTTP response (a first line that is damaged) without a body", self.error(
+                "response", "-", stdin=b"HTTP/1.1 200 " + bad + b"OK\r\n\r\n")["message"])
         compressed = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n\x1f\x8b"
         self.assertIn("compressed", self.error("response", "-", stdin=compressed)["message"])
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """The JavaScript package as it is published: install_test.py PACKAGE OCSPAN SOURCE-ROOT NODE-MODULES
 
-It is packed, and the archive, whose files are all named here, is installed into an empty project. There it must do the same
-by import, by require() and in Chromium as the command does, and its types must fit programs of both kinds. NODE-MODULES may
-have TypeScript; what is not tested for want of it or of Chromium is said.
+It is packed, and the archive, whose files are all named here, is installed into an empty project. There it must do the
+same by import, by require() and in Chromium as the command does, and its types must fit programs of both kinds.
+NODE-MODULES may have TypeScript; what is not tested for want of it or of Chromium is said.
 """
 
 import json
@@ -18,8 +18,8 @@ import unittest
 import browser
 
 HERE = pathlib.Path(__file__).resolve().parent
-FILES = {"LICENSE", "README.md", "lint.cjs", "lint.d.cts", "lint.d.ts", "lint.js", "lint_module.js", "load.js", "memory.js",
-         "module.js", "ocspan-lint.wasm", "ocspan.cjs", "ocspan.d.cts", "ocspan.d.ts", "ocspan.js", "ocspan.wasm",
+FILES = {"LICENSE", "README.md", "lint.cjs", "lint.d.cts", "lint.d.ts", "lint.js", "lint_module.js", "load.js",
+         "memory.js", "module.js", "ocspan-lint.wasm", "ocspan.cjs", "ocspan.d.cts", "ocspan.d.ts", "ocspan.js", "ocspan.wasm",
          "package.json"}
 INPUTS = {"issuer": "certs/ca-rsa.pem", "certificate": "certs/leaf-good.pem", "response": "resp-delegated.der"}
 AT = "2026-11-23T00:00:00Z"

@@ -68,7 +68,8 @@ class Linter {
     });
     $('findings').addEventListener('keydown', (event) => {
       const page = this.#list.rowsInView;
-      const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity, End: Infinity }[event.key];
+      const step = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -Infinity,
+        End: Infinity }[event.key];
       if (step !== undefined && this.#findings.length !== 0 && !event.ctrlKey && !event.metaKey && !event.altKey) {
         event.preventDefault();
         this.#choose(Math.min(Math.max(this.#chosen + step, 0), this.#findings.length - 1));
@@ -180,8 +181,8 @@ class Linter {
     const { id, severity, offset, input, byte, field, message: rule, source } = this.#findings[i];
     const place = input ? `${input}, byte ${offset}` : `byte ${byte}`;
     const isChosen = i === this.#chosen;
-    return element('div', { role: 'option', id: `finding-${i}`, 'data-finding': i, class: `row${isChosen ? ' selected' : ''}`,
-      'aria-selected': isChosen, 'aria-posinset': i + 1, 'aria-setsize': this.#findings.length },
+    return element('div', { role: 'option', id: `finding-${i}`, 'data-finding': i,
+      class: `row${isChosen ? ' selected' : ''}`, 'aria-selected': isChosen, 'aria-posinset': i + 1, 'aria-setsize': this.#findings.length },
     element('span', { class: 'head' }, badge(severity), ' ', element('span', { class: 'id' }, id), ' ',
       element('span', { class: 'field' }, field), ' ', element('span', { class: 'place' }, place)), ' ',
     element('span', { class: 'rule', title: `${rule} (${source})` }, `${rule} (${source})`));

@@ -2,7 +2,7 @@
 // WebAssembly module of its own: who does not lint loads neither.
 
 import {
-  answerDigests, checkDocumentSize, digestSize, hashByWebCrypto, memoryOf, toBytes, toInteger, toOptionalBytes, toSeconds,
+  answerDigests, checkDocumentSize, digestSize, hashByWebCrypto, memoryOf, toBytes, toNumber, toOptionalBytes, toSeconds,
 } from './memory.js';
 import { wasm } from './lint_module.js';
 
@@ -72,22 +72,21 @@ function toMilliseconds(seconds) {
   return Math.floor(seconds * 1000);
 }
 
-/** Entries for IssuedSerial of lint_exports.cpp, in the order in which find_issued() looks for them. */
+/** What a CA has issued: serial numbers in hexadecimal, in the order that find_issued() searches, and times. */
 function toIssued(serials) {
   if (typeof serials === 'string' || typeof serials[Symbol.iterator] !== 'function') {
     throw new TypeError(`not a list of serial numbers: ${serials}`);
   }
   return Array.from(serials, (entry) => {
     const [serialNumber, issuedAt] = Array.isArray(entry) ? entry : [entry];
-    const integer = toInteger(serialNumber);
-    if (integer[0] >= 0x80) {
+    const number = toNumber(serialNumber);
+    if (number < 0n) {
       throw new TypeError(`a negative serial number: ${serialNumber}`);
     }
-    return { magnitude: integer.subarray(integer[0] === 0 ? 1 : 0), issuedAt: toSeconds(issuedAt ?? new Date(0)) };
-  }).sort(({ magnitude: a }, { magnitude: b }) => {
-    const i = a.findIndex((byte, at) => byte !== b[at]);
-    return i < 0 ? a.length - b.length : a[i] - (b[i] ?? -1);
-  });
+    const digits = number === 0n ? '' : number.toString(16);
+    const hex = '0'.repeat(digits.length % 2) + digits;
+    return { hex, issuedAt: issuedAt === undefined ? [0, 0] : toSeconds(issuedAt) };
+  }).sort(({ hex: a }, { hex: b }) => (a < b ? -1 : a > b ? 1 : 0));
 }
 
 const toText = (text) => (text === undefined ? undefined : new TextEncoder().encode(text));
@@ -108,7 +107,8 @@ export async function lint(der, {
     message, ...[request, responder, issuer, certificate, previous].map(toOptionalBytes), toText(httpRequest),
     toText(httpResponse), Uint8Array.from(selected),
   ];
-  const flags = (at === undefined ? 0 : 1) | (took === undefined ? 0 : 2) | (tbs ? 4 : 0) | (serials === undefined ? 0 : 8);
+  const flags = (at === undefined ? 0 : 1) | (took === undefined ? 0 : 2) | (tbs ? 4 : 0)
+    | (serials === undefined ? 0 : 8);
   const words = [toProfiles(names), flags, toMilliseconds(took ?? 0), ...toSeconds(at ?? new Date(0))];
   return run(inputs, toIssued(serials ?? []), words, hasher);
 }
@@ -120,7 +120,15 @@ async function run(inputs, issued, words, hasher) {
   // Each certificate's key by each hash; in a response none is shorter than 32 bytes.
   const count = 64 + (inputs[0].length >> 5);
   const digests = scratch.putZeros(digestSize * count);
-  const serials = scratch.putWords(issued.flatMap(({ magnitude, issuedAt }) => [...put(magnitude), ...issuedAt]));
+  let magnitude = scratch.reserve(issued.reduce((sum, { hex }) => sum + hex.length / 2, 0));
+  const serials = scratch.putWords(issued.flatMap(({ hex, issuedAt }) => { // IssuedSerial of lint_exports.cpp
+    const bytes = bytesAt(magnitude, hex.length / 2);
+    for (let i = 0; i < bytes.length; ++i) {
+      bytes[i] = parseInt(hex.slice(2 * i, 2 * i + 2), 16);
+    }
+    magnitude += bytes.length;
+    return [bytes.byteOffset, bytes.length, ...issuedAt];
+  }));
   const written = [...inputs.flatMap(put), serials, issued.length, ...words, digests, count];
   const back = 4 * (written.length + 4);
   const task = scratch.putZeros(back + 8);

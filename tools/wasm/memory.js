@@ -102,8 +102,8 @@ export function toDuration(seconds) {
 
 export const fromHex = (text) => Uint8Array.from(text.match(/../g) ?? [], (digits) => parseInt(digits, 16));
 
-export /** The contents octets of an INTEGER, given as a bigint or as the command prints and takes it. */
-function toInteger(serialNumber) {
+/** A serial number, given as a bigint or as the command prints and takes it. */
+export function toNumber(serialNumber) {
   let number = serialNumber;
   if (typeof serialNumber === 'string') {
     const [, sign, digits] = /^(-?)(0x[0-9a-f]+|\d+)(?: \(-?\d+\))?$/i.exec(serialNumber) ?? [];
@@ -112,6 +112,12 @@ function toInteger(serialNumber) {
   if (typeof number !== 'bigint') {
     throw new TypeError(`not a serial number, as a bigint, in decimal, or 0x and hexadecimal: ${serialNumber}`);
   }
+  return number;
+}
+
+/** The contents octets of an INTEGER. */
+export function toInteger(serialNumber) {
+  const number = toNumber(serialNumber);
   const size = ((number < 0n ? ~number : number).toString(2).length >> 3) + 1;
   return fromHex(BigInt.asUintN(8 * size, number).toString(16).padStart(2 * size, '0'));
 }

@@ -94,7 +94,8 @@ std::size_t locate_in_body(std::string_view body, std::size_t offset) {
 /// The first line of a head, as far as it may be shown.
 std::string shown(std::string_view line) {
   line = line.substr(0, 80);
-  return std::all_of(line.begin(), line.end(), is_text) ? std::string{line} : "a status line that is damaged";
+  const bool is_printable = std::all_of(line.begin(), line.end(), [](char c) { return c >= 0x20 && c < 0x7f; });
+  return is_printable ? std::string{line} : "a first line that is damaged";
 }
 
 void add_body(const Form& form, const Head& head, Input& input) {
