@@ -91,7 +91,7 @@ def example_of(tool, code, cases):
     if code in advice.SHOWN_BY:
         command = advice.SHOWN_BY[code]
         line = next(line for line in run(tool, command).splitlines() if f"[{code}]" in line)
-        return f"`{command}` prints `{line.strip()}`"
+        return f"limbo has no case; `{command}` prints `{line.strip()}`"
     return ""
 
 
