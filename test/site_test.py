@@ -12,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 
-import check_links
+sys.dont_write_bytecode = True      # no __pycache__ in the source tree
+import check_links  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 

@@ -16,6 +16,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "test"))
+sys.dont_write_bytecode = True      # no __pycache__ in the source tree
 from check_links import anchors_in_order, markdown_files  # noqa: E402
 
 FENCE = re.compile(r"(^```.*?^```$)", re.M | re.S)
