@@ -12,7 +12,8 @@ import subprocess
 import sys
 import tempfile
 
-import check_links
+sys.dont_write_bytecode = True      # no __pycache__ in the source tree
+import check_links  # noqa: E402
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 
@@ -36,12 +37,21 @@ def main():
         for path in check_links.markdown_files(ROOT):
             name = re.sub(r"\W", "_", str(path.relative_to(ROOT).with_suffix("")))
             name = "index" if name == "README" else name
-            file, text = site / f"{name}.html", path.read_text(encoding="utf-8")
-            places = check_links.Links(file.read_text(encoding="utf-8")).anchors if file.is_file() else set()
-            problems += [f"{name}.html: the heading {anchor} is missing" for anchor in
-                         check_links.anchors_in_order(text)[1:] if f"{name}-{anchor}" not in places]
+            file = site / f"{name}.html"
+            if not file.is_file():
+                problems.append(f"{file.name} is missing")
+                continue
+            page_text = file.read_text(encoding="utf-8")
+            if re.search(r"&lt;tt&gt;|@(section|code|endcode|ref|subpage)\b", page_text):
+                problems.append(f"{file.name}: shows a command of Doxygen")
+            places = check_links.Links(page_text).anchors
+            problems += [f"{file.name}: the heading {anchor} is missing" for anchor in
+                         check_links.anchors_in_order(path.read_text(encoding="utf-8"))[1:]
+                         if f"{name}-{anchor}" not in places]
         wanted = ["files/docs/limbo/results.json", "site.css", *(["page/index.html", "page/page.js"] if page else [])]
         problems += [f"{name} is missing" for name in wanted if not (site / name).is_file()]
+        if page and 'href="page/index.html"' not in (site / "index.html").read_text(encoding="utf-8"):
+            problems.append("index.html does not link to the page")
         if len(names) < 60 or checked < 10000:
             problems.append(f"only {len(names)} names and {checked} links were looked at")
     print("\n".join([*problems, f"{checked} links, {len(names)} names, {len(problems)} problems"]))

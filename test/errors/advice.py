@@ -189,7 +189,7 @@ STEPS = {
     "outside_attested_time": ("The answer is about another time than the one that the time stamp proves.",
                               "Look for a response of that time; see [archives](howto/archive.md)."),
     "nonce_missing": ("The responder signs in advance, and answers no nonce.",
-                      "Ask without one (RFC 9919 3), or give `--accept-missing-nonce`."),
+                      "Ask without one, or give `--accept-missing-nonce`; RFC 9919 3.2.1 lets it leave out the nonce."),
     "nonce_different": ("The answer is of another request: a cache, or a replay.", "Ask again; nonce and cache exclude"
                         " each other."),
 }

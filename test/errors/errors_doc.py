@@ -91,12 +91,14 @@ def example_of(tool, code, cases):
     if code in advice.SHOWN_BY:
         command = advice.SHOWN_BY[code]
         line = next(line for line in run(tool, command).splitlines() if f"[{code}]" in line)
-        return f"`{command}` prints `{line.strip()}`"
+        return f"limbo has no case; `{command}` prints `{line.strip()}`"
     return ""
 
 
 def section(name, text, number, c_name, example, cause, what):
-    lines = ["", f"### {name}", "", f"{text[0].upper()}{text[1:]}. {c_name}, number {number}.", ""]
+    begins_with_a_name = re.match(r"\w*[A-Z_]", text)
+    shown = text if begins_with_a_name else text[0].upper() + text[1:]
+    lines = ["", f"### {name}", "", f"{shown}. {c_name}, number {number}.", ""]
     if example:
         lines.append(f"- **Example**: {example}")
     return [*lines, f"- **Usual cause**: {cause}", f"- **What to do**: {what}"]
@@ -166,6 +168,10 @@ def main():
     headers = "".join(path.read_text(encoding="utf-8") for path in sorted((root / "include").rglob("*.hpp")))
     named = re.findall(r"`(?:\w+::)?(\w+)\(\)`", "".join(advice.OF_CALLERS.values()) + str(advice.CODES))
     problems += [f"advice.py: there is no {name}()" for name in sorted(set(named)) if f" {name}(" not in headers]
+    verbs = ("response", "create-request", "verify", "check", "lint")
+    options = "".join(run(tool, f"ocspan {verb} --help") for verb in verbs)
+    problems += [f"advice.py: there is no {option}" for option in sorted(set(re.findall(
+        r"`(--[a-z-]+)", str(advice.CODES) + str(advice.STEPS) + str(advice.OF_THE_COMMAND)))) if option not in options]
     sources = "".join(path.read_text(encoding="utf-8") for path in sorted((root / "tools").rglob("*.cpp")))
     own = set(re.findall(r'Failure\{"(\w+)"|failure\.code = "(\w+)"|\{path\w*, \{"(\w+)"|return \{"(\w+)", 0', sources))
     own = {name for names in own for name in names if name} - known

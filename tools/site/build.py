@@ -16,6 +16,7 @@ import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "test"))
+sys.dont_write_bytecode = True      # no __pycache__ in the source tree
 from check_links import anchors_in_order, markdown_files  # noqa: E402
 
 FENCE = re.compile(r"(^```.*?^```$)", re.M | re.S)
@@ -102,7 +103,7 @@ class Site:
 
         def heading(match):
             anchor = next(anchors)
-            level, words = len(match[1]), self.prose(document, match[2])
+            level, words = len(match[1]), self.prose(document, match[2].replace("`", ""))  # headings have no code
             if level == 1:
                 return f"# {words}" + (f" {{#{name}}}" if name != "index" else "")
             return f"{match[1]} {words} {{#{name}-{anchor}}}"
@@ -127,7 +128,8 @@ class Site:
                 file = pages / f"{page_of(document)}.md"
                 text = self.page(document)
                 if document == readme and self.with_page:
-                    text += '\n<a href="page/index.html">The page that shows every byte</a> works right here.\n'
+                    text = re.sub(r"^## On a page .*$", r'\g<0>\n\n<a href="page/index.html">Open it</a>: it is part of'
+                                  " this site.", text, flags=re.M)
                 file.write_text(text, encoding="utf-8")
                 inputs.append(file)
             config = (f"@INCLUDE = {ROOT}/tools/site/Doxyfile\nOUTPUT_DIRECTORY = {self.out}\nHTML_OUTPUT = .\n"
