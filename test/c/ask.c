@@ -280,12 +280,18 @@ static void check_cert_id(world* known, const ocspan_certificate* certificate) {
   CHECK(ocspan_make_cert_id(nobody.serial_number, known->issuer, OCSPAN_HASH_SHA1, &hasher, &hashes, &id).code ==
         OCSPAN_ERROR_MISSING);
   CHECK(id.serial_number.data == NULL && id.issuer_key_hash.data == NULL);
+  CHECK(ocspan_make_cert_id((ocspan_bytes){certificate->serial_number.data, 1}, known->issuer, OCSPAN_HASH_SHA1,
+                            &hasher, &hashes, &id)
+            .code == OCSPAN_ERROR_NONE);
+  CHECK(ocspan_make_cert_id((ocspan_bytes){certificate->serial_number.data, 0}, known->issuer, OCSPAN_HASH_SHA1,
+                            &hasher, &hashes, &id)
+            .code == OCSPAN_ERROR_MISSING);
   CHECK(ocspan_make_cert_id(certificate->serial_number, &nobody, OCSPAN_HASH_SHA1, &hasher, &hashes, &id).code ==
         OCSPAN_ERROR_MISSING);
 }
 
 static void check_build(ocspan_bytes original) {
-  uint8_t out[4096];
+  uint8_t out[4096], decoded[4096];
   char url[8192];
   size_t size;
   size_t written;
@@ -326,6 +332,12 @@ static void check_build(ocspan_bytes original) {
     CHECK(ocspan_next_extension(&rest, &extensions[0]));
     CHECK(ocspan_get_url("http://r/", 9, with_nonce, url, sizeof url, &written).code == OCSPAN_ERROR_NONE);
     CHECK(written > 9 && memcmp(url, "http://r/M", 10) == 0);
+    CHECK(ocspan_decode_get_path(url + 9, written - 9, decoded, sizeof decoded, &found).code == OCSPAN_ERROR_NONE);
+    CHECK(found.data == decoded && same(found, with_nonce));
+    error = ocspan_decode_get_path(url + 9, written - 9, decoded, with_nonce.size - 1, &found);
+    CHECK(error.code == OCSPAN_ERROR_NO_SPACE && error.offset == with_nonce.size && found.data == NULL);
+    error = ocspan_decode_get_path("MDA?", 4, decoded, sizeof decoded, &found);
+    CHECK(error.code == OCSPAN_ERROR_BAD_BASE64 && error.offset == 3 && found.data == NULL);
     CHECK(ocspan_get_url("http://r/", 9, with_nonce, NULL, 0, &written).code == OCSPAN_ERROR_NO_SPACE);
   }
   fields.extensions = extensions;

@@ -231,6 +231,9 @@ row("response.non_issued_reason", ERROR, "keyCompromise in 1970, with extended-r
     answers(answers=[{"status": forge.revoked(NOT_ISSUED, 1)}], extensions=[extension("extended_revoke", NULL)]),
     "certificateHold", answers(answers=[{"status": NEVER}], extensions=[extension("extended_revoke", NULL)]),
     STATUS, "tbsResponseData.responses[0].certStatus")
+row("response.non_issued_reason", ERROR, "keyCompromise in 1970, with extended-revoke",
+    answers(answers=[{"status": forge.revoked(NOT_ISSUED, 1)}], extensions=[extension("extended_revoke", NULL)]),
+    "without it", answers(status=forge.revoked(NOT_ISSUED, 1)), STATUS, "tbsResponseData.responses[0].certStatus")
 row("response.non_issued_extensions", ERROR, "never issued, with a CrlID",
     answers(answers=[{"status": NEVER, "extensions": [extension("crl_id", sequence(explicit(1, integer(1))))]}],
             extensions=[extension("extended_revoke", NULL)]), "with an archive cutoff",
@@ -539,6 +542,12 @@ row("request.nonce_weak", NOTICE, "digits of a time", asks(extensions=[forge.non
     "random bytes", asks(extensions=[forge.nonce(random(42))]), (*REQUEST_EXTENSION, 1),
     "tbsRequest.requestExtensions[0].extnValue",
     along="request.nonce_long", why="14 digits are written three times", twin_along="request.nonce_long")
+row("request.nonce_weak", NOTICE, "32 digits", asks(extensions=[forge.nonce(b"09" + b"20250603120000" * 2 + b"09")]),
+    "31 and a byte below them", asks(extensions=[forge.nonce(b"/9" + b"20250603120000" * 2 + b"09")]),
+    (*REQUEST_EXTENSION, 1), "tbsRequest.requestExtensions[0].extnValue")
+row("request.nonce_weak", NOTICE, "32 digits", asks(extensions=[forge.nonce(b"09" + b"20250603120000" * 2 + b"09")]),
+    "31 and a byte above them", asks(extensions=[forge.nonce(b":9" + b"20250603120000" * 2 + b"09")]),
+    (*REQUEST_EXTENSION, 1), "tbsRequest.requestExtensions[0].extnValue")
 row("request.nonce_weak", NOTICE, "28 zeros before a small number", asks(extensions=[forge.nonce(
     bytes(28) + b"\1\2\3\5")]), "random bytes", asks(extensions=[forge.nonce(random(32))]), (*REQUEST_EXTENSION, 1),
     "tbsRequest.requestExtensions[0].extnValue")
