@@ -201,7 +201,8 @@ def main():
 
     check_firmware(work)
 
-    run("ninja", "-C", build, "tools/wasm/ocspan.wasm")
+    package = json.loads((ROOT / "tools/wasm/package.json").read_text(encoding="utf-8"))
+    run("ninja", "-C", build, "tools/wasm/package.json", *(f"tools/wasm/{file}" for file in package["files"]))
     packed = run("npm", "pack", "--silent", "--pack-destination", projects / "node", build / "tools/wasm").split()[-1]
     documents.run("Node", projects)
     check(f"Node, {packed}", "node", projects / "node/verify.mjs")
