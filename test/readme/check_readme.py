@@ -6,7 +6,7 @@ and the hash adapter, and header-only; or once, if it includes the adapter of li
 linked as C, ```js is a module beside which the package is installed. A block ```console holds commands after `$ ` and
 what they print, where `...` stands for anything: `example` is the last program or, in a command, its source.
 `meson install` goes into a temporary folder, where pkg-config finds it. A block ```sh is a script, which must succeed;
-what only a person can run begins with a line `# by hand: WHY`. Every block must be one of these, or ```ini for a file.
+what only a person can run begins with a line `# by hand: WHY`. Every block must be one of these, or ```ini or ```html for a file.
 Those of install.md are run by test/vendoring/check.py, or are lines of a file in examples/vendoring. The examples of each
 verb's --help are run, too.
 
@@ -223,7 +223,7 @@ def main():
                     left_out.append(f"{document.name}: {content.splitlines()[0][2:]}")
                 elif kind == "sh" and not arguments.javascript:
                     steps.append((document.name, program, compiling, content, None))
-                elif kind not in ("sh", "ini"):
+                elif kind not in ("sh", "ini", "html"):
                     problems.append(f"{document.name}: a block of the unknown kind {kind!r}")
             documents.append(steps)
         if not arguments.javascript:

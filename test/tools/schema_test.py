@@ -17,10 +17,11 @@ import jsonschema
 
 warnings.simplefilter("ignore", DeprecationWarning)     # of RefResolver, which the jsonschema of Debian 12 needs
 LARGEST = 1500      # bytes of the messages of limbo
-# The verb, and its schema.
+# The verb, or what of it has lines of its own, and its schema.
 SCHEMAS = {"response": "response", "request": "request", "certificate": "certificate", "verify": "verify",
+           "verify --batch": "verify_batch",
            "dump": "dump", "find": "find", "lint": "lint", "check": "check", "serve": "fault"}
-COMPLETE = ("response", "request", "certificate", "verify", "fault", "common")
+COMPLETE = ("response", "request", "certificate", "verify", "verify_batch", "fault", "common")
 CAS = ("ca-rsa", "ca-ec", "ca-ed")
 
 
@@ -94,6 +95,13 @@ def commands(root, limbo, work):
     yield "verify", [*ca, "--cert", certificates / "leaf-good.pem", openssl / "resp-good.der"]
     yield "verify", [*ca, "--request", openssl / "req-nonce.der", openssl / "resp-good-nonce.der"]
     yield "verify", [*ca, "--request", openssl / "req-three.der", openssl / "resp-three.der"]
+    (work / "staples").mkdir()
+    for name in ("good", "cut", "alone"):
+        response = (openssl / "resp-good.der").read_bytes()
+        (work / f"staples/{name}.der").write_bytes(response[:-1] if name == "cut" else response)
+        if name != "alone":
+            (work / f"staples/{name}.pem").write_bytes((certificates / "leaf-good.pem").read_bytes())
+    yield "verify --batch", [*ca, work / "staples"]
     for file in (work / "two.pem", work / "cut"):
         yield "verify", [*ca, "--cert", certificates / "leaf-good.pem", file]
     for file in [*sorted(openssl.glob("*.der"))[::5], *sorted(limbo.rglob("*.der"))[::40]]:
@@ -119,7 +127,7 @@ def main():
                               capture_output=True).stdout for name in ("resp-unknown.der", "resp-good.der")]
         (work / "two.pem").write_bytes(b"".join(two))
         for verb, arguments in commands(root, work / "limbo", work):
-            done = subprocess.run([tool, verb, *arguments], capture_output=True, timeout=60, check=False)
+            done = subprocess.run([tool, *verb.split(), *arguments], capture_output=True, timeout=60, check=False)
             lines = [line for line in (done.stdout + done.stderr).splitlines() if line[:1] in (b"{", b"[")]
             if not lines:
                 problems.append(f"{verb} {arguments} prints no JSON: {done.stderr[:200]}")
