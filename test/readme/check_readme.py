@@ -6,9 +6,9 @@ and the hash adapter, and header-only; or once, if it includes the adapter of li
 linked as C, ```js is a module beside which the package is installed. A block ```console holds commands after `$ ` and
 what they print, where `...` stands for anything: `example` is the last program or, in a command, its source.
 `meson install` goes into a temporary folder, where pkg-config finds it. A block ```sh is a script, which must succeed;
-what only a person can run begins with a line `# by hand: WHY`. Every block must be one of these, or ```ini or ```html for a file.
-Those of install.md are run by test/vendoring/check.py, or are lines of a file in examples/vendoring. The examples of each
-verb's --help are run, too.
+what only a person can run begins with a line `# by hand: WHY`. Every block must be one of these, or ```ini or ```html for
+a file. Those of install.md are run by test/vendoring/check.py, or are lines of a file in examples/vendoring. The examples
+of each verb's --help are run, too.
 
 Each document has a folder of its own with what the repository holds and the files of world.py. A command that ends in
 `&` is waited for until it has printed a line, and ended with its block. The port 8080 becomes one that is free.
