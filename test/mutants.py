@@ -1,43 +1,59 @@
 #!/usr/bin/env python3
-"""Mutation check of the tests: makes small changes in lib/ and include/, one at a time, and counts those that the unit
-tests or the replay of the corpora notice.
+"""Mutation check of the tests: makes small changes in lib/ and include/, one at a time, and counts those that the tests
+notice.
 
-test/mutants.py [--build DIR] [--headers] [--sample N --seed S] [--seconds N] [--jobs N] [FILE...]
+    test/mutants.py [--build DIR] [--seconds N] [--jobs N] [--again] [FILE...]   go on with test/mutants.txt
+    test/mutants.py --build DIR --sample N --seed TEXT    try some of lib/ again that were noticed, as .ci/run does
+    test/mutants.py --write                               write docs/figures/mutations.md, of what is known
 
 All changes are compiled into one library and switched on one at a time by a number in the environment, so that a change
-costs a run of the tests and not a compilation. --build names a build folder, whose test programs are linked again with
-the changed library; without --headers only lib/ is changed, for with it the tests must be compiled again, too. --sample
-takes N changes at random. A test that takes several times as long as without a change counts as one that notices. The
-C interface and the hash adapter are not changed; the tests that read every message with every byte changed are not
-run, since they take longer than all others together.
+costs runs of tests and no compilation. Each test tells once which changes it reaches; a change is tried with those that
+reach it alone: test cases, programs, rows of lints; first those that reach little or noticed the last changes of the
+same function, and the first one that fails ends it. One that takes several times as long as without a change fails, too.
+What no test notices is made known to the compiler, for the constant expressions of the library and its tests. The
+adapters are not changed; the tests that read every message with every byte changed are not run, since they take longer
+than all others together.
 
-test/equivalent-mutants.txt lists the changes that change nothing, each with its reason. Exit status 1 if another one
-was not noticed.
+test/mutants.txt has the outcome of each change, by a hash of the function that it is made in: a change of the sources
+invalidates those of the functions that it touches. test/equivalent-mutants.txt lists the changes that change nothing,
+each with its reason. Exit status 1 if another one was not noticed.
 """
 import argparse
 import collections
 import concurrent.futures
+import hashlib
 import json
 import os
-import pathlib
 import random
 import re
 import resource
 import shlex
 import subprocess
 import sys
+import tempfile
 import time
+from pathlib import Path
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent
 EQUIVALENT = ROOT / "test/equivalent-mutants.txt"
+STATE = ROOT / "test/mutants.txt"
+FIGURES = ROOT / "docs/figures/mutations.md"
 
-# What the changed sources call. At compile time nothing is changed.
+# What the changed sources call. In constant expressions it is the change MUTANT_NOW that is on, if any.
 SUPPORT = r"""
 #pragma once
 #include <type_traits>
 extern int mutant_number;
+extern unsigned char mutants_reached[];
+#ifndef MUTANT_NOW
+#define MUTANT_NOW -2
+#endif
 namespace mutant {
-constexpr bool on(int number) { return !std::is_constant_evaluated() && mutant_number == number; }
+constexpr bool on(int number) {
+  if (std::is_constant_evaluated()) { return number == MUTANT_NOW; }
+  if (number >= 0) { mutants_reached[number] = 1; }
+  return mutant_number == number;
+}
 template <int n> constexpr auto more(auto a) { return on(n) ? static_cast<decltype(a)>(a + 1) : a; }
 template <int n> constexpr auto less(auto a) { return on(n) ? static_cast<decltype(a)>(a - 1) : a; }
 template <int n, class T> constexpr T other(T a, T b) { return on(n) ? b : a; }
@@ -66,6 +82,25 @@ MUTANT_OPERATOR(bit_xor, ^, |, |)
 }  // namespace mutant
 """
 
+# In one file: which change is on, and what was reached, which is added to a file at the end, by one call.
+STATE_OF_RUN = r"""
+#include <fcntl.h>
+#include <unistd.h>
+#include <cstdlib>
+#include "mutant.hpp"
+int mutant_number = std::getenv("MUTANT") ? std::atoi(std::getenv("MUTANT")) : 0;
+unsigned char mutants_reached[MUTANTS + 1];
+static struct Reached {
+  ~Reached() {
+    const char* const path = std::getenv("MUTANTS_REACHED");
+    const int file = path ? ::open(path, O_WRONLY | O_APPEND) : -1;
+    if (file >= 0 && ::write(file, mutants_reached, sizeof mutants_reached) != sizeof mutants_reached) {
+      std::abort();
+    }
+  }
+} reached;
+"""
+
 NAMES = {"<": "lt", ">": "gt", "<=": "le", ">=": "ge", "==": "eq", "!=": "ne", "+": "add", "-": "sub", "*": "mul",
          "/": "div", "%": "mod", "<<": "shl", ">>": "shr", "&": "bit_and", "|": "bit_or", "^": "bit_xor"}
 CHANGES = {"<": ("<=", ">="), ">": (">=", "<="), "<=": ("<", ">"), ">=": (">", "<"), "==": ("!=",), "!=": ("==",),
@@ -78,10 +113,7 @@ LEVEL = {operator: level for level, operators in enumerate(PRECEDENCE) for opera
 OTHERS = {"ErrorCode": ("too_many", "no_space"), "Field": ("response_status", "version"), "Tag": ("set", "null"),
           "Tolerance": ("unsorted_set", "time_forms")}
 
-# They do not use the library of lib/, or use what is above it.
-NOT_RUN = ("botan", "tools", "mutation", "ocsp header-only")
-
-Change = collections.namedtuple("Change", "path line text what edits kind")
+Change = collections.namedtuple("Change", "path line text what edits kind function index")
 
 
 def mask(text):
@@ -181,8 +213,10 @@ def find_changes(path, text):
     and what replaces the operator inside it."""
     masked = mask(text)
     changes = []
+    seen, hashes, inside = collections.Counter(), collections.Counter(), collections.Counter()
+    function = ""
 
-    seen = collections.Counter()
+    lines = text.splitlines()
 
     def add(what, kind, at, edits):
         line = text.count("\n", 0, at) + 1
@@ -190,7 +224,8 @@ def find_changes(path, text):
         seen[line, what] += 1
         if seen[line, what] > 1:
             what += f" (the {seen[line, what]}. of this line)"
-        changes.append(Change(path, line, text.splitlines()[line - 1].strip(), what, edits, kind))
+        changes.append(Change(path, line, lines[line - 1].strip(), what, edits, kind, function, inside[function]))
+        inside[function] += 1
 
     def around(begin, end, before, after):
         return [(begin, end, before, after)]
@@ -199,7 +234,17 @@ def find_changes(path, text):
         r"\bcase\b[^:]*(?:::[^:]*)*:|\bif constexpr \([^{]*\{|\bstatic_assert\([^;]*;|\b(?:static |inline )?constexpr [^;({]*[={][^;]*;", masked)]
     is_constant = lambda at: any(begin <= at < end for begin, end in constant)
 
+    tables = [(match.end(), matching(masked, match.end() - 1))
+              for match in re.finditer(r"\bconstexpr [^;({]*= \[\] \{", masked)]
     for begin, end, void in bodies(masked):
+        if any(first <= begin < last for first, last in tables):
+            continue  # only the compiler runs it
+        # Its head belongs to it, as several bodies may be alike.
+        head = masked.rfind("\n", 0, begin) + 1
+        function = hashlib.sha256(text[head:end].encode()).hexdigest()[:8]
+        hashes[function] += 1
+        if hashes[function] > 1:
+            function += f".{hashes[function]}"
         if void:
             add("return at once", "statement", begin, [(begin, begin, " if (mutant::on({n})) { return; }", "")])
         # conditions
@@ -339,15 +384,13 @@ def apply(text, numbered):
 # --- compiling ---
 
 
-LAYERS = ("asn1", "x509", "ocsp")
+LAYERS = ("asn1", "x509", "ocsp", "lint", "c")
+ARCHIVES = re.compile(r"lib/libocspan(-asn1|-x509|-lint)?\.a")
 
 
-def sources(headers):
+def sources():
     """The files to change."""
-    found = library()
-    if headers:
-        found += [file for layer in LAYERS for file in sorted((ROOT / "include/ocspan" / layer).glob("*.hpp"))]
-    return found
+    return library() + [file for layer in LAYERS for file in sorted((ROOT / "include/ocspan" / layer).glob("*.hpp"))]
 
 
 def library():
@@ -355,44 +398,50 @@ def library():
     return [file for layer in LAYERS for file in sorted((ROOT / "lib" / layer).glob("*.cpp"))]
 
 
-class Program:
-    """One test program: how it is linked and run."""
-
-    def __init__(self, test):
-        self.name, self.seconds = test["name"], 0.0
-        self.command = test["cmd"]
-        if not self.name.startswith("fuzz") and self.name != "small worlds":
-            self.command = [*self.command, "--abort", "~[mutation]~[.]"]
-
-
 class Build:
+    """The tests' programs, linked with a library that has the changes."""
+
     def __init__(self, folder, headers, jobs):
-        self.folder = folder
-        self.headers = headers
-        self.jobs = jobs
+        self.folder, self.headers, self.jobs = folder, headers, jobs
         self.changed = folder / "mutants"
         self.compiler = shlex.split(os.environ.get("CXX", "c++"))
         if not (folder / "build.ninja").exists():
-            subprocess.run(["meson", "setup", folder, ROOT, "-Doptimization=0", "-Ddebug=false", "-Dtools=disabled", "-Dpeers=disabled",
+            subprocess.run(["meson", "setup", folder, ROOT, "-Doptimization=0", "-Ddebug=false", "-Dpeers=disabled",
                             "-Dbenchmarks=disabled"], check=True, stdout=subprocess.DEVNULL)
         tests = json.loads(subprocess.check_output(["meson", "introspect", "--tests", folder]))
-        chosen = [test for test in tests if test["name"] not in NOT_RUN and
-                  (test["suite"] == ["ocspan:unit"] or test["name"].startswith("fuzz replay"))]
-        if not {"asn1", "x509", "ocsp"} <= {test["name"] for test in chosen}:
-            sys.exit("the unit tests are not built: Catch2 is needed")
-        self.programs = [Program(test) for test in chosen]
-        targets = [os.path.relpath(program.command[0], folder) for program in self.programs]
-        self.ninja(*targets) if not headers else self.ninja("test/libcatch2_main.a", "lib/libocspan.a")
+        targets = json.loads(subprocess.check_output(["meson", "introspect", "--targets", folder]))
+        self.executables = {file for one in targets if one["type"] == "executable" for file in one["filename"]}
+        names = {*CATCH2, *PROGRAMS, *SCRIPTS}
+        self.tests = {test["name"]: test for test in tests if (
+            test["name"] in SCRIPTS or self.is_program(test["cmd"][0]) and (
+                test["name"] in names or test["name"].startswith("fuzz replay")))}
+        if not names <= self.tests.keys() or "lints" not in [test["name"] for test in tests]:
+            sys.exit("the unit tests or the tool are not built: Catch2, CLI11 and nlohmann/json are needed")
+        self.targets = sorted({os.path.relpath(folder / word, folder) for test in self.tests.values()
+                               for word in test["cmd"] if self.is_program(word)} | {"tools/ocspan"})
+        self.ninja(*self.targets, "test/embedded.hpp")
 
     def ninja(self, *targets):
         subprocess.run(["ninja", "-C", self.folder, "--quiet", *targets], check=True)
+
+    def is_program(self, word):
+        """Of a command, in which some are relative to the folder."""
+        return str(self.folder / word) in self.executables
+
+    def program(self, target):
+        """The path of one with the changes in it."""
+        return str(self.changed / os.path.basename(target))
+
+    def command(self, test):
+        """That of a test, with the changed programs."""
+        return [self.program(word) if self.is_program(word) else word for word in test["cmd"]]
 
     def write(self, numbered):
         """Writes all sources, with these changes in them."""
         of_path = collections.defaultdict(dict)
         for number, change in numbered.items():
             of_path[change.path][number] = change
-        for source in [*library(), *(ROOT / "include").glob("ocspan/**/*.hpp")]:
+        for source in [*library(), *(ROOT / "lib").glob("*/*.hpp"), *(ROOT / "include").glob("ocspan/**/*.h*")]:
             path = source.relative_to(ROOT)
             text = source.read_text()
             if str(path) in of_path:
@@ -403,10 +452,16 @@ class Build:
                 target.write_text(text)
         (self.changed / "include/mutant.hpp").write_text(SUPPORT)
         (self.changed / "library.cpp").write_text(
-            "#include <cstdlib>\n#include \"mutant.hpp\"\n"
-            "int mutant_number = std::getenv(\"MUTANT\") ? std::atoi(std::getenv(\"MUTANT\")) : 0;\n" +
+            STATE_OF_RUN.replace("MUTANTS + 1", str(max(numbered, default=0) + 1)) +
             "".join(f'#include "{source.relative_to(ROOT)}"\n' for source in library()) +
-            ("#include \"ocspan/ocspan.hpp\"\n" if self.headers else ""))
+            '#include "ocspan/ocspan.hpp"\n')
+
+    def compiles(self, number):
+        """Whether the compiler lets the change pass in constant expressions: those of the library and its tests."""
+        tests = ["-DOCSPAN_HEADER_ONLY", f"-I{self.folder}/test", f"{ROOT}/test/constexpr_test.cpp"]
+        return all(subprocess.run([*self.compiler, *self.flags(), f"-DMUTANT_NOW={number}", "-fsyntax-only", *words],
+                                  capture_output=True).returncode == 0
+                   for words in ([str(self.changed / "library.cpp")], tests))
 
     def flags(self):
         return ["-std=c++20", "-w", f"-I{self.changed}", f"-I{self.changed}/include"]
@@ -416,7 +471,7 @@ class Build:
         left = dict(numbered)
         while True:
             self.write(left)
-            result = subprocess.run([*self.compiler, *self.flags(), "-fsyntax-only",
+            result = subprocess.run([*self.compiler, *self.flags(), "-fsyntax-only", "-fmax-errors=0",
                                      str(self.changed / "library.cpp")], capture_output=True, text=True)
             if result.returncode == 0:
                 return left
@@ -436,16 +491,17 @@ class Build:
                     del left[number]
 
     def link(self):
-        """Compiles the library, with --headers the tests as well, and links every program."""
-        compile_commands = json.loads((self.folder / "compile_commands.json").read_text())
+        """Compiles the library and, if headers are changed, the tests, and links every program."""
         compile_one = [*self.compiler, *self.flags(), "-O1", "-c"]
         # The copy in header-only mode has each change, too: as one that is made in the sources would be in both.
-        work = [[*compile_one, str(self.changed / "library.cpp"), "-o", str(self.changed / "library.o")],
+        work = [[*compile_one, "-fno-exceptions", "-fno-rtti", str(self.changed / "library.cpp"), "-o",
+                 str(self.changed / "library.o")],
                 [*compile_one, str(ROOT / "fuzz/header_only.cpp"), "-o", str(self.changed / "header_only.o")]]
         objects = {}
         if self.headers:
-            wanted = tuple(os.path.relpath(program.command[0], self.folder) + ".p/" for program in self.programs)
-            for entry in compile_commands:
+            # Not those of the tool: what it has inline is found in the library first.
+            wanted = tuple(f"{target}.p/" for target in self.targets if not target.startswith("tools/"))
+            for entry in json.loads((self.folder / "compile_commands.json").read_text()):
                 if entry["output"].startswith(wanted):
                     target = self.changed / entry["output"].replace("/", "_")
                     command = [word for word in shlex.split(entry["command"]) if word not in ("-Werror", "ccache")]
@@ -456,60 +512,107 @@ class Build:
                     work.append(command)
         with concurrent.futures.ThreadPoolExecutor(self.jobs) as pool:
             list(pool.map(lambda command: subprocess.run(command, cwd=self.folder, check=True), work))
-        for program in self.programs:
-            target = os.path.relpath(program.command[0], self.folder)
+        for target in self.targets:
             command = shlex.split(subprocess.check_output(
                 ["ninja", "-C", self.folder, "-t", "commands", target], text=True).splitlines()[-1])
-            linked = self.changed / pathlib.Path(target).name
-            program.command = [str(linked), *program.command[1:]]
-            command[command.index("-o") + 1] = str(linked)
+            command[command.index("-o") + 1] = self.program(target)
+            library_object = str(self.changed / "library.o")
             words = []
             for word in command:
                 if word == "fuzz/libfuzz_header_only.a":
                     word = str(self.changed / "header_only.o")
-                if re.fullmatch(r"lib/libocspan[\w-]*\.a", word):
-                    word = str(self.changed / "library.o")
-                    if word in words:
-                        continue
+                if ARCHIVES.fullmatch(word):
+                    continue
                 words.append(objects.get(word, word))
+                if words[-2:-1] == ["-o"]:
+                    words.append(library_object)
             subprocess.run(words, cwd=self.folder, check=True)
 
 
 # --- running ---
 
-
-def passes(program, number, seconds):
-    """Whether it does so in so many seconds of CPU time, whatever else this machine does."""
-    limits = ["prlimit", f"--cpu={seconds}", "--core=0", f"--data={6 << 30}"]
-    try:
-        return subprocess.run([*limits, *program.command],
-                              env=dict(os.environ, MUTANT=str(number), LLVM_PROFILE_FILE=os.devnull),
-                              timeout=60 * seconds, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-                              stderr=subprocess.DEVNULL).returncode == 0
-    except subprocess.TimeoutExpired:
-        return False
+CATCH2 = ("asn1", "x509", "ocsp", "verify")
+PROGRAMS = ("small worlds", "events", "c interface")
+SCRIPTS = ("c interface and command", "c interface lint", "c interface verify")
 
 
-def time_programs(programs):
-    def cpu_time():
-        usage = resource.getrusage(resource.RUSAGE_CHILDREN)
-        return usage.ru_utime + usage.ru_stime
+class Test:
+    """A command, which fails if it notices a change. `reaches` are the numbers of the changes in what it runs."""
 
-    for program in programs:
-        begin = cpu_time()
-        if not passes(program, 0, 600):
-            sys.exit(f"{program.name}: fails without a change")
-        program.seconds = cpu_time() - begin
+    def __init__(self, name, command):
+        self.name, self.command, self.seconds, self.reaches = name, command, 0.0, frozenset()
+
+    def passes(self, number, seconds):
+        """Whether it does so in so many seconds of CPU time, whatever else this machine does."""
+        limits = ["prlimit", f"--cpu={seconds}", "--core=0", f"--data={6 << 30}"]
+        try:
+            return subprocess.run([*limits, *self.command], env=dict(os.environ, MUTANT=str(number)),
+                                  timeout=60 * seconds, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                  stderr=subprocess.DEVNULL).returncode == 0
+        except subprocess.TimeoutExpired:
+            return False
+
+    def notices(self, number):
+        return not self.passes(number, 2 + int(4 * self.seconds))
+
+    def measure(self, count):
+        """Runs it without a change, for its time and what it reaches."""
+        with tempfile.NamedTemporaryFile() as file:
+            os.environ["MUTANTS_REACHED"] = file.name
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            if not self.passes(0, 600):
+                sys.exit(f"{self.name}: fails without a change")
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            del os.environ["MUTANTS_REACHED"]
+            self.seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+            runs = file.read()
+        reached = set()
+        for at in range(0, len(runs), count + 1):
+            reached |= {i for i, byte in enumerate(runs[at:at + count + 1]) if byte}
+        self.reaches = frozenset(reached)
 
 
-def notice(change, number, programs):
-    """The name of the program that notices the change, or nothing."""
-    layer = change.path.split("/")[-2]
-    # The tests of the layer itself are most likely to notice, but those of OCSP take long.
-    for program in sorted(programs, key=lambda one: one.seconds / (10 if one.name == layer else 1)):
-        if not passes(program, number, 2 + int(4 * program.seconds)):
-            return program.name
-    return None
+def make_tests(build):
+    """Test cases, the programs of which they are, and others."""
+    tests = []
+    for name in CATCH2:
+        program = build.program(build.tests[name]["cmd"][0])
+        listed = subprocess.run([program, "--list-test-names-only"], capture_output=True, text=True).stdout
+        tests += [Test(f"{name}: {case}", [program, re.sub(r"([\\,\[])", r"\\\1", case)])
+                  for case in listed.splitlines() if case]
+    tests += [Test(name, build.command(test)) for name, test in build.tests.items() if name not in CATCH2]
+    tool = build.program("tools/ocspan")
+    listed = subprocess.run([tool, "lint", "--list"], capture_output=True, text=True).stdout
+    lints = [json.loads(line)["id"] for line in listed.splitlines()]
+    tests += [Test(f"lints: {', '.join(some)}", [sys.executable, str(ROOT / "test/lint/lint_test.py"), tool, *some])
+              for some in [["good"], *(lints[at:at + 5] for at in range(0, len(lints), 5))]]
+    tests.append(Test("lint findings", [sys.executable, str(ROOT / "test/lint/findings_test.py"), tool, str(ROOT)]))
+    return tests
+
+
+class Tests:
+    def __init__(self, build, count):
+        self.build, self.tests = build, make_tests(build)
+        for test in self.tests:
+            test.measure(count)
+        self.last = collections.defaultdict(list)  # the tests that noticed the last changes of a function
+
+    def notice(self, change, number):
+        """The name of the test that notices the change, or nothing."""
+        function = change.path, change.function
+        last = self.last[function]
+        able = [test for test in self.tests if number in test.reaches]
+        able.sort(key=lambda test: (test not in last[-3:], test.seconds * (1 + len(test.reaches) / 500)))
+        for test in able:
+            if test.notices(number):
+                last.append(test)
+                return test.name
+        return None if self.build.compiles(number) else "the compiler"
+
+
+# --- outcomes ---
+
+NOTICED, SURVIVES, NOT_COMPILED, EQUIVALENT_TO, NOT_TRIED = "+", "!", "c", "=", "?"
 
 
 def key(change):
@@ -528,70 +631,145 @@ def equivalents():
     return found
 
 
+class State:
+    """What is known of each change: a line for each function, with its file and hash, and a letter for each change."""
+
+    HEAD = ("# Outcomes of the changes that test/mutants.py makes in each function whose text has that hash: noticed "
+            f"{NOTICED},\n# not noticed {SURVIVES}, does not compile {NOT_COMPILED}, changes nothing {EQUIVALENT_TO}, "
+            f"not tried yet {NOT_TRIED}.\n")
+
+    def __init__(self, changes):
+        known = {}
+        for line in STATE.read_text().splitlines() if STATE.exists() else ():
+            if not line.startswith("#"):
+                path, function, outcomes = line.split()
+                known[path, function] = outcomes
+        counts = collections.Counter((change.path, change.function) for change in changes)
+        self.outcomes = {function: list(known[function] if len(known.get(function, "")) == count else NOT_TRIED * count)
+                         for function, count in counts.items()}
+        same = equivalents()
+        for change in changes:
+            if key(change) in same and self[change] != NOTICED:  # of two lines that are alike one may be noticed
+                self[change] = EQUIVALENT_TO
+            elif self[change] == EQUIVALENT_TO:
+                self[change] = NOT_TRIED
+
+    def __getitem__(self, change):
+        return self.outcomes[change.path, change.function][change.index]
+
+    def __setitem__(self, change, outcome):
+        self.outcomes[change.path, change.function][change.index] = outcome
+
+    def write(self):
+        STATE.write_text(self.HEAD + "".join(f"{path} {function} {''.join(outcomes)}\n"
+                                             for (path, function), outcomes in self.outcomes.items()))
+
+
+def write_figures(changes, state):
+    of_folder = collections.defaultdict(collections.Counter)
+    for change in changes:
+        of_folder[os.path.dirname(change.path)][state[change]] += 1
+        of_folder["all"][state[change]] += 1
+    rows = ["| | changes | do not compile | change nothing | not tried yet | tried | noticed | % |",
+            "|---|--:|--:|--:|--:|--:|--:|--:|"]
+    for folder, count in of_folder.items():
+        if folder != "all":
+            rows.append(row_of(f"`{folder}`", count))
+    rows.append(row_of("all", of_folder["all"]))
+    begin, end = "<!-- made by test/mutants.py --write -->\n", "<!-- end -->"
+    text = FIGURES.read_text()
+    at = text.index(begin) + len(begin)
+    FIGURES.write_text(text[:at] + "\n".join(rows) + "\n" + text[text.index(end):])
+
+
+def row_of(name, count):
+    tried = count[NOTICED] + count[SURVIVES]
+    part = f"{100 * count[NOTICED] / tried:.1f}" if tried else ""
+    numbers = [sum(count.values()), count[NOT_COMPILED], count[EQUIVALENT_TO], count[NOT_TRIED], tried, count[NOTICED]]
+    return f"| {name} | {' | '.join(f'{number:,}' for number in numbers)} | {part} |"
+
+
 def main():
     parser = argparse.ArgumentParser(description="Mutation check of the tests.")
-    parser.add_argument("--build", default="build-mutants", type=pathlib.Path)
-    parser.add_argument("--headers", action="store_true")
-    parser.add_argument("--sample", type=int)
-    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--build", default="build-mutants", type=Path)
+    parser.add_argument("--sample", type=int, help="try so many of lib/ again that were noticed")
+    parser.add_argument("--seed", default="1", help="which ones these are")
     parser.add_argument("--seconds", type=int, help="begin no more after so many seconds")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
-    parser.add_argument("--list", action="store_true", help="only list the changes")
+    parser.add_argument("--again", action="store_true", help="try those again that were not noticed")
+    parser.add_argument("--list", action="store_true", help="only list the changes, with their outcomes")
+    parser.add_argument("--write", action="store_true", help="only write docs/figures/mutations.md")
     parser.add_argument("file", nargs="*")
     options = parser.parse_args()
 
-    changes = []
-    for source in sources(options.headers):
-        path = str(source.relative_to(ROOT))
-        if not options.file or path in options.file:
-            changes += find_changes(path, source.read_text())
-    known = equivalents()
-    equivalent = [change for change in changes if key(change) in known]
-    changes = [change for change in changes if key(change) not in known]
-    total = len(changes)
-    if options.sample is not None:
-        changes = random.Random(options.seed).sample(changes, min(options.sample, len(changes)))
-    numbered = {number: change for number, change in enumerate(changes, 1)}
+    changes = [change for source in sources()
+               for change in find_changes(str(source.relative_to(ROOT)), source.read_text())]
+    state = State(changes)
+    if options.write:
+        write_figures(changes, state)
+        return 0
+    if options.file:
+        changes = [change for change in changes if change.path in options.file]
     if options.list:
         for change in changes:
-            print(f"{change.path}:{change.line}: {change.kind}: {change.what}")
-        print(f"{total} changes")
+            print(f"{state[change]} {change.line}: {key(change)}")
         return 0
 
-    begin = time.monotonic()
-    build = Build(options.build.resolve(), options.headers, options.jobs)
-    left = build.without_errors(numbered)
-    print(f"{total} changes, {len(numbered)} tried, of which {len(numbered) - len(left)} do not compile; "
-          f"{len(equivalent)} are known to change nothing", flush=True)
-    build.link()
-    time_programs(build.programs)
-    print(f"compiled after {time.monotonic() - begin:.0f} s; the tests take "
-          f"{sum(program.seconds for program in build.programs):.1f} s of CPU time", flush=True)
+    if options.sample is None:
+        wanted = NOT_TRIED + (SURVIVES if options.again else "")
+        tried = [change for change in changes if state[change] in wanted]
+    else:
+        some = [change for change in changes if change.path.startswith("lib/") and state[change] == NOTICED]
+        tried = random.Random(options.seed).sample(some, min(options.sample, len(some)))
+    random.Random(options.seed).shuffle(tried)
+    # The changes of a function one after the other: what noticed one is likely to notice the next.
+    order = {}
+    for change in tried:
+        order.setdefault((change.path, change.function), []).append(change)
+    tried = [change for of_function in order.values() for change in of_function]
+    numbered = dict(enumerate(tried, 1))
 
     begin = time.monotonic()
-    by = collections.Counter()
-    survivors = []
+    headers = any(change.path.startswith("include/") for change in tried)  # with which the tests are compiled again
+    build = Build(options.build.resolve(), headers, options.jobs)
+    left = build.without_errors(numbered)
+    for number in numbered.keys() - left.keys():
+        state[numbered[number]] = NOT_COMPILED
+    print(f"{len(numbered)} changes, of which {len(numbered) - len(left)} do not compile", flush=True)
+    if not left:
+        return 0
+    build.link()
+    tests = Tests(build, max(left))
+    print(f"compiled after {time.monotonic() - begin:.0f} s; {len(tests.tests)} tests take "
+          f"{sum(test.seconds for test in tests.tests):.1f} s of CPU time", flush=True)
+
+    begin = time.monotonic()
+    counts = collections.Counter()
 
     def outcome(item):
+        number, change = item
         if options.seconds is not None and time.monotonic() - begin > options.seconds:
-            return item[1], "not tried"
-        return item[1], notice(item[1], item[0], build.programs)
+            return change, NOT_TRIED, None
+        name = tests.notice(change, number)
+        return change, NOTICED if name else SURVIVES, name
 
     with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-        for done, (change, program) in enumerate(pool.map(outcome, left.items()), 1):
-            by[program] += 1
-            if program is None:
-                survivors.append(change)
+        for change, result, name in pool.map(outcome, left.items()):
+            if result == NOT_TRIED:
+                continue
+            counts[result] += 1
+            state[change] = result
+            if result == SURVIVES:
                 print(f"not noticed: line {change.line}: {key(change)}", flush=True)
-            if done % 50 == 0:
-                print(f"{done} of {len(left)} in {time.monotonic() - begin:.0f} s, "
-                      f"{len(survivors)} not noticed", file=sys.stderr, flush=True)
-    tried = len(left) - by.pop("not tried", 0)
-    noticed = tried - len(survivors)
-    for name, count in sorted((name, count) for name, count in by.items() if name):
-        print(f"noticed first by {name}: {count}")
-    print(f"noticed: {noticed} of {tried}, {100 * noticed / max(1, tried):.1f} %, in {time.monotonic() - begin:.0f} s")
-    return 1 if survivors else 0
+            if options.sample is None and counts.total() % 20 == 0:
+                state.write()
+                print(f"{counts.total()} of {len(left)} in {time.monotonic() - begin:.0f} s", file=sys.stderr,
+                      flush=True)
+    if options.sample is None:
+        state.write()
+    print(f"noticed: {counts[NOTICED]} of {counts.total()}, {100 * counts[NOTICED] / max(1, counts.total()):.1f} %, in "
+          f"{time.monotonic() - begin:.0f} s")
+    return 1 if counts[SURVIVES] else 0
 
 
 if __name__ == "__main__":

@@ -39,7 +39,8 @@ class Digest : public fuzz::FieldVisitor<Digest> {
   constexpr void on_value(const T& value) {
     if constexpr (std::is_same_v<T, Extensions>) {
       for (const Extension& extension : value) {
-        KnownExtensionTypes::visit(extension, Tolerance::none, [this](const auto& typed) { visit_result(typed); });
+        KnownExtensionTypes::visit(extension, Tolerance::none,
+                                   [this](const auto& typed) { this->visit_result(typed); });
       }
     } else if constexpr (std::is_same_v<T, Certificates>) {
       for (const Bytes der : value) {
