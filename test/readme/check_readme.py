@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs what the documents and --help show: check_readme.py SOURCE-ROOT BUILD-FOLDER COMPILER [--javascript FOLDER].
+"""Runs what the documents and --help show: check_readme.py SOURCE-ROOT BUILD-FOLDER COMPILER [OPTION].
 
 The documents are README.md and docs/howto/*.md. A block ```cpp is a program: it is compiled twice, against the library
 and the hash adapter, and header-only; or once, if it includes the adapter of libcrypto. A block ```c is compiled and
@@ -13,7 +13,7 @@ of each verb's --help are run, too.
 Each document has a folder of its own with what the repository holds and the files of world.py. A command that ends in
 `&` is waited for until it has printed a line, and ended with its block. The port 8080 becomes one that is free.
 
-With --javascript it is the modules that are run, and nothing else.
+With --short it is README.md alone. With --javascript FOLDER it is the modules that are run, and nothing else.
 """
 
 import argparse
@@ -180,6 +180,7 @@ def main():
     parser.add_argument("root", type=pathlib.Path)
     parser.add_argument("build", type=pathlib.Path)
     parser.add_argument("compiler")
+    parser.add_argument("--short", action="store_true")
     parser.add_argument("--javascript", type=pathlib.Path, metavar="PACKAGE-FOLDER")
     arguments = parser.parse_args()
     root, build = arguments.root.resolve(), arguments.build.resolve()
@@ -197,7 +198,8 @@ def main():
             from world import World  # pylint: disable=import-outside-toplevel # which needs more than modules do
             world = stack.enter_context(contextlib.closing(World(folder / "world", build / "tools/ocspan"))).folder
         documents = []  # of each its steps: the last program, what the compiler says of it, the command, its output
-        for document in [root / "README.md", *sorted((root / "docs/howto").glob("*.md"))]:
+        others = [] if arguments.short else sorted((root / "docs/howto").glob("*.md"))
+        for document in [root / "README.md", *others]:
             blocks, found = blocks_of(document)
             problems += found
             program, compiling, steps = folder / "none", [], []
@@ -226,7 +228,7 @@ def main():
                 elif kind not in ("sh", "ini", "html"):
                     problems.append(f"{document.name}: a block of the unknown kind {kind!r}")
             documents.append(steps)
-        if not arguments.javascript:
+        if not arguments.javascript and not arguments.short:
             documents += [[(f"{verb} --help", None, [], command, None)]
                           for verb, command in examples_of(build / "tools/ocspan")]
         environment = environment_of(build, folder / "stage")

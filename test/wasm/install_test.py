@@ -119,10 +119,13 @@ class Installed(unittest.TestCase):
                                    serials.name, response], capture_output=True, check=False)
         linted = json.loads(done.stdout)
         del linted["input"]
+        verbs = json.loads(run(OCSPAN, "--describe"))["verbs"]
+        tolerance, = (option for verb in verbs if verb["name"] == "response" for option in verb["options"]
+                      if "--tolerate" in option["names"])
         verified = json.loads(run(OCSPAN, "verify", "--json", *given, "--at", AT, response))
         verified.pop("detail", None)
         return {"form": "PEM", "kind": "certificate", "refused": "wrong_tag", "request": request, "byHashes": request,
-                "tolerances": re.findall(r"commas: (.*)", run(OCSPAN, "response", "--help"))[0].split(", "),
+                "tolerances": tolerance["value"].removesuffix(",...").split("|"),
                 "verification": verified, "findings": linted,
                 "lints": len(run(OCSPAN, "lint", "--list").splitlines()),
                 "events": [json.loads(line) for line in run(OCSPAN, "dump", "--json", response).splitlines()]}

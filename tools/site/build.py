@@ -21,6 +21,7 @@ from check_links import anchors_in_order, markdown_files  # noqa: E402
 
 FENCE = re.compile(r"(^```.*?^```$)", re.M | re.S)
 CODE = re.compile(r"(`[^`\n]+`)")
+UNKNOWN_NAME = re.compile(r"`\*.*::|\*::")
 LINK = re.compile(r"(!?)\[((?:[^][]|!\[[^]]*\]\([^)]*\))*)\]\(([^()\s]+)\)")
 HEADING = re.compile(r"^(#{1,6}) +(.*?) *$", re.M)
 PARENTS = {"docs/limbo/groups": "docs/limbo/README.md", "docs/limbo/peers": "docs/limbo/README.md"}
@@ -92,9 +93,14 @@ class Site:
         return "".join([*parts, self.words(text[position:])])
 
     def words(self, text):
+        return "".join(self.code(each) if i % 2 else self.escape(each) for i, each in enumerate(CODE.split(text)))
+
+    @staticmethod
+    def code(span):
+        if UNKNOWN_NAME.search(span):  # which Doxygen would look for
+            return "<code>" + html.escape(span[1:-1]).replace("::", r"\::") + "</code>"
         # To Doxygen an apostrophe ends what one backtick begins, but not what two do.
-        return "".join((f"`{each}`" if "'" in each else each) if i % 2 else self.escape(each)
-                       for i, each in enumerate(CODE.split(text)))
+        return f"`{span}`" if "'" in span else span
 
     def page(self, document):
         """The document as Doxygen wants it: headings with the anchors that GitHub gives them, links by name."""
