@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 OPTIONS = ("werror", "debug", "optimization", "cpp_args", "default_library", "b_lto", "b_ndebug", "prefix", "libdir")
-LARGE = shutil.ignore_patterns("build", "build-*", ".git", "testdata", "corpus", "seeds", "docs", "__pycache__")
+LARGE = shutil.ignore_patterns("build", "build-*", ".git", "corpus", "seeds", "docs", "__pycache__")
 
 
 def built(source, folder, options, targets):
