@@ -202,7 +202,9 @@ def main():
     check_firmware(work)
 
     package = json.loads((ROOT / "tools/wasm/package.json").read_text(encoding="utf-8"))
-    run("ninja", "-C", build, "tools/wasm/package.json", *(f"tools/wasm/{file}" for file in package["files"]))
+    scripts = (path.name for pattern in package["files"] for path in (ROOT / "tools/wasm").glob(pattern))
+    run("ninja", "-C", build, *(f"tools/wasm/{name}" for name in (
+        "package.json", "README.md", "LICENSE", "ocspan.wasm", "ocspan-lint.wasm", *scripts)))
     packed = run("npm", "pack", "--silent", "--pack-destination", projects / "node", build / "tools/wasm").split()[-1]
     documents.run("Node", projects)
     check(f"Node, {packed}", "node", projects / "node/verify.mjs")
