@@ -83,7 +83,7 @@ void add_lists(Operations& operations, const List& list) {
     Outcome outcome;
     for (const SingleResponse& single : basic.responses()) {
       outcome.answer +=
-          1 + static_cast<std::uint64_t>(single.certificate_status()) + single.cert_id().serial_number().bytes().back();
+          1 + static_cast<std::uint64_t>(single.certificate_status()) + single.serial_number().bytes().back();
     }
     return outcome;
   });

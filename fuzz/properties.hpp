@@ -324,12 +324,28 @@ void check_same(const T& a, const U& b, Bytes input) {
   OCSPAN_PROPERTY(record_of(a, input) == record_of(b, input));
 }
 
+/// Iterating, which checks nothing again, decodes what a reader decodes that checks everything.
+inline void check_iterated(const SequenceOf<SingleResponse>& responses, Bytes input) {
+  ReadContext context{responses.bytes(), Tolerance::all};
+  Reader reader{context};
+  for (const SingleResponse& iterated : responses) {
+    SingleResponse read;
+    read.read(reader, Field::responses);
+    check_same(iterated, read, input);
+  }
+  OCSPAN_PROPERTY(!context.error() && !reader.more());
+}
+
 /// The accessors of OCSPResponse are those of its body and of its only answer.
 inline void check(const OCSPResponse& response) {
   const Bytes input = response.public_bytes();
   const BasicOCSPResponse* const basic = response.basic();
   OCSPAN_PROPERTY((basic != nullptr) == (response.response_status() == OCSPResponseStatus::successful));
   OCSPAN_PROPERTY(!to_string(response.response_status()).empty());
+
+  if (basic != nullptr) {
+    check_iterated(basic->responses(), input);
+  }
 
   const auto check_body = [&](const auto& result, auto accessor) {
     OCSPAN_PROPERTY(result.has_value() == (basic != nullptr));

@@ -406,7 +406,7 @@ class Build:
         self.changed = folder / "mutants"
         self.compiler = shlex.split(os.environ.get("CXX", "c++"))
         if not (folder / "build.ninja").exists():
-            subprocess.run(["meson", "setup", folder, ROOT, "-Doptimization=0", "-Ddebug=false", "-Dpeers=disabled",
+            subprocess.run(["meson", "setup", folder, ROOT, "-Doptimization=1", "-Ddebug=false", "-Dpeers=disabled",
                             "-Dbenchmarks=disabled"], check=True, stdout=subprocess.DEVNULL)
         tests = json.loads(subprocess.check_output(["meson", "introspect", "--tests", folder]))
         targets = json.loads(subprocess.check_output(["meson", "introspect", "--targets", folder]))

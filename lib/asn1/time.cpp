@@ -83,35 +83,23 @@ OCSPAN_FOLDED OCSPAN_FN bool Time::is_valid() const {
 
 // All digits at once. False, whatever is wrong: then the other way is taken, and says what.
 OCSPAN_FN bool Time::read_at_once(Bytes text) {
-  using detail::eight_times;
   if (text.size() != 15 || text[14] != 'Z') {
     return false;
   }
-  const std::uint64_t date = detail::load_8(text.data()) ^ eight_times('0');              // YYYYMMDD
-  const std::uint64_t day_and_time = detail::load_8(text.data() + 6) ^ eight_times('0');  // DDHHMMSS
-  if (((date | day_and_time) & eight_times(0xf0)) != 0 ||
-      (((date + eight_times(6)) | (day_and_time + eight_times(6))) & eight_times(0xf0)) != 0) {  // above 9
-    return false;
-  }
-  // Each byte times ten and the next one: every second byte is the number of two digits.
-  const std::uint64_t date_pairs = date * 10 + (date >> 8);
-  const std::uint64_t time_pairs = (day_and_time * 10 + (day_and_time >> 8)) & 0x00ff'00ff'00ff'00ff;
+  const detail::DigitPairs pairs{text.data()};
+  set(pairs);
   // In the order of the text, 0x7f minus the most: SS, MM, HH, DD.
-  const std::uint64_t above_most = time_pairs + 0x0044'0044'0068'0060;
-  const auto of_year = static_cast<unsigned>((date_pairs & 0xff) * 100 + (date_pairs >> 16 & 0xff));
-  const unsigned of_month = date_pairs >> 32 & 0xff;
-  const unsigned of_day = time_pairs & 0xff;
-  if ((above_most & 0x0080'0080'0080'0080) != 0 || of_month == 0 || of_month > 12 || of_day == 0 ||
-      (of_day > 28 && of_day > detail::days_of(of_month, of_year))) {
-    return false;
-  }
-  year = static_cast<std::uint16_t>(of_year);
-  month = static_cast<std::uint8_t>(of_month);
-  day = static_cast<std::uint8_t>(of_day);
-  hour = static_cast<std::uint8_t>(time_pairs >> 16);
-  minute = static_cast<std::uint8_t>(time_pairs >> 32);
-  second = static_cast<std::uint8_t>(time_pairs >> 48);
-  return true;
+  const std::uint64_t above_most = pairs.time() + 0x0044'0044'0068'0060;
+  return pairs.are_digits() && (above_most & 0x0080'0080'0080'0080) == 0 && month != 0 && month <= 12 && day != 0 &&
+         (day <= 28 || day <= detail::days_of(month, year));
+}
+
+OCSPAN_FN Time Time::reread(Bytes text) {
+  ReadContext context = ReadContext::for_reread({Reader::identifier_of(text), text.data() + text.size()});
+  Reader reader{context};
+  Time time;
+  time.read(reader, Field::none);
+  return time;
 }
 
 OCSPAN_FN void Time::write(Writer& writer) const {

@@ -171,10 +171,7 @@ OCSPAN_FN const std::uint8_t* VerificationInProgress::place_of(Field field) cons
     default:  // responseStatus; empty: it was never read
       return whole_.empty() ? whole_.data() : Reader::first(whole_).data();
   }
-  for (; before != 0; --before) {
-    values = Reader::after_first(values);
-  }
-  return values.data();
+  return Reader::after(before, values).data();
 }
 
 OCSPAN_FN bool VerificationInProgress::was_asked(const CertID& id) const {

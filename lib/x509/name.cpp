@@ -14,7 +14,7 @@ OCSPAN_FOLDED OCSPAN_FLAT OCSPAN_FN void AttributeTypeAndValue::read(Reader& rea
   type_.read(fields, Field::type);
   value_.read(fields, Field::value);
   fields.close(field);
-  if (!reader.is_rereading() && !is_well_formed(value_.tag(), value_.bytes())) {
+  if (!is_well_formed(value_.tag(), value_.bytes())) {
     reader.fail(ErrorCode::bad_string, Field::value, value_.bytes().data());
   }
 }

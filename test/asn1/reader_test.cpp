@@ -438,6 +438,33 @@ TEST_CASE("Reader::first gives the contents of the first value, whatever its for
   }
 }
 
+TEST_CASE("CheckedFields gives one field after the other, whatever the form of its length", "[asn1][reader]") {
+  struct {
+    std::string_view header;
+    std::size_t size;
+  } const rows[]{{"30 00", 0},      {"04 01", 1},         {"a0 7f", 127},           {"80 81 80", 128},
+                 {"04 81 ff", 255}, {"30 82 01 00", 256}, {"30 83 01 00 00", 65536}};
+  ByteVector all;
+  for (const auto& row : rows) {
+    all = join({all, hex(row.header), ByteVector(row.size, 0x5a)});
+  }
+  CheckedFields fields{all};
+  for (const auto& row : rows) {
+    CAPTURE(row.header, row.size);
+    const auto tag = static_cast<Tag>(hex(row.header)[0]);
+    CHECK(fields.next_is(tag));
+    CHECK_FALSE(fields.next_is(Tag::integer));
+    const Bytes left = fields.rest();
+    CHECK(equal(fields.next(), ByteVector(row.size, 0x5a)));
+    CHECK(fields.rest().size() == left.size() - hex(row.header).size() - row.size);
+  }
+  CHECK(fields.rest().empty());
+  CHECK_FALSE(fields.next_is(Tag::integer));
+  CHECK(fields.next().empty());
+  CHECK(CheckedFields{all}.skip(6).next().size() == 65536);
+  CHECK(CheckedFields{Bytes{}}.skip(3).next().empty());
+}
+
 TEST_CASE("Reader::next_is tells which value comes next", "[asn1][reader]") {
   const ByteVector der = hex("a1 02 05 00");
   ReadContext context{der};

@@ -23,6 +23,14 @@ class Any {
     return null;
   }
 
+  /// The value whose bytes `der` is, which was read before without an error; no value if it is empty.
+  OCSPAN_INLINE static Any of_read(Bytes der) {
+    Any any;
+    any.der_ = der;
+    any.bytes_ = Reader::first(der);
+    return any;
+  }
+
   /// Reads one value. Errors: those of Reader::any, and null_content for a NULL that is not empty (X.690 8.8.2).
   OCSPAN_FN void read(Reader& reader, Field field);
 

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <utility>
 
 #include "ocspan/asn1/bytes.hpp"
 #include "ocspan/asn1/observer.hpp"
@@ -192,20 +193,33 @@ class Reader {
     return {};
   }
 
-  /// The contents octets of the first of `values`, which were read before without an error.
-  OCSPAN_FN inline static Bytes first(Bytes values) {
+  /// The contents octets of the first of `values`, which were read before without an error. Empty if they are.
+  OCSPAN_INLINE static Bytes first(Bytes values) {
     if constexpr (detail::fast_paths) {
-      if (is_first_short(values)) [[likely]] {
-        return {values.data() + 2, values[1]};
+      if (values.size() >= 2 && (values[0] & 0x1f) != 0x1f) [[likely]] {
+        if (short_length(values[1]) <= values.size() - 2) [[likely]] {
+          return {values.data() + 2, values[1]};
+        }
+        if (values[1] == 0x81) {
+          return {values.data() + 3, values[2]};
+        }
       }
     }
     return first_slow(values);
   }
 
   /// The values after the first of `values`, which were read before without an error.
-  OCSPAN_FN inline static Bytes after_first(Bytes values) {
+  OCSPAN_INLINE static Bytes after_first(Bytes values) {
     const Bytes contents = first(values);
     return {contents.data() + contents.size(), values.data() + values.size()};
+  }
+
+  /// What follows the first `count` of `values`, which were read before without an error.
+  OCSPAN_INLINE static Bytes after(unsigned count, Bytes values) {
+    for (; count != 0; --count) {
+      values = after_first(values);
+    }
+    return values;
   }
 
   /// Where the value begins that has these contents, which were read: in DER their length says how long the header is.
@@ -306,7 +320,7 @@ class Reader {
   }
   OCSPAN_COLD OCSPAN_FN Bytes read_value(Tag tag, Field field);
   OCSPAN_COLD OCSPAN_FN void leave(Field field) const;
-  OCSPAN_COLD OCSPAN_FN static Bytes first_slow(Bytes values);
+  OCSPAN_COLD OCSPAN_PURE OCSPAN_FN static Bytes first_slow(Bytes values);
 
   /// Whether values with this tag are often longer than 127 bytes: constructed ones, and strings of bytes or bits.
   static constexpr bool is_often_long(Tag tag) {
@@ -347,6 +361,45 @@ class Reader {
   const std::uint8_t* end_;
 };
 
+/// Goes through the fields of a value that was read before without an error. Nothing is checked again but whether there
+/// is a field; each must have one identifier octet. Lifetime of what it gives: that of the bytes.
+class CheckedFields {
+ public:
+  /// Begins with the first of `fields`, the contents octets of the value.
+  constexpr explicit CheckedFields(Bytes fields) : at_(fields.data()), end_(fields.data() + fields.size()) {}
+
+  /// Whether there is another field, with this tag.
+  constexpr bool next_is(Tag tag) const { return at_ != end_ && static_cast<Tag>(*at_) == tag; }
+  /// The contents octets of the next field; empty behind the last.
+  OCSPAN_INLINE Bytes next() {
+    if (at_ == end_) {
+      return {};
+    }
+    const std::uint8_t* contents = at_ + 2;
+    std::size_t length = at_[1];
+    if (length >= 0x80) [[unlikely]] {
+      for (std::size_t count = std::exchange(length, 0) & 0x7f; count != 0; --count) {
+        length = length << 8 | *contents++;
+      }
+    }
+    at_ = contents + length;
+    return {contents, length};
+  }
+  /// Passes over so many fields.
+  OCSPAN_INLINE CheckedFields& skip(unsigned count) {
+    for (; count != 0; --count) {
+      next();
+    }
+    return *this;
+  }
+  /// The DER of the fields that are left.
+  constexpr Bytes rest() const { return {at_, end_}; }
+
+ private:
+  const std::uint8_t* at_;
+  const std::uint8_t* end_;
+};
+
 /// Whether a message must end where the input does.
 enum class Ending : std::uint8_t {
   complete,  ///< anything after the message is trailing_data
@@ -366,6 +419,22 @@ OCSPAN_FOLDED constexpr Error read_message(Message& message, Bytes input, Tolera
     reader.close(Message::field);
   }
   return context.error();
+}
+
+/// The first of `values`, which were read before without an error: by T::next_of(CheckedFields&) if there is one, which
+/// checks nothing again, or else, and at -Os, by T::read(Reader&, Field).
+template <class T>
+OCSPAN_INLINE T reread(Bytes values) {
+  if constexpr (fast_paths && requires(CheckedFields fields) { T::next_of(fields); }) {
+    CheckedFields fields{values};
+    return T::next_of(fields);
+  } else {
+    ReadContext context = ReadContext::for_reread(values);
+    Reader reader{context};
+    T value;
+    value.read(reader, Field::none);
+    return value;
+  }
 }
 
 /// A function of its own, so that the empty message is not on the stack while one is read.

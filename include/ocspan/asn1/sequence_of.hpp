@@ -89,8 +89,8 @@ class ElementsOf {
 }  // namespace detail
 
 /// A view of a SEQUENCE OF or SET OF, as a forward range. Elements are checked when the list is read and decoded again
-/// by the iterator, which cannot fail. T needs read(Reader&, Field). Lifetime of the list, its iterators and its
-/// elements: that of the bytes.
+/// by the iterator, which cannot fail. T needs read(Reader&, Field); one with first_of(Bytes) decodes nothing until it
+/// is asked. Lifetime of the list, its iterators and its elements: that of the bytes.
 template <class T, Tag list_tag = Tag::sequence>
 class SequenceOf : detail::ElementsOf {
   template <class, Tag>
@@ -120,13 +120,15 @@ class SequenceOf : detail::ElementsOf {
     constexpr explicit Iterator(Bytes rest) : rest_(rest) {}
 
     /// The element; only if this is not the end.
-    constexpr value_type operator*() const {
+    OCSPAN_ALWAYS_INLINE constexpr value_type operator*() const {
       if constexpr (detail::fast_paths && std::is_base_of_v<detail::ElementsOf, T>) {
         T list;
         list.take_first(rest_);
         return list;
+      } else if constexpr (std::is_same_v<value_type, T>) {
+        return detail::reread<T>(rest_);
       } else {
-        return decode();
+        return detail::reread<T>(rest_).der();
       }
     }
     /// The element, for `it->member()`; only if this is not the end.
@@ -140,19 +142,6 @@ class SequenceOf : detail::ElementsOf {
     friend constexpr bool operator==(const Iterator& a, const Iterator& b) { return a.rest_.size() == b.rest_.size(); }
 
    private:
-    // A function of its own, because GCC 12 does not construct a local of an inner block in the caller's return slot.
-    OCSPAN_FN inline value_type decode() const {
-      ReadContext context = ReadContext::for_reread(rest_);
-      Reader reader{context};
-      T element;
-      element.read(reader, Field::none);
-      if constexpr (std::is_same_v<value_type, T>) {
-        return element;
-      } else {
-        return element.der();
-      }
-    }
-
     Bytes rest_;
   };
 

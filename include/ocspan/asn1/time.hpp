@@ -16,6 +16,29 @@
 
 namespace ocspan::inline OCSPAN_ABI {
 
+namespace detail {
+
+/// The digits of YYYYMMDDHHMMSS as numbers of two digits, each in every second byte: year to day, and day to second.
+class DigitPairs {
+ public:
+  constexpr explicit DigitPairs(const std::uint8_t* text)
+      : date_(load_8(text) ^ eight_times('0')), time_(load_8(text + 6) ^ eight_times('0')) {}
+
+  constexpr bool are_digits() const {
+    return ((date_ | time_) & eight_times(0xf0)) == 0 &&
+           (((date_ + eight_times(6)) | (time_ + eight_times(6))) & eight_times(0xf0)) == 0;  // above 9
+  }
+  // Each byte times ten and the next one.
+  constexpr std::uint64_t date() const { return date_ * 10 + (date_ >> 8); }
+  constexpr std::uint64_t time() const { return (time_ * 10 + (time_ >> 8)) & 0x00ff'00ff'00ff'00ff; }
+
+ private:
+  std::uint64_t date_;
+  std::uint64_t time_;
+};
+
+}  // namespace detail
+
 /// A date and time of day in UTC, in the proleptic Gregorian calendar. 8 bytes; holds no view. A Time that was read
 /// from a message is valid; one that a program puts together need not be.
 struct Time {
@@ -29,6 +52,17 @@ struct Time {
   /// The first and the last Time in seconds since 1970-01-01T00:00:00Z.
   static constexpr std::int64_t min_unix = -62'167'219'200;  ///< 0000-01-01T00:00:00Z
   static constexpr std::int64_t max_unix = 253'402'300'799;  ///< 9999-12-31T23:59:59Z
+
+  /// The next of `fields`, which must be a GeneralizedTime.
+  OCSPAN_INLINE static Time next_of(CheckedFields& fields) {
+    const Bytes text = fields.next();
+    if (text.size() != 15) {  // a form that was tolerated
+      return reread(text);
+    }
+    Time time;
+    time.set(detail::DigitPairs{text.data()});
+    return time;
+  }
 
   /// Reads a GeneralizedTime, YYYYMMDDHHMMSSZ. With Tolerance::time_forms a fraction of a second is cut off, and the
   /// seconds may be missing. Errors: those of Reader::contents, and time_form, time_value.
@@ -69,6 +103,17 @@ struct Time {
 
  private:
   OCSPAN_FN bool read_at_once(Bytes text);
+  OCSPAN_INLINE void set(const detail::DigitPairs& pairs) {
+    const std::uint64_t date = pairs.date();
+    const std::uint64_t time = pairs.time();
+    year = static_cast<std::uint16_t>((date & 0xff) * 100 + (date >> 16 & 0xff));
+    month = static_cast<std::uint8_t>(date >> 32);
+    day = static_cast<std::uint8_t>(time);
+    hour = static_cast<std::uint8_t>(time >> 16);
+    minute = static_cast<std::uint8_t>(time >> 32);
+    second = static_cast<std::uint8_t>(time >> 48);
+  }
+  OCSPAN_COLD OCSPAN_PURE OCSPAN_FN static Time reread(Bytes text);
   OCSPAN_FN void read_form(Reader& reader, Field field, Tag tag);
 };
 

@@ -125,12 +125,7 @@ constexpr const std::uint8_t* of_sequence(const std::uint8_t* first_field, Bytes
   return Reader::identifier_of({first_field, last_contents.data() + last_contents.size()});
 }
 /// The element with that number, from 0, of the values at `values`.
-OCSPAN_FN inline const std::uint8_t* nth(Bytes values, std::size_t number) {
-  for (; number != 0; --number) {
-    values = Reader::after_first(values);
-  }
-  return values.data();
-}
+OCSPAN_FN inline const std::uint8_t* nth(Bytes values, unsigned number) { return Reader::after(number, values).data(); }
 OCSPAN_FN const std::uint8_t* of(const AlgorithmIdentifier& algorithm);
 OCSPAN_FN const std::uint8_t* of(const Extension& extension);
 

@@ -38,6 +38,13 @@ class AlgorithmIdentifier {
   /// parameters: `AlgorithmIdentifier{oid_of(hash)}`. Lifetime: refers to constants alone.
   OCSPAN_FN inline AlgorithmIdentifier(HashAlgorithm hash) : AlgorithmIdentifier(oid_of(hash), Any::null()) {}
 
+  /// The next of `fields`, which must be an AlgorithmIdentifier. Lifetime: refers to their bytes.
+  OCSPAN_INLINE static AlgorithmIdentifier next_of(CheckedFields& fields) {
+    CheckedFields inner{fields.next()};
+    const Oid oid{inner.next()};
+    return AlgorithmIdentifier{oid, Any::of_read(inner.rest())};
+  }
+
   /// Reads the AlgorithmIdentifier. Errors: those of Oid::read and Any::read. Parameters that the algorithm's RFC does
   /// not allow are no error: see has_standard_parameters().
   OCSPAN_FN void read(Reader& reader, Field name);
