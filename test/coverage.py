@@ -33,6 +33,7 @@ NO_BRANCH = re.compile(r"!?detail::fast_paths|std::is_same_v<.*>|true|false|t|\(
 NEVER_TRUE = re.compile(r"(checks\.)?fail(_in|_in_tbs)?\(.*", re.S)
 NO_CODE = re.compile(r"[\s{}();]*(else \{)?|#.*")  # clang counts the `}` behind a return, and a #define
 JOBS = os.cpu_count() or 1
+CONDITION = 6  # what clang calls a branch that is a condition of an expression with several
 KINDS = ("lines", "branches", "conditions")
 
 
@@ -61,7 +62,8 @@ def build(folder, compilers):
         if test["name"].startswith("fuzz replay"):
             programs["corpora"].append(test["cmd"])
         # The header-only test would compile the library once more for itself.
-        elif (test["suite"] == ["ocspan:unit"] and test["name"] != "ocsp header-only") or "c interface" in test["name"]:
+        elif (test["suite"] == ["ocspan:unit"] and test["name"] != "ocsp header-only") or (
+                "c interface" in test["name"] or test["name"] == "lints"):
             programs["tests"].append(test["cmd"])
     made = sorted({str(folder / word) for commands in programs.values() for command in commands for word in command
                    if str(folder / word) in executables})
@@ -130,9 +132,16 @@ def read(llvm_cov, profile_data, program, files):
             if not NEVER_TRUE.fullmatch(text):
                 of_file.branches[place, "true"] |= branch[4] != 0
             of_file.branches[place, "false"] |= branch[5] != 0
+        conditions = sorted({tuple(branch[:4]) for branch in file["branches"] if branch[-1] == CONDITION})
         for record in file.get("mcdc_records", []):
-            for i, covered in enumerate(record[-1]):
-                of_file.conditions[tuple(record[:4]), i] |= covered
+            first, last = tuple(record[:2]), tuple(record[2:4])
+            inside = [place for place in conditions if first <= place[:2] and place[2:] <= last]
+            if len(inside) != len(record[-1]):  # some are written by a macro
+                inside = [(*record[:4], i) for i in range(len(record[-1]))]
+            for place, covered in zip(inside, record[-1]):
+                text = text_at(source, place[:4])
+                if not NO_BRANCH.fullmatch(text) and not NEVER_TRUE.fullmatch(text):
+                    of_file.conditions[place, "condition"] |= covered
 
 
 def text_at(source, place):
