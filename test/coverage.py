@@ -29,7 +29,7 @@ BEGIN, END = "<!-- written by test/coverage.py --write -->\n", "<!-- the end of 
 INSTRUMENTED = "[clang]\ndefault:skip\nsource:*/lib/*/*=allow\nsource:*/include/ocspan/*=allow\n"
 # What clang counts as a branch and is none: what the compiler decides, the result of a comparison that is = default; and
 # what fail() and those that call it return, who never return true.
-NO_BRANCH = re.compile(r"!?detail::fast_paths|std::is_same_v<.*>|true|false|t|\(.*, true\)", re.S)
+NO_BRANCH = re.compile(r"!?detail::fast_paths|std::is_same_v<.*>|true|false|t|\(.*, true\)\)?", re.S)
 NEVER_TRUE = re.compile(r"(checks\.)?fail(_in|_in_tbs)?\(.*", re.S)
 NO_CODE = re.compile(r"[\s{}();]*(else \{)?|#.*")  # clang counts the `}` behind a return, and a #define
 JOBS = os.cpu_count() or 1

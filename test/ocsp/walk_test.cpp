@@ -90,6 +90,11 @@ TEST_CASE("walk looks into extensions: by their type, or by their values, if the
   CHECK(lines_in_extension(unknown, hex("3003020107")) == Lines{"extnID", "extnValue", " extnValue", "  extnValue"});
   CHECK(lines_in_extension(unknown, hex("3003020207")) == Lines{"extnID", "extnValue"});
   CHECK(lines_in_extension(unknown, {}) == Lines{"extnID", "extnValue"});
+  // An ediPartyName, which no type looks into, in one that its type looks into: each value, one deeper than what it is
+  // in.
+  const ByteVector alternative_name = hex("0603551d11");
+  CHECK(lines_in_extension(alternative_name, hex("3009 a507 a105 0c036f6e65")) ==
+        Lines{"extnID", "extnValue", " extnValue", "  extnValue[0]", "   extnValue[0]", "    extnValue[0]"});
   // Not a CrlID, but DER.
   CHECK(lines_in_extension(crl_id, hex("3003020107")) == Lines{"extnID", "extnValue", " extnValue", "  extnValue"});
   CHECK(lines_in_extension(nonce, hex("04020102")) == Lines{"extnID", "extnValue", " extnValue"});
