@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Coverage of lib/ and include/, from the tests alone, from the corpora alone, and from both.
 
-test/coverage.py [--build DIR] [--write]
+test/coverage.py [--build DIR] [--write] [--conditions]
 
 CXX chooses the compiler (clang++-19), CC the one for C; llvm-profdata and llvm-cov of the same version are needed.
 Prints lines, branches and MC/DC of each file, and what neither the tests nor the corpora reach; --write puts the table
-into docs/figures/coverage.md. Exit status 1 if what is not reached is not what test/not-covered.txt explains: anything else, or
-if that file explains what is reached or not there any more.
+into docs/figures/coverage.md; --conditions lists the conditions without MC/DC. Exit status 1 if what is not reached is
+not what test/not-covered.txt explains: anything else, or if that file explains what is reached or not there any more.
 
 Instantiations of a template, and copies of a function in several programs, count as one. What is evaluated by the
 compiler alone is not reached.
@@ -124,10 +124,12 @@ def read(llvm_cov, profile_data, program, files):
         name = os.path.relpath(file["filename"], ROOT)
         source = (ROOT / name).read_text().splitlines()
         of_file = files[name]
+        decisions = {tuple(record[:4]) for record in file.get("mcdc_records", [])}
         for branch in file["branches"]:
             place = tuple(branch[:4])
             text = text_at(source, place)
-            if NO_BRANCH.fullmatch(text):
+            # Of what has several conditions these are branches; sometimes clang counts the whole as one, too.
+            if NO_BRANCH.fullmatch(text) or (place in decisions and branch[-1] != CONDITION):
                 continue
             if not NEVER_TRUE.fullmatch(text):
                 of_file.branches[place, "true"] |= branch[4] != 0
@@ -218,6 +220,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build-coverage", help="build folder")
     parser.add_argument("--write", action="store_true", help="put the table into docs/figures/coverage.md")
+    parser.add_argument("--conditions", action="store_true", help="list the conditions without MC/DC")
     arguments = parser.parse_args()
     folder = arguments.build.resolve()
     compilers = {"CXX": os.environ.get("CXX", "clang++-19"), "CC": os.environ.get("CC", "clang-19")}
@@ -233,6 +236,12 @@ def main():
     print(text)
     if arguments.write:
         write(text)
+    if arguments.conditions:
+        for path, file in sorted(files_of["both"].items()):
+            source = (ROOT / path).read_text().splitlines()
+            for (place, _), reached in sorted(file.conditions.items()):
+                if not reached:
+                    print(f"no MC/DC: line {place[0]} of {path}: {text_at(source, place[:4])}")
     return 1 if check(not_reached(files_of["both"])) else 0
 
 
