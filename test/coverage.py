@@ -55,6 +55,7 @@ def build(folder, compilers):
             "-Dbenchmarks=disabled", "-Dtests=enabled", f"-Dcpp_link_args={link}", f"-Dc_link_args={link} {unoptimised}",
             f"-Dcpp_args=-O0 {link} -fcoverage-mapping -fcoverage-mcdc {limit} -fprofile-list={instrumented}",
             env=dict(os.environ, **compilers, LLVM_PROFILE_FILE=os.devnull), stdout=subprocess.DEVNULL)
+    run("ninja", "-C", folder, "--quiet", "build.ninja", stdout=subprocess.DEVNULL)  # of the tests that there are now
     known = json.loads(subprocess.check_output(["meson", "introspect", "--tests", "--targets", folder]))
     executables = {name for one in known["targets"] if one["type"] == "executable" for name in one["filename"]}
     programs = {"tests": [], "corpora": []}

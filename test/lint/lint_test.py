@@ -209,8 +209,8 @@ def check_good(linter, lints):
         if ("signer.ca" in found) != is_responder or (not is_responder and any("signer." in one for one in found)):
             problems.append(f"of a CA with the purpose {purpose}, by itself: {found}")
     unreplaced = linter.lint(build.Inputs("response", build.response(), previous=rows.TRY_LATER), "cabf-tls")
-    problems += [f"applicable to one that replaced an error: {lint}" for lint in ("cabf.refresh_short", "cabf.refresh_long")
-                 if lint not in unreplaced["notApplicable"]]
+    problems += [f"applicable to one that replaced an error: {lint}"
+                 for lint in ("cabf.refresh_short", "cabf.refresh_long") if lint not in unreplaced["notApplicable"]]
     thrice = rows.prefers(rows.RSA_SHA256, rows.RSA_SHA256, rows.RSA_SHA256)(build.TODAY)
     found = [(finding["id"], finding["offset"]) for finding in linter.lint(thrice)["findings"]]
     if found != [("request.preferred_duplicate", build.offset(thrice.file, (*build.REQUEST_EXTENSION, 1, 0, number, 0)))

@@ -9,12 +9,12 @@ import datetime
 import urllib.parse
 from typing import Any, Callable, NamedTuple
 
-from build import (ANSWER, BASIC, CA, CA_BEGIN, CA_KEY, CERT_ID, DAY, DIRECTORY_NAME, EXTENSION, HASH_ML_DSA_44, HOUR, LEAF,
-                   LEAF_SERIAL, ML_DSA_44, NAMES, NOT_ISSUED, OTHER_CA, OTHER_KEY, PRODUCED_AT, REQUEST_CERT_ID,
-                   REQUEST_EXTENSION, REQUEST_LIST, RESPONDER, RESPONDER_EXTENSIONS, RESPONDER_KEY, RESPONDER_SERIAL, RESPONSES,
-                   SINGLE_EXTENSION, STATUS, TBS, Inputs, access, access_description, after, ca_certificate, cert_hash,
-                   etag, extension, http_date, http_header, http_response, key_identifier, leaf, random, request, responder,
-                   response, revoked, signature_of_request, time)
+from build import (ANSWER, BASIC, CA, CA_BEGIN, CA_KEY, CERT_ID, DAY, DIRECTORY_NAME, EXTENSION, HASH_ML_DSA_44, HOUR,
+                   LEAF, LEAF_SERIAL, ML_DSA_44, NAMES, NOT_ISSUED, OTHER_CA, OTHER_KEY, PRODUCED_AT, REQUEST_CERT_ID,
+                   REQUEST_EXTENSION, REQUEST_LIST, RESPONDER, RESPONDER_EXTENSIONS, RESPONDER_KEY, RESPONDER_SERIAL,
+                   RESPONSES, SINGLE_EXTENSION, STATUS, TBS, Inputs, access, access_description, after, ca_certificate,
+                   cert_hash, etag, extension, http_date, http_header, http_response, key_identifier, leaf, random,
+                   request, responder, response, revoked, signature_of_request, time)
 from build import NULL, explicit, forge, integer, octet_string, oid, sequence, tlv
 
 ERROR, WARN, NOTICE = "error", "warn", "notice"
@@ -926,8 +926,8 @@ row("http.last_modified", WARN, "between thisUpdate and producedAt", sent(
     sent({"Last_Modified": http_date(0)}, response(this=-2)), "Last-Modified", "", profile="lightweight",
     input="httpResponse")
 row("http.etag", NOTICE, "an empty field", sent(http_response(response()).replace(
-    f"ETag: {etag(response())}\r\n".encode(), b"ETag:\n")), "the SHA-256 hash", sent({}), "ETag", "", profile="lightweight",
-    input="httpResponse")
+    f"ETag: {etag(response())}\r\n".encode(), b"ETag:\n")), "the SHA-256 hash", sent({}), "ETag", "",
+    profile="lightweight", input="httpResponse")
 row("http.etag", NOTICE, "a weak one", sent({"ETag": 'W/"1"'}), "the SHA-256 hash", sent({}), "ETag", "",
     profile="lightweight", input="httpResponse")
 row("http.directives", WARN, "no must-revalidate", sent({"Cache_Control": "max-age=3600, public, no-transform"}),

@@ -286,8 +286,8 @@ OCSPAN_FN LintReport lint(const LintInputs& inputs, const LintSelection& selecti
 /// Looks at all inputs, and calls `sink(finding)` with a LintFinding for each rule that is broken, of one message in
 /// the order in which its parts are looked at. The same inputs have the same findings. What the strict Reader refuses
 /// is read with all tolerances, and each deviation is a finding; of a message that cannot be read even so there is one
-/// finding, with the Reader's error. `hasher` may be NoHasher{}: then lints that need it are not applicable, nor are they
-/// from where on it has failed. Allocates nothing; the work is linear in the size of the inputs.
+/// finding, with the Reader's error. `hasher` may be NoHasher{}: then lints that need it are not applicable, nor are
+/// they from where on it has failed. Allocates nothing; the work is linear in the size of the inputs.
 template <class H, class Sink>
   requires(Hasher<H> || std::is_same_v<std::remove_cvref_t<H>, NoHasher>)
 constexpr LintReport lint(const LintInputs& inputs, const LintSelection& selection, H&& hasher, Sink&& sink) {
