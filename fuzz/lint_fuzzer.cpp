@@ -101,7 +101,9 @@ int hash_for_c(void* /*context*/, ocspan_hash hash, ocspan_bytes data, std::uint
 }
 bool find_issued_for_c(void* /*context*/, ocspan_bytes serial_number, ocspan_time* issued_at) {
   const IssuedCertificate found = issued_by_size(serial_number.size);
-  *issued_at = c_time(found.issued_at);
+  if (found.issued_at != Time{}) {  // what is not set is the same
+    *issued_at = c_time(found.issued_at);
+  }
   return found.is_issued;
 }
 

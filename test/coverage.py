@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Coverage of lib/ and include/, from the tests alone, from the corpora alone, and from both.
 
-test/coverage.py [--build DIR] [--write]
+test/coverage.py [--build DIR] [--write] [--conditions]
 
 CXX chooses the compiler (clang++-19), CC the one for C; llvm-profdata and llvm-cov of the same version are needed.
 Prints lines, branches and MC/DC of each file, and what neither the tests nor the corpora reach; --write puts the table
-into docs/figures/coverage.md. Exit status 1 if what is not reached is not what test/not-covered.txt explains: anything else, or
-if that file explains what is reached or not there any more.
+into docs/figures/coverage.md; --conditions lists the conditions without MC/DC. Exit status 1 if what is not reached is
+not what test/not-covered.txt explains: anything else, or if that file explains what is reached or not there any more.
 
 Instantiations of a template, and copies of a function in several programs, count as one. What is evaluated by the
 compiler alone is not reached.
@@ -29,10 +29,11 @@ BEGIN, END = "<!-- written by test/coverage.py --write -->\n", "<!-- the end of 
 INSTRUMENTED = "[clang]\ndefault:skip\nsource:*/lib/*/*=allow\nsource:*/include/ocspan/*=allow\n"
 # What clang counts as a branch and is none: what the compiler decides, the result of a comparison that is = default; and
 # what fail() and those that call it return, who never return true.
-NO_BRANCH = re.compile(r"!?detail::fast_paths|std::is_same_v<.*>|true|false|t|\(.*, true\)", re.S)
+NO_BRANCH = re.compile(r"!?detail::fast_paths|std::is_same_v<.*>|true|false|t|\(.*, true\)\)?", re.S)
 NEVER_TRUE = re.compile(r"(checks\.)?fail(_in|_in_tbs)?\(.*", re.S)
 NO_CODE = re.compile(r"[\s{}();]*(else \{)?|#.*")  # clang counts the `}` behind a return, and a #define
 JOBS = os.cpu_count() or 1
+CONDITION = 6  # what clang calls a branch that is a condition of an expression with several
 KINDS = ("lines", "branches", "conditions")
 
 
@@ -54,6 +55,7 @@ def build(folder, compilers):
             "-Dbenchmarks=disabled", "-Dtests=enabled", f"-Dcpp_link_args={link}", f"-Dc_link_args={link} {unoptimised}",
             f"-Dcpp_args=-O0 {link} -fcoverage-mapping -fcoverage-mcdc {limit} -fprofile-list={instrumented}",
             env=dict(os.environ, **compilers, LLVM_PROFILE_FILE=os.devnull), stdout=subprocess.DEVNULL)
+    run("ninja", "-C", folder, "--quiet", "build.ninja", stdout=subprocess.DEVNULL)  # of the tests that there are now
     known = json.loads(subprocess.check_output(["meson", "introspect", "--tests", "--targets", folder]))
     executables = {name for one in known["targets"] if one["type"] == "executable" for name in one["filename"]}
     programs = {"tests": [], "corpora": []}
@@ -61,7 +63,8 @@ def build(folder, compilers):
         if test["name"].startswith("fuzz replay"):
             programs["corpora"].append(test["cmd"])
         # The header-only test would compile the library once more for itself.
-        elif (test["suite"] == ["ocspan:unit"] and test["name"] != "ocsp header-only") or "c interface" in test["name"]:
+        elif (test["suite"] == ["ocspan:unit"] and test["name"] != "ocsp header-only") or (
+                "c interface" in test["name"] or test["name"] == "lints"):
             programs["tests"].append(test["cmd"])
     made = sorted({str(folder / word) for commands in programs.values() for command in commands for word in command
                    if str(folder / word) in executables})
@@ -122,17 +125,26 @@ def read(llvm_cov, profile_data, program, files):
         name = os.path.relpath(file["filename"], ROOT)
         source = (ROOT / name).read_text().splitlines()
         of_file = files[name]
+        decisions = {tuple(record[:4]) for record in file.get("mcdc_records", [])}
         for branch in file["branches"]:
             place = tuple(branch[:4])
             text = text_at(source, place)
-            if NO_BRANCH.fullmatch(text):
+            # Of what has several conditions these are branches; sometimes clang counts the whole as one, too.
+            if NO_BRANCH.fullmatch(text) or (place in decisions and branch[-1] != CONDITION):
                 continue
             if not NEVER_TRUE.fullmatch(text):
                 of_file.branches[place, "true"] |= branch[4] != 0
             of_file.branches[place, "false"] |= branch[5] != 0
+        conditions = sorted({tuple(branch[:4]) for branch in file["branches"] if branch[-1] == CONDITION})
         for record in file.get("mcdc_records", []):
-            for i, covered in enumerate(record[-1]):
-                of_file.conditions[tuple(record[:4]), i] |= covered
+            first, last = tuple(record[:2]), tuple(record[2:4])
+            inside = [place for place in conditions if first <= place[:2] and place[2:] <= last]
+            if len(inside) != len(record[-1]):  # some are written by a macro
+                inside = [(*record[:4], i) for i in range(len(record[-1]))]
+            for place, covered in zip(inside, record[-1]):
+                text = text_at(source, place[:4])
+                if not NO_BRANCH.fullmatch(text) and not NEVER_TRUE.fullmatch(text):
+                    of_file.conditions[place, "condition"] |= covered
 
 
 def text_at(source, place):
@@ -209,6 +221,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--build", type=pathlib.Path, default=ROOT / "build-coverage", help="build folder")
     parser.add_argument("--write", action="store_true", help="put the table into docs/figures/coverage.md")
+    parser.add_argument("--conditions", action="store_true", help="list the conditions without MC/DC")
     arguments = parser.parse_args()
     folder = arguments.build.resolve()
     compilers = {"CXX": os.environ.get("CXX", "clang++-19"), "CC": os.environ.get("CC", "clang-19")}
@@ -224,6 +237,12 @@ def main():
     print(text)
     if arguments.write:
         write(text)
+    if arguments.conditions:
+        for path, file in sorted(files_of["both"].items()):
+            source = (ROOT / path).read_text().splitlines()
+            for (place, _), reached in sorted(file.conditions.items()):
+                if not reached:
+                    print(f"no MC/DC: line {place[0]} of {path}: {text_at(source, place[:4])}")
     return 1 if check(not_reached(files_of["both"])) else 0
 
 

@@ -18,9 +18,14 @@ enum class Field : std::uint8_t { OCSPAN_FIELDS(OCSPAN_ENUMERATOR) };
 
 /// Whether the field is a message of its own, such as an OCSPResponse, inside which the path of an error begins.
 constexpr bool is_message(Field field) {
-#define OCSPAN_X(name) || field == Field::name
-  return false OCSPAN_MESSAGES(OCSPAN_X);  // NOLINT(readability-simplify-boolean-expr): what the rows are added to
+  switch (field) {
+#define OCSPAN_X(name) case Field::name:
+    OCSPAN_MESSAGES(OCSPAN_X)
 #undef OCSPAN_X
+    return true;
+    default:
+      return false;
+  }
 }
 
 /// What is wrong, in which field, and at which byte of the caller's input, counted from 0. The offset is that of

@@ -65,8 +65,8 @@ OCSPAN_FN ErrorDetail detail_of(const Trace& trace, Bytes input, Error error) {
       const std::uint64_t declared = declared_length(length_octets);
       if (error.code == ErrorCode::truncated) {
         detail.missing = static_cast<std::uint32_t>(std::min(declared - contents.size(), max_input_size));
-      } else if (declared <= contents.size()) {
-        detail.found = contents.first(static_cast<std::size_t>(declared));
+      } else {
+        detail.found = contents.first(static_cast<std::size_t>(std::min<std::uint64_t>(declared, contents.size())));
       }
     }
   }

@@ -31,7 +31,7 @@ OCSPAN_FN void Walker::take_step(Observer& self, Step step, Field field) {
     walker.enter(field);
   } else if (step == Step::leave) {
     walker.leave();
-  } else if (walker.unheard_ == 0) {
+  } else {  // of a list, which no value that was told of has inside
     walker.look_into_last();
     walker.trace_.begin_element();
   }
@@ -47,7 +47,7 @@ OCSPAN_FN void Walker::pass_value(Tag tag, Field field, Bytes rest) {
   }
   is_open_ = true;
   is_childless_ = false;
-  if (contents_.data() == contents.data() && last_.header != 0) {
+  if (contents_.data() == contents.data()) {
     return;  // the value as a whole is embedded, and was told of
   }
   contents_ = contents;

@@ -45,14 +45,14 @@ inline
     return false;
   }
   try {
-    const std::unique_ptr<Botan::HashFunction> function = Botan::HashFunction::create(name);
-    if (function == nullptr || function->output_length() != out.size()) {
+    const std::unique_ptr<Botan::HashFunction> function = Botan::HashFunction::create_or_throw(name);
+    if (function->output_length() != out.size()) {
       return false;
     }
     function->update(data.data(), data.size());
     function->final(out.data());
     return true;
-  } catch (const std::exception&) {  // out of memory
+  } catch (const std::exception&) {  // out of memory, or built without it
     return false;
   }
 }

@@ -40,7 +40,7 @@ LintInputs inputs_from_c(const ocspan_lint_inputs& from) {
 LintSet set_from_c(const ocspan_lint_number* lints, std::size_t count) {
   LintSet set;
   for (std::size_t i = 0; lints != nullptr && i < count; ++i) {
-    if (lints[i] != 0 && lints[i] <= OCSPAN_LINT_COUNT) {
+    if (lints[i] <= OCSPAN_LINT_COUNT) {  // no profile has lint 0
       set.insert(static_cast<Lint>(lints[i]));
     }
   }

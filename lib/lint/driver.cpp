@@ -11,9 +11,7 @@ namespace ocspan::inline OCSPAN_ABI::detail {
 OCSPAN_FN inline Lint lint_of_response(const Error& error) {
   switch (error.code) {
     case ErrorCode::undefined_value:
-      return error.field == Field::response_status     ? Lint::response_status_undefined
-             : error.field == Field::revocation_reason ? Lint::response_reason_undefined
-                                                       : Lint::response_not_der;
+      return error.field == Field::response_status ? Lint::response_status_undefined : Lint::response_reason_undefined;
     case ErrorCode::response_bytes_in_error:
       return Lint::response_bytes_in_error;
     case ErrorCode::response_bytes_missing:

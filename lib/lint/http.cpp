@@ -28,10 +28,10 @@ constexpr std::size_t find_char(std::string_view text, char c, std::size_t begin
   return begin < text.size() ? begin : std::string_view::npos;
 }
 
-/// The part of `text` from `begin` on, up to `end`; std::string_view::substr could throw.
+/// The part of `text` from `begin` on, up to `end`; no data if it ends before. std::string_view::substr could throw.
 constexpr std::string_view slice(std::string_view text, std::size_t begin, std::size_t end) {
   const std::size_t last = end < text.size() ? end : text.size();
-  return begin < last ? std::string_view{text.data() + begin, last - begin} : std::string_view{};
+  return begin <= last ? std::string_view{text.data() + begin, last - begin} : std::string_view{};
 }
 
 constexpr std::string_view trimmed(std::string_view text) {
@@ -76,8 +76,7 @@ constexpr HeaderText field_of(std::string_view header, std::string_view name) {
     const std::string_view line = slice(header, begin, end);
     const std::size_t colon = find_char(line, ':');
     if (colon != std::string_view::npos && equal_ignoring_case(slice(line, 0, colon), name)) {
-      const std::string_view value = trimmed(slice(line, colon + 1, line.size()));
-      return {value.data() == nullptr ? ""_sv : value, begin};
+      return {trimmed(slice(line, colon + 1, line.size())), begin};
     }
     begin = end;
   }
@@ -93,8 +92,7 @@ constexpr std::string_view directive_of(std::string_view list, std::string_view 
     const std::string_view item = trimmed(slice(list, begin, comma));
     const std::size_t equals = find_char(item, '=');
     if (equal_ignoring_case(trimmed(slice(item, 0, equals)), directive)) {
-      const std::string_view value = equals < item.size() ? slice(item, equals + 1, item.size()) : ""_sv;
-      return value.data() == nullptr ? ""_sv : value;
+      return equals < item.size() ? slice(item, equals + 1, item.size()) : ""_sv;
     }
     begin = comma < list.size() ? comma + 1 : list.size();
   }
@@ -177,7 +175,7 @@ OCSPAN_FN inline bool is_get_path(std::string_view target) {
         (der && load_der_ocsp_request(Input{*der}, Tolerance::all).has_value())) {
       bool is_encoded = !path.starts_with('/') && find_char(path, '/') == std::string_view::npos;
       for (const char c : path) {
-        is_encoded = is_encoded && c != '+' && c != '=' && c != ' ';
+        is_encoded = is_encoded && c != '+' && c != '=';
       }
       return is_encoded;
     }
@@ -254,8 +252,7 @@ OCSPAN_FN inline bool is_hash_of(std::string_view etag, Bytes hash) {
   expected.put('"');
   expected.put_hex(hash);
   expected.put('"');
-  const Result<std::string_view> written = expected.finish();
-  return written && equal_ignoring_case(*written, etag);
+  return equal_ignoring_case(*expected.finish(), etag);
 }
 
 OCSPAN_FN void lint_http_response(Linter& linter, const OCSPResponse* response) {

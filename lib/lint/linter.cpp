@@ -10,19 +10,15 @@ OCSPAN_FN const std::uint8_t* of(const AlgorithmIdentifier& algorithm) {
                      algorithm.parameters() ? *algorithm.parameters() : algorithm.oid().bytes());
 }
 
-OCSPAN_FN const std::uint8_t* of(const Extension& extension) {
-  return of_sequence(Reader::identifier_of(extension.oid().bytes()), extension.value());
-}
-
 /// All that follows in the message.
 OCSPAN_FN inline Bytes from(const std::uint8_t* at, Bytes message) { return {at, message.data() + message.size()}; }
 
-/// The first of `values` with this tag, or null if they end before.
+/// The first of `values` with this tag, which one of them has.
 OCSPAN_FN inline const std::uint8_t* tagged(Bytes values, Tag tag) {
-  while (!values.empty() && static_cast<Tag>(values[0]) != tag) {
+  while (static_cast<Tag>(values[0]) != tag) {
     values = Reader::after_first(values);
   }
-  return values.empty() ? nullptr : values.data();
+  return values.data();
 }
 
 // The fields of a SingleResponse stand behind its certID, the first one.
@@ -75,11 +71,9 @@ OCSPAN_FN inline const std::uint8_t* in(const BasicOCSPResponse& response, Field
       return nth(from(tbs.data(), message), 1);
     case Field::signature:
       return nth(from(tbs.data(), message), 2);
-    case Field::certs:
+    default:  // certs
       return response.certificates().present() ? nth(from(tbs.data(), message), 3)
                                                : of_sequence(tbs.data(), response.signature());
-    default:
-      return tbs.data();
   }
 }
 
@@ -107,12 +101,8 @@ OCSPAN_FN inline const std::uint8_t* in(const OCSPRequest& request, Field field,
       return request.requestor_name() ? tagged(fields, explicit_tag(1)) : tbs.data();
     case Field::request_list:
       return tagged(fields, Tag::sequence);
-    case Field::request_extensions:
-      return request.extensions().present() ? tagged(fields, explicit_tag(2)) : tbs.data();
-    case Field::optional_signature:
+    default:  // optionalSignature
       return nth(from(tbs.data(), message), 1);
-    default:
-      return tbs.data();
   }
 }
 
@@ -147,14 +137,10 @@ OCSPAN_FN inline const std::uint8_t* in(const Extension& extension, Field field,
   switch (field) {
     case Field::extn_id:
       return Reader::identifier_of(extension.oid().bytes());
-    case Field::critical: {
-      const std::uint8_t* const extn_id = Reader::identifier_of(extension.oid().bytes());
-      return extension.critical() ? extension.oid().bytes().data() + extension.oid().bytes().size() : extn_id;
-    }
-    case Field::extn_value:
+    case Field::critical:  // which is TRUE, and so is there
+      return extension.oid().bytes().data() + extension.oid().bytes().size();
+    default:  // extnValue
       return Reader::identifier_of(extension.value());
-    default:
-      return of(extension);
   }
 }
 
@@ -239,7 +225,7 @@ OCSPAN_FN void Linter::find_in(const Extension& extension, Lint lint, Field fiel
 }
 
 OCSPAN_FN const std::uint8_t* RecentCertIDs::find_sha1_alone() const {
-  const std::span<const Entry> known = std::span{entries_}.first(count_ < lint_window ? count_ : lint_window);
+  const std::span<const Entry> known = std::span{entries_}.first(count_);
   for (const Entry& entry : known) {
     bool is_alone = entry.hash == oid_of(HashAlgorithm::sha1);
     for (std::size_t i = 0; is_alone && i < known.size(); ++i) {

@@ -58,10 +58,12 @@ OCSPAN_FN inline void lint_preferred(Linter& linter, const Extension& extension)
       if (is_weak_signature(algorithm)) {
         linter.find(Lint::request_preferred_weak, Field::sig_identifier, place::of(algorithm));
       }
-      for (std::size_t i = 0; i < count && i < before.size(); ++i) {
-        if (before[i] == algorithm) {
-          linter.find(Lint::request_preferred_duplicate, Field::sig_identifier, place::of(algorithm));
-        }
+      bool is_new = true;
+      for (const AlgorithmIdentifier& other : before) {  // those that were not written yet are like none
+        is_new = is_new && other != algorithm;
+      }
+      if (!is_new) {
+        linter.find(Lint::request_preferred_duplicate, Field::sig_identifier, place::of(algorithm));
       }
       before[count++ % before.size()] = algorithm;
     }

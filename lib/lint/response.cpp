@@ -72,8 +72,8 @@ OCSPAN_FN inline void lint_pss(Linter& linter, const AlgorithmIdentifier& algori
   const Result<RSASSAPSSParams> params = load<RSASSAPSSParams>(parameters, Tolerance::none);
   const std::optional<HashAlgorithm> hash = params->hash_algorithm().hash();
   const Bytes salt_length = params->salt_length().bytes();
-  if (params->mask_gen_algorithm() != MaskGenAlgorithm{params->hash_algorithm()} || !hash || salt_length.size() != 1 ||
-      salt_length[0] != digest_size(*hash)) {
+  if (params->mask_gen_algorithm() != MaskGenAlgorithm{params->hash_algorithm()} ||
+      (hash && (salt_length.size() != 1 || salt_length[0] != digest_size(*hash)))) {
     linter.find(Lint::response_sig_pss_choice, Field::parameters, at);
   }
 }

@@ -53,7 +53,7 @@ OCSPAN_FN void lint_times(Linter& linter, const BasicOCSPResponse& response, con
                    Lint::time_revocation_before_certificate, answer, Field::revocation_time);
     const Result<std::optional<Extension>> cutoff = answer.single_extensions().find(ArchiveCutoff::oid);
     linter.require(answer.certificate_status() != OCSPCertStatus::good || this_update <= certificate->not_after() ||
-                       (cutoff && *cutoff),
+                       !cutoff || *cutoff,
                    Lint::time_status_after_expiry, answer, Field::cert_status);
   }
 }

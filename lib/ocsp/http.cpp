@@ -1,5 +1,7 @@
 #include "ocspan/ocsp/http.hpp"
 
+#include <array>
+
 #include "ocspan/asn1/text.hpp"
 #include "ocspan/limits.hpp"
 #include "ocspan/x509/pem.hpp"
@@ -78,9 +80,8 @@ OCSPAN_FN Result<std::string_view> ocsp_get_url(std::string_view responder_url, 
 }
 
 OCSPAN_FN HttpMethod ocsp_http_method(std::string_view responder_url, Bytes request) {
-  const std::size_t longest = 255;
-  const Error error = ocsp_get_url(responder_url, request, {}).error();
-  return error.code == ErrorCode::no_space && error.offset <= longest ? HttpMethod::get : HttpMethod::post;
+  std::array<char, 255> longest{};
+  return ocsp_get_url(responder_url, request, longest) ? HttpMethod::get : HttpMethod::post;
 }
 
 OCSPAN_FN Result<Bytes> decode_ocsp_get_path(std::string_view path, std::span<std::uint8_t> out) {

@@ -12,7 +12,7 @@ OCSPAN_FN void AddedExtension::write(Writer& writer) const {
         return writer.raw(extension_.value());
       case Form::nonce:
         return Nonce{extension_.value()}.write(writer);
-      case Form::acceptable_responses:
+      default:  // acceptable_responses
         return writer.sequence_of(oids_);
     }
   });

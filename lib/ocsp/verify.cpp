@@ -400,13 +400,10 @@ static_assert(verdict_of(OCSPCertStatus::good) == Verdict::good &&
               verdict_of(OCSPCertStatus::revoked) == Verdict::revoked &&
               verdict_of(OCSPCertStatus::unknown) == Verdict::unknown);
 
-OCSPAN_FN Verification VerificationInProgress::finish() {
-  if (result_.failure_.step == VerifyStep::none && is_signed()) {
-    const std::optional<Time>& revoked_at = result_.answer_.revocation_time();
-    const bool later = policy_->attested && revoked_at && *revoked_at > *policy_->attested;
-    result_.verdict_ = later ? Verdict::good : verdict_of(result_.answer_.certificate_status());
-  }
-  return result_;
+OCSPAN_FN void VerificationInProgress::trust() {
+  const std::optional<Time>& revoked_at = result_.answer_.revocation_time();
+  const bool later = policy_->attested && revoked_at && *revoked_at > *policy_->attested;
+  result_.verdict_ = later ? Verdict::good : verdict_of(result_.answer_.certificate_status());
 }
 
 }  // namespace detail

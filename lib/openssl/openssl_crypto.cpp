@@ -8,7 +8,10 @@
 #include <openssl/rsa.h>
 #include <openssl/x509.h>
 
+#include <algorithm>
 #include <array>
+#include <iterator>
+#include <optional>
 #include <string>
 
 #include "ocspan/asn1/writer.hpp"
@@ -56,23 +59,14 @@ inline int nid_of(Oid oid) {
   return object == nullptr ? NID_undef : OBJ_obj2nid(object.get());
 }
 
-inline const EVP_MD* digest_of(HashAlgorithm hash) {
-  return EVP_get_digestbyname(std::string{to_string(hash)}.c_str());
+/// Null for none, too.
+inline const EVP_MD* digest_of(std::optional<HashAlgorithm> hash) {
+  return hash ? EVP_get_digestbyname(std::string{to_string(*hash)}.c_str()) : nullptr;
 }
 
 inline bool is_weak(int digest) {
-  switch (digest) {
-    case NID_md2:
-    case NID_md4:
-    case NID_md5:
-    case NID_md5_sha1:
-    case NID_mdc2:
-    case NID_ripemd160:
-    case NID_sha1:
-      return true;
-    default:
-      return false;
-  }
+  constexpr int weak[] = {NID_md2, NID_md4, NID_md5, NID_md5_sha1, NID_mdc2, NID_ripemd160, NID_sha1};
+  return std::find(std::begin(weak), std::end(weak), digest) != std::end(weak);
 }
 
 inline bool is_weak(const EVP_PKEY* key) {
@@ -91,15 +85,14 @@ inline bool is_weak(const EVP_PKEY* key) {
 inline const EVP_MD* begin_pss(EVP_MD_CTX* context, EVP_PKEY* key, const AlgorithmIdentifier& algorithm) {
   // Who verifies has to understand a DEFAULT that is written out (RFC 4055 3.1).
   const auto params = load<RSASSAPSSParams>(algorithm.parameters().value_or(Bytes{}), Tolerance::explicit_default);
-  if (!params || !(params->mask_gen_algorithm().oid() == "mgf1"_oid) ||
-      !(params->trailer_field() == RSASSAPSSParams{}.trailer_field())) {
+  if (!params || params->trailer_field() != RSASSAPSSParams{}.trailer_field()) {
     return nullptr;
   }
-  const std::optional<AlgorithmIdentifier>& mask = params->mask_gen_algorithm().hash_algorithm();
-  const std::optional<HashAlgorithm> hash = params->hash_algorithm().hash();
-  const std::optional<HashAlgorithm> mask_hash = mask ? mask->hash() : std::nullopt;
+  const std::optional<AlgorithmIdentifier>& mask = params->mask_gen_algorithm().hash_algorithm();  // of MGF1 alone
+  const EVP_MD* const digest = digest_of(params->hash_algorithm().hash());
+  const EVP_MD* const mask_digest = digest_of(mask ? mask->hash() : std::nullopt);
   const Bytes salt_length = params->salt_length().bytes();
-  if (!hash || !mask_hash || params->salt_length().is_negative() || salt_length.size() > 3) {
+  if (params->salt_length().is_negative() || salt_length.size() > 3) {
     return nullptr;
   }
   int length = 0;
@@ -108,13 +101,13 @@ inline const EVP_MD* begin_pss(EVP_MD_CTX* context, EVP_PKEY* key, const Algorit
   }
   // RSA keys may be for any scheme, or for PSS alone.
   const bool fits = EVP_PKEY_is_a(key, "RSA") == 1 || EVP_PKEY_is_a(key, "RSA-PSS") == 1;
-  const EVP_MD* const digest = digest_of(*hash);
-  const EVP_MD* const mask_digest = digest_of(*mask_hash);
   EVP_PKEY_CTX* key_context = nullptr;  // belongs to the other one
-  const bool ready = fits && digest != nullptr && mask_digest != nullptr && length < 0x10000 &&
-                     EVP_DigestVerifyInit(context, &key_context, digest, nullptr, key) == 1 &&
-                     EVP_PKEY_CTX_set_rsa_padding(key_context, RSA_PKCS1_PSS_PADDING) == 1 &&
-                     EVP_PKEY_CTX_set_rsa_mgf1_md(key_context, mask_digest) == 1 &&
+  if (!fits || digest == nullptr || mask_digest == nullptr || length >= 0x10000 ||
+      EVP_DigestVerifyInit(context, &key_context, digest, nullptr, key) != 1) {
+    return nullptr;
+  }
+  (void)EVP_PKEY_CTX_set_rsa_padding(key_context, RSA_PKCS1_PSS_PADDING);  // without it the others fail
+  const bool ready = EVP_PKEY_CTX_set_rsa_mgf1_md(key_context, mask_digest) == 1 &&
                      EVP_PKEY_CTX_set_rsa_pss_saltlen(key_context, length) == 1;
   return ready ? digest : nullptr;
 }
@@ -161,9 +154,8 @@ OCSPAN_OPENSSL_FN bool OpenSSLHasher::operator()(HashAlgorithm hash, Bytes data,
                                                  std::span<std::uint8_t> out) const noexcept {
   const detail::openssl::ErrorsForgotten forgotten;
   const EVP_MD* const digest = detail::openssl::digest_of(hash);
-  unsigned size = 0;
   return digest != nullptr && static_cast<std::size_t>(EVP_MD_get_size(digest)) == out.size() &&
-         EVP_Digest(data.data(), data.size(), out.data(), &size, digest, nullptr) == 1 && size == out.size();
+         EVP_Digest(data.data(), data.size(), out.data(), nullptr, digest, nullptr) == 1;
 }
 
 OCSPAN_OPENSSL_FN OpenSSLSigner::OpenSSLSigner(std::shared_ptr<evp_pkey_st> key, const AlgorithmIdentifier& algorithm,
@@ -218,10 +210,9 @@ OCSPAN_OPENSSL_FN std::size_t OpenSSLSigner::operator()(Bytes message, std::span
   }
   const Context context{EVP_MD_CTX_new()};
   std::size_t size = out.size();
-  const bool signed_ =
-      context != nullptr &&
-      EVP_DigestSignInit(context.get(), nullptr, hash_ ? digest_of(*hash_) : nullptr, nullptr, key_.get()) == 1 &&
-      EVP_DigestSign(context.get(), out.data(), &size, message.data(), message.size()) == 1;
+  const bool signed_ = context != nullptr &&
+                       EVP_DigestSignInit(context.get(), nullptr, digest_of(hash_), nullptr, key_.get()) == 1 &&
+                       EVP_DigestSign(context.get(), out.data(), &size, message.data(), message.size()) == 1;
   return signed_ ? size : 0;
 }
 

@@ -13,7 +13,7 @@ OCSPAN_FN inline void put_value(TextWriter& out, const Any& value) {
   for (bool first = true; characters.more(); first = false) {
     const std::uint32_t c = characters.next();
     const bool special = c == '"' || c == '+' || c == ',' || c == ';' || c == '<' || c == '>' || c == '\\';
-    if (special || (first && c == '#') || (c == ' ' && (first || !characters.more()))) {
+    if (special || (first && (c == '#' || c == ' ')) || (c == ' ' && !characters.more())) {
       out.put('\\');
     }
     put_character(out, c);

@@ -129,10 +129,9 @@ OCSPAN_FN std::optional<bool> has_standard_parameters(const AlgorithmIdentifier&
       const Result<RSASSAPSSParams> params = detail::load_pss_params(algorithm, Tolerance::none);
       return params && params->trailer_field() == RSASSAPSSParams{}.trailer_field();
     }
-    case detail::Parameters::not_known:
-      break;
+    default:  // not known
+      return std::nullopt;
   }
-  return std::nullopt;
 }
 
 }  // namespace ocspan::inline OCSPAN_ABI

@@ -112,6 +112,14 @@ TEST_CASE("error_detail says what stood there and what was wanted", "[asn1][erro
       {"30 04 06 02 80 01", ErrorCode::bad_oid, Tag::object_identifier, "80 01", "8001"},
       {"30 05 18 03 32 30 32", ErrorCode::time_form, Tag::generalized_time, "32 30 32", "202"},
       {"30 05 18 03 32 1b 32", ErrorCode::time_form, Tag::generalized_time, "32 1b 32", "321b32"},
+      {"30 2a 18 28 30313233343536373839 30313233343536373839 30313233343536373839 30313233343536373839",
+       ErrorCode::time_form, Tag::generalized_time,
+       "30313233343536373839 30313233343536373839 30313233343536373839 30313233343536373839",
+       "0123456789012345678901234567890123456789"},
+      {"30 2b 18 29 30313233343536373839 30313233343536373839 30313233343536373839 30313233343536373839 30",
+       ErrorCode::time_form, Tag::generalized_time,
+       "30313233343536373839 30313233343536373839 30313233343536373839 30313233343536373839 30",
+       "303132333435363738393031323334353637383930313233..."},
       {"30 11 18 0f 32303236303233303132303030305a", ErrorCode::time_value, Tag::generalized_time,
        "32303236303233303132303030305a", "20260230120000Z"},
       {"30 05 a1 03 05 01 07", ErrorCode::null_content, Tag{}, "07", "07"},
@@ -190,6 +198,9 @@ TEST_CASE("explain names what was wanted and found", "[asn1][error_detail]") {
   CHECK(explained_der("30 04 02 81 01 05", 0) == "length not in the fewest bytes: 8101 found, 01 is enough");
   CHECK(explained_der("30 83 00 00 80 05", 0) == "length not in the fewest bytes: 83000080 found, 8180 is enough");
   CHECK(explained_der("30 82 00 00", 0) == "length not in the fewest bytes: 820000 found, 00 is enough");
+  ErrorDetail without_bytes;
+  without_bytes.error = {ErrorCode::length_not_minimal, Field::version, 3};
+  CHECK(explained(without_bytes) == "length not in the fewest bytes");
 }
 
 TEST_CASE("to_text of a Tag is its name in ASN.1 and its identifier octet", "[asn1][error_detail]") {

@@ -637,6 +637,11 @@ TEST_CASE("Trace stands any depth", "[asn1][reader][trace]") {
   REQUIRE(trace.depth() == 24);  // the outer ones are kept
   CHECK(trace[0].field == Field::response);
   CHECK(trace[0].elements == 1);
+  trace.begin_element();  // of one that is not kept
+  CHECK(trace.elements() == 0);
+  for (std::size_t i = 0; i < trace.depth(); ++i) {
+    CHECK(trace[i].elements == 1);
+  }
   for (int i = 0; i < 60; ++i) {
     readers.back().close(Field::value);
     readers.pop_back();

@@ -53,19 +53,27 @@ def key_identifier(key):
 
 # Certificates
 
-def ca_certificate(name="Lint CA", key=CA_KEY, usage=(0, 5, 6), tag=0x0c, end=datetime.datetime(2038, 1, 1)):
-    begin = datetime.datetime(2018, 1, 1)
+CA_BEGIN = datetime.datetime(2018, 1, 1)
+
+
+def ca_certificate(name="Lint CA", key=CA_KEY, usage=(0, 5, 6), tag=0x0c, end=datetime.datetime(2038, 1, 1), more=()):
+    """`usage`: None for no keyUsage; `more`: extensions beside those that there are."""
     subject = forge.name(name, tag)
-    extensions = [extension("basic_constraints", sequence(tlv(1, b"\xff")), True), forge.key_usage(*usage)]
-    return forge.certificate(subject, key, subject, key, 1, begin, end, extensions)
+    extensions = [extension("basic_constraints", sequence(tlv(1, b"\xff")), True),
+                  *([forge.key_usage(*usage)] if usage else []), *more]
+    return forge.certificate(subject, key, subject, key, 1, CA_BEGIN, end, extensions)
 
 
 CA, OTHER_CA = ca_certificate(), ca_certificate("Another CA", OTHER_KEY)
 
 
-def access(method, url):
+def access_description(method, url):
     method = {"ocsp": "1.3.6.1.5.5.7.48.1", "caIssuers": "1.3.6.1.5.5.7.48.2"}[method]
-    return extension("aia", sequence(sequence(oid(method), tlv(0x86, url.encode()))))
+    return sequence(oid(method), tlv(0x86, url.encode()))
+
+
+def access(method, url):
+    return extension("aia", sequence(access_description(method, url)))
 
 
 RESPONDER_EXTENSIONS = {
@@ -87,12 +95,13 @@ def responder(begin=-30 * DAY, end=60 * DAY, serial=RESPONDER_SERIAL, issuer=CA.
 
 
 def leaf(begin=-60 * DAY, end=90 * DAY, day=TODAY, url="http://ocsp.example/", is_ca=False,
-         purpose=forge.SERVER_AUTH):
-    """What is asked about: a certificate of a server or the like, or of a subordinate CA."""
-    kind = extension("basic_constraints", sequence(tlv(1, b"\xff")), True) if is_ca else (
-        forge.purposes(purpose))
+         purpose=forge.SERVER_AUTH, kinds=None, locations=None):
+    """What is asked about: a certificate of a server or the like, or of a subordinate CA. `kinds` and `locations`:
+    other extensions than those that say so, and than the one for `url`."""
+    kinds = kinds or [extension("basic_constraints", sequence(tlv(1, b"\xff")), True) if is_ca else
+                      forge.purposes(purpose)]
     return forge.certificate(forge.name("Lint Subject"), OTHER_KEY, CA.subject, CA_KEY, LEAF_SERIAL,
-                             after(begin, day), after(end, day), [kind, access("ocsp", url)])
+                             after(begin, day), after(end, day), [*kinds, locations or access("ocsp", url)])
 
 
 RESPONDER, LEAF = responder(), leaf()
@@ -164,11 +173,15 @@ def http_date(seconds):
     return after(seconds).strftime("%a, %d %b %Y %H:%M:%S GMT")
 
 
+def etag(body):
+    return f'"{hashlib.sha256(body).hexdigest()}"'
+
+
 def http_response(body, status="200 OK", without=(), **changes):
     """The status line and header fields that RFC 9919 wants for `body`, which response() has made."""
     fields = {"Content-Type": "application/ocsp-response", "Content-Length": str(len(body)), "Date": http_date(5),
               "Last-Modified": http_date(0), "Expires": http_date(4 * DAY),
-              "ETag": f'"{hashlib.sha256(body).hexdigest()}"',
+              "ETag": etag(body),
               "Cache-Control": "max-age=3600, public, no-transform, must-revalidate"}
     fields |= {name.replace("_", "-"): value for name, value in changes.items()}
     return http_header(f"HTTP/1.1 {status}", {name: value for name, value in fields.items() if name not in without})

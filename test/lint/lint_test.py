@@ -97,8 +97,7 @@ def check(linter, lints, row):
         severities = {finding["severity"] for finding in linter.lint(bad, profile)["findings"]
                       if finding["id"] == row.lint}
         expect(f"severity in {profile}", severities, {"error"})
-    if row.profile != "rfc":
-        expect("by the RFC alone", row.lint in found_in(linter.lint(bad)), False)
+    expect("by the RFC alone", row.lint in found_in(linter.lint(bad)), "rfc" in table["profiles"])
 
     for name in bad._fields[3:]:
         if getattr(bad, name) is not None and name not in row.unneeded:
@@ -203,6 +202,20 @@ def check_good(linter, lints):
     broken = linter.lint(build.Inputs("response", build.response(), request=build.request(
         version=build.explicit(0, build.integer(1)))), "lightweight")
     problems += [] if "lw.request_count" in broken["notApplicable"] else ["applicable to a request that is not read"]
+    for purpose, is_responder in ((build.forge.SERVER_AUTH, False), (build.forge.OCSP_SIGNING, True)):
+        authority = build.ca_certificate(more=[build.forge.purposes(purpose)]).der
+        found = [finding["id"] for finding in linter.lint(build.Inputs("response", build.response(
+            by=build.forge.by_key(build.CA_KEY), certs=(authority,))), *profiles)["findings"]]
+        if ("signer.ca" in found) != is_responder or (not is_responder and any("signer." in one for one in found)):
+            problems.append(f"of a CA with the purpose {purpose}, by itself: {found}")
+    unreplaced = linter.lint(build.Inputs("response", build.response(), previous=rows.TRY_LATER), "cabf-tls")
+    problems += [f"applicable to one that replaced an error: {lint}"
+                 for lint in ("cabf.refresh_short", "cabf.refresh_long") if lint not in unreplaced["notApplicable"]]
+    thrice = rows.prefers(rows.RSA_SHA256, rows.RSA_SHA256, rows.RSA_SHA256)(build.TODAY)
+    found = [(finding["id"], finding["offset"]) for finding in linter.lint(thrice)["findings"]]
+    if found != [("request.preferred_duplicate", build.offset(thrice.file, (*build.REQUEST_EXTENSION, 1, 0, number, 0)))
+                 for number in (1, 2)]:
+        problems.append(f"an algorithm that is preferred three times: {found}")
     attested = build.Inputs("response", build.response(), at=build.after(-build.DAY))
     problems += [f"attested before the answer: {finding}" for finding in linter.lint(attested, "c2pa")["findings"]]
     return problems

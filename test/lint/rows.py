@@ -9,12 +9,12 @@ import datetime
 import urllib.parse
 from typing import Any, Callable, NamedTuple
 
-from build import (ANSWER, BASIC, CA, CA_KEY, CERT_ID, DAY, DIRECTORY_NAME, EXTENSION, HASH_ML_DSA_44, HOUR, LEAF,
-                   LEAF_SERIAL, ML_DSA_44, NAMES, NOT_ISSUED, OTHER_CA, OTHER_KEY, PRODUCED_AT, REQUEST_CERT_ID,
-                   REQUEST_EXTENSION, REQUEST_LIST, RESPONDER, RESPONDER_EXTENSIONS, RESPONDER_KEY, RESPONSES,
-                   SINGLE_EXTENSION, STATUS, TBS, Inputs, access, after, ca_certificate, cert_hash, extension,
-                   http_date, http_header, http_response, leaf, random, request, responder, response, revoked,
-                   signature_of_request, time)
+from build import (ANSWER, BASIC, CA, CA_BEGIN, CA_KEY, CERT_ID, DAY, DIRECTORY_NAME, EXTENSION, HASH_ML_DSA_44, HOUR,
+                   LEAF, LEAF_SERIAL, ML_DSA_44, NAMES, NOT_ISSUED, OTHER_CA, OTHER_KEY, PRODUCED_AT, REQUEST_CERT_ID,
+                   REQUEST_EXTENSION, REQUEST_LIST, RESPONDER, RESPONDER_EXTENSIONS, RESPONDER_KEY, RESPONDER_SERIAL,
+                   RESPONSES, SINGLE_EXTENSION, STATUS, TBS, Inputs, access, access_description, after, ca_certificate,
+                   cert_hash, etag, extension, http_date, http_header, http_response, key_identifier, leaf, random,
+                   request, responder, response, revoked, signature_of_request, time)
 from build import NULL, explicit, forge, integer, octet_string, oid, sequence, tlv
 
 ERROR, WARN, NOTICE = "error", "warn", "notice"
@@ -120,10 +120,25 @@ row("response.extension_duplicate", ERROR, "two extensions of one type",
     answers(extensions=[extension("unknown", NULL), extension("unknown", NULL)]), "one",
     answers(extensions=[extension("unknown", NULL)]), (*TBS, 3, 0, 1, 0),
     "tbsResponseData.responseExtensions[1].extnID")
+def kinds(*numbers):
+    """Extensions of unknown types, each with a number of its own."""
+    return [forge.extension(f"1.3.6.1.4.1.55555.{number}", NULL) for number in numbers]
+
+
+row("response.extension_duplicate", ERROR, "the type of the 32nd before it",
+    answers(extensions=kinds(*range(40, 45), *range(1, 33), 1)), "of the 33rd before it, which is not compared with",
+    answers(extensions=kinds(*range(40, 45), 1, *range(2, 34), 1)), (*TBS, 3, 0, 37, 0),
+    "tbsResponseData.responseExtensions[37].extnID")
 row("response.extension_malformed", ERROR, "archive cutoff as an INTEGER",
     answers(answers=[{"extensions": [extension("archive_cutoff", integer(5))]}]),
     "archive cutoff as a time", answers(answers=[{"extensions": [extension("archive_cutoff", time(0))]}]),
     (*SINGLE_EXTENSION, 1, 0), "tbsResponseData.responses[0].singleExtensions[0].extnValue.ArchiveCutoff")
+row("response.extension_malformed", ERROR, "archive cutoff as an INTEGER, which is no time to compare",
+    answers({"issuer": CA.der}, answers=[{"extensions": [extension("archive_cutoff", integer(5))]}]),
+    "as the time of the CA's notBefore", answers({"issuer": CA.der}, answers=[{"extensions": [extension(
+        "archive_cutoff", forge.generalized_time(CA_BEGIN))]}]),
+    (*SINGLE_EXTENSION, 1, 0), "tbsResponseData.responses[0].singleExtensions[0].extnValue.ArchiveCutoff",
+    profile="archive", unneeded="issuer")
 row("response.extension_critical", WARN, "critical archive cutoff",
     answers(answers=[{"extensions": [extension("archive_cutoff", time(0), True)]}]), "not critical",
     answers(answers=[{"extensions": [extension("archive_cutoff", time(0))]}]), (*SINGLE_EXTENSION, 1),
@@ -153,9 +168,27 @@ row("response.serial_too_long", WARN, "serialNumber of 21 bytes", answers(serial
 row("response.certid_repeated", NOTICE, "two answers for one CertID", answers(answers=[{}, {}]),
     "for two serial numbers", answers(answers=[{}, {"serial": 9}]), (*RESPONSES, 1, 0),
     "tbsResponseData.responses[1].certID")
+def serials(*numbers):
+    """An answer for each serial number."""
+    return answers(answers=[{"serial": number} for number in numbers])
+
+
+row("response.certid_repeated", NOTICE, "the CertID of the 32nd before it", serials(*range(100, 105), *range(1, 33), 1),
+    "of the 33rd before it, which is not compared with", serials(*range(100, 105), 1, *range(2, 34), 1),
+    (*RESPONSES, 37, 0), "tbsResponseData.responses[37].certID")
+row("response.certid_repeated", NOTICE, "the CertID of the second of 33", serials(*range(1, 34), 2),
+    "of the first, which is the 33rd before it", serials(*range(1, 34), 1), (*RESPONSES, 33, 0),
+    "tbsResponseData.responses[33].certID")
 row("response.certid_contradiction", ERROR, "good by SHA-1, revoked by SHA-256",
     answers(answers=[{"hash_name": "sha1"}, {"status": revoked()}]), "good by both",
     answers(answers=[{"hash_name": "sha1"}, {}]), (*RESPONSES, 1, 1), "tbsResponseData.responses[1].certStatus")
+row("response.certid_contradiction", ERROR, "good by SHA-256, revoked by SHA-1",
+    answers(answers=[{}, {"hash_name": "sha1", "status": revoked()}]), "good by both",
+    answers(answers=[{}, {"hash_name": "sha1"}]), (*RESPONSES, 1, 1), "tbsResponseData.responses[1].certStatus")
+row("response.certid_contradiction", ERROR, "good, revoked, and revoked again",
+    answers(answers=[{}, {"status": revoked()}, {"status": revoked()}]), "revoked three times",
+    answers(answers=[{"status": revoked()}] * 3), (*RESPONSES, 1, 1), "tbsResponseData.responses[1].certStatus",
+    along="response.certid_repeated", why="one CertID once would not contradict", twin_along="response.certid_repeated")
 row("response.certid_contradiction", ERROR, "one CertID good and unknown",
     answers(answers=[{}, {"status": forge.UNKNOWN}]), "good twice", answers(answers=[{}, {}]), (*RESPONSES, 1, 1),
     "tbsResponseData.responses[1].certStatus",
@@ -183,6 +216,22 @@ row("response.sig_pss_params", ERROR, "PSS without parameters", answers(algorith
 row("response.sig_pss_choice", WARN, "PSS with SHA-256 and no salt", answers(algorithm=forge.rsa_pss("sha256", 0)[0]),
     "with a salt of 32 bytes", answers(algorithm=forge.rsa_pss("sha256", 32)[0]), (*BASIC, 1, 1),
     "signatureAlgorithm.parameters")
+def pss(hash_oid, mask_oid, salt):
+    """RSASSA-PSS with these hash functions, for the message and in MGF1."""
+    hash_algorithm, mask = sequence(oid(hash_oid), NULL), sequence(oid(mask_oid), NULL)
+    return answers(algorithm=sequence(oid("1.2.840.113549.1.1.10"), sequence(
+        explicit(0, hash_algorithm), explicit(1, sequence(oid("1.2.840.113549.1.1.8"), mask)),
+        explicit(2, integer(salt)))))
+
+
+SHA256, SHA512, RIPEMD160 = forge.HASH_OIDS["sha256"], forge.HASH_OIDS["sha512"], "1.3.36.3.2.1"
+row("response.sig_pss_choice", WARN, "PSS with SHA-256 and a salt of 8,192 bytes", pss(SHA256, SHA256, 32 << 8),
+    "of 32 bytes", pss(SHA256, SHA256, 32), (*BASIC, 1, 1), "signatureAlgorithm.parameters")
+row("response.sig_pss_choice", WARN, "PSS with SHA-256, and SHA-512 in MGF1", pss(SHA256, SHA512, 32),
+    "SHA-256 in both", pss(SHA256, SHA256, 32), (*BASIC, 1, 1), "signatureAlgorithm.parameters")
+row("response.sig_pss_choice", WARN, "PSS with an unknown hash function, and SHA-256 in MGF1",
+    pss(RIPEMD160, SHA256, 21), "the same in both, of which the size is not known", pss(RIPEMD160, RIPEMD160, 21),
+    (*BASIC, 1, 1), "signatureAlgorithm.parameters")
 row("response.sig_hash_ml_dsa", ERROR, "HashML-DSA-44", answers(algorithm=sequence(oid(HASH_ML_DSA_44)),
                                                                 signature=random(2420)), "ML-DSA-44",
     answers(algorithm=sequence(oid(ML_DSA_44)), signature=random(2420)), (*BASIC, 1), "signatureAlgorithm")
@@ -195,10 +244,15 @@ row("response.sig_length", ERROR, "ML-DSA-44 with 2421 bytes", answers(algorithm
 row("response.sig_ecdsa_der", ERROR, "r is negative", answers(algorithm=ECDSA, signature=sequence(
     integer(-5), integer(5))), "r is positive", answers(algorithm=ECDSA, signature=sequence(integer(5), integer(5))),
     (*BASIC, 2), "signature")
+row("response.sig_ecdsa_der", ERROR, "s is 0", answers(algorithm=ECDSA, signature=sequence(integer(5), integer(0))),
+    "s is 1", answers(algorithm=ECDSA, signature=sequence(integer(5), integer(1))), (*BASIC, 2), "signature")
 row("response.sig_unused_bits", ERROR, "one unused bit", answers(signature=bytes(256), unused=1), "none",
     answers(signature=bytes(256)), (*BASIC, 2), "signature")
 row("response.sig_weak", WARN, "sha1WithRSAEncryption", answers(algorithm=forge.rsa_pkcs1("sha1")[0]),
     "sha256WithRSAEncryption", GOOD, (*BASIC, 1), "signatureAlgorithm")
+MD5_WITH_RSA = sequence(oid("1.2.840.113549.1.1.4"), NULL)
+row("response.sig_weak", WARN, "md5WithRSAEncryption", answers(algorithm=MD5_WITH_RSA), "sha256WithRSAEncryption", GOOD,
+    (*BASIC, 1), "signatureAlgorithm")
 row("response.nonce_length", ERROR, "a nonce of no byte", answers(extensions=[forge.nonce(b"")]), "32 bytes",
     answers(extensions=[forge.nonce(random(32))]), (*EXTENSION, 1), "tbsResponseData.responseExtensions[0].extnValue")
 row("response.nonce_length", ERROR, "129 bytes", answers(extensions=[forge.nonce(random(129))]), "128 bytes",
@@ -227,6 +281,10 @@ NEVER = forge.revoked(NOT_ISSUED, 6)
 row("response.non_issued_incomplete", ERROR, "on hold since 1970 without extended-revoke", answers(status=NEVER),
     "with it", answers(answers=[{"status": NEVER}], extensions=[extension("extended_revoke", NULL)]), (*STATUS, 0),
     "tbsResponseData.responses[0].certStatus.revocationTime")
+row("response.extension_duplicate", ERROR, "extended-revoke twice, on hold since 1970",
+    answers(answers=[{"status": NEVER}], extensions=[extension("extended_revoke", NULL)] * 2), "once",
+    answers(answers=[{"status": NEVER}], extensions=[extension("extended_revoke", NULL)]), (*TBS, 3, 0, 1, 0),
+    "tbsResponseData.responseExtensions[1].extnID")
 row("response.non_issued_reason", ERROR, "keyCompromise in 1970, with extended-revoke",
     answers(answers=[{"status": forge.revoked(NOT_ISSUED, 1)}], extensions=[extension("extended_revoke", NULL)]),
     "certificateHold", answers(answers=[{"status": NEVER}], extensions=[extension("extended_revoke", NULL)]),
@@ -275,6 +333,10 @@ row("response.unasked", WARN, "an answer about another certificate", answers(
     "tbsResponseData.responses[1].certID")
 row("response.unanswered", ERROR, "asked about two, answers one", answers({"request": request([{}, {"serial": 9}])}),
     "asked about one", answers({"request": request()}), RESPONSES, "tbsResponseData.responses")
+row("response.unanswered", ERROR, "answers about the serial number of another CA's certificate", answers(
+    {"request": request([{"key_hash": random(32)}])}), "of another hash function, whose hashes cannot be compared",
+    answers({"request": request([{"hash_name": "sha1"}])}), RESPONSES, "tbsResponseData.responses",
+    along="response.unasked", why="nobody has asked about the one that is answered")
 
 # Response: times
 
@@ -308,6 +370,19 @@ row("time.status_after_expiry", NOTICE, "good a second after the certificate's e
     answers({"certificate": leaf(end=-1).der}), "at its end", answers({"certificate": leaf(end=0).der}), STATUS,
     "tbsResponseData.responses[0].certStatus")
 
+CUT_OFF = extension("archive_cutoff", time(-DAY))
+row("time.status_after_expiry", NOTICE, "good a second after the certificate's end",
+    answers({"certificate": leaf(end=-1).der}), "with an archive cutoff",
+    answers({"certificate": leaf(end=-1).der}, answers=[{"extensions": [CUT_OFF]}]), STATUS,
+    "tbsResponseData.responses[0].certStatus")
+row("response.extension_duplicate", ERROR, "two archive cutoffs, good a second after the certificate's end",
+    answers({"certificate": leaf(end=-1).der}, answers=[{"extensions": [CUT_OFF] * 2}]), "one",
+    answers({"certificate": leaf(end=-1).der}, answers=[{"extensions": [CUT_OFF]}]), (*ANSWER, 4, 0, 1, 0),
+    "tbsResponseData.responses[0].singleExtensions[1].extnID", unneeded="certificate")
+row("time.status_after_expiry", NOTICE, "good a second after the end of the certificate with this serial number",
+    answers({"certificate": leaf(end=-1).der}), "with another one",
+    answers({"certificate": leaf(end=-1).der}, serial=LEAF_SERIAL + 1), STATUS,
+    "tbsResponseData.responses[0].certStatus")
 row("time.next_after_signer", ERROR, "by the CA: a second after its notAfter", answers(
     {"issuer": ca_certificate(end=after(4 * DAY - 1)).der}, by=forge.by_key(CA_KEY), certs=None), "at notAfter",
     answers({"issuer": ca_certificate(end=after(4 * DAY)).der}, by=forge.by_key(CA_KEY), certs=None), (*ANSWER, 3),
@@ -352,6 +427,26 @@ row("cabf.refresh_long", ERROR, "16 hours, both ends counted: replaced 8 hours b
     answers(replaces(next=16 * HOUR - 1), produced=8 * HOUR, this=8 * HOUR, next=5 * DAY), "8 hours before",
     answers(replaces(next=16 * HOUR - 1), produced=8 * HOUR - 1, this=8 * HOUR - 1, next=5 * DAY), (*ANSWER, 2),
     "tbsResponseData.responses[0].thisUpdate", profile="cabf-tls", since="2020-09-30")
+def replaces_many(place_of_old, count_of_old, place_of_new):
+    """As above, with many answers: the one that is replaced too late has these numbers among them, from 0."""
+    others = [{"serial": number, "next": 9 * DAY} for number in range(1, 41)]
+    old = [*others[:place_of_old], {"next": 9 * DAY}, *others[place_of_old:count_of_old - 1]]
+    new = [{"serial": number, "next": 9 * DAY, "this": 4 * DAY + 1} for number in range(1_000, 1_000 + place_of_new)]
+    new.append({"next": 9 * DAY, "this": 4 * DAY + 1})
+    return answers({"previous": lambda day: response(day, answers=old)}, produced=4 * DAY + 1, answers=new)
+
+
+row("cabf.refresh_long", ERROR, "9 days: the 32nd of 40 answers replaced too late", replaces_many(31, 40, 0),
+    "the 33rd, which is not compared with", replaces_many(32, 40, 0), (*ANSWER, 2),
+    "tbsResponseData.responses[0].thisUpdate", profile="cabf-tls", since="2020-09-30")
+row("cabf.refresh_long", ERROR, "9 days: the 32nd answer replaces another too late", replaces_many(0, 1, 31),
+    "the 33rd, which is not compared with", replaces_many(0, 1, 32), (*RESPONSES, 31, 2),
+    "tbsResponseData.responses[31].thisUpdate", profile="cabf-tls", since="2020-09-30")
+row("cabf.refresh_long", ERROR, "9 days: replaced 4 days and a second after thisUpdate",
+    answers(replaces(next=9 * DAY), produced=4 * DAY + 1, this=4 * DAY + 1, next=9 * DAY),
+    "the one before was about another certificate",
+    answers(replaces(next=9 * DAY, serial=9), produced=4 * DAY + 1, this=4 * DAY + 1, next=9 * DAY), (*ANSWER, 2),
+    "tbsResponseData.responses[0].thisUpdate", profile="cabf-tls", since="2020-09-30")
 row("microsoft.refresh", ERROR, "6 days: replaced 3 days and a second after thisUpdate",
     answers(replaces(next=6 * DAY), produced=3 * DAY + 1, this=3 * DAY + 1, next=6 * DAY), "3 days",
     answers(replaces(next=6 * DAY), produced=3 * DAY, this=3 * DAY, next=6 * DAY), (*ANSWER, 2),
@@ -371,6 +466,21 @@ row("apple.produced_age", WARN, "of a CA, producedAt 365 days and a second ago",
     answers({"certificate": SUBORDINATE_CA, "at": 365 * DAY}, next=400 * DAY, certs=[responder(end=400 * DAY).der]),
     PRODUCED_AT, "tbsResponseData.producedAt", profile="apple", along="apple.this_age signer.long_lived",
     why="thisUpdate is not after producedAt", twin_along="signer.long_lived", unneeded="certificate")
+def constrained(*contents, purpose=forge.SERVER_AUTH):
+    """The certificate that is asked about, with BasicConstraints of these contents, and without a purpose if that is
+    None."""
+    return leaf(kinds=[extension("basic_constraints", sequence(*contents), True),
+                       *([forge.purposes(purpose)] if purpose else [])]).der
+
+
+row("cabf.interval_long", ERROR, "10 days and a second, of a certificate whose cA is FALSE",
+    answers({"certificate": constrained()}, next=10 * DAY), "TRUE",
+    answers({"certificate": constrained(tlv(1, b"\xff"))}, next=10 * DAY), (*ANSWER, 3),
+    "tbsResponseData.responses[0].nextUpdate", profile="cabf-tls", since="2020-09-30", unneeded="certificate")
+row("cabf.interval_long", ERROR, "10 days and a second, of a certificate without a purpose",
+    answers({"certificate": constrained(purpose=None)}, next=10 * DAY), "of a timestamp authority's",
+    answers({"certificate": constrained(purpose="1.3.6.1.5.5.7.3.8")}, next=10 * DAY), (*ANSWER, 3),
+    "tbsResponseData.responses[0].nextUpdate", profile="cabf-cs", unneeded="certificate", since="2020-09-30")
 row("cabf.ca_refresh", ERROR, "of a CA, 366 days and a second old",
     answers({"certificate": SUBORDINATE_CA, "at": 366 * DAY + 1}, next=400 * DAY,
             certs=[responder(end=400 * DAY).der]), "366 days",
@@ -410,6 +520,43 @@ row("cabf.sig_encoding", ERROR, "ECDSA with SHA-384 and a key on P-256", answers
         {"responder": lambda day: responder(day=day, key=OTHER_KEY).der}, certs=None, algorithm=ECDSA,
         signature=ECDSA_VALUE), (*BASIC, 1),
     "signatureAlgorithm", profile="cabf-tls", since="2020-09-30", unneeded="responder")
+P384_KEY, P521_KEY = forge.new_key("ecdsa-p384-sha384"), forge.new_key("ecdsa-p521-sha512")
+
+
+def by_curve(key, hash_name):
+    return answers({"responder": lambda day: responder(day=day, key=key).der}, certs=None,
+                   algorithm=forge.ecdsa(hash_name)[0], signature=ECDSA_VALUE)
+
+
+def encoded(lint_text, bad, good_text, good, **more):
+    row("cabf.sig_encoding", ERROR, lint_text, bad, good_text, good, (*BASIC, 1), "signatureAlgorithm",
+        profile="cabf-tls", since="2020-09-30", **more)
+
+
+def by_algorithm(dotted, *parameters):
+    return answers(algorithm=sequence(oid(dotted), *parameters), signature=ECDSA_VALUE, certs=None)
+
+
+encoded("ECDSA with SHA-512 and a key on P-384", by_curve(P384_KEY, "sha512"), "with SHA-384",
+        by_curve(P384_KEY, "sha384"), unneeded="responder")
+encoded("ECDSA with SHA-384 and a key on P-521", by_curve(P521_KEY, "sha384"), "with SHA-512",
+        by_curve(P521_KEY, "sha512"), unneeded="responder")
+encoded("ECDSA with SHA-224", by_algorithm("1.2.840.10045.4.3.1"), "with SHA-256",
+        by_algorithm("1.2.840.10045.4.3.2"))
+encoded("the arc behind ECDSA with SHA-512", by_algorithm("1.2.840.10045.4.3.5"), "ECDSA with SHA-512",
+        by_algorithm("1.2.840.10045.4.3.4"))
+encoded("RSA with SHA-224", by_algorithm("1.2.840.113549.1.1.14", NULL), "with SHA-512",
+        by_algorithm("1.2.840.113549.1.1.13", NULL))
+SHA224 = forge.HASH_OIDS["sha224"]
+encoded("PSS with SHA-224 and a salt of 80 bytes", pss(SHA224, SHA224, 80), "SHA-512 and 64 bytes",
+        pss(SHA512, SHA512, 64), along="response.sig_pss_choice", why="the salt is longer than the hash")
+NO_HASH = "2.16.840.1.101.3.4.2.0"
+encoded("PSS with the arc before SHA-256 and a salt of 16 bytes", pss(NO_HASH, NO_HASH, 16), "SHA-256 and 32 bytes",
+        pss(SHA256, SHA256, 32))
+encoded("PSS with SHA-256, and SHA-512 in MGF1", pss(SHA256, SHA512, 32), "SHA-256 in both",
+        pss(SHA256, SHA256, 32), along="response.sig_pss_choice", why="RFC 4055 advises against it, too")
+encoded("PSS with SHA-256 and a salt of 48 bytes", pss(SHA256, SHA256, 48), "of 32 bytes", pss(SHA256, SHA256, 32),
+        along="response.sig_pss_choice", why="RFC 4055 advises against it, too")
 row("cabf.sig_sha1", ERROR, "sha1WithRSAEncryption", answers(algorithm=forge.rsa_pkcs1("sha1")[0]),
     "sha256WithRSAEncryption", GOOD, (*BASIC, 1), "signatureAlgorithm", profile="cabf-tls", along="response.sig_weak",
     why="RFC 6960 advises against it, too", since="2022-06-01")
@@ -431,6 +578,18 @@ row("cabf.unknown_after_issue", ERROR, "unknown 15 minutes and a second after is
 row("cabf.signer", ERROR, "byKey is neither the CA's nor that of a certificate", answers({"issuer": CA.der},
     certs=None),
     "of a certificate by the CA", answers({"issuer": CA.der}), (*TBS, 0),
+    "tbsResponseData.responderID", profile="cabf-tls")
+row("cabf.signer", ERROR, "by a certificate of the CA without a purpose", answers(
+    {"issuer": CA.der}, certs=[responder(eku=b"").der]), "with id-kp-OCSPSigning", answers({"issuer": CA.der}),
+    (*TBS, 0), "tbsResponseData.responderID", profile="cabf-tls", along="signer.eku_missing",
+    why="RFC 6960 demands it, too")
+row("cabf.signer", ERROR, "by a certificate of the CA for servers", answers(
+    {"issuer": CA.der}, certs=[responder(eku=forge.purposes(forge.SERVER_AUTH)).der]), "with id-kp-OCSPSigning",
+    answers({"issuer": CA.der}), (*TBS, 0), "tbsResponseData.responderID", profile="cabf-tls",
+    along="signer.eku_missing", why="RFC 6960 demands it, too")
+row("cabf.ca_digital_signature", ERROR, "signed by a CA without digitalSignature",
+    answers({"issuer": ca_certificate(usage=(5, 6)).der}, by=forge.by_key(CA_KEY), certs=None), "without keyUsage",
+    answers({"issuer": ca_certificate(usage=None).der}, by=forge.by_key(CA_KEY), certs=None), (*TBS, 0),
     "tbsResponseData.responderID", profile="cabf-tls")
 row("cabf.ca_digital_signature", ERROR, "signed by a CA without digitalSignature",
     answers({"issuer": ca_certificate(usage=(5, 6)).der}, by=forge.by_key(CA_KEY), certs=None), "with it",
@@ -467,6 +626,11 @@ row("lw.by_name", ERROR, "byName", answers(by=forge.by_name(RESPONDER)), "byKey"
     profile="lightweight")
 row("lw.delegate_missing", ERROR, "no certs", answers({"issuer": CA.der}, certs=None), "the responder's",
     answers({"issuer": CA.der}), BASIC, "certs", profile="lightweight")
+row("lw.delegate_missing", ERROR, "another responder's alone", answers(
+    {"issuer": CA.der, "responder": RESPONDER.der}, certs=[responder(serial=RESPONDER_SERIAL + 1).der]),
+    "the responder's, too", answers({"issuer": CA.der, "responder": RESPONDER.der}, certs=[
+        responder(serial=RESPONDER_SERIAL + 1).der, RESPONDER.der]), (*BASIC, 3), "certs", profile="lightweight",
+    twin_along="signer.chain_in_certs", unneeded="responder")
 row("lw.nocheck", WARN, "without nocheck", certifies(nocheck=b""), "with it", GOOD_RESPONDER, (0,),
     "tbsCertificate.extensions",
     profile="lightweight", along="signer.nocheck_missing", why="RFC 6960 has one way of three, RFC 9919 has one")
@@ -501,6 +665,14 @@ row("request.extension_duplicate", ERROR, "two extensions of one type",
 row("request.extension_malformed", ERROR, "AcceptableResponses as an INTEGER",
     asks(extensions=[extension("acceptable", integer(1))]), "as a list", asks(extensions=[BASIC_ACCEPTED]),
     (*REQUEST_EXTENSION, 1, 0), "tbsRequest.requestExtensions[0].extnValue.extnValue")
+row("request.extension_malformed", ERROR, "extended-revoke as an OCTET STRING",
+    asks(extensions=[extension("extended_revoke", octet_string(b""))]), "as NULL",
+    asks(extensions=[extension("extended_revoke", NULL)]), (*REQUEST_EXTENSION, 1, 0),
+    "tbsRequest.requestExtensions[0].extnValue.extnValue")
+row("request.extension_malformed", ERROR, "an SCT list with a length of one byte more",
+    asks(extensions=[sct_list(len(SCT) + 3)]), "with the length of what follows",
+    asks(extensions=[sct_list(len(SCT) + 2)]), (*REQUEST_EXTENSION, 1, 0, "contents"),
+    "tbsRequest.requestExtensions[0].extnValue.SignedCertificateTimestampList")
 row("request.extension_critical", WARN, "a critical nonce", asks(extensions=[forge.extension(
     forge.NONCE, octet_string(random(32)), True)]), "not critical", asks(extensions=[forge.nonce(random(32))]),
     (*REQUEST_EXTENSION, 1), "tbsRequest.requestExtensions[0].critical")
@@ -569,6 +741,12 @@ row("request.preferred_weak", WARN, "RSA with SHA-1", prefers(RSA_SHA256, RSA_SH
 row("request.preferred_duplicate", NOTICE, "one twice", prefers(RSA_SHA256, RSA_SHA256), "two",
     prefers(RSA_SHA256, ECDSA), (*REQUEST_EXTENSION, 1, 0, 1, 0),
     "tbsRequest.requestExtensions[0].extnValue[1].sigIdentifier")
+UNKNOWN_ALGORITHMS = [sequence(oid(f"1.3.6.1.4.1.55555.{number}")) for number in range(1, 41)]
+row("request.preferred_duplicate", NOTICE, "the 32nd before it", prefers(
+    *UNKNOWN_ALGORITHMS[:5], RSA_SHA256, *UNKNOWN_ALGORITHMS[5:36], RSA_SHA256),
+    "the 33rd before it, which is not compared with", prefers(
+    *UNKNOWN_ALGORITHMS[:5], RSA_SHA256, *UNKNOWN_ALGORITHMS[5:37], RSA_SHA256), (*REQUEST_EXTENSION, 1, 0, 37, 0),
+    "tbsRequest.requestExtensions[0].extnValue[37].sigIdentifier")
 row("request.service_locator_place", ERROR, "in requestExtensions", asks(extensions=[LOCATOR]),
     "in singleRequestExtensions", asks(single=explicit(0, sequence(LOCATOR))), (*REQUEST_EXTENSION, 0),
     "tbsRequest.requestExtensions[0].extnID")
@@ -597,6 +775,10 @@ row("signer.not_der", ERROR, "keyUsage is an OCTET STRING", certifies(key_usage=
 row("signer.not_der", ERROR, "notBefore without Z", raw("certificate", RESPONDER.der.replace(
     b"Z\x17\x0d", b"0\x17\x0d")), "with Z", GOOD_RESPONDER, (0, 4, 0, "contents"),
     "tbsCertificate.validity.notBefore", input="responder")
+row("signer.not_der", ERROR, "authorityInfoAccess is an INTEGER", certifies(more=extension("aia", integer(1))),
+    "a list", certifies(more=OCSP_ACCESS), (*ORDER["more"], 1, 0),
+    "tbsCertificate.extensions[5].extnValue.extnValue", input="responder", profile="cabf-tls", along="signer.aia",
+    why="it should not be there at all", twin_along="signer.aia")
 row("signer.eku_missing", ERROR, "no extKeyUsage", certifies(eku=b""), "id-kp-OCSPSigning", GOOD_RESPONDER, (0,),
     "tbsCertificate.extensions",
     input="responder")
@@ -643,6 +825,9 @@ profiled("signer.basic_constraints_form", ERROR, "not critical", certifies(more=
     "tbsCertificate.extensions[5].extnValue")
 profiled("signer.aki_missing", ERROR, "no authorityKeyIdentifier", certifies(aki=b""), "there", GOOD_RESPONDER, (0,),
          "tbsCertificate.extensions")
+profiled("signer.aki_missing", ERROR, "critical", certifies(aki=extension(
+    "aki", sequence(tlv(0x80, key_identifier(CA_KEY))), True)), "not critical", GOOD_RESPONDER, (0,),
+    "tbsCertificate.extensions")
 profiled("signer.ski_missing", WARN, "no subjectKeyIdentifier", certifies(ski=b""), "there", GOOD_RESPONDER, (0,),
          "tbsCertificate.extensions")
 profiled("signer.san", ERROR, "a dNSName", certifies(more=extension("san", sequence(tlv(0x82, b"a.example")))), "none",
@@ -660,6 +845,12 @@ profiled("signer.aia_method", ERROR, "caIssuers", certifies(more=access("caIssue
          "id-ad-ocsp", certifies(more=OCSP_ACCESS), (*ORDER["more"], 1),
     "tbsCertificate.extensions[5].extnValue", along="signer.aia",
          why="it should not be there at all", twin_along="signer.aia")
+OCSP_URL, ISSUERS_URL = (access_description(method, f"http://{method}.example/".lower())
+                         for method in ("ocsp", "caIssuers"))
+profiled("signer.aia_method", ERROR, "caIssuers, then id-ad-ocsp", certifies(more=extension("aia", sequence(
+    ISSUERS_URL, OCSP_URL))), "id-ad-ocsp twice", certifies(more=extension("aia", sequence(OCSP_URL, OCSP_URL))),
+    (*ORDER["more"], 1), "tbsCertificate.extensions[5].extnValue", along="signer.aia",
+    why="it should not be there at all", twin_along="signer.aia")
 profiled("signer.extension_other", WARN, "an unknown type", certifies(more=extension("unknown", NULL)), "none",
          GOOD_RESPONDER, (*ORDER["more"], 0), "tbsCertificate.extensions[5].extnID")
 profiled("signer.serial", ERROR, "serialNumber 5", certifies(serial=5), "of 8 bytes", GOOD_RESPONDER, (0, 1),
@@ -715,6 +906,13 @@ row("http.error_cacheable", WARN, "tryLater, for an hour", sent(
     http_header("HTTP/1.1 200 OK", {"Content-Type": "application/ocsp-response", "Content-Length": "5",
                                     "Cache-Control": "no-store"}), TRY_LATER), "Cache-Control", "",
     profile="lightweight", input="httpResponse")
+def later(**fields):
+    return sent(http_header("HTTP/1.1 200 OK", {"Content-Type": "application/ocsp-response", "Content-Length": "5",
+                                                **fields}), TRY_LATER)
+
+
+row("http.error_cacheable", WARN, "tryLater with Pragma: cache", later(Pragma="cache"), "Pragma: no-cache",
+    later(Pragma="no-cache"), 0, "", profile="lightweight", input="httpResponse")
 CONTROL = "public, no-transform, must-revalidate"
 row("http.max_age", ERROR, "until nextUpdate", sent({"Cache_Control": f"max-age={4 * DAY - 10}, {CONTROL}"}, at=10),
     "until a second before", sent({"Cache_Control": f"max-age={4 * DAY - 11}, {CONTROL}"}, at=10), "Cache-Control",
@@ -723,6 +921,13 @@ row("http.expires", WARN, "a second after nextUpdate", sent({"Expires": http_dat
     sent({}), "Expires", "", profile="lightweight", input="httpResponse")
 row("http.last_modified", WARN, "a second after producedAt", sent({"Last_Modified": http_date(1)}), "at producedAt",
     sent({}), "Last-Modified", "", profile="lightweight", input="httpResponse")
+row("http.last_modified", WARN, "between thisUpdate and producedAt", sent(
+    {"Last_Modified": http_date(-1)}, response(this=-2)), "at producedAt",
+    sent({"Last_Modified": http_date(0)}, response(this=-2)), "Last-Modified", "", profile="lightweight",
+    input="httpResponse")
+row("http.etag", NOTICE, "an empty field", sent(http_response(response()).replace(
+    f"ETag: {etag(response())}\r\n".encode(), b"ETag:\n")), "the SHA-256 hash", sent({}), "ETag", "",
+    profile="lightweight", input="httpResponse")
 row("http.etag", NOTICE, "a weak one", sent({"ETag": 'W/"1"'}), "the SHA-256 hash", sent({}), "ETag", "",
     profile="lightweight", input="httpResponse")
 row("http.directives", WARN, "no must-revalidate", sent({"Cache_Control": "max-age=3600, public, no-transform"}),
@@ -746,6 +951,27 @@ row("http.get_path", ERROR, "base64 as it is", raw("request", PADDED, http_reque
 row("http.get_path", ERROR, "two slashes", raw("request", PADDED, http_request=path_of(PADDED, True).replace(
     b"/ocsp/", b"/ocsp//")), "one", raw("request", PADDED, http_request=path_of(PADDED, True)), "GET", "",
     input="httpRequest")
+PLUS = request([{"name_hash": b"\xfb" * 32}])
+row("http.get_path", ERROR, "a plus sign as it is", raw("request", PLUS, http_request=path_of(PLUS, True).replace(
+    b"%2B", b"+")), "percent-encoded", raw("request", PLUS, http_request=path_of(PLUS, True)), "GET", "",
+    input="httpRequest")
+row("http.get_path", ERROR, "an equals sign as it is", raw("request", PADDED, http_request=path_of(
+    PADDED, True).replace(b"%3D", b"=")), "percent-encoded", raw("request", PADDED, http_request=path_of(PADDED, True)),
+    "GET", "", input="httpRequest")
+
+
+def posted_to(size):
+    """By POST, where the URL of a GET would have so many characters."""
+    url = "http://ocsp.example/"
+    encoded = urllib.parse.quote(base64.b64encode(request()).decode(), safe="")
+    url += "x" * (size - len(url) - len("/") - len(encoded))
+    return raw("request", request(), http_request=http_header(f"POST {url} HTTP/1.1", POST))
+
+
+row("http.method", ERROR, "by POST, with a URL of 255 characters for GET", posted_to(255), "of 256", posted_to(256),
+    "POST", "", profile="lightweight", input="httpRequest")
+row("http.method", ERROR, "by POST, with a URL of 255 characters for GET", posted_to(255), "of 1,000", posted_to(1_000),
+    "POST", "", profile="lightweight", input="httpRequest")
 row("http.method", ERROR, "a short request by POST", posted({}), "one of which the URL would be too long",
     posted({"Host": "a" * 100 + ".example"}), "POST", "", profile="lightweight", input="httpRequest")
 GET = http_header("GET /ocsp/" + path_of(PADDED, True).decode().split("/ocsp/")[1].split(" ")[0] + " HTTP/1.1",
@@ -766,6 +992,20 @@ row("http.get_unsupported", ERROR, "405 for a GET", got("405 Method Not Allowed"
 row("http.scheme", ERROR, "https", answers({"certificate": leaf(url="https://ocsp.example/").der}), "http",
     answers({"certificate": LEAF.der}), (0, 7, 0, 1, 1),
     "tbsCertificate.extensions[1].extnValue", profile="cabf-tls", input="certificate")
+def located(*descriptions):
+    return answers({"certificate": leaf(locations=extension("aia", sequence(*descriptions))).der})
+
+
+def schemed(text, location, good_text="http", good=None):
+    row("http.scheme", ERROR, text, located(sequence(oid("1.3.6.1.5.5.7.48.1"), location), OCSP_URL), good_text,
+        good or located(OCSP_URL, OCSP_URL), (0, 7, 0, 1, 1), "tbsCertificate.extensions[1].extnValue",
+        profile="cabf-tls", input="certificate")
+
+
+schemed("https, then http", tlv(0x86, b"https://ocsp.example/"))
+schemed("a directoryName", DIRECTORY_NAME)
+schemed("http:// and nothing behind it", tlv(0x86, b"http://"), "one character",
+        located(sequence(oid("1.3.6.1.5.5.7.48.1"), tlv(0x86, b"http://a")), OCSP_URL))
 row("http.slow", WARN, "10.001 seconds", answers({"took": 10.001}), "10 seconds", answers({"took": 10}), 0, "",
     profile="cabf-tls", input="duration")
 
@@ -774,7 +1014,7 @@ row("http.slow", WARN, "10.001 seconds", answers({"took": 10.001}), "10 seconds"
 
 def cut_off(seconds):
     """Whose CA's certificate began 2018-01-01."""
-    moment = after(seconds, datetime.datetime(2018, 1, 1))
+    moment = after(seconds, CA_BEGIN)
     return answers({"issuer": CA.der}, answers=[{"extensions": [extension("archive_cutoff",
                                                                           forge.generalized_time(moment))]}])
 
@@ -829,3 +1069,10 @@ row("cs.after_expiry", NOTICE, "unknown a second after the certificate's end",
     answers({"certificate": leaf(end=-1).der}, status=forge.UNKNOWN), "at its end",
     answers({"certificate": leaf(end=0).der}, status=forge.UNKNOWN), STATUS,
     "tbsResponseData.responses[0].certStatus", profile="cabf-cs")
+row("cs.after_expiry", NOTICE, "unknown ten years after the certificate's end, of 3,653 days",
+    answers({"certificate": leaf(begin=-4_000 * DAY, end=-3_653 * DAY).der}, status=forge.UNKNOWN), "a second later",
+    answers({"certificate": leaf(begin=-4_000 * DAY, end=-3_653 * DAY - 1).der}, status=forge.UNKNOWN), STATUS,
+    "tbsResponseData.responses[0].certStatus", profile="cabf-cs")
+row("response.extension_duplicate", ERROR, "CertHash twice", answers(answers=[{"extensions": [cert_hash()] * 2}]),
+    "once", answers(answers=[{"extensions": [cert_hash()]}]), (*ANSWER, 4, 0, 1, 0),
+    "tbsResponseData.responses[0].singleExtensions[1].extnID", profile="gematik")

@@ -210,6 +210,16 @@ TEST_CASE("decode_ocsp_get_path rejects: what is no base64, where it stands", "[
   }
 }
 
+TEST_CASE("decode_ocsp_get_path rejects: more than any input has", "[ocsp][http]") {
+  if constexpr (sizeof(std::size_t) > 4) {
+    // Of so long a path no character is looked at, so that there need be none.
+    const std::string_view path{"MAA=", std::size_t{0xffff'ffff} + 1};
+    std::array<std::uint8_t, 4> buffer{};
+    CHECK(decode_ocsp_get_path(path, buffer).error() == Error{ErrorCode::input_too_long});
+    CHECK(max_input_size == 0xffff'ffff);
+  }
+}
+
 TEST_CASE("decode_ocsp_get_path rejects: a buffer that is too small, untouched behind it", "[ocsp][http]") {
   for (std::size_t size = 0; size < golden.size(); ++size) {
     INFO(size);

@@ -608,6 +608,12 @@ TEST_CASE("Time accepts: the borders of the calendar, in each of the four times"
   CHECK(Time{2018, 8, 30, 11, 15, 0}.to_unix() == 1535627700);
 }
 
+TEST_CASE("BasicOCSPResponse: one that was not read has no bytes, and tolerates nothing", "[ocsp][response]") {
+  const BasicOCSPResponse basic;
+  CHECK(basic.public_bytes().empty());
+  CHECK(basic.tolerated() == Tolerance::none);
+}
+
 TEST_CASE("BasicOCSPResponse: the bytes that are signed are those of the input, whatever is around them",
           "[ocsp][response]") {
   Part message = full_response();

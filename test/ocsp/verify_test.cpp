@@ -386,6 +386,48 @@ TEST_CASE("verify: the CertID under each hash function, with parameters NULL or 
   }
 }
 
+TEST_CASE("verify: what may be a revoked answer is not passed over, wherever it stands", "[ocsp][verify]") {
+  // RFC 6960 3.2: with several answers the certificate counts as revoked if one of them says so, and of these it is not
+  // known whom they are about.
+  Answer good_or_not;
+  good_or_not.cert_id = cert_id_of_issuer({0x12, 0x34}, HashAlgorithm::sha256);
+  Answer revoked_or_not = good_or_not;
+  revoked_or_not.status = revoked(std::nullopt);
+  const auto check = [](std::vector<Answer> answers) {
+    World world;
+    world.answers = std::move(answers);
+    world.hasher.missing = HashAlgorithm::sha256;
+    check_failure(world, VerifyStep::unsupported_hash, Field::responses, "responses");
+  };
+  check({revoked_or_not, good_or_not, Answer{}});
+  check({good_or_not, revoked_or_not, Answer{}});
+  check({Answer{}, revoked_or_not, revoked_or_not});
+  World world;
+  world.answers = {good_or_not, Answer{}};
+  world.hasher.missing = HashAlgorithm::sha256;
+  check_verdict(world);
+}
+
+TEST_CASE("verify: a hasher that fails at the second hash of a CertID", "[ocsp][verify]") {
+  const World world;
+  const ByteVector der = encode(world.message());
+  const ByteVector leaf_der = leaf_of(world);
+  const ByteVector issuer_der = encode(world.issuer);
+  const auto response = load_der_ocsp_response(der);
+  const auto leaf = load_der_x509_certificate(leaf_der);
+  const auto issuer = load_der_x509_certificate(issuer_der);
+  const Question question{*leaf, *issuer};
+  const Bytes issuer_key = issuer->subject_public_key_info().public_key();
+  const auto of_keys_alone = [&](HashAlgorithm hash, Bytes data, std::span<std::uint8_t> out) {
+    return data.data() == issuer_key.data() && FakeHasher{}(hash, data, out);
+  };
+  CHECK(verify(*response, question, world.policy, FakeVerifier{}, of_keys_alone).failure().step ==
+        VerifyStep::unsupported_hash);
+  const CertID& id = response->basic()->responses().begin()->cert_id();
+  CHECK(is_about(id, question, FakeHasher{}) == std::optional{true});
+  CHECK(is_about(id, question, of_keys_alone) == std::nullopt);
+}
+
 TEST_CASE("verify: a hash function with parameters is none that is known", "[ocsp][verify]") {
   for (const std::string_view parameters : {"3000", "0400", "020100"}) {
     INFO(parameters);

@@ -90,6 +90,18 @@ TEST_CASE("walk looks into extensions: by their type, or by their values, if the
   CHECK(lines_in_extension(unknown, hex("3003020107")) == Lines{"extnID", "extnValue", " extnValue", "  extnValue"});
   CHECK(lines_in_extension(unknown, hex("3003020207")) == Lines{"extnID", "extnValue"});
   CHECK(lines_in_extension(unknown, {}) == Lines{"extnID", "extnValue"});
+  // An ediPartyName, which no type looks into, in one that its type looks into: each value, one deeper than what it is
+  // in.
+  const ByteVector alternative_name = hex("0603551d11");
+  CHECK(lines_in_extension(alternative_name, hex("3009 a507 a105 0c036f6e65")) ==
+        Lines{"extnID", "extnValue", " extnValue", "  extnValue[0]", "   extnValue[0]", "    extnValue[0]"});
+  // The qualifier of a policy, of any type (RFC 5280 4.2.1.4).
+  const ByteVector certificate_policies = hex("0603551d20");
+  CHECK(lines_in_extension(certificate_policies, hex("3018 3016 06022a03 3010 300e 06082b06010505070202 3002 0500")) ==
+        Lines{"extnID", "extnValue", " extnValue", "  extnValue[0]", "   extnValue[0].policyIdentifier",
+              "   extnValue[0].policyQualifiers", "    extnValue[0].policyQualifiers[0]",
+              "     extnValue[0].policyQualifiers[0].policyQualifierId",
+              "     extnValue[0].policyQualifiers[0].qualifier", "      extnValue[0].policyQualifiers[0].qualifier"});
   // Not a CrlID, but DER.
   CHECK(lines_in_extension(crl_id, hex("3003020107")) == Lines{"extnID", "extnValue", " extnValue", "  extnValue"});
   CHECK(lines_in_extension(nonce, hex("04020102")) == Lines{"extnID", "extnValue", " extnValue"});

@@ -125,8 +125,109 @@ TEST_CASE("OpenSSLVerifier: valid, invalid, weak, unsupported", "[openssl]") {
     const ocspan_bytes c_signature{signature.data(), signature.size()};
     CHECK(from_c.verify(from_c.context, &c_algorithm, &c_key, c_message, c_signature) == static_cast<int>(row.answer));
     CHECK(lenient.verify(lenient.context, &c_algorithm, &c_key, c_message, c_signature) == OCSPAN_SIGNATURE_VALID);
+    const std::uint8_t cut_off[] = {0x30};
+    const ocspan_algorithm broken{c_algorithm.oid, {cut_off, sizeof cut_off}};
+    CHECK(from_c.verify(from_c.context, &broken, &c_key, c_message, c_signature) == OCSPAN_SIGNATURE_UNSUPPORTED);
     const ocspan_public_key no_key{};
     CHECK(from_c.verify(from_c.context, &c_algorithm, &no_key, c_message, c_signature) == OCSPAN_SIGNATURE_UNSUPPORTED);
+  }
+}
+
+namespace {
+
+/// A key for RSASSA-PSS alone; a restricted one may be used with SHA-256, with it in MGF1, and with a salt of 32 bytes
+/// and more (RFC 4055 3.3).
+Key make_pss_key(bool is_restricted) {
+  const std::unique_ptr<EVP_PKEY_CTX, decltype(&EVP_PKEY_CTX_free)> context{
+      EVP_PKEY_CTX_new_from_name(nullptr, "RSA-PSS", nullptr), EVP_PKEY_CTX_free};
+  REQUIRE(EVP_PKEY_keygen_init(context.get()) == 1);
+  REQUIRE(EVP_PKEY_CTX_set_rsa_keygen_bits(context.get(), 2048) == 1);
+  if (is_restricted) {
+    REQUIRE(EVP_PKEY_CTX_set_rsa_pss_keygen_md(context.get(), EVP_sha256()) == 1);
+    REQUIRE(EVP_PKEY_CTX_set_rsa_pss_keygen_mgf1_md(context.get(), EVP_sha256()) == 1);
+    REQUIRE(EVP_PKEY_CTX_set_rsa_pss_keygen_saltlen(context.get(), 32) == 1);
+  }
+  EVP_PKEY* key = nullptr;
+  REQUIRE(EVP_PKEY_generate(context.get(), &key) == 1);
+  return {key, EVP_PKEY_free};
+}
+
+const ByteVector sha256_algorithm = hex("300d 0609608648016503040201 0500");
+const ByteVector sha512_algorithm = hex("300d 0609608648016503040203 0500");
+const ByteVector unknown_algorithm = hex("3004 06022a03");
+const ByteVector mgf1 = hex("06092a864886f70d010108");
+
+ByteVector pss_params(const ByteVector& hash, const ByteVector& mask_gen, const ByteVector& salt_length,
+                      const ByteVector& trailer = {}) {
+  return tlv(0x30, {tlv(0xa0, hash), tlv(0xa1, tlv(0x30, mask_gen)), tlv(0xa2, tlv(0x02, salt_length)), trailer});
+}
+
+}  // namespace
+
+TEST_CASE("OpenSSLVerifier: RSASSA-PSS with other parameters, and with a key that allows but one", "[openssl]") {
+  const Key restricted = make_pss_key(true);
+  const Key free = make_pss_key(false);
+  const auto answer_of = [](const Key& key, const ByteVector& params) {
+    const std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)> context{EVP_MD_CTX_new(), EVP_MD_CTX_free};
+    EVP_PKEY_CTX* key_context = nullptr;
+    REQUIRE(EVP_DigestSignInit(context.get(), &key_context, EVP_sha256(), nullptr, key.get()) == 1);
+    REQUIRE(EVP_PKEY_CTX_set_rsa_pss_saltlen(key_context, 32) == 1);
+    REQUIRE(EVP_PKEY_CTX_set_rsa_mgf1_md(key_context, EVP_sha256()) == 1);
+    std::size_t size = 256;
+    ByteVector signature(size);
+    REQUIRE(EVP_DigestSign(context.get(), signature.data(), &size, message.data(), message.size()) == 1);
+    const ByteVector der = public_key_of(key);
+    const auto parameters = read_alone<Any>(params, Field::parameters);
+    REQUIRE(parameters.error == Error{});
+    return OpenSSLVerifier{}(AlgorithmIdentifier{"RSASSA-PSS"_oid, parameters.value}, read_key(der), message,
+                             signature);
+  };
+  const ByteVector by_sha256 = join({mgf1, sha256_algorithm});
+  const ByteVector by_sha512 = join({mgf1, sha512_algorithm});
+  const struct {
+    ByteVector params;
+    SignatureCheck of_free_key;
+    SignatureCheck of_restricted_key;
+  } rows[]{
+      {pss_params(sha256_algorithm, by_sha256, hex("20")), SignatureCheck::valid, SignatureCheck::valid},
+      // The DEFAULT of trailerField may be written out to who verifies; there is no other.
+      {pss_params(sha256_algorithm, by_sha256, hex("20"), hex("a303 020101")), SignatureCheck::valid,
+       SignatureCheck::valid},
+      {pss_params(sha256_algorithm, by_sha256, hex("20"), hex("a303 020102")), SignatureCheck::unsupported,
+       SignatureCheck::unsupported},
+      // What another signature would have.
+      {pss_params(sha512_algorithm, by_sha256, hex("20")), SignatureCheck::invalid, SignatureCheck::unsupported},
+      {pss_params(sha256_algorithm, by_sha512, hex("20")), SignatureCheck::invalid, SignatureCheck::unsupported},
+      {pss_params(sha256_algorithm, by_sha256, hex("1f")), SignatureCheck::invalid, SignatureCheck::unsupported},
+      // What nobody has.
+      {pss_params(unknown_algorithm, by_sha256, hex("20")), SignatureCheck::unsupported, SignatureCheck::unsupported},
+      {pss_params(sha256_algorithm, join({mgf1, unknown_algorithm}), hex("20")), SignatureCheck::unsupported,
+       SignatureCheck::unsupported},
+      {pss_params(sha256_algorithm, hex("06022a03"), hex("20")), SignatureCheck::unsupported,
+       SignatureCheck::unsupported},
+      {pss_params(sha256_algorithm, by_sha256, hex("e0")), SignatureCheck::unsupported, SignatureCheck::unsupported},
+      {pss_params(sha256_algorithm, by_sha256, hex("010000")), SignatureCheck::unsupported,
+       SignatureCheck::unsupported},
+      {pss_params(sha256_algorithm, by_sha256, hex("01000020")), SignatureCheck::unsupported,
+       SignatureCheck::unsupported},
+  };
+  for (const auto& row : rows) {
+    CAPTURE(row.params);
+    CHECK(answer_of(free, row.params) == row.of_free_key);
+    CHECK(answer_of(restricted, row.params) == row.of_restricted_key);
+  }
+}
+
+TEST_CASE("OpenSSLVerifier: hash functions that are not there", "[openssl]") {
+  // RFC 2313: md2WithRSAEncryption and md4WithRSAEncryption, of which this libcrypto has the names alone.
+  const Key key = make_key("RSA", std::size_t{2048});
+  const ByteVector der = public_key_of(key);
+  const ByteVector signature = signature_of(key, EVP_sha256(), message);
+  for (const std::string_view oid : {"2a864886f70d010102", "2a864886f70d010103"}) {
+    CAPTURE(oid);
+    const ByteVector contents = hex(oid);
+    CHECK(OpenSSLVerifier{true}(AlgorithmIdentifier{Oid{contents}, Any::null()}, read_key(der), message, signature) ==
+          SignatureCheck::unsupported);
   }
 }
 

@@ -108,6 +108,7 @@ TEST_CASE("AuthorityInfoAccess::url: of several the first of HTTP", "[x509][auth
       {{"ftp://a/", "HttpS://o/"}, "HttpS://o/"},
       {{"ldap://a/", "ftp://a/"}, "ldap://a/"},
       {{"httpss://a/", "shttp://a/"}, "httpss://a/"},
+      {{"xttp://a/", "hxtp://a/", "htxp://a/", "httx://a/", "http://o/"}, "http://o/"},
   };
   for (const auto& row : rows) {
     std::vector<ByteVector> locations;

@@ -100,7 +100,10 @@ class Integer {
   /// bytes() without leading bytes that only repeat the sign; empty for zero.
   constexpr Bytes significant() const {
     const Bytes bytes = without_redundancy(bytes_);
-    return bytes.size() == 1 && bytes[0] == 0 ? Bytes{} : bytes;
+    if (bytes.size() == 1 && bytes[0] == 0) {
+      return {};
+    }
+    return bytes;
   }
   OCSPAN_FN void read(Reader& reader, Field field, Tag tag, Tolerance for_redundancy);
 

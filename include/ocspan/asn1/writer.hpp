@@ -192,7 +192,7 @@ template <class Write>
 Result<std::vector<std::uint8_t>> to_vector(Write write) {
   std::vector<std::uint8_t> out;
   Result<Bytes> written = write(std::span{out});
-  if (!written && written.error().code == ErrorCode::no_space) {
+  if (written.error().code == ErrorCode::no_space) {
     out.resize(written.error().offset);
     written = write(std::span{out});
   }

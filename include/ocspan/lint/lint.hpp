@@ -71,10 +71,10 @@ struct LintInfo {
 namespace detail {
 
 constexpr std::uint16_t flags_of(LintInput input) { return static_cast<std::uint16_t>(input); }
-constexpr std::uint16_t operator|(LintInput a, LintInput b) {
+consteval std::uint16_t operator|(LintInput a, LintInput b) {
   return static_cast<std::uint16_t>(flags_of(a) | flags_of(b));
 }
-constexpr std::uint16_t operator|(std::uint16_t a, LintInput b) { return static_cast<std::uint16_t>(a | flags_of(b)); }
+consteval std::uint16_t operator|(std::uint16_t a, LintInput b) { return static_cast<std::uint16_t>(a | flags_of(b)); }
 
 inline constexpr auto lint_infos = [] {
   using enum LintSeverity;
@@ -241,7 +241,10 @@ class LintCallbacks {
   constexpr void take(const LintFinding& finding) { take_(*this, finding); }
   constexpr bool has_hasher() const { return hash_ != nullptr; }
   constexpr bool hash(HashAlgorithm algorithm, Bytes data, std::span<std::uint8_t> out) {
-    return hash_ != nullptr && hash_(*this, algorithm, data, out);
+    if (hash_ != nullptr && !hash_(*this, algorithm, data, out)) {
+      hash_ = nullptr;  // as if there were none: what is not known must not be taken for different
+    }
+    return hash_ != nullptr;
   }
 
  protected:
@@ -283,8 +286,8 @@ OCSPAN_FN LintReport lint(const LintInputs& inputs, const LintSelection& selecti
 /// Looks at all inputs, and calls `sink(finding)` with a LintFinding for each rule that is broken, of one message in
 /// the order in which its parts are looked at. The same inputs have the same findings. What the strict Reader refuses
 /// is read with all tolerances, and each deviation is a finding; of a message that cannot be read even so there is one
-/// finding, with the Reader's error. `hasher` may be NoHasher{}: then lints that need it are not applicable. Allocates
-/// nothing; the work is linear in the size of the inputs.
+/// finding, with the Reader's error. `hasher` may be NoHasher{}: then lints that need it are not applicable, nor are
+/// they from where on it has failed. Allocates nothing; the work is linear in the size of the inputs.
 template <class H, class Sink>
   requires(Hasher<H> || std::is_same_v<std::remove_cvref_t<H>, NoHasher>)
 constexpr LintReport lint(const LintInputs& inputs, const LintSelection& selection, H&& hasher, Sink&& sink) {

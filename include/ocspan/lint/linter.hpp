@@ -33,7 +33,6 @@ class Linter {
   OCSPAN_FN Linter(const LintInputs& inputs, const LintSelection& selection, LintCallbacks& callbacks);
 
   constexpr const LintInputs& inputs() const { return *inputs_; }
-  constexpr const LintScope& scope() const { return scope_; }
   constexpr LintCallbacks& callbacks() const { return *callbacks_; }
   constexpr bool has(LintProfile profile) const { return intersect(profiles_, profile); }
 
@@ -127,7 +126,6 @@ constexpr const std::uint8_t* of_sequence(const std::uint8_t* first_field, Bytes
 /// The element with that number, from 0, of the values at `values`.
 OCSPAN_FN inline const std::uint8_t* nth(Bytes values, unsigned number) { return Reader::after(number, values).data(); }
 OCSPAN_FN const std::uint8_t* of(const AlgorithmIdentifier& algorithm);
-OCSPAN_FN const std::uint8_t* of(const Extension& extension);
 
 }  // namespace place
 
@@ -227,17 +225,15 @@ class RecentCertIDs {
       like_this += other == end ? 1U : 0U;
     }
     std::optional<std::size_t> same;
-    const std::size_t next = count_ % lint_window;
-    const std::size_t known = like_this == 0 ? 0 : count_ < lint_window ? count_ : lint_window;
-    for (std::size_t i = 0; i < known; ++i) {
-      if (ends_[i] == end && equal(entries_[i].hashes_and_serial, entry.hashes_and_serial) &&
-          entries_[i].hash == entry.hash) {
-        const std::size_t number = count_ - next + i - (i < next ? 0 : lint_window);
-        same = !same || *same < number ? number : *same;
+    const std::size_t first = count_ < lint_window ? 0 : count_ - lint_window;
+    for (std::size_t number = like_this == 0 ? first : count_; !same && number != first;) {
+      const Entry& other = entries_[--number % lint_window];
+      if (equal(other.hashes_and_serial, entry.hashes_and_serial) && other.hash == entry.hash) {
+        same = number;
       }
     }
-    ends_[next] = end;
-    entries_[next] = entry;
+    ends_[count_ % lint_window] = end;
+    entries_[count_ % lint_window] = entry;
     ++count_;
     return same;
   }
@@ -246,7 +242,7 @@ class RecentCertIDs {
   constexpr std::size_t count() const { return count_; }
 
   /// Where the hashAlgorithm of the first one by SHA-1 begins that has none by SHA-256 beside it for the same serial
-  /// number; null if there is none.
+  /// number; null if there is none. To be called while there are at most lint_window.
   OCSPAN_FN const std::uint8_t* find_sha1_alone() const;
 
  private:

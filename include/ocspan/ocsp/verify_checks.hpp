@@ -112,14 +112,15 @@ class VerificationInProgress {
   }
   /// The response's signature by the key of the candidate, or of the issuer if that is null.
   OCSPAN_FN bool check_signature(const Candidate* candidate, SignatureCheck answer);
-  constexpr bool is_signed() const { return result_.signed_by_ != SignedBy::nobody; }
   /// Whether a signature is still being checked: nothing more is to be done.
   constexpr bool is_pending() const { return result_.failure_.step == VerifyStep::signature_pending; }
 
   OCSPAN_FN bool check_critical_extensions();
   OCSPAN_FN bool check_times();
   OCSPAN_FN bool check_nonce();
-  OCSPAN_FN Verification finish();
+  /// All checks have passed: the verdict is that of the answer.
+  OCSPAN_FN void trust();
+  constexpr const Verification& result() const { return result_; }
 
   /// Fails at a field of OCSPResponse, BasicOCSPResponse, ResponseData or of the answer. Returns false.
   OCSPAN_FN bool fail(VerifyStep step, Field field);
@@ -292,11 +293,12 @@ constexpr Verification verify(VerificationInProgress checks, V verifier, H& hash
   const auto same_issuer = [&](const CertID& id) {
     return checks.was_asked(id) ? Match::yes : names_issuer(id, checks.question(), hasher);
   };
-  (void)(checks.check_successful() && checks.check_names_issuer() && check_asked(checks, hasher) &&
-         checks.find_answer(same_issuer) && check_certificate(checks, verifier) &&
-         find_signer(checks, verifier, hasher) && checks.check_critical_extensions() && checks.check_times() &&
-         checks.check_nonce());
-  return checks.finish();
+  if (checks.check_successful() && checks.check_names_issuer() && check_asked(checks, hasher) &&
+      checks.find_answer(same_issuer) && check_certificate(checks, verifier) && find_signer(checks, verifier, hasher) &&
+      checks.check_critical_extensions() && checks.check_times() && checks.check_nonce()) {
+    checks.trust();
+  }
+  return checks.result();
 }
 
 OCSPAN_FN inline VerificationInProgress begin_verification(const OCSPResponse& response, const Question& question,
