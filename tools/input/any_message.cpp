@@ -1,6 +1,8 @@
 #include "input/any_message.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 
 namespace ocspan_tool {
 namespace {
@@ -17,6 +19,65 @@ Error load_response_data(Bytes der, Tolerance tolerance) {
   return detail::read_message(data, der, tolerance);
 }
 
+constexpr std::uint8_t integer = 0x02, enumerated = 0x0a, generalized_time = 0x18, sequence = 0x30;
+constexpr std::uint8_t context_0 = 0xa0, context_1 = 0xa1, context_2 = 0xa2;
+
+/// A value of a message that has an error anywhere: its length may be more than there is.
+struct Value {
+  std::uint8_t tag = 0;  ///< zero if there is no value
+  Bytes contents;
+  Bytes behind;
+};
+
+Value value_at(Bytes der) {
+  if (der.size() < 2) {
+    return {};
+  }
+  std::size_t header = 2;
+  std::size_t length = der[1];
+  if (length > 0x7f) {
+    const std::size_t count = length & 0x7f;
+    if (count == 0 || count > 4 || der.size() < header + count) {
+      return {};
+    }
+    length = 0;
+    for (const std::uint8_t byte : der.subspan(header, count)) {
+      length = length << 8 | byte;
+    }
+    header += count;
+  }
+  const Bytes rest = der.subspan(header);
+  length = std::min(length, rest.size());
+  return {der[0], rest.first(length), rest.subspan(length)};
+}
+
+/// The type whose elements a message begins with, right or wrong as they are; null if they are those of none.
+const MessageType* type_of_beginning(Bytes der) {
+  const Value message = value_at(der);
+  const Value first = value_at(message.contents);
+  if (message.tag != sequence || first.tag == 0) {
+    return nullptr;
+  }
+  if (first.tag == enumerated) {
+    return &response_type;
+  }
+  const bool is_signed = first.tag == sequence;  // what is signed stands in a SEQUENCE of its own
+  Value element = is_signed ? value_at(first.contents) : first;
+  if (element.tag == context_0) {  // the version, which each of them may have
+    element = value_at(element.behind);
+  }
+  const std::uint8_t next = value_at(element.behind).tag;
+  if (element.tag == context_2 || (element.tag == context_1 && next == generalized_time)) {  // the responderID
+    return is_signed ? &basic_type : &response_data_type;
+  }
+  if (is_signed && element.tag == integer) {  // the serial number
+    return &certificate_type;
+  }
+  // The requestList, or the name of the requestor before it.
+  return is_signed && (element.tag == sequence || (element.tag == context_1 && next == sequence)) ? &request_type
+                                                                                                  : nullptr;
+}
+
 }  // namespace
 
 const MessageType response_type{"response", Field::ocsp_response, {message_labels, 1}, load_error<OCSPResponse>};
@@ -26,7 +87,7 @@ const MessageType basic_type{"basic", Field::basic_ocsp_response, {message_label
 
 const MessageType response_data_type{"responseData", Field::tbs_response_data, {}, load_response_data};
 
-const MessageType& farthest_message_type(Bytes der, Tolerance tolerance, std::span<const MessageType* const> types) {
+const MessageType& likeliest_message_type(Bytes der, Tolerance tolerance, std::span<const MessageType* const> types) {
   const MessageType* farthest = types.front();
   std::size_t most = 0;
   for (const MessageType* const type : types) {
@@ -39,7 +100,9 @@ const MessageType& farthest_message_type(Bytes der, Tolerance tolerance, std::sp
       most = error.offset;
     }
   }
-  return *farthest;
+  // An early error says little: a request of version v2 is read farther as a certificate than as what it is.
+  const MessageType* const begun = type_of_beginning(der);
+  return std::ranges::find(types, begun) != types.end() ? *begun : *farthest;
 }
 
 void decode_messages(Input& input, std::string_view content, const MessageType* type) {
