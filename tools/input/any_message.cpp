@@ -19,17 +19,17 @@ Error load_response_data(Bytes der, Tolerance tolerance) {
   return detail::read_message(data, der, tolerance);
 }
 
-constexpr std::uint8_t integer = 0x02, enumerated = 0x0a, generalized_time = 0x18, sequence = 0x30;
-constexpr std::uint8_t context_0 = 0xa0, context_1 = 0xa1, context_2 = 0xa2;
+constexpr std::uint8_t integer_tag = 0x02, enumerated_tag = 0x0a, time_tag = 0x18, sequence_tag = 0x30;
+constexpr std::uint8_t context_0_tag = 0xa0, context_1_tag = 0xa1, context_2_tag = 0xa2;
 
 /// A value of a message that has an error anywhere: its length may be more than there is.
-struct Value {
+struct Tlv {
   std::uint8_t tag = 0;  ///< zero if there is no value
   Bytes contents;
   Bytes behind;
 };
 
-Value value_at(Bytes der) {
+Tlv tlv_at(Bytes der) {
   if (der.size() < 2) {
     return {};
   }
@@ -53,29 +53,30 @@ Value value_at(Bytes der) {
 
 /// The type whose elements a message begins with, right or wrong as they are; null if they are those of none.
 const MessageType* type_of_beginning(Bytes der) {
-  const Value message = value_at(der);
-  const Value first = value_at(message.contents);
-  if (message.tag != sequence || first.tag == 0) {
+  const Tlv message = tlv_at(der);
+  const Tlv first = tlv_at(message.contents);
+  if (message.tag != sequence_tag || first.tag == 0) {
     return nullptr;
   }
-  if (first.tag == enumerated) {
+  if (first.tag == enumerated_tag) {
     return &response_type;
   }
-  const bool is_signed = first.tag == sequence;  // what is signed stands in a SEQUENCE of its own
-  Value element = is_signed ? value_at(first.contents) : first;
-  if (element.tag == context_0) {  // the version, which each of them may have
-    element = value_at(element.behind);
+  const bool is_signed = first.tag == sequence_tag;  // what is signed stands in a SEQUENCE of its own
+  Tlv element = is_signed ? tlv_at(first.contents) : first;
+  if (element.tag == context_0_tag) {  // the version, which each of them may have
+    element = tlv_at(element.behind);
   }
-  const std::uint8_t next = value_at(element.behind).tag;
-  if (element.tag == context_2 || (element.tag == context_1 && next == generalized_time)) {  // the responderID
+  const std::uint8_t next = tlv_at(element.behind).tag;
+  if (element.tag == context_2_tag || (element.tag == context_1_tag && next == time_tag)) {  // the responderID
     return is_signed ? &basic_type : &response_data_type;
   }
-  if (is_signed && element.tag == integer) {  // the serial number
+  if (is_signed && element.tag == integer_tag) {  // the serial number
     return &certificate_type;
   }
   // The requestList, or the name of the requestor before it.
-  return is_signed && (element.tag == sequence || (element.tag == context_1 && next == sequence)) ? &request_type
-                                                                                                  : nullptr;
+  return is_signed && (element.tag == sequence_tag || (element.tag == context_1_tag && next == sequence_tag))
+             ? &request_type
+             : nullptr;
 }
 
 }  // namespace
@@ -102,7 +103,7 @@ const MessageType& likeliest_message_type(Bytes der, Tolerance tolerance, std::s
   }
   // An early error says little: a request of version v2 is read farther as a certificate than as what it is.
   const MessageType* const begun = type_of_beginning(der);
-  return std::ranges::find(types, begun) != types.end() ? *begun : *farthest;
+  return std::ranges::any_of(types, [begun](const auto* type) { return type == begun; }) ? *begun : *farthest;
 }
 
 void decode_messages(Input& input, std::string_view content, const MessageType* type) {
