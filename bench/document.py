@@ -1,13 +1,10 @@
 """Tables in Markdown, and their places in documents."""
 
 import pathlib
-import re
+import sys
 
-ROOT = pathlib.Path(__file__).resolve().parent.parent
-
-
-class Problem(Exception):
-    pass
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "test"))
+from made_parts import ROOT, Problem, put  # noqa: E402, F401
 
 
 def number(value):
@@ -30,11 +27,4 @@ def markdown(head, lines):
 
 
 def write(document, script, lines):
-    """Puts lines where a document, named from the root of the repository, has the marks of a script."""
-    path = ROOT / document
-    first, last = f"<!-- made by {script} -->\n", "<!-- end -->\n"
-    text = path.read_text()
-    pattern = re.escape(first) + ".*?" + re.escape(last)
-    if len(re.findall(pattern, text, re.S)) != 1:
-        raise Problem(f"{document}: no place between the marks of {script}")
-    path.write_text(re.sub(pattern, lambda _: first + "\n".join(lines) + "\n" + last, text, flags=re.S))
+    put(document, script, "\n".join(lines) + "\n")

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Finds what was forgotten in a list that is kept by hand: check_lists.py SOURCE-ROOT.
+"""Finds what was forgotten in a list that is kept by hand: check_lists.py SOURCE-ROOT BUILD-FOLDER.
 
 - Every type with `static constexpr Oid oid` in include/ocspan is one of KnownExtensionTypes, and extensions.hpp includes
   its header. (What describes extensions handles them all, or does not compile.)
@@ -7,12 +7,15 @@
 - Every source file in the folders of COMPILED is named in a meson.build, and every fuzz harness in fuzz/meson.build.
 - Every unit test has the namespace that is named after its file, since a program is one translation unit.
 - lib/sources.cmake and the CMakeLists.txt beside it compile the same files with the same options as lib/meson.build.
+- `ninja installed` builds all that is installed, and nothing else.
 - The version of meson.build stands wherever a version does.
 - Where README.md or docs speak of a number of types of extension, it is the right one.
 """
 
+import json
 import pathlib
 import re
+import subprocess
 import sys
 
 INCLUDE = re.compile(r'^#include "(ocspan/[^"]+)"', re.M)
@@ -122,6 +125,16 @@ def cmake(root):
             yield f"CMakeLists.txt: does not compile {source.relative_to(root)}"
 
 
+def installed(build):
+    targets = json.loads((build / "meson-info/intro-targets.json").read_text(encoding="utf-8"))
+    wanted = {str(pathlib.Path(name).relative_to(build)) for target in targets if target["installed"]
+              for name in target["filename"]}
+    query = subprocess.check_output(["ninja", "-C", build, "-t", "query", "installed"], text=True)
+    built = set(re.findall(r"^    \|? ?(\S+)$", query.partition("outputs:")[0], re.M))
+    yield from (f"meson.build: {name} is installed, and `installed` does not build it" for name in sorted(wanted - built))
+    yield from (f"meson.build: {name} is not installed, and `installed` builds it" for name in sorted(built - wanted))
+
+
 def namespaces(root):
     for folder in UNIT_TESTS:
         for file in sorted((root / "test" / folder).glob("*_test.cpp")):
@@ -160,10 +173,11 @@ def numbers_in_docs(root, count):
 
 
 def main():
-    root = pathlib.Path(sys.argv[1]).resolve()
+    root, build = (pathlib.Path(argument).resolve() for argument in sys.argv[1:])
     problems, count = extension_types(root)
     for check in (headers, sources, cmake, namespaces, versions):
         problems += check(root)
+    problems += installed(build)
     problems += numbers_in_docs(root, count)
     print("\n".join([*problems, f"{count} types of extension, {len(problems)} failed"]))
     return 1 if problems or count == 0 else 0

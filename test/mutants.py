@@ -34,10 +34,13 @@ import tempfile
 import time
 from pathlib import Path
 
+sys.dont_write_bytecode = True      # no __pycache__ in the source tree
+import made_parts  # noqa: E402
+
 ROOT = Path(__file__).resolve().parent.parent
 EQUIVALENT = ROOT / "test/equivalent-mutants.txt"
 STATE = ROOT / "test/mutants.txt"
-FIGURES = ROOT / "docs/figures/mutations.md"
+FIGURES = "docs/figures/mutations.md"
 
 # What the changed sources call. In constant expressions it is the change MUTANT_NOW that is on, if any.
 SUPPORT = r"""
@@ -676,10 +679,7 @@ def write_figures(changes, state):
         if folder != "all":
             rows.append(row_of(f"`{folder}`", count))
     rows.append(row_of("all", of_folder["all"]))
-    begin, end = "<!-- made by test/mutants.py --write -->\n", "<!-- end -->"
-    text = FIGURES.read_text()
-    at = text.index(begin) + len(begin)
-    FIGURES.write_text(text[:at] + "\n".join(rows) + "\n" + text[text.index(end):])
+    made_parts.put(FIGURES, "test/mutants.py --write", "\n".join(rows) + "\n")
 
 
 def row_of(name, count):

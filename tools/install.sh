@@ -1,23 +1,16 @@
 #!/bin/sh
-# Installs those of the named Debian packages that are missing: install.sh PACKAGE...
+# From a bare Debian 12 to the installed command, libraries and headers: installs the packages that are missing, builds
+# what is installed and nothing else, and installs it into /usr/local, or where build/ was configured for.
 set -eu
 
-missing=
-for package in "$@"; do
-  if ! dpkg-query -W -f='${db:Status-Status}' "$package" 2>/dev/null | grep -qx installed; then
-    missing="$missing $package"
-  fi
-done
-if [ -z "$missing" ]; then
-  exit 0
+cd "$(dirname "$0")/.."
+tools/packages.sh --command
+if [ ! -d build ]; then
+  meson setup build -Ddebug=false # debug information would take the compiler long
 fi
+ninja -C build installed
 as_root=
 if [ "$(id -u)" -ne 0 ]; then
   as_root=sudo
 fi
-echo "installing$missing"
-$as_root apt-get update -q
-# --no-remove: fails rather than remove a package that is installed
-# shellcheck disable=SC2086
-$as_root env DEBIAN_FRONTEND=noninteractive \
-  apt-get install -q -y --no-remove --no-install-recommends $missing
+$as_root meson install -C build --no-rebuild --quiet # without that it would build the tests

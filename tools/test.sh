@@ -3,9 +3,8 @@
 set -eu
 
 cd "$(dirname "$0")/.."
-tools/install.sh g++ meson pkg-config libcli11-dev nlohmann-json3-dev libbotan-2-dev catch2 libssl-dev \
-  zlib1g-dev libcurl4-openssl-dev openssl python3-cryptography python3-jsonschema gnutls-bin curl xxd jq bsdextrautils \
-  libcjson-dev libcpp-httplib-dev parallel
+tools/packages.sh --command catch2 openssl python3-cryptography python3-jsonschema gnutls-bin curl xxd jq \
+  bsdextrautils libcjson-dev parallel
 # Debug information would take the compiler long. Configured anew each time: a package that was missing may be there now.
 if [ -d build ]; then
   meson setup --reconfigure build -Dwerror=true -Ddebug=false

@@ -5,7 +5,7 @@ set -eu
 
 file=$(realpath "${1:-$(dirname "$0")/../testdata/openssl/resp-three.der}")
 cd "$(dirname "$0")/.."
-tools/install.sh g++ meson pkg-config libcli11-dev nlohmann-json3-dev libbotan-2-dev libssl-dev zlib1g-dev libcurl4-openssl-dev
+tools/packages.sh --command
 if [ ! -d build ]; then
   meson setup build -Ddebug=false # debug information would take the compiler long
 fi

@@ -16,6 +16,10 @@ import subprocess
 import sys
 import textwrap
 
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1]))
+sys.dont_write_bytecode = True      # no __pycache__ in the source tree
+import made_parts  # noqa: E402
+
 BUDGET_MACHINE = "cortex-m3"
 # Bytes: the most that there may be, and what is aimed at. A folder's name ends in -lto where that is on.
 CODE_BUDGETS = {
@@ -56,7 +60,6 @@ PARTS = {
     "responses": r"Response|ResponderID|CertStatus|CertID|Signature|OpaqueCertificate|crl_reason",
     "other values of ASN.1 and X.509": r"",
 }
-MARKS = ("<!-- made by test/footprint/measure.py -->\n", "<!-- end -->\n")
 
 
 class Problem(Exception):
@@ -218,17 +221,6 @@ def differs(shown, text):
     return number.sub("", shown) != number.sub("", text) or any(abs(a - b) > 0.05 * b for a, b in pairs)
 
 
-def put(path, lines, write):
-    """Puts the lines between the marks of the file, or says that what is there differs."""
-    path, text = pathlib.Path(path), "\n".join(lines) + "\n"
-    before, rest = path.read_text(encoding="utf-8").split(MARKS[0])
-    shown, after = rest.split(MARKS[1], 1)
-    if write:
-        path.write_text(before + MARKS[0] + text + MARKS[1] + after, encoding="utf-8")
-    elif differs(shown, text):
-        yield f"{path} shows other figures"
-
-
 def main():
     readme, docs, *folders = sys.argv[1:]
     write = "--write" in folders
@@ -254,8 +246,8 @@ def main():
             all_of_it += ["", *parts_table(folders[BUDGET_MACHINE])]
         print("\n".join(all_of_it))
         problems += [*over_budget(code, CODE_BUDGETS, "code"), *over_budget(stack, STACK_BUDGETS, "stack")]
-        problems += put(readme, short, write)
-        problems += put(docs, all_of_it, write)
+        for document, lines in ((readme, short), (docs, all_of_it)):
+            problems += made_parts.problems(document, "test/footprint/measure.py", "\n".join(lines) + "\n", write, differs)
     print("\n".join([*problems, "passed" if not problems else "FAILED"]))
     return 1 if problems else 0
 

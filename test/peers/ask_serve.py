@@ -19,15 +19,14 @@ import time
 from pathlib import Path
 
 sys.dont_write_bytecode = True      # no __pycache__ in the source tree
-ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(Path(__file__).resolve().parents[1]))
 
+import made_parts
 from network import run_in_own_network
 from pki import Pki, run
 
 SKIPPED = 77
 PATIENCE = 60
-DOCUMENT = ROOT / "docs/howto/serve.md"
-MARKS = "<!-- made by test/peers/ask_serve.py -->\n", "<!-- end -->\n"
 HERE = Path(__file__).resolve().parent
 ISSUER = "rsa"
 GOOD, REVOKED, UNKNOWN = 0x1001, 0x1002, 0x1003
@@ -178,14 +177,9 @@ def main():
         Path(folder).chmod(0o755)           # of which nginx's worker reads
         table = table_of(sys.argv[-1], Path(folder))
     print(table)
-    before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(MARKS[0])
-    written, _, after = rest.partition(MARKS[1])
-    if "--write" in sys.argv:
-        DOCUMENT.write_text(before + MARKS[0] + table + MARKS[1] + after, encoding="utf-8")
-    elif table != written:
-        print(f"{DOCUMENT} says something else: run this with --write")
-        return 1
-    return 0
+    problems = [*made_parts.problems("docs/howto/serve.md", "test/peers/ask_serve.py", table, "--write" in sys.argv)]
+    print("\n".join(problems))
+    return 1 if problems else 0
 
 
 if __name__ == "__main__":

@@ -14,14 +14,15 @@ import tempfile
 from pathlib import Path
 
 sys.dont_write_bytecode = True      # no __pycache__ in the source tree
+ROOT = Path(__file__).resolve().parents[2]
+sys.path.append(str(ROOT / "test"))
+
 import check_verify
+import made_parts
 from ask_serve import output, words_of_ocsptool, words_of_openssl
 from pki import run
 
 SKIPPED = 77
-ROOT = Path(__file__).resolve().parents[2]
-DOCUMENT = ROOT / "docs/errors.md"
-MARKS = "<!-- made by test/peers/explain_steps.py -->\n", "<!-- end -->\n"
 # Those with the steps, and without the hundreds of others.
 FAMILIES = (check_verify.algorithms, check_verify.statuses, check_verify.cert_ids, check_verify.signers,
             check_verify.requests, check_verify.times, check_verify.extensions, check_verify.nonces)
@@ -83,12 +84,7 @@ def main():
             lines.append(f"| [{step}](#{step}): {cases[step].name} | {' | '.join(said)} |\n")
     table = "| step, and case | openssl ocsp | ocsptool | Java |\n| --- | --- | --- | --- |\n" + "".join(lines)
     print(table)
-    before, _, rest = DOCUMENT.read_text(encoding="utf-8").partition(MARKS[0])
-    written, _, after = rest.partition(MARKS[1])
-    if "--write" in sys.argv:
-        DOCUMENT.write_text(before + MARKS[0] + table + MARKS[1] + after, encoding="utf-8")
-    elif table != written:
-        problems.append(f"{DOCUMENT} says something else: run this with --write")
+    problems += made_parts.problems("docs/errors.md", "test/peers/explain_steps.py", table, "--write" in sys.argv)
     print("\n".join([*problems, f"{len(lines)} steps, {len(problems)} problems"]))
     return 1 if problems else 0
 

@@ -5,7 +5,7 @@ The documents are README.md and docs/howto/*.md. A block ```cpp is a program: it
 and the hash adapter, and header-only; or once, if it includes the adapter of libcrypto. A block ```c is compiled and
 linked as C, ```js is a module beside which the package is installed. A block ```console holds commands after `$ ` and
 what they print, where `...` stands for anything: `example` is the last program or, in a command, its source.
-`meson install` goes into a temporary folder, where pkg-config finds it. A block ```sh is a script, which must succeed;
+`tools/install.sh` installs what was built into a temporary folder, where pkg-config finds it. A block ```sh is a script, which must succeed;
 what only a person can run begins with a line `# by hand: WHY`. Every block must be one of these, or ```ini or ```html for
 a file. Those of install.md are run by test/vendoring/check.py, or are lines of a file in examples/vendoring. The examples
 of each verb's --help are run, too.
@@ -112,7 +112,7 @@ class Session:
         if program:
             script = EXAMPLE.sub(str(program.with_suffix("")), script)
         # What was built is installed as it is.
-        script = script.replace("install -C build", f"install -C {self.build} --no-rebuild --tags devel")
+        script = script.replace("tools/install.sh", f"meson install --quiet -C {self.build} --no-rebuild --tags devel")
         self.count += 1
         log = self.home / f"background-{self.count}.log"
         script = BACKGROUND.sub(rf": >{log}; \1 >{log} & until grep -q . {log}; do sleep 0.02; done; cat {log}", script)

@@ -15,6 +15,8 @@ import unittest
 
 import jsonschema
 
+from command_test import tlv, values
+
 OCSPAN = ""
 ROOT = pathlib.Path()
 VALIDATOR = None
@@ -223,6 +225,32 @@ class LintTest(unittest.TestCase):
         self.assertNotIn("inputOffset", finding)
         self.assertIn(f"{certificate}:4: error: signer.eku_missing".encode(),
                       run("--only", "signer.eku_missing", "--responder", certificate, response("good")).stdout)
+
+    def test_kind_of_what_has_an_early_error(self):
+        """It is what its beginning says, however far it can be read as something else."""
+        version_9, no_serial = tlv(0xa0, tlv(2, b"\x09")), tlv(2)
+        request = values(values((ROOT / "testdata/seed/request.der").read_bytes())[0])
+        _, octets = values(values(values(response("good").read_bytes())[1])[0])
+        data = values(values(octets)[0])[0]
+        name = tlv(0xa1, b"\x30\x05damaged"[:7])
+        certificate, *signed = values(base64.b64decode("".join(
+            (ROOT / "testdata/openssl/certs/ca-rsa.pem").read_text(encoding="ascii").split("-----")[2].split())))
+        fields = values(certificate)
+        broken = {
+            "request": (tlv(0x30, tlv(0x30, version_9, *request)), tlv(0x30, tlv(0x30, version_9, name, *request)),
+                        tlv(0x30, tlv(0x30, name, *request)), tlv(0x30, tlv(0x30, tlv(0x30, b"\x05\x00")))),
+            "response": (tlv(0x30, tlv(0x0a, b"\x09")), tlv(0x30, tlv(0x0a), *values(response("good").read_bytes())[1:])),
+            "certificate": (tlv(0x30, tlv(0x30, version_9, *fields[1:]), *signed),
+                            tlv(0x30, tlv(0x30, fields[0], no_serial, *fields[2:]), *signed),
+                            tlv(0x30, tlv(0x30, no_serial, *fields[2:]), *signed)),
+        }
+        for kind, messages in broken.items():
+            for message in messages:
+                self.assertEqual(document_of("-", data=message)["kind"], kind, message.hex())
+                self.assertEqual(document_of("-", data=message[:len(message) // 2 + 9])["kind"], kind, message.hex())
+        # A ResponseData alone that cannot be read is taken for that of a response.
+        for message in (tlv(0x30, version_9, *values(data)), tlv(0x30, tlv(0xa2, b"\5\0"), *values(data)[1:])):
+            self.assertEqual(document_of("-", data=message)["form"], "ResponseData", message.hex())
 
     def test_time(self):
         only = ["--only", "time.expired"]

@@ -58,14 +58,14 @@ class Documents:
 
     def run(self, name, cwd, build="build", **variables):
         """Runs the commands of a section in cwd or, if it names folders, each block in that below cwd that it names.
-        Another build folder is installed as it is."""
+        Another build folder has its options."""
         self.left.discard(name)
         body, begin = self.sections[name], 0
         for block in COMMANDS.finditer(body):
             folders = FOLDER.findall(body[begin:block.start()])
             commands = block[1]
             if build != "build":
-                commands = commands.replace(" build", f" {build}").replace(" install", " install --no-rebuild")
+                commands = commands.replace(" build", f" {build}")
             run("sh", "-ec", commands, cwd=cwd / folders[-1] if folders else cwd, **variables)
             begin = block.end()
 

@@ -50,7 +50,8 @@ def served(folder, requests=None):
         def do_GET(self):
             if requests is not None:
                 requests.append(self.path)
-            super().do_GET()
+            with contextlib.suppress(ConnectionError):  # the browser has gone on to another page
+                super().do_GET()
 
         def end_headers(self):
             self.send_header("Cache-Control", "no-store")

@@ -40,9 +40,10 @@ extern const MessageType response_data_type;
 inline constexpr const MessageType* lint_types[] = {&response_type, &request_type, &certificate_type,
                                                     &response_data_type};
 
-/// Which of the types `der` can be read as the farthest.
-const MessageType& farthest_message_type(ocspan::Bytes der, ocspan::Tolerance tolerance,
-                                         std::span<const MessageType* const> types = message_types);
+/// The first of the types that `der` can be read as. If it is none: the one that it begins as, or else the one as which
+/// it can be read the farthest.
+const MessageType& likeliest_message_type(ocspan::Bytes der, ocspan::Tolerance tolerance,
+                                          std::span<const MessageType* const> types = message_types);
 /// Recognises and decodes a content with messages of `type`, or of any type if that is null.
 void decode_messages(Input& input, std::string_view content, const MessageType* type);
 

@@ -69,11 +69,11 @@ void write_file(const std::string& path, ocspan::Bytes content) {
   if (path.empty() || path == "-") {
     return write_all(std::cout, content);
   }
-  std::error_code none;
-  const std::filesystem::path real = std::filesystem::canonical(path, none);  // of a link, the file behind it
-  const bool is_new = none.value() != 0;
+  std::error_code error;
+  const std::filesystem::path real = std::filesystem::canonical(path, error);  // of a link, the file behind it
+  const bool is_new = error.value() != 0;
   bool is_written = false;
-  if (is_new || std::filesystem::is_regular_file(real, none)) {
+  if (is_new || std::filesystem::is_regular_file(real, error)) {
     is_written = replace_file(is_new ? path : real.string(), content);
   } else {  // a device or a pipe
     std::ofstream device{path, std::ios::binary};

@@ -147,7 +147,10 @@ class Site:
             if done.returncode != 0:
                 sys.exit(1)
         for path, place in self.files.items():
-            copy(path, self.out / place)
+            copy(path, self.out / place, "../" * (place.count("/") + 1) + "site.css")
+        # What the search finds stands in pages of their own, which have this stylesheet alone.
+        with (self.out / "search/search.css").open("a", encoding="utf-8") as file:
+            file.write((self.out / "site.css").read_text(encoding="utf-8"))
 
 
 def plain(text):
@@ -159,7 +162,8 @@ def html_of(text):
                    for i, each in enumerate(CODE.split(text)))
 
 
-def copy(path, to):
+def copy(path, to, stylesheet=None):
+    """A file, or a folder with a list of what is in it."""
     if not path.is_dir():
         to.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, to)
@@ -174,7 +178,7 @@ def copy(path, to):
     title = html.escape(str(path.relative_to(ROOT)))
     to.mkdir(parents=True, exist_ok=True)
     (to / "index.html").write_text(
-        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark">'
+        f'<!DOCTYPE html><html lang="en"><meta charset="utf-8"><link rel="stylesheet" href="{stylesheet}">'
         f"<title>{title}</title>\n<h1>{title}</h1>\n<ul>\n{rows}</ul></html>\n", encoding="utf-8")
 
 

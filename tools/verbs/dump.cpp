@@ -180,7 +180,7 @@ int run_dump(const DumpOptions& options) {
       throw BadFile{options.path, {"not_der", 0, "", "not DER: " + message.problem}};
     }
     const Field field =
-        (options.type.empty() ? farthest_message_type(message.der, options.reading.tolerance) : **named).message;
+        (options.type.empty() ? likeliest_message_type(message.der, options.reading.tolerance) : **named).message;
     JsonLines json{message.step_count == 0 ? "" : message.form()};
     TextLines text{message.der.size(), options.width == 0 ? terminal_width() : options.width, wants_colours()};
     DumpSink& sink = options.json ? static_cast<DumpSink&>(json) : text;

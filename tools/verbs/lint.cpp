@@ -217,7 +217,7 @@ class IssuedSerials {
 
 /// Whatever has lints.
 constexpr MessageType any_type{"message", Field::none, message_labels, [](Bytes der, Tolerance tolerance) {
-                                 return farthest_message_type(der, tolerance, lint_types).load(der, tolerance);
+                                 return likeliest_message_type(der, tolerance, lint_types).load(der, tolerance);
                                }};
 /// --tbs: nothing is packed in it.
 constexpr MessageType tbs_type{"message", Field::none, message_labels, [](Bytes, Tolerance) { return Error{}; }};
@@ -355,8 +355,9 @@ class LintVerb {
     if (message.der.empty()) {
       return Failure{"truncated", 0, "", std::string{message_of(ErrorCode::truncated)}};
     }
-    const MessageType& type =
-        options_.is_response_data ? response_data_type : farthest_message_type(message.der, Tolerance::all, lint_types);
+    const MessageType& type = options_.is_response_data
+                                  ? response_data_type
+                                  : likeliest_message_type(message.der, Tolerance::all, lint_types);
     const LintInput main = main_input(type.name);
     LintInputs inputs = inputs_;
     inputs.is_response_data = type.message == Field::tbs_response_data;

@@ -346,7 +346,7 @@ void put_place(JsonWriter& json, Literal name, std::string_view text) {
 void put_message(JsonWriter& json, const Message& message, Tolerance tolerance) {
   json.object([&] {
     json.field("form", std::string_view{message.form()});
-    json.field("type", farthest_message_type(message.der, tolerance).name);
+    json.field("type", likeliest_message_type(message.der, tolerance).name);
     json.field("problem", std::string_view{message.problem});
     json.field("isText", message.is_text());
     put_place(json, "httpRequest", message.http_request().text);

@@ -63,7 +63,7 @@ std::string_view text_of(Bytes bytes) { return {reinterpret_cast<const char*>(by
 Status run_lint(LintTask& task) {
   const bool is_alone = (task.flags & is_response_data) != 0;
   const MessageType& type =
-      is_alone ? response_data_type : farthest_message_type(task.message, Tolerance::all, lint_types);
+      is_alone ? response_data_type : likeliest_message_type(task.message, Tolerance::all, lint_types);
   LintInputs inputs;
   inputs.request = task.request;
   inputs.responder = task.responder;
