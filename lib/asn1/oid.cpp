@@ -10,9 +10,6 @@ namespace ocspan::inline OCSPAN_ABI {
 
 OCSPAN_FN void Oid::read(Reader& reader, Field field, Tag tag) {
   bytes_ = reader.contents(tag, field);
-  if (reader.is_rereading()) {
-    return;
-  }
   bool good = !bytes_.empty() && bytes_.back() < 0x80;
   // Few have a byte 0x80 at all, which std::find looks for faster than the exact rule can be checked.
   if (!detail::fast_paths || std::find(bytes_.begin(), bytes_.end(), 0x80) != bytes_.end()) {

@@ -72,15 +72,11 @@ OCSPAN_FOLDED OCSPAN_FN void Certificate::read_tbs_certificate(Reader& reader) {
 OCSPAN_FN void OpaqueCertificate::read(Reader& reader, Field field) {
   const Bytes begin = reader.remaining();
   Reader fields = reader.open(Tag::sequence, field);
-  if (reader.is_rereading()) {
-    fields.skip_rest();
-  } else {
-    AlgorithmIdentifier signature_algorithm;
-    BitString signature_value;
-    (void)fields.contents(Tag::sequence, Field::tbs_certificate);
-    signature_algorithm.read(fields, Field::signature_algorithm);
-    signature_value.read(fields, Field::signature_value);
-  }
+  AlgorithmIdentifier signature_algorithm;
+  BitString signature_value;
+  (void)fields.contents(Tag::sequence, Field::tbs_certificate);
+  signature_algorithm.read(fields, Field::signature_algorithm);
+  signature_value.read(fields, Field::signature_value);
   fields.close(field);
   der_ = reader.since(begin);
 }

@@ -20,7 +20,7 @@ namespace ocspan::inline OCSPAN_ABI {
 
 /// What all Readers of one input share: where it begins, what is tolerated, and the first error.
 class ReadContext {
-  enum class State : std::uint8_t { reading, rereading, observed, failed };
+  enum class State : std::uint8_t { reading, observed, failed };
 
  public:
   /// For reading `input`; more than max_input_size is an error from the start. An `observer`, if given, is told
@@ -44,9 +44,8 @@ class ReadContext {
     }
   }
 
-  /// For input that was read before without an error. The contents of its values need not be checked again, and what
-  /// was tolerated then is tolerated again.
-  OCSPAN_FN inline static ReadContext for_reread(Bytes input) { return {input, Tolerance::all, State::rereading}; }
+  /// For input that was read before without an error: what was tolerated then is tolerated again.
+  static constexpr ReadContext for_reread(Bytes input) { return ReadContext{input, Tolerance::all}; }
 
   /// The whole input.
   constexpr Bytes input() const { return input_; }
@@ -57,11 +56,9 @@ class ReadContext {
 
  private:
   friend class Reader;
-  constexpr ReadContext(Bytes input, Tolerance allowed, State state)
-      : input_(input), observer_(nullptr), state_(state), allowed_(allowed) {}
 
   /// Whether there is neither an error nor an observer.
-  constexpr bool is_quiet() const { return state_ <= State::rereading; }
+  constexpr bool is_quiet() const { return state_ == State::reading; }
 
   // But for one that is called out of line, these take no Reader&, so the compiler can keep the Reader in registers.
   OCSPAN_COLD OCSPAN_FN void fail(ErrorCode code, Field field, const std::uint8_t* at);
@@ -277,12 +274,6 @@ class Reader {
 
   /// The bytes that were read since remaining() was `mark`.
   constexpr Bytes since(Bytes mark) const { return {mark.data(), pos_}; }
-
-  /// Whether the input was read before, so that contents need not be checked: see ReadContext::for_reread. At -Os
-  /// always false: they are checked again.
-  constexpr bool is_rereading() const {
-    return detail::fast_paths && context_->state_ == ReadContext::State::rereading;
-  }
 
   /// Records an error at `at`, which points into the input, unless there is an error already.
   OCSPAN_FN inline void fail(ErrorCode code, Field field, const std::uint8_t* at) { context_->fail(code, field, at); }

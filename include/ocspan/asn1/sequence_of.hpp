@@ -43,15 +43,11 @@ class ElementsOf {
  protected:
   constexpr ElementsOf() = default;
 
-  /// Enters the list and returns the Reader of its elements, with nothing left to read when rereading: they were
-  /// checked.
+  /// Enters the list and returns the Reader of its elements.
   OCSPAN_FN inline Reader open(Reader& reader, Field field, Tag tag) {
     Reader list = reader.open(tag, field);
     elements_ = list.remaining();
     size_ = 0;
-    if (list.is_rereading()) {
-      list.skip_rest();
-    }
     return list;
   }
 
@@ -72,7 +68,7 @@ class ElementsOf {
     if (size_ != 0) {
       return size_;
     }
-    std::uint32_t size = 0;  // not counted yet, for the elements were skipped, or empty
+    std::uint32_t size = 0;  // of_checked() does not count; or it is empty
     for (Bytes rest = elements_; !rest.empty(); rest = Reader::after_first(rest)) {
       ++size;
     }

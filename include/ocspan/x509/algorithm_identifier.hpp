@@ -41,7 +41,7 @@ class AlgorithmIdentifier {
   /// The next of `fields`, which must be an AlgorithmIdentifier. Lifetime: refers to their bytes.
   OCSPAN_INLINE static AlgorithmIdentifier next_of(CheckedFields& fields) {
     CheckedFields inner{fields.next()};
-    const Oid oid{inner.next()};
+    const Oid oid = Oid::next_of(inner);
     return AlgorithmIdentifier{oid, Any::of_read(inner.rest())};
   }
 

@@ -22,7 +22,7 @@ class Extension {
   /// The next of `fields`, which must be an Extension. Lifetime: refers to their bytes.
   OCSPAN_INLINE static Extension next_of(CheckedFields& fields) {
     CheckedFields inner{fields.next()};
-    const Oid oid{inner.next()};
+    const Oid oid = Oid::next_of(inner);
     const bool critical = inner.next_is(Tag::boolean) && inner.next().back() != 0;
     return Extension{oid, critical, inner.next()};
   }

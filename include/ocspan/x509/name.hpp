@@ -19,7 +19,7 @@ class AttributeTypeAndValue {
   OCSPAN_INLINE static AttributeTypeAndValue next_of(CheckedFields& fields) {
     CheckedFields inner{fields.next()};
     AttributeTypeAndValue next;
-    next.type_ = Oid{inner.next()};
+    next.type_ = Oid::next_of(inner);
     next.value_ = Any::of_read(inner.rest());
     return next;
   }
