@@ -31,11 +31,8 @@ namespace detail {
 /// The hash function that a CertID may use; nullopt for MD5, for what is not one of HashAlgorithm, and if there are
 /// parameters other than NULL, which no hash function has.
 OCSPAN_FN inline std::optional<HashAlgorithm> supported_hash(const AlgorithmIdentifier& algorithm) {
-  std::optional<HashAlgorithm> hash = algorithm.hash();
-  if (hash == HashAlgorithm::md5 || algorithm.has_meaningful_parameters()) {
-    hash.reset();
-  }
-  return hash;
+  const std::optional<HashAlgorithm> hash = algorithm.hash();
+  return hash != HashAlgorithm::md5 && !algorithm.has_meaningful_parameters() ? hash : std::nullopt;
 }
 
 /// Checks the hash function of a CertID. Errors: unsupported_algorithm unless it is a supported_hash().
