@@ -24,8 +24,8 @@ class Oid {
   /// The OBJECT IDENTIFIER with these contents octets, which are not checked.
   constexpr explicit Oid(Bytes bytes) : bytes_(bytes) {}
 
-  /// The next of `fields`, which must be an OBJECT IDENTIFIER. Lifetime: refers to their bytes.
-  OCSPAN_INLINE static Oid next_of(CheckedFields& fields) { return Oid{fields.next()}; }
+  /// Takes the next of `fields`, which must be an OBJECT IDENTIFIER. Lifetime: refers to their bytes.
+  OCSPAN_INLINE void take(CheckedFields& fields) { bytes_ = fields.next(); }
 
   /// Reads an OBJECT IDENTIFIER. Errors: those of Reader::contents, and bad_oid for one that is empty, has an arc that
   /// begins with 0x80, or ends inside an arc (X.690 8.19.2).

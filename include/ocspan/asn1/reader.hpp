@@ -412,20 +412,20 @@ OCSPAN_FOLDED constexpr Error read_message(Message& message, Bytes input, Tolera
   return context.error();
 }
 
-/// The first of `values`, which were read before without an error: by T::next_of(CheckedFields&) if there is one, which
+/// The first of `values`, which were read before without an error: by T::take(CheckedFields&) if there is one, which
 /// checks nothing again, or else, and at -Os, by T::read(Reader&, Field).
 template <class T>
 OCSPAN_INLINE T reread(Bytes values) {
-  if constexpr (fast_paths && requires(CheckedFields fields) { T::next_of(fields); }) {
+  T value;
+  if constexpr (fast_paths && requires(CheckedFields fields) { value.take(fields); }) {
     CheckedFields fields{values};
-    return T::next_of(fields);
+    value.take(fields);
   } else {
     ReadContext context = ReadContext::for_reread(values);
     Reader reader{context};
-    T value;
     value.read(reader, Field::none);
-    return value;
   }
+  return value;
 }
 
 /// A function of its own, so that the empty message is not on the stack while one is read.

@@ -53,15 +53,14 @@ struct Time {
   static constexpr std::int64_t min_unix = -62'167'219'200;  ///< 0000-01-01T00:00:00Z
   static constexpr std::int64_t max_unix = 253'402'300'799;  ///< 9999-12-31T23:59:59Z
 
-  /// The next of `fields`, which must be a GeneralizedTime.
-  OCSPAN_INLINE static Time next_of(CheckedFields& fields) {
+  /// Takes the next of `fields`, which must be a GeneralizedTime.
+  OCSPAN_INLINE void take(CheckedFields& fields) {
     const Bytes text = fields.next();
-    if (text.size() != 15) {  // a form that was tolerated
-      return reread(text);
+    if (text.size() == 15) {
+      set(detail::DigitPairs{text.data()});
+    } else {  // a form that was tolerated
+      *this = reread(text);
     }
-    Time time;
-    time.set(detail::DigitPairs{text.data()});
-    return time;
   }
 
   /// Reads a GeneralizedTime, YYYYMMDDHHMMSSZ. With Tolerance::time_forms a fraction of a second is cut off, and the

@@ -20,17 +20,15 @@ class CertID {
         issuer_key_hash_(issuer_key_hash),
         serial_number_(serial_number) {}
 
-  /// The next of `fields`, which must be a CertID. Lifetime: refers to their bytes.
-  OCSPAN_INLINE static CertID next_of(CheckedFields& fields) {
+  /// Takes the next of `fields`, which must be a CertID. Lifetime: refers to their bytes.
+  OCSPAN_INLINE void take(CheckedFields& fields) {
     const std::uint8_t* const begin = fields.rest().data();
     CheckedFields inner{fields.next()};
-    CertID id;
-    id.der_ = {begin, fields.rest().data()};
-    id.hash_algorithm_ = AlgorithmIdentifier::next_of(inner);
-    id.issuer_name_hash_ = inner.next();
-    id.issuer_key_hash_ = inner.next();
-    id.serial_number_ = Integer::with_contents(inner.next());
-    return id;
+    der_ = {begin, fields.rest().data()};
+    hash_algorithm_.take(inner);
+    issuer_name_hash_ = inner.next();
+    issuer_key_hash_ = inner.next();
+    serial_number_ = Integer::with_contents(inner.next());
   }
 
   /// Reads the CertID. Errors: those of its fields. A hash of the wrong length is no error: it never matches.

@@ -34,21 +34,19 @@ class CertStatus {
                        const std::optional<ReasonFlags>& revocation_reason)
       : revocation_time_(revocation_time), revocation_reason_(revocation_reason), status_(status) {}
 
-  /// The next of `fields`, which must be a CertStatus.
-  OCSPAN_INLINE static CertStatus next_of(CheckedFields& fields) {
-    CertStatus next;
+  /// Takes the next of `fields`, which must be a CertStatus.
+  OCSPAN_INLINE void take(CheckedFields& fields) {
     if (fields.next_is(explicit_tag(1))) {
       CheckedFields info{fields.next()};
-      next.status_ = OCSPCertStatus::revoked;
-      next.revocation_time_ = Time::next_of(info);
+      status_ = OCSPCertStatus::revoked;
+      revocation_time_.emplace().take(info);
       if (const Bytes reason = info.next(); !reason.empty()) {
-        next.revocation_reason_ = static_cast<ReasonFlags>(reason.back());
+        revocation_reason_ = static_cast<ReasonFlags>(reason.back());
       }
     } else {
-      next.status_ = fields.next_is(implicit_tag(0)) ? OCSPCertStatus::good : OCSPCertStatus::unknown;
+      status_ = fields.next_is(implicit_tag(0)) ? OCSPCertStatus::good : OCSPCertStatus::unknown;
       fields.next();
     }
-    return next;
   }
 
   /// Reads the CertStatus. Errors: those of its fields; wrong_tag if it is none of the alternatives; null_content for a

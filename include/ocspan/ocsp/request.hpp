@@ -17,15 +17,13 @@ namespace ocspan::inline OCSPAN_ABI {
 /// The question about one certificate (RFC 6960 4.1.1). Lifetime: refers to the bytes it was loaded from.
 class Request {
  public:
-  /// The next of `fields`, which must be a Request. Lifetime: refers to their bytes.
-  OCSPAN_INLINE static Request next_of(CheckedFields& fields) {
+  /// Takes the next of `fields`, which must be a Request. Lifetime: refers to their bytes.
+  OCSPAN_INLINE void take(CheckedFields& fields) {
     CheckedFields inner{fields.next()};
-    Request next;
-    next.req_cert_ = CertID::next_of(inner);
+    req_cert_.take(inner);
     if (inner.next_is(explicit_tag(0))) {
-      next.extensions_ = Extensions::of_checked(CheckedFields{inner.next()}.next());
+      extensions_ = Extensions::of_checked(CheckedFields{inner.next()}.next());
     }
-    return next;
   }
 
   /// Reads the Request. Errors: those of its fields.

@@ -16,22 +16,20 @@ namespace ocspan::inline OCSPAN_ABI {
 /// Lifetime: refers to the bytes it was loaded from.
 class SingleResponse {
  public:
-  /// The next of `fields`, which must be a SingleResponse. All of it is inlined into a loop over answers, which
+  /// Takes the next of `fields`, which must be a SingleResponse. All of it is inlined into a loop over answers, which
   /// therefore decodes what it asks for.
-  OCSPAN_INLINE static SingleResponse next_of(CheckedFields& fields) {
+  OCSPAN_INLINE void take(CheckedFields& fields) {
     CheckedFields inner{fields.next()};
-    SingleResponse next;
-    next.cert_id_ = CertID::next_of(inner);
-    next.cert_status_ = CertStatus::next_of(inner);
-    next.this_update_ = Time::next_of(inner);
+    cert_id_.take(inner);
+    cert_status_.take(inner);
+    this_update_.take(inner);
     if (inner.next_is(explicit_tag(0))) {
       CheckedFields next_update{inner.next()};
-      next.next_update_ = Time::next_of(next_update);
+      next_update_.emplace().take(next_update);
     }
     if (inner.next_is(explicit_tag(1))) {
-      next.single_extensions_ = Extensions::of_checked(CheckedFields{inner.next()}.next());
+      single_extensions_ = Extensions::of_checked(CheckedFields{inner.next()}.next());
     }
-    return next;
   }
 
   /// Reads the SingleResponse. Errors: those of its fields.

@@ -38,11 +38,11 @@ class AlgorithmIdentifier {
   /// parameters: `AlgorithmIdentifier{oid_of(hash)}`. Lifetime: refers to constants alone.
   OCSPAN_FN inline AlgorithmIdentifier(HashAlgorithm hash) : AlgorithmIdentifier(oid_of(hash), Any::null()) {}
 
-  /// The next of `fields`, which must be an AlgorithmIdentifier. Lifetime: refers to their bytes.
-  OCSPAN_INLINE static AlgorithmIdentifier next_of(CheckedFields& fields) {
+  /// Takes the next of `fields`, which must be an AlgorithmIdentifier. Lifetime: refers to their bytes.
+  OCSPAN_INLINE void take(CheckedFields& fields) {
     CheckedFields inner{fields.next()};
-    const Oid oid = Oid::next_of(inner);
-    return AlgorithmIdentifier{oid, Any::of_read(inner.rest())};
+    oid_.take(inner);
+    parameters_ = Any::of_read(inner.rest());
   }
 
   /// Reads the AlgorithmIdentifier. Errors: those of Oid::read and Any::read. Parameters that the algorithm's RFC does

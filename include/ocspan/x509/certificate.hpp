@@ -94,13 +94,11 @@ class Certificate {
 /// Lifetime: refers to the bytes it was loaded from.
 class OpaqueCertificate {
  public:
-  /// The next of `fields`, which must be a certificate. Lifetime: refers to their bytes.
-  OCSPAN_INLINE static OpaqueCertificate next_of(CheckedFields& fields) {
+  /// Takes the next of `fields`, which must be a certificate. Lifetime: refers to their bytes.
+  OCSPAN_INLINE void take(CheckedFields& fields) {
     const std::uint8_t* const begin = fields.rest().data();
     fields.next();
-    OpaqueCertificate next;
-    next.der_ = {begin, fields.rest().data()};
-    return next;
+    der_ = {begin, fields.rest().data()};
   }
 
   /// Reads the outer shape of a certificate. Errors: those of its three fields.

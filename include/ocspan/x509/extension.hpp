@@ -19,12 +19,12 @@ class Extension {
   /// An extension whose extnValue holds `value`: the DER of the extension's own type, which is not checked.
   constexpr Extension(Oid oid, bool critical, Bytes value) : oid_(oid), value_(value), critical_(critical) {}
 
-  /// The next of `fields`, which must be an Extension. Lifetime: refers to their bytes.
-  OCSPAN_INLINE static Extension next_of(CheckedFields& fields) {
+  /// Takes the next of `fields`, which must be an Extension. Lifetime: refers to their bytes.
+  OCSPAN_INLINE void take(CheckedFields& fields) {
     CheckedFields inner{fields.next()};
-    const Oid oid = Oid::next_of(inner);
-    const bool critical = inner.next_is(Tag::boolean) && inner.next().back() != 0;
-    return Extension{oid, critical, inner.next()};
+    oid_.take(inner);
+    critical_ = inner.next_is(Tag::boolean) && inner.next().back() != 0;
+    value_ = inner.next();
   }
 
   /// Reads the Extension. Errors: those of its fields; explicit_default for a written-out critical FALSE, unless

@@ -15,13 +15,11 @@ namespace ocspan::inline OCSPAN_ABI {
 /// One attribute of a name (RFC 5280 4.1.2.4). Lifetime: refers to the bytes it was loaded from.
 class AttributeTypeAndValue {
  public:
-  /// The next of `fields`, which must be an AttributeTypeAndValue. Lifetime: refers to their bytes.
-  OCSPAN_INLINE static AttributeTypeAndValue next_of(CheckedFields& fields) {
+  /// Takes the next of `fields`, which must be an AttributeTypeAndValue. Lifetime: refers to their bytes.
+  OCSPAN_INLINE void take(CheckedFields& fields) {
     CheckedFields inner{fields.next()};
-    AttributeTypeAndValue next;
-    next.type_ = Oid::next_of(inner);
-    next.value_ = Any::of_read(inner.rest());
-    return next;
+    type_.take(inner);
+    value_ = Any::of_read(inner.rest());
   }
 
   /// Reads the AttributeTypeAndValue. Errors: those of Oid::read and Any::read; bad_string for an ill-formed string.
