@@ -87,10 +87,13 @@ OCSPAN_FN bool Time::read_at_once(Bytes text) {
     return false;
   }
   const detail::DigitPairs pairs{text.data()};
+  if (!pairs.are_digits()) {
+    return false;
+  }
   set(pairs);
   // In the order of the text, 0x7f minus the most: SS, MM, HH, DD.
   const std::uint64_t above_most = pairs.time() + 0x0044'0044'0068'0060;
-  return pairs.are_digits() && (above_most & 0x0080'0080'0080'0080) == 0 && month != 0 && month <= 12 && day != 0 &&
+  return (above_most & 0x0080'0080'0080'0080) == 0 && month != 0 && month <= 12 && day != 0 &&
          (day <= 28 || day <= detail::days_of(month, year));
 }
 
