@@ -423,7 +423,7 @@ TEST_CASE("verify: a hasher that fails at the second hash of a CertID", "[ocsp][
   };
   CHECK(verify(*response, question, world.policy, FakeVerifier{}, of_keys_alone).failure().step ==
         VerifyStep::unsupported_hash);
-  const CertID& id = response->basic()->responses().begin()->cert_id();
+  const CertID id = response->basic()->responses().begin()->cert_id();
   CHECK(is_about(id, question, FakeHasher{}) == std::optional{true});
   CHECK(is_about(id, question, of_keys_alone) == std::nullopt);
 }
