@@ -461,8 +461,7 @@ TEST_CASE("CheckedFields gives one field after the other, whatever the form of i
   CHECK(fields.rest().empty());
   CHECK_FALSE(fields.next_is(Tag::integer));
   CHECK(fields.next().empty());
-  CHECK(CheckedFields{all}.skip(6).next().size() == 65536);
-  CHECK(CheckedFields{Bytes{}}.skip(3).next().empty());
+  CHECK(CheckedFields{Bytes{}}.next().empty());
 }
 
 TEST_CASE("Reader::next_is tells which value comes next", "[asn1][reader]") {

@@ -190,14 +190,14 @@ class Reader {
     return {};
   }
 
-  /// The contents octets of the first of `values`, which were read before without an error. Empty if they are.
+  /// The contents octets of the first of `values`, which were read before without an error; empty if there is none.
   OCSPAN_INLINE static Bytes first(Bytes values) {
     if constexpr (detail::fast_paths) {
       if (values.size() >= 2 && (values[0] & 0x1f) != 0x1f) [[likely]] {
         if (short_length(values[1]) <= values.size() - 2) [[likely]] {
           return {values.data() + 2, values[1]};
         }
-        if (values[1] == 0x81) {
+        if (values[1] == 0x81 && values.size() > 2 && values[2] <= values.size() - 3) {
           return {values.data() + 3, values[2]};
         }
       }
@@ -375,13 +375,6 @@ class CheckedFields {
     }
     at_ = contents + length;
     return {contents, length};
-  }
-  /// Passes over so many fields.
-  OCSPAN_INLINE CheckedFields& skip(unsigned count) {
-    for (; count != 0; --count) {
-      next();
-    }
-    return *this;
   }
   /// The DER of the fields that are left.
   constexpr Bytes rest() const { return {at_, end_}; }

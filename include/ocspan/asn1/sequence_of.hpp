@@ -85,8 +85,8 @@ class ElementsOf {
 }  // namespace detail
 
 /// A view of a SEQUENCE OF or SET OF, as a forward range. Elements are checked when the list is read and decoded again
-/// by the iterator, which cannot fail. T needs read(Reader&, Field); one with first_of(Bytes) decodes nothing until it
-/// is asked. Lifetime of the list, its iterators and its elements: that of the bytes.
+/// by the iterator, which cannot fail. T needs read(Reader&, Field); one with take(CheckedFields&) is taken apart by
+/// that, except at -Os. Lifetime of the list, its iterators and its elements: that of the bytes.
 template <class T, Tag list_tag = Tag::sequence>
 class SequenceOf : detail::ElementsOf {
   template <class, Tag>
